@@ -1,0 +1,12 @@
+//! What is true: the dataset, its dates, the reader's state and the words for all of it.
+//!
+//! Pure by design: no DOM, no Yew, no Plotters, no clock, no file or network access. Bytes and
+//! strings come in, values come out; a test of the layer rules reads this crate's dependency tree.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod dataset;
+pub mod date;
+pub mod format;
+pub mod state;
+pub mod text;

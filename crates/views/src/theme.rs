@@ -1,0 +1,133 @@
+//! Colour roles and their values in light and dark: the one list that the painter and the CSS custom
+//! properties share. A test compares it with `styles/tokens.css`.
+
+/// A colour of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+/// Light or dark, after the reader's choice and the system's have been resolved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scheme {
+    /// Dark ink on light paper.
+    #[default]
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+/// `0xRRGGBB` as a colour.
+const fn rgb(hex: u32) -> Rgb {
+    Rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $role:ident $token:literal $light:literal $dark:literal;)*) => {
+        /// What a colour is for. The CSS custom property of a role is `--` and its token.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Role {
+            $($(#[$doc])* $role,)*
+        }
+
+        impl Role {
+            /// Every role.
+            pub const ALL: &[Self] = &[$(Self::$role,)*];
+
+            /// The token's name, as in the CSS custom property, without the leading `--`.
+            pub const fn token(self) -> &'static str {
+                match self { $(Self::$role => $token,)* }
+            }
+
+            /// The colour of this role.
+            pub const fn colour(self, scheme: Scheme) -> Rgb {
+                match (self, scheme) {
+                    $((Self::$role, Scheme::Light) => rgb($light), (Self::$role, Scheme::Dark) => rgb($dark),)*
+                }
+            }
+        }
+    };
+}
+
+roles! {
+    /// Page and sea, halo behind labels.
+    Paper "paper" 0xF7F6F1 0x0F1820;
+    /// Tooltip, sheet, fields.
+    Raised "raised" 0xFFFEFB 0x17222C;
+    /// Hover of a plain button.
+    Sunk "sunk" 0xEFEDE5 0x0A1218;
+    /// Selected table row.
+    AccentWash "accent-wash" 0xF8E9E3 0x33211F;
+    /// Hairlines and grid.
+    Rule "rule" 0xDAD8CF 0x2B3843;
+    /// Land that is no target region.
+    Land "land" 0xECEAE2 0x1B2730;
+    /// Body, headings, selected labels.
+    Ink "ink" 0x18212B 0xECE8DE;
+    /// Secondary text, map labels.
+    Ink2 "ink-2" 0x465059 0xBCC1C2;
+    /// Captions, axis labels; never on tinted land.
+    Ink3 "ink-3" 0x626A70 0x97A0A5;
+    /// Links, selected label.
+    AccentInk "accent-ink" 0xB02A18 0xFF8A6E;
+    /// Selection ring, historic route.
+    Accent "accent" 0xBE2F1B 0xFF7D5F;
+    /// Fill of the selected region.
+    AccentFill "accent-fill" 0xC54E39 0xD9654B;
+    /// Focus ring, nothing else.
+    Focus "focus" 0x0B5CAD 0x8CC8FF;
+    /// Borders of controls; on paper and raised only.
+    Edge "edge" 0x83888A 0x6C7983;
+    /// Outline of muted marks on paper.
+    MutedMark "muted-mark" 0x868B8B 0x6B7883;
+    /// Muted arcs and markers on land.
+    MutedMap "muted-map" 0x6C7377 0x828E98;
+    /// The context series' step line.
+    Series "series" 0x6B7378 0x93A0A8;
+    /// Text on accent.
+    OnAccent "on-accent" 0xFFFEFB 0x1A0E0A;
+    /// Area under the context series.
+    Area "area" 0xE6E4DC 0x1C2832;
+    /// Part-year hatch.
+    Hatch "hatch" 0x18212B 0xECE8DE;
+    /// Tencent.
+    Tencent "c-tencent" 0x0070B8 0x73C3FE;
+    /// Huawei.
+    Huawei "c-huawei" 0x8A3F82 0xD88DC0;
+    /// Alibaba.
+    Alibaba "c-alibaba" 0x9A5F00 0xF3C586;
+    /// ByteDance.
+    Bytedance "c-bytedance" 0x1F6957 0x4FA791;
+    /// DeepSeek.
+    Deepseek "c-deepseek" 0x3F1A85 0x8F86EE;
+    /// MiniMax and 01.AI.
+    Minimax "c-minimax" 0x52521A 0xA6A338;
+    /// Policy and industry.
+    Policy "c-policy" 0x3C444F 0xDDE2E8;
+    /// Southeast Asia.
+    Sea "r-sea" 0xE3CDBB 0x4C3B34;
+    /// Middle East.
+    Mideast "r-mideast" 0xE1D3AE 0x4A4130;
+    /// North Africa.
+    Nafrica "r-nafrica" 0xD3D7B4 0x3D4430;
+    /// Sub-Saharan Africa.
+    Ssafrica "r-ssafrica" 0xC3D8C8 0x2F463D;
+    /// EU and Europe.
+    Europe "r-europe" 0xDCCBD8 0x473948;
+    /// North America.
+    Namerica "r-namerica" 0xC5D4E0 0x2F4254;
+    /// Latin America.
+    Latam "r-latam" 0xD2CDE2 0x3D3A55;
+    /// Southeast Asia while another region is chosen.
+    SeaMuted "rm-sea" 0xDFD4C5 0x393A3E;
+    /// Middle East, the same.
+    MideastMuted "rm-mideast" 0xDED6C0 0x383C3C;
+    /// North Africa, the same.
+    NafricaMuted "rm-nafrica" 0xD8D8C2 0x333E3C;
+    /// Sub-Saharan Africa, the same.
+    SsafricaMuted "rm-ssafrica" 0xD2D9CB 0x2D3E42;
+    /// EU and Europe, the same.
+    EuropeMuted "rm-europe" 0xDCD3D2 0x373946;
+    /// North America, the same.
+    NamericaMuted "rm-namerica" 0xD2D7D5 0x2D3D4B;
+    /// Latin America, the same.
+    LatamMuted "rm-latam" 0xD8D4D6 0x33394C;
+}

@@ -1,0 +1,4 @@
+//! The page.
+
+/// Starts it.
+pub fn start() {}

@@ -1,0 +1,1 @@
+//! Host tests: everything that needs no browser, in one binary. A module a subject.
