@@ -74,11 +74,8 @@ pub fn to_query(state: &State, dataset: &Dataset, default_lang: Lang) -> String 
         Theme::Dark => parts.push("theme=dark".into()),
     }
     if !state.regions.is_empty() {
-        let ids: Vec<&str> = state
-            .regions
-            .iter()
-            .map(|ix| &*dataset.record(dataset.regions[usize::from(*ix)].record).id)
-            .collect();
+        let ids: Vec<&str> =
+            state.regions.iter().map(|ix| &*dataset.record(dataset.regions[usize::from(*ix)].record).id).collect();
         parts.push(format!("region={}", ids.join("~")));
     }
     if let Some(ix) = state.selected {

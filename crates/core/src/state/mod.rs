@@ -5,8 +5,8 @@
 //! passing business and is not here.
 
 mod action;
-mod emphasis;
 mod address;
+mod emphasis;
 
 pub use action::{Action, update};
 pub use address::{Ignored, from_query, to_query};

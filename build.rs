@@ -1,0 +1,3 @@
+//! Compiles `data/` into the bundle the page carries.
+
+fn main() {}
