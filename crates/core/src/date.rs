@@ -29,13 +29,23 @@ pub struct Date {
     pub precision: Precision,
 }
 
-/// A date or interval of the EDTF subset: `2020`, `2024-05`, `2024-03-05`, `2024~`, `2023-10/2024-09`.
+/// A date or interval of the EDTF subset: `2020`, `2024-05`, `2024-03-05`, `2024~`, `2023-10/2024-09`,
+/// `2024-01~/2024-03~` (“early 2024”), `../2024-07` (“by July 2024”, start not known).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Edtf {
-    /// The date, or the start of the interval.
-    pub start: Date,
-    /// The end of the interval, inclusive at its own precision.
-    pub end: Option<Date>,
+    /// The date or interval.
+    pub extent: Extent,
     /// `~`: approximate.
     pub approximate: bool,
+}
+
+/// One date, or an interval whose ends are inclusive at their own precision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Extent {
+    /// `2024-05`
+    One(Date),
+    /// `2023-10/2024-09`
+    Interval(Date, Date),
+    /// `../2024-07`
+    Until(Date),
 }
