@@ -72,15 +72,15 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
     next
 }
 
-/// Zoom 1 to 8, and a centre that keeps the view filled.
+/// Zoom 1 to 8, and a centre near the map. How far a picture can be moved depends on its size, which
+/// the state does not know: the map view keeps its cameras within the picture.
 fn bounded_camera(camera: MapCamera, fallback: MapCamera) -> MapCamera {
     let MapCamera { zoom, centre: (x, y) } = camera;
     if !(zoom.is_finite() && x.is_finite() && y.is_finite()) {
         return fallback;
     }
-    let zoom = zoom.clamp(1.0, 8.0);
-    let half = 0.5 / zoom;
-    MapCamera { zoom, centre: (x.clamp(half, 1.0 - half), y.clamp(half, 1.0 - half)) }
+    let (from, to) = MapCamera::CENTRE;
+    MapCamera { zoom: zoom.clamp(1.0, MapCamera::MAX_ZOOM), centre: (x.clamp(from, to), y.clamp(from, to)) }
 }
 
 /// A window inside 0 to 1, no narrower than the minimum; its span is kept when it is pushed over an edge.

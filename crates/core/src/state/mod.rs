@@ -63,10 +63,18 @@ pub enum LaneMode {
 /// What part of the map is seen, independent of its size on screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MapCamera {
-    /// Magnification over the fitted map, 1 to 8.
+    /// Magnification over the map at rest, 1 to [`MapCamera::MAX_ZOOM`].
     pub zoom: f64,
-    /// Centre of the view as a fraction of the fitted map's width and height, 0 to 1.
+    /// Centre of the view as a fraction of the width and height of the map at rest. Beyond 0 to 1 lies
+    /// what is off the edge at rest: a narrow picture shows the Old World and can be moved to the New.
     pub centre: (f64, f64),
+}
+
+impl MapCamera {
+    /// The greatest magnification.
+    pub const MAX_ZOOM: f64 = 8.0;
+    /// The least and greatest value of either part of the centre.
+    pub const CENTRE: (f64, f64) = (-1.0, 2.0);
 }
 
 impl Default for MapCamera {
