@@ -1,0 +1,11 @@
+// Starts the wasm module. The addresses come from the preload links that Trunk writes into the head, so that this file
+// needs no generated part and the page no inline script. The states are those of `<html data-state>`.
+const root = document.documentElement;
+root.dataset.state = "loading";
+try {
+  const { default: init } = await import(document.querySelector("link[rel=modulepreload]").href);
+  await init({ module_or_path: document.querySelector("link[rel=preload][as=fetch]").href });
+} catch (error) {
+  root.dataset.state = "failed";
+  console.error(error);
+}
