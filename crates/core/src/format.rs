@@ -1,1 +1,15 @@
-//! Dates, numbers and money as each language writes them.
+//! Dates, numbers, money and evidence as each language writes them.
+//!
+//! Words come from `i18n/format.toml`; the arithmetic is on decimal digits, so that nothing is
+//! rounded that was not asked to be. No state and no dataset here: values in, text out.
+
+mod dates;
+mod numbers;
+mod words;
+
+pub use dates::{date_short, date_words, day_words};
+pub use numbers::{axis_usd, money_usd, money_usd_rounded, number, quantity};
+pub use words::{list, spaced, status_meaning, status_word};
+
+#[cfg(test)]
+mod tests;

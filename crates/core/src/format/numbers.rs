@@ -1,0 +1,176 @@
+//! Numbers, money and quantities. Figures keep every digit they have; rounding happens only in
+//! [`money_usd_rounded`], on decimal digits and before the languages part, so that both show the same figure.
+
+use crate::dataset::{Qualifier, Quantity, Unit};
+use crate::text::{Lang, Phrase, phrases};
+
+use super::spaced;
+
+/// The true minus sign: as wide as the figures, and never broken from them.
+const MINUS: char = '−';
+
+/// A number with its thousands grouped, the same in both languages: `78,612`, `50.07`, `−82.3`.
+/// Shows the shortest decimal that reads back as `value`.
+pub fn number(value: f64) -> String {
+    shifted(value, 0)
+}
+
+/// US dollars, exactly: `24_900_000_000` is `$24.9bn` / `249 亿美元`.
+pub fn money_usd(value: f64, lang: Lang) -> String {
+    let (phrase, digits) = match magnitude(value, lang) {
+        Magnitude::Plain => (phrases::FORMAT_USD, 0),
+        Magnitude::Mid(digits) => (phrases::FORMAT_USD_MID, digits),
+        Magnitude::Big(digits) => (phrases::FORMAT_USD_BIG, digits),
+    };
+    let minus = if value < 0.0 { "−" } else { "" };
+    format!("{minus}{}", phrase.fill(lang, &[("n", &shifted(value.abs(), digits))]))
+}
+
+/// US dollars to three significant figures (half away from zero), for labels: `$15.9bn` / `159 亿美元`.
+pub fn money_usd_rounded(value: f64, lang: Lang) -> String {
+    money_usd(three_figures(value), lang)
+}
+
+/// US dollars on an axis, without the unit that stands once above it: `5` (`$bn`) / `50` (`亿美元`).
+/// The unit is [`phrases::FORMAT_AXIS_USD`].
+pub fn axis_usd(value: f64, lang: Lang) -> String {
+    shifted(value, big_digits(lang))
+}
+
+/// A figure with its unit and qualifier in words: “more than 197 models”, “约 44 亿美元”, “millions of users”.
+pub fn quantity(quantity: &Quantity, lang: Lang) -> String {
+    let &Quantity { value, unit, qualifier } = quantity;
+    let figure = match (unit, qualifier) {
+        (Unit::Usd, Qualifier::Order) => phrases::FORMAT_ORDER_USD.fill(lang, &[("n", order(value).get(lang))]),
+        (_, Qualifier::Order) => unit_phrase(unit, false).fill(lang, &[("n", order(value).get(lang))]),
+        (Unit::Usd, _) => money_usd(value, lang),
+        _ => unit_phrase(unit, value == 1.0).fill(lang, &[("n", &count(value, lang))]),
+    };
+    let phrase = match qualifier {
+        Qualifier::Exact | Qualifier::Order => return spaced(figure, lang),
+        Qualifier::About => phrases::FORMAT_ABOUT,
+        Qualifier::MoreThan => phrases::FORMAT_MORE_THAN,
+        Qualifier::Nearly => phrases::FORMAT_NEARLY,
+        Qualifier::AtLeast => phrases::FORMAT_AT_LEAST,
+        Qualifier::Derived => phrases::FORMAT_DERIVED,
+    };
+    spaced(phrase.fill(lang, &[("n", &figure)]), lang)
+}
+
+/// Decimal digits between a figure and the word for its magnitude.
+enum Magnitude {
+    Plain,
+    Mid(usize),
+    Big(usize),
+}
+
+const fn big_digits(lang: Lang) -> usize {
+    match lang {
+        Lang::Zh => 8,
+        Lang::En => 9,
+    }
+}
+
+const fn mid_digits(lang: Lang) -> usize {
+    match lang {
+        Lang::Zh => 4,
+        Lang::En => 6,
+    }
+}
+
+fn magnitude(value: f64, lang: Lang) -> Magnitude {
+    let (big, mid) = (big_digits(lang), mid_digits(lang));
+    match integer_digits(value) {
+        digits if digits > big => Magnitude::Big(big),
+        digits if digits > mid => Magnitude::Mid(mid),
+        _ => Magnitude::Plain,
+    }
+}
+
+/// How many digits stand before the decimal point.
+fn integer_digits(value: f64) -> usize {
+    format!("{}", value.abs().trunc()).len()
+}
+
+/// A count: in full up to a million and where it is not round, else in millions or 万, billions or 亿.
+fn count(value: f64, lang: Lang) -> String {
+    if value.abs() < 1e6 || value % 1e4 != 0.0 {
+        return number(value);
+    }
+    let (phrase, digits) = match magnitude(value, lang) {
+        Magnitude::Big(digits) => (phrases::FORMAT_COUNT_BIG, digits),
+        Magnitude::Mid(digits) => (phrases::FORMAT_COUNT_MID, digits),
+        Magnitude::Plain => return number(value),
+    };
+    phrase.fill(lang, &[("n", &shifted(value, digits))])
+}
+
+/// The words for a figure of which only the order of magnitude is given: 1 000 000 is “millions”.
+fn order(value: f64) -> Phrase {
+    match integer_digits(value) {
+        ..=4 => phrases::FORMAT_ORDER_THOUSANDS,
+        5 => phrases::FORMAT_ORDER_TEN_THOUSANDS,
+        6 => phrases::FORMAT_ORDER_HUNDRED_THOUSANDS,
+        7 => phrases::FORMAT_ORDER_MILLIONS,
+        8 => phrases::FORMAT_ORDER_TEN_MILLIONS,
+        9 => phrases::FORMAT_ORDER_HUNDRED_MILLIONS,
+        _ => phrases::FORMAT_ORDER_BILLIONS,
+    }
+}
+
+fn unit_phrase(unit: Unit, one: bool) -> Phrase {
+    let (many, single) = match unit {
+        Unit::Usd => (phrases::FORMAT_USD, phrases::FORMAT_USD),
+        Unit::Companies => (phrases::FORMAT_COMPANIES, phrases::FORMAT_COMPANY),
+        Unit::Models => (phrases::FORMAT_MODELS, phrases::FORMAT_MODEL),
+        Unit::Users => (phrases::FORMAT_USERS, phrases::FORMAT_USER),
+        Unit::Rounds => (phrases::FORMAT_ROUNDS, phrases::FORMAT_ROUND),
+        Unit::Countries => (phrases::FORMAT_COUNTRIES, phrases::FORMAT_COUNTRY),
+        Unit::Apps => (phrases::FORMAT_APPS, phrases::FORMAT_APP),
+        Unit::Languages => (phrases::FORMAT_LANGUAGES, phrases::FORMAT_LANGUAGE),
+        Unit::Voyages => (phrases::FORMAT_VOYAGES, phrases::FORMAT_VOYAGE),
+        Unit::Years => (phrases::FORMAT_YEARS, phrases::FORMAT_ONE_YEAR),
+        Unit::Months => (phrases::FORMAT_MANY_MONTHS, phrases::FORMAT_ONE_MONTH),
+        Unit::Percent => (phrases::FORMAT_PERCENT, phrases::FORMAT_PERCENT),
+        Unit::Rank => (phrases::FORMAT_RANK, phrases::FORMAT_RANK),
+        Unit::Times => (phrases::FORMAT_TIMES, phrases::FORMAT_ONCE),
+    };
+    if one { single } else { many }
+}
+
+/// `value` with its decimal point moved `digits` to the left, grouped, without trailing zeros.
+/// Works on the decimal text, so that no binary rounding comes in.
+fn shifted(value: f64, digits: usize) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    // `{}` writes the shortest decimal that reads back the same, never with an exponent.
+    let text = format!("{}", value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let padded = format!("{whole:0>width$}", width = digits + 1);
+    let (whole, moved) = padded.split_at(padded.len() - digits);
+    let fraction = format!("{moved}{fraction}");
+    let fraction = fraction.trim_end_matches('0');
+
+    let mut out = String::with_capacity(whole.len() * 4 / 3 + fraction.len() + 2);
+    if value < 0.0 {
+        out.push(MINUS);
+    }
+    for (ix, digit) in whole.chars().enumerate() {
+        if ix > 0 && (whole.len() - ix) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// Rounds a whole amount to three significant figures, half away from zero.
+fn three_figures(value: f64) -> f64 {
+    let unit = 10f64.powi(integer_digits(value).saturating_sub(3) as i32);
+    (value / unit).round() * unit
+}

@@ -1,0 +1,75 @@
+//! Words around values: lists, the space between Han and Latin, the names of the evidence statuses.
+
+use crate::dataset::Status;
+use crate::text::{Lang, Phrase, phrases};
+
+/// `a, b and c` / `a、b 和 c`. Empty for no items.
+pub fn list(items: &[impl AsRef<str>], lang: Lang) -> String {
+    let mut out = String::new();
+    for (ix, item) in items.iter().enumerate() {
+        if ix > 0 {
+            let joint = if ix + 1 == items.len() { phrases::FORMAT_AND } else { phrases::FORMAT_COMMA };
+            out.push_str(joint.get(lang));
+        }
+        out.push_str(item.as_ref());
+    }
+    spaced(out, lang)
+}
+
+/// Chinese text with one space between a Han character and a Latin letter, a digit or a `%` beside it,
+/// as the page sets it throughout; other languages unchanged.
+pub fn spaced(text: String, lang: Lang) -> String {
+    if lang != Lang::Zh {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = None;
+    for character in text.chars() {
+        if let Some(before) = before
+            && ((is_han(before) && starts_latin(character)) || (ends_latin(before) && is_han(character)))
+        {
+            out.push(' ');
+        }
+        out.push(character);
+        before = Some(character);
+    }
+    out
+}
+
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}')
+}
+
+fn starts_latin(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '$' | '−')
+}
+
+fn ends_latin(character: char) -> bool {
+    character.is_ascii_alphanumeric() || character == '%'
+}
+
+/// The word beside the evidence sign: “as stated”, “checked”, “disputed”.
+pub fn status_word(status: Status, lang: Lang) -> &'static str {
+    let phrase: Phrase = match status {
+        Status::AsStated => phrases::STATUS_AS_STATED,
+        Status::Confirmed => phrases::STATUS_CONFIRMED,
+        Status::Caveat => phrases::STATUS_CAVEAT,
+        Status::Contested => phrases::STATUS_CONTESTED,
+        Status::NotChecked => phrases::STATUS_NOT_CHECKED,
+        Status::Derived => phrases::STATUS_DERIVED,
+    };
+    phrase.get(lang)
+}
+
+/// What that word means, as one sentence for the help and the panel.
+pub fn status_meaning(status: Status, lang: Lang) -> &'static str {
+    let phrase: Phrase = match status {
+        Status::AsStated => phrases::STATUS_AS_STATED_MEANING,
+        Status::Confirmed => phrases::STATUS_CONFIRMED_MEANING,
+        Status::Caveat => phrases::STATUS_CAVEAT_MEANING,
+        Status::Contested => phrases::STATUS_CONTESTED_MEANING,
+        Status::NotChecked => phrases::STATUS_NOT_CHECKED_MEANING,
+        Status::Derived => phrases::STATUS_DERIVED_MEANING,
+    };
+    phrase.get(lang)
+}
