@@ -6,7 +6,9 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod hit;
 pub mod measure;
+pub mod paint;
 pub mod scene;
 pub mod theme;
 

@@ -1,6 +1,8 @@
 //! Colour roles and their values in light and dark: the one list that the painter and the CSS custom
 //! properties share. A test compares it with `styles/tokens.css`.
 
+use chuhai_core::text::Lang;
+
 /// A colour of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
@@ -13,6 +15,18 @@ pub enum Scheme {
     Light,
     /// Light ink on dark paper.
     Dark,
+}
+
+/// The sans stack of a language, as in the CSS custom properties `--sans-zh` and `--sans-en`. No web fonts.
+pub const fn sans_stack(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => {
+            "\"PingFang SC\", \"Hiragino Sans GB\", \"Noto Sans CJK SC\", \"Source Han Sans SC\", \"Microsoft YaHei\", sans-serif"
+        }
+        Lang::En => {
+            "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"Helvetica Neue\", Arial, sans-serif"
+        }
+    }
 }
 
 /// `0xRRGGBB` as a colour.

@@ -1,0 +1,67 @@
+//! What lies over the picture while a reader points or steps through it, so that moving the pointer
+//! repaints nothing else.
+
+use crate::scene::{Item, Mark, Rect, Scene, Shape, Stroke, pt};
+use crate::theme::Role;
+
+/// Distance between an item's bounds and the hover outline, and between that and the focus ring.
+const OFFSET_PX: f64 = 2.0;
+/// Corner radius of rings.
+const RADIUS_PX: f64 = 3.0;
+
+/// The marks of the overlay: a 2 px ink outline round the hovered item, a 2 px focus ring round the
+/// focused one (outside of the other where they meet). Indices into [`Scene::items`].
+pub fn overlay_marks(scene: &Scene, hover: Option<usize>, focus: Option<usize>) -> Vec<Mark> {
+    let item = |ix: Option<usize>| ix.and_then(|ix| scene.items.get(ix)).filter(|item| !item.hit.is_empty());
+    let mut marks = Vec::new();
+    if let Some(hovered) = item(hover) {
+        marks.push(ring(hovered, OFFSET_PX, Role::Ink));
+    }
+    if let Some(focused) = item(focus) {
+        let beyond = if hover == focus { 2.0 * OFFSET_PX + 1.0 } else { OFFSET_PX };
+        marks.push(ring(focused, beyond, Role::Focus));
+    }
+    marks
+}
+
+fn ring(item: &Item, offset_px: f64, role: Role) -> Mark {
+    // The stroke lies on its path: half of its width goes inwards.
+    let outline = rounded(item.bounds.grown(offset_px + 1.0), RADIUS_PX);
+    Mark {
+        shape: Shape::Polygon(vec![outline]),
+        fill: None,
+        stroke: Some(Stroke { role, width_px: 2.0, dash_px: None }),
+        item: None,
+    }
+}
+
+/// A box with round corners as a ring.
+fn rounded(rect: Rect, radius: f64) -> Vec<crate::scene::Point> {
+    const STEPS: usize = 4;
+    let radius = radius.min(rect.w / 2.0).min(rect.h / 2.0).max(0.0);
+    let inner = rect.grown(-radius);
+    let mut ring = Vec::with_capacity(4 * (STEPS + 1));
+    for (quarter, corner) in super::corners(inner).into_iter().enumerate() {
+        for step in 0..=STEPS {
+            let turn = std::f64::consts::FRAC_PI_2 * (quarter as f64 + 2.0 + step as f64 / STEPS as f64);
+            ring.push(pt(corner.x + radius * turn.cos(), corner.y + radius * turn.sin()));
+        }
+    }
+    ring
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rounded_box_reaches_its_edges_and_keeps_off_its_corners() {
+        let rect = Rect { x: 10.0, y: 20.0, w: 40.0, h: 30.0 };
+        let ring = rounded(rect, 3.0);
+        let (left, right) = ring.iter().fold((f64::MAX, f64::MIN), |(l, r), p| (l.min(p.x), r.max(p.x)));
+        let (top, bottom) = ring.iter().fold((f64::MAX, f64::MIN), |(t, b), p| (t.min(p.y), b.max(p.y)));
+        assert!((left - 10.0).abs() < 1e-9 && (right - 50.0).abs() < 1e-9);
+        assert!((top - 20.0).abs() < 1e-9 && (bottom - 50.0).abs() < 1e-9);
+        assert!(ring.iter().all(|p| (p.x - 10.0).hypot(p.y - 20.0) > 1.2));
+    }
+}
