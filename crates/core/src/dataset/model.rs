@@ -127,11 +127,13 @@ pub struct Record {
     pub date: Option<Edtf>,
     /// The date another source gives, where it differs.
     pub second_date: Option<Edtf>,
-    /// Who takes part.
+    /// Who said it (a quote) or issued it (a policy).
+    pub by: Option<Attribution>,
+    /// Who takes part; a company's own record names itself.
     pub companies: Vec<CompanyIx>,
-    /// The countries or ports it names.
+    /// The countries or ports it names; a place's own record names itself.
     pub places: Vec<PlaceIx>,
-    /// The regions it names, or that its places lie in.
+    /// The regions it names, or that its places lie in; a region's own record names itself and its shapes.
     pub regions: Vec<RegionIx>,
     /// The figure it states.
     pub quantity: Option<Quantity>,
@@ -143,10 +145,19 @@ pub struct Record {
     pub evidence: Evidence,
 }
 
+/// Whose words or rule it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// A person or an institution.
+    pub name: Text,
+    /// What the person does, where the article says so.
+    pub role: Option<Text>,
+}
+
 /// A figure with its unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
-    /// The number, in `unit`.
+    /// The number, in `unit`; for [`Qualifier::Order`] the order of magnitude itself.
     pub value: f64,
     /// What is counted.
     pub unit: Unit,
