@@ -1,0 +1,199 @@
+//! The outlines of the map: the compact file that `cargo xtask geometry` writes, and how it is read.
+//!
+//! Arcs are stored once and shared by every layer they bound. Borders inside the base (all land that
+//! is no target region) are not in the file at all, so no picture can draw them.
+//!
+//! Format, every number LEB128, signed ones zigzag: number of arcs; for each arc its number of points
+//! and then their steps in x and y (the first from the end of the arc before), in cells of
+//! [`CELL_DEG`] east of [`WEST_DEG`] and north of the equator; then for each of [`LAYERS`] its number
+//! of rings, for each ring its number of arcs, and for each arc its index, or `-1 - index` where it is
+//! walked backwards.
+
+/// The cut: what lies west of it stands at the right edge of the map.
+pub const WEST_DEG: f64 = -30.0;
+/// Size of a cell of the grid that points are rounded to.
+pub const CELL_DEG: f64 = 0.1;
+/// Layers of the file, in painting order. `land` is all land; the others lie on it. `water` is what
+/// land encloses.
+pub const LAYERS: [&str; 9] = ["land", "water", "sea", "mideast", "nafrica", "ssafrica", "europe", "namerica", "latam"];
+
+/// A point of the map: degrees east from [`WEST_DEG`] to `WEST_DEG` + 360, degrees north.
+pub type LonLat = (f64, f64);
+
+/// Rings of one layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    /// Its name, one of [`LAYERS`]: a region's id, `land` or `water`.
+    pub id: &'static str,
+    /// Its outlines, each filled on its own.
+    pub rings: Vec<Vec<LonLat>>,
+}
+
+/// The committed outlines, decoded. A file that is damaged gives fewer layers, never a panic.
+pub fn layers() -> Vec<Layer> {
+    decode(include_bytes!("regions.bin")).unwrap_or_default()
+}
+
+/// Reads a file of outlines; none if it is cut short or points outside of itself.
+pub fn decode(bytes: &[u8]) -> Option<Vec<Layer>> {
+    let mut input = bytes.iter().copied();
+    let (mut x, mut y) = (0_i64, 0_i64);
+    let mut arcs: Vec<Vec<LonLat>> = Vec::new();
+    for _ in 0..unsigned(&mut input)? {
+        let points = (0..unsigned(&mut input)?).map(|_| {
+            x = x.checked_add(signed(&mut input)?)?;
+            y = y.checked_add(signed(&mut input)?)?;
+            Some((WEST_DEG + x as f64 * CELL_DEG, y as f64 * CELL_DEG))
+        });
+        arcs.push(points.collect::<Option<_>>()?);
+    }
+    LAYERS
+        .into_iter()
+        .map(|id| {
+            let rings = (0..unsigned(&mut input)?).map(|_| ring(&mut input, &arcs));
+            Some(Layer { id, rings: rings.collect::<Option<_>>()? })
+        })
+        .collect()
+}
+
+/// One ring: its arcs strung together.
+fn ring(input: &mut impl Iterator<Item = u8>, arcs: &[Vec<LonLat>]) -> Option<Vec<LonLat>> {
+    let mut points: Vec<LonLat> = Vec::new();
+    for _ in 0..unsigned(input)? {
+        let reference = signed(input)?;
+        let arc = arcs.get(usize::try_from(if reference < 0 { !reference } else { reference }).ok()?)?;
+        // The first point of an arc is the last of the one before, and the ring's last its first.
+        points.pop();
+        if reference < 0 {
+            points.extend(arc.iter().rev());
+        } else {
+            points.extend(arc);
+        }
+    }
+    points.pop();
+    Some(points)
+}
+
+/// An unsigned LEB128 number.
+fn unsigned(input: &mut impl Iterator<Item = u8>) -> Option<u64> {
+    let mut value = 0_u64;
+    for shift in (0..63).step_by(7) {
+        let byte = input.next()?;
+        value |= u64::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Some(value);
+        }
+    }
+    None
+}
+
+/// A zigzag LEB128 number.
+fn signed(input: &mut impl Iterator<Item = u8>) -> Option<i64> {
+    let value = unsigned(input)?;
+    Some((value >> 1) as i64 ^ -((value & 1) as i64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hit::inside;
+    use crate::scene::pt;
+
+    /// The layers besides `land` that hold a place; `base` where only land does.
+    fn layers_at(lon: f64, lat: f64) -> String {
+        let lon = if lon < WEST_DEG { lon + 360.0 } else { lon };
+        let holds = |layer: &&Layer| {
+            layer.rings.iter().any(|ring| {
+                let ring: Vec<_> = ring.iter().map(|(lon, lat)| pt(*lon, *lat)).collect();
+                inside(&ring, pt(lon, lat))
+            })
+        };
+        let found: Vec<&str> = layers().iter().filter(holds).map(|layer| layer.id).collect();
+        match found.as_slice() {
+            [] => "open sea".into(),
+            ["land"] => "base".into(),
+            ["land", rest @ ..] => rest.join(" "),
+            other => format!("not on land: {}", other.join(" ")),
+        }
+    }
+
+    #[test]
+    fn places_in_dispute_lie_in_no_region_edge() {
+        let base = [
+            ("Taiwan", 121.0, 23.8),
+            ("Hong Kong", 114.0, 22.5),
+            ("Beijing", 116.4, 39.9),
+            ("Crimea", 34.3, 45.2),
+            ("Aksai Chin", 79.3, 35.2),
+            ("Arunachal", 94.5, 28.2),
+            ("Srinagar", 74.8, 34.1),
+            ("Gilgit", 74.3, 35.9),
+            ("Seoul", 127.0, 37.5),
+            ("Pyongyang", 125.7, 39.0),
+            ("Tokyo", 139.5, 35.9),
+            ("Kyiv", 30.5, 50.4),
+            ("Moscow", 37.6, 55.7),
+            ("Chukotka, beyond the antimeridian", -172.0, 66.5),
+        ];
+        for (name, lon, lat) in base {
+            assert_eq!(layers_at(lon, lat), "base", "{name}");
+        }
+        let regions = [
+            ("Western Sahara", -13.0, 24.5, "nafrica"),
+            ("Halaib", 35.8, 22.5, "nafrica"),
+            ("Khartoum", 32.5, 15.6, "nafrica"),
+            ("Golan", 35.8, 33.0, "mideast"),
+            ("West Bank", 35.3, 32.2, "mideast"),
+            ("Riyadh", 46.7, 24.7, "mideast"),
+            ("Istanbul, Asian side", 30.0, 40.5, "mideast"),
+            ("Northern Cyprus", 33.3, 35.3, "europe"),
+            ("Kosovo", 20.9, 42.6, "europe"),
+            ("London", -0.8, 51.8, "europe"),
+            ("Iceland", -18.5, 65.0, "europe"),
+            ("French Guiana", -53.0, 4.0, "latam"),
+            ("Mexico City", -99.1, 19.4, "latam"),
+            ("Puerto Rico", -66.4, 18.2, "latam"),
+            ("Somaliland", 45.5, 9.5, "ssafrica"),
+            ("Lesotho", 28.3, -29.5, "ssafrica"),
+            ("Madagascar", 46.7, -19.4, "ssafrica"),
+            ("Bangkok", 100.7, 14.5, "sea"),
+            ("Manila", 121.0, 15.2, "sea"),
+            ("Timor-Leste", 126.0, -8.8, "sea"),
+            ("Alaska", -150.0, 65.0, "namerica"),
+            ("Toronto", -79.8, 44.2, "namerica"),
+            ("Greenland, west of the cut", -45.0, 72.0, "base"),
+            ("Greenland, east of the cut", -27.0, 72.0, "base"),
+            ("Caspian Sea", 51.0, 41.0, "water"),
+            ("Mid-Atlantic", -25.0, 30.0, "open sea"),
+            ("Pacific", 180.0, 10.0, "open sea"),
+            ("Antarctica", 90.0, -80.0, "open sea"),
+        ];
+        for (name, lon, lat, expected) in regions {
+            assert_eq!(layers_at(lon, lat), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_layer_is_there_and_nothing_streaks_across_the_map() {
+        let layers = layers();
+        assert_eq!(layers.iter().map(|layer| layer.id).collect::<Vec<_>>(), LAYERS);
+        for layer in &layers {
+            assert!(!layer.rings.is_empty(), "{}", layer.id);
+            for ring in &layer.rings {
+                for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+                    assert!((a.0 - b.0).abs() < 20.0, "{}: {a:?} to {b:?}", layer.id);
+                    assert!((WEST_DEG..=WEST_DEG + 360.0).contains(&a.0));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused() {
+        let whole = include_bytes!("regions.bin");
+        for cut in [0, 1, 100, whole.len() / 2, whole.len() - 1] {
+            assert_eq!(decode(&whole[..cut]), None, "{cut}");
+        }
+        assert_eq!(decode(&[0xff; 64]), None);
+    }
+}

@@ -1,0 +1,4 @@
+//! The map: where the companies went.
+
+pub mod geometry;
+pub mod projection;

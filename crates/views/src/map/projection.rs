@@ -1,0 +1,90 @@
+//! The Natural Earth projection, centred on 150° E.
+//!
+//! Polynomial of B. Šavrič, B. Jenny, T. Patterson, D. Petrovič and L. Hurni, “A Polynomial Equation
+//! for the Natural Earth Projection”, Cartography and Geographic Information Science 38 (4), 2011;
+//! the inverse by Newton's method on the same polynomial.
+
+use crate::scene::{Point, pt};
+
+/// The meridian in the middle of the map, degrees east: the cut lies half a turn away, in the Atlantic.
+pub const CENTRE_DEG: f64 = 150.0;
+
+/// A place in projected units (about the earth's radius), x right, y **down**.
+pub fn plane_from_lonlat(lon: f64, lat: f64) -> Point {
+    let (lambda, phi) = (turned(lon - CENTRE_DEG).to_radians(), lat.to_radians());
+    let p2 = phi * phi;
+    let p4 = p2 * p2;
+    let x = 0.8707 + p2 * (-0.131979 + p2 * (-0.013791 + p4 * p2 * (0.003971 - 0.001529 * p2)));
+    pt(lambda * x, -y_of(phi))
+}
+
+/// The place at a point in projected units; none outside of the earth's outline.
+pub fn lonlat_from_plane(point: Point) -> Option<(f64, f64)> {
+    let y = -point.y;
+    let mut phi = y;
+    for _ in 0..12 {
+        let step = (y_of(phi) - y) / slope_of(phi);
+        phi -= step;
+        if step.abs() < 1e-12 {
+            break;
+        }
+    }
+    if !(phi.abs() <= std::f64::consts::FRAC_PI_2) {
+        return None;
+    }
+    let p2 = phi * phi;
+    let p4 = p2 * p2;
+    let x = 0.8707 + p2 * (-0.131979 + p2 * (-0.013791 + p4 * p2 * (0.003971 - 0.001529 * p2)));
+    let lambda = point.x / x;
+    (lambda.abs() <= std::f64::consts::PI + 1e-9).then(|| (turned(lambda.to_degrees()) + CENTRE_DEG, phi.to_degrees()))
+}
+
+fn y_of(phi: f64) -> f64 {
+    let p2 = phi * phi;
+    let p4 = p2 * p2;
+    phi * (1.007226 + p2 * (0.015085 + p4 * (-0.044475 + 0.028874 * p2 - 0.005916 * p4)))
+}
+
+/// Derivative of [`y_of`].
+fn slope_of(phi: f64) -> f64 {
+    let p2 = phi * phi;
+    let p4 = p2 * p2;
+    1.007226 + p2 * (3.0 * 0.015085 + p4 * (-7.0 * 0.044475 + 9.0 * 0.028874 * p2 - 11.0 * 0.005916 * p4))
+}
+
+/// An angle from the centre in −180 to 180; exactly half a turn east stays there, so that the two
+/// ends of a ring along the cut do not fly apart.
+fn turned(degrees: f64) -> f64 {
+    if (-180.0..=180.0).contains(&degrees) { degrees } else { (degrees + 180.0).rem_euclid(360.0) - 180.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_values_of_the_published_polynomial() {
+        // From the paper's own definition: at the equator x = 0.8707 λ, at 0° longitude x = 0.
+        let edge = plane_from_lonlat(330.0, 0.0);
+        assert!((edge.x - 0.8707 * std::f64::consts::PI).abs() < 1e-12 && edge.y == 0.0);
+        let pole = plane_from_lonlat(150.0, 90.0);
+        assert!(pole.x.abs() < 1e-12 && (pole.y + 1.4223).abs() < 1e-3, "{pole:?}");
+        assert!((plane_from_lonlat(-30.0, 10.0).x + plane_from_lonlat(330.0, 10.0).x).abs() < 1e-9);
+    }
+
+    #[test]
+    fn forward_and_back() {
+        for lon in (-29..=329).step_by(7) {
+            for lat in (-89..=89).step_by(3) {
+                let (lon, lat) = (f64::from(lon), f64::from(lat));
+                let (back_lon, back_lat) = lonlat_from_plane(plane_from_lonlat(lon, lat)).unwrap();
+                assert!(
+                    (lon - back_lon).abs() < 1e-6 && (lat - back_lat).abs() < 1e-6,
+                    "{lon} {lat} {back_lon} {back_lat}"
+                );
+            }
+        }
+        assert_eq!(lonlat_from_plane(pt(4.0, 0.0)), None);
+        assert_eq!(lonlat_from_plane(pt(0.0, 3.0)), None);
+    }
+}

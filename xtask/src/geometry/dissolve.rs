@@ -1,0 +1,238 @@
+//! TopoJSON countries to dissolved layers: an arc that two countries of one layer share is dropped,
+//! what is left is strung into rings.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use anyhow::{Context, Result, bail, ensure};
+use chuhai_views::map::geometry::{CELL_DEG, LAYERS, WEST_DEG};
+use serde_json::Value;
+
+use super::members::{self, DROPPED, FRANCE, LAND};
+
+/// A point in cells of the committed grid.
+type Cell = (i64, i64);
+/// An arc walked forwards (its index) or backwards (`!index`), as in TopoJSON.
+type Signed = i64;
+
+/// The bytes of the outlines, from the text of a TopoJSON file with an object `countries`.
+pub fn compile(topojson: &str) -> Result<Vec<u8>> {
+    let topology: Value = serde_json::from_str(topojson).context("the source is not JSON")?;
+    let mut arcs = arcs(&topology)?;
+    let mut edges: BTreeMap<&str, BTreeSet<Signed>> = LAYERS.iter().map(|layer| (*layer, BTreeSet::new())).collect();
+    for country in topology["objects"]["countries"]["geometries"].as_array().context("no countries")? {
+        let number: Option<u16> = country["id"].as_str().and_then(|id| id.parse().ok());
+        if number == Some(DROPPED) {
+            continue;
+        }
+        let home = members::layer(number, country["properties"]["name"].as_str().unwrap_or_default());
+        for polygon in polygons(country)? {
+            let overseas = number == Some(FRANCE) && arcs[index(polygon[0][0])].iter().all(|cell| lon(*cell) > 180.0);
+            let layer = if overseas { "latam" } else { home };
+            for &arc in polygon.iter().flatten() {
+                for layer in BTreeSet::from([LAND, layer]) {
+                    let edges = edges.entry(layer).or_default();
+                    // Walked both ways means an inner border: it goes.
+                    if !edges.remove(&!arc) {
+                        edges.insert(arc);
+                    }
+                }
+            }
+        }
+    }
+    let mut rings: BTreeMap<&str, Vec<Vec<Signed>>> =
+        edges.iter().map(|(layer, edges)| Ok((*layer, stitch(edges, &arcs)?))).collect::<Result<_>>()?;
+    cut(&mut rings, &mut arcs)?;
+    part_water(&mut rings, &arcs)?;
+    Ok(encode(&rings, &arcs))
+}
+
+/// Arcs of the topology on our grid, east of the cut.
+fn arcs(topology: &Value) -> Result<Vec<Vec<Cell>>> {
+    let pair = |value: &Value| Some((value[0].as_f64()?, value[1].as_f64()?));
+    let scale = pair(&topology["transform"]["scale"]).context("the source has no scale")?;
+    let origin = pair(&topology["transform"]["translate"]).context("the source has no origin")?;
+    let decode = |arc: &Value| {
+        let (mut x, mut y) = (0.0, 0.0);
+        let mut cells: Vec<Cell> = Vec::new();
+        for step in arc.as_array()? {
+            let (dx, dy) = pair(step)?;
+            x += dx;
+            y += dy;
+            let (mut lon, lat) = (origin.0 + x * scale.0, origin.1 + y * scale.1);
+            if lon < WEST_DEG {
+                lon += 360.0;
+            }
+            let cell = (((lon - WEST_DEG) / CELL_DEG).round() as i64, (lat / CELL_DEG).round() as i64);
+            if cells.last() != Some(&cell) {
+                cells.push(cell);
+            }
+        }
+        Some(cells)
+    };
+    let arcs = topology["arcs"].as_array().context("the source has no arcs")?;
+    arcs.iter().map(|arc| decode(arc).context("an arc of the source is malformed")).collect()
+}
+
+/// Polygons of a country, each a list of rings, each a list of arcs.
+fn polygons(country: &Value) -> Result<Vec<Vec<Vec<Signed>>>> {
+    let arcs = country["arcs"].clone();
+    let polygons = match country["type"].as_str() {
+        Some("Polygon") => Value::Array(vec![arcs]),
+        Some("MultiPolygon") => arcs,
+        other => bail!("a country is a {other:?}"),
+    };
+    serde_json::from_value(polygons).context("a country's arcs are malformed")
+}
+
+fn index(arc: Signed) -> usize {
+    (if arc < 0 { !arc } else { arc }) as usize
+}
+
+fn lon((x, _): Cell) -> f64 {
+    WEST_DEG + x as f64 * CELL_DEG
+}
+
+/// Points of an arc in walking order.
+fn walk(arc: Signed, arcs: &[Vec<Cell>]) -> Vec<Cell> {
+    let mut cells = arcs[index(arc)].clone();
+    if arc < 0 {
+        cells.reverse();
+    }
+    cells
+}
+
+/// Strings arcs into closed rings.
+fn stitch(edges: &BTreeSet<Signed>, arcs: &[Vec<Cell>]) -> Result<Vec<Vec<Signed>>> {
+    let start = |arc: Signed| walk(arc, arcs)[0];
+    let end = |arc: Signed| *walk(arc, arcs).last().unwrap_or(&(0, 0));
+    let mut leaving: HashMap<Cell, Vec<Signed>> = HashMap::new();
+    for &arc in edges.iter().rev() {
+        leaving.entry(start(arc)).or_default().push(arc);
+    }
+    let mut left = edges.clone();
+    let mut rings = Vec::new();
+    while let Some(&first) = left.first() {
+        let mut ring = Vec::new();
+        let mut arc = first;
+        loop {
+            ensure!(left.remove(&arc), "a ring runs into itself at arc {arc}");
+            ring.push(arc);
+            let here = end(arc);
+            if here == start(first) {
+                break;
+            }
+            let next = leaving.get(&here).and_then(|arcs| arcs.iter().rev().find(|arc| left.contains(arc)));
+            arc = *next.with_context(|| format!("a ring ends at {here:?}"))?;
+        }
+        rings.push(ring);
+    }
+    Ok(rings)
+}
+
+/// Cuts rings that cross the edge of the map (Greenland alone) into one ring on either side.
+fn cut(rings: &mut BTreeMap<&str, Vec<Vec<Signed>>>, arcs: &mut Vec<Vec<Cell>>) -> Result<()> {
+    let turn = (360.0 / CELL_DEG) as i64;
+    let jumps = |cells: &[Cell]| cells.windows(2).any(|pair| (pair[0].0 - pair[1].0).abs() > turn / 2);
+    for (layer, rings) in rings {
+        let mut whole = Vec::new();
+        for ring in rings.drain(..) {
+            if !ring.iter().any(|arc| jumps(&walk(*arc, arcs))) {
+                whole.push(ring);
+                continue;
+            }
+            let [only] = ring[..] else { bail!("{layer}: only an island of one arc can be cut") };
+            // Unrolled, its western part lies beyond the right edge.
+            let unrolled: Vec<Cell> =
+                walk(only, arcs).into_iter().map(|(x, y)| (if x < turn / 2 { x + turn } else { x }, y)).collect();
+            for (east, shift) in [(false, 0), (true, -turn)] {
+                let part: Vec<Cell> = clip(&unrolled, turn, east).into_iter().map(|(x, y)| (x + shift, y)).collect();
+                arcs.push(part);
+                whole.push(vec![arcs.len() as Signed - 1]);
+            }
+        }
+        *rings = whole;
+    }
+    Ok(())
+}
+
+/// The part of a closed line on one side of the meridian `edge` (Sutherland and Hodgman).
+fn clip(line: &[Cell], edge: i64, east: bool) -> Vec<Cell> {
+    let keep = |cell: &Cell| if east { cell.0 >= edge } else { cell.0 <= edge };
+    let mut part: Vec<Cell> = Vec::new();
+    for pair in line.windows(2) {
+        let (from, to) = (pair[0], pair[1]);
+        if keep(&from) {
+            part.push(from);
+        }
+        if keep(&from) != keep(&to) && from.0 != edge && to.0 != edge {
+            let share = (edge - from.0) as f64 / (to.0 - from.0) as f64;
+            part.push((edge, (from.1 as f64 + (to.1 - from.1) as f64 * share).round() as i64));
+        }
+    }
+    part.dedup();
+    if let Some(&first) = part.first() {
+        part.push(first);
+    }
+    part
+}
+
+/// Holes of the land become water. A region has none: what it encloses would be painted over.
+fn part_water(rings: &mut BTreeMap<&str, Vec<Vec<Signed>>>, arcs: &[Vec<Cell>]) -> Result<()> {
+    for (layer, outlines) in rings.iter_mut() {
+        outlines.retain(|ring| area(ring, arcs) != 0);
+        ensure!(*layer == LAND || outlines.iter().all(|ring| area(ring, arcs) < 0), "{layer} has a hole");
+    }
+    let land = rings.remove(LAND).unwrap_or_default();
+    let (holes, land) = land.into_iter().partition(|ring| area(ring, arcs) > 0);
+    rings.insert("water", holes);
+    rings.insert(LAND, land);
+    Ok(())
+}
+
+/// Twice the signed area of a ring; negative where it runs clockwise, as outer rings do.
+fn area(ring: &[Signed], arcs: &[Vec<Cell>]) -> i64 {
+    let cells: Vec<Cell> = ring.iter().flat_map(|arc| walk(*arc, arcs)).collect();
+    cells.iter().zip(cells.iter().cycle().skip(1)).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
+}
+
+/// The bytes, as `chuhai_views::map::geometry` reads them. Only arcs that bound a layer are written.
+fn encode(rings: &BTreeMap<&str, Vec<Vec<Signed>>>, arcs: &[Vec<Cell>]) -> Vec<u8> {
+    let used: BTreeSet<usize> = rings.values().flatten().flatten().map(|arc| index(*arc)).collect();
+    let new: HashMap<usize, i64> = used.iter().enumerate().map(|(new, old)| (*old, new as i64)).collect();
+    let mut out = Vec::new();
+    let mut last = (0, 0);
+    unsigned(&mut out, used.len());
+    for arc in used {
+        unsigned(&mut out, arcs[arc].len());
+        for &(x, y) in &arcs[arc] {
+            signed(&mut out, x - last.0);
+            signed(&mut out, y - last.1);
+            last = (x, y);
+        }
+    }
+    for layer in LAYERS {
+        let rings = rings.get(layer).map_or(&[][..], Vec::as_slice);
+        unsigned(&mut out, rings.len());
+        for ring in rings {
+            unsigned(&mut out, ring.len());
+            for &arc in ring {
+                let new = new[&index(arc)];
+                signed(&mut out, if arc < 0 { !new } else { new });
+            }
+        }
+    }
+    out
+}
+
+fn unsigned(out: &mut Vec<u8>, value: usize) {
+    let mut value = value;
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+fn signed(out: &mut Vec<u8>, value: i64) {
+    unsigned(out, ((value << 1) ^ (value >> 63)) as usize);
+}
