@@ -5,6 +5,9 @@ use super::{State, Theme};
 use crate::dataset::{Dataset, Kind};
 use crate::text::Lang;
 
+/// The parameters that [`to_query`] writes; all others belong to others and are left standing.
+pub const PARAMETERS: [&str; 5] = ["lang", "theme", "region", "company", "sel"];
+
 /// A parameter of the address whose value was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ignored {
@@ -40,16 +43,8 @@ fn apply(name: &str, value: &str, state: &mut State, dataset: &Dataset) -> bool 
             "dark" => state.theme = Theme::Dark,
             _ => return false,
         },
-        "region" => {
-            let known: Vec<_> = value.split('~').filter_map(|id| dataset.find_region(id)).collect();
-            let complete = known.len() == value.split('~').count();
-            if !known.is_empty() {
-                state.regions = known;
-                state.regions.sort_unstable();
-                state.regions.dedup();
-            }
-            return complete;
-        }
+        "region" => return apply_ids(value, &mut state.regions, |id| dataset.find_region(id)),
+        "company" => return apply_ids(value, &mut state.companies, |id| dataset.find_company(id)),
         "sel" => {
             let selectable = |ix: &u32| !matches!(dataset.record(*ix).kind, Kind::Region | Kind::Company);
             match dataset.find(value).filter(selectable) {
@@ -60,6 +55,18 @@ fn apply(name: &str, value: &str, state: &mut State, dataset: &Dataset) -> bool 
         _ => {}
     }
     true
+}
+
+/// Takes over the known ones of several ids joined with `~`; false when any is unknown.
+fn apply_ids(value: &str, target: &mut Vec<u16>, find: impl Fn(&str) -> Option<u16>) -> bool {
+    let mut known: Vec<u16> = value.split('~').filter_map(find).collect();
+    let complete = known.len() == value.split('~').count();
+    known.sort_unstable();
+    known.dedup();
+    if !known.is_empty() {
+        *target = known;
+    }
+    complete
 }
 
 /// The query of `state`: only what differs from the defaults, without the leading `?`.
@@ -73,10 +80,14 @@ pub fn to_query(state: &State, dataset: &Dataset, default_lang: Lang) -> String 
         Theme::Light => parts.push("theme=light".into()),
         Theme::Dark => parts.push("theme=dark".into()),
     }
-    if !state.regions.is_empty() {
-        let ids: Vec<&str> =
-            state.regions.iter().map(|ix| &*dataset.record(dataset.regions[usize::from(*ix)].record).id).collect();
-        parts.push(format!("region={}", ids.join("~")));
+    let id = |record: u32| &*dataset.record(record).id;
+    let regions: Vec<&str> = state.regions.iter().map(|ix| id(dataset.regions[usize::from(*ix)].record)).collect();
+    let companies: Vec<&str> =
+        state.companies.iter().map(|ix| id(dataset.companies[usize::from(*ix)].record)).collect();
+    for (name, ids) in [("region", regions), ("company", companies)] {
+        if !ids.is_empty() {
+            parts.push(format!("{name}={}", ids.join("~")));
+        }
     }
     if let Some(ix) = state.selected {
         parts.push(format!("sel={}", dataset.record(ix).id));

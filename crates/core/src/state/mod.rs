@@ -9,7 +9,7 @@ mod address;
 mod emphasis;
 
 pub use action::{Action, update};
-pub use address::{Ignored, from_query, to_query};
+pub use address::{Ignored, PARAMETERS, from_query, to_query};
 pub use emphasis::{Emphasis, Focus};
 
 use crate::dataset::{CompanyIx, RecordIx, RegionIx};
