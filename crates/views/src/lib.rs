@@ -7,6 +7,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod hit;
+pub mod labels;
 pub mod map;
 pub mod measure;
 pub mod paint;

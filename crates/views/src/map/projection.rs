@@ -29,7 +29,7 @@ pub fn lonlat_from_plane(point: Point) -> Option<(f64, f64)> {
             break;
         }
     }
-    if !(phi.abs() <= std::f64::consts::FRAC_PI_2) {
+    if !phi.is_finite() || phi.abs() > std::f64::consts::FRAC_PI_2 {
         return None;
     }
     let p2 = phi * phi;
