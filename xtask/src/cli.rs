@@ -1,0 +1,145 @@
+//! The command line: what can be asked for, and the help that says so.
+
+use std::ffi::OsString;
+
+use anyhow::{Context, Result, bail};
+use lexopt::{Arg, Parser, ValueExt as _};
+
+use crate::{bench, screenshot, serve, site, suite};
+
+/// What `cargo xtask` alone prints, and the first word of each line is a command.
+const COMMANDS: [(&str, &str, &str); 5] = [
+    (
+        "serve",
+        "[--port N] [--open]",
+        "Installs what is missing, builds the release site and serves it on http://127.0.0.1:8080.\n\
+         --port N   another port; 0 picks a free one and prints it\n\
+         --open     opens the browser",
+    ),
+    (
+        "test",
+        "",
+        "Runs every test: formatting, lints, host, documentation, data, geometry, browser, budget, end to end.\n\
+         Goes on after a failure, and ends with the list of what failed.",
+    ),
+    (
+        "build",
+        "[--features F]",
+        "Builds dist/, the deployable static site, and prints what the page weighs.\n\
+         --features F   cargo features, joined with commas; `bench` lets ?n= measure synthetic events",
+    ),
+    ("bench", "", "Runs the benchmarks, prints the cost of a frame as a table and writes target/bench/*.json."),
+    (
+        "screenshot",
+        "[--all]",
+        "Takes the README's picture of the built site, docs/page.png.\n\
+         --all   instead both languages, both themes and three screens, into target/screenshots/",
+    ),
+];
+
+/// Reads the arguments and does what they say.
+///
+/// # Errors
+/// Whatever the command returns, or what is wrong with the arguments.
+pub fn run() -> Result<()> {
+    let mut parser = Parser::from_env();
+    let command = match parser.next()? {
+        None | Some(Arg::Long("help") | Arg::Short('h')) => {
+            print_list();
+            return Ok(());
+        }
+        Some(Arg::Value(command)) => command.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    // Trunk's, and so in no list.
+    if command == "hook" {
+        return site::hook();
+    }
+    let Some((name, usage, help)) = COMMANDS.iter().find(|(name, ..)| *name == command) else {
+        bail!("no command `{command}`; `cargo xtask` lists them");
+    };
+    let Some(arguments) = Arguments::parse(&mut parser, usage)? else {
+        println!("cargo xtask {name} {usage}\n\n{help}");
+        return Ok(());
+    };
+    match *name {
+        "serve" => serve::command(arguments.port, arguments.open),
+        "test" => suite::command(),
+        "build" => site::build(&arguments.features),
+        "bench" => bench::command(),
+        _ => screenshot::command(arguments.all),
+    }
+}
+
+fn print_list() {
+    println!("The workshop. Each command sets up what it needs.\n");
+    for (name, usage, help) in COMMANDS {
+        let first = help.lines().next().unwrap_or_default();
+        println!("  cargo xtask {:<26} {first}", format!("{name} {usage}"));
+    }
+    println!("\n`cargo xtask COMMAND --help` says more.");
+}
+
+/// The arguments of all commands; which of them a command takes is read from its usage.
+struct Arguments {
+    port: u16,
+    open: bool,
+    all: bool,
+    features: Vec<String>,
+}
+
+impl Arguments {
+    /// `None` where help is asked for.
+    fn parse(parser: &mut Parser, usage: &str) -> Result<Option<Self>> {
+        let mut arguments = Self { port: 8080, open: false, all: false, features: Vec::new() };
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Arg::Long("help") | Arg::Short('h') => return Ok(None),
+                Arg::Long("port") if usage.contains("--port") => {
+                    let value: OsString = parser.value()?;
+                    arguments.port = value.parse().context("--port takes a number from 0 to 65535")?;
+                }
+                Arg::Long("open") if usage.contains("--open") => arguments.open = true,
+                Arg::Long("all") if usage.contains("--all") => arguments.all = true,
+                Arg::Long("features") if usage.contains("--features") => {
+                    let list = parser.value()?.string()?;
+                    arguments
+                        .features
+                        .extend(list.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_owned));
+                }
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        Ok(Some(arguments))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arguments, COMMANDS};
+
+    fn parse(usage: &str, words: &[&str]) -> anyhow::Result<Option<Arguments>> {
+        Arguments::parse(&mut lexopt::Parser::from_args(words), usage)
+    }
+
+    #[test]
+    fn a_command_takes_what_its_usage_says_and_no_more() {
+        let arguments = parse("[--port N] [--open]", &["--port", "0", "--open"]).unwrap().unwrap();
+        assert_eq!((arguments.port, arguments.open), (0, true));
+        for words in [&["--port", "70000"][..], &["--port"], &["--check"], &["dir"], &["--port=x"]] {
+            assert!(parse("[--port N] [--open]", words).is_err(), "{words:?}");
+        }
+        assert!(parse("[DIR]", &["a", "b"]).is_err());
+        assert_eq!(parse("[--features F]", &["--features=a,b"]).unwrap().unwrap().features, ["a", "b"]);
+        assert!(parse("", &["-h"]).unwrap().is_none());
+    }
+
+    #[test]
+    fn every_option_in_a_usage_is_explained() {
+        for (name, usage, help) in COMMANDS {
+            for option in usage.split(['[', ' ', ']']).filter(|word| word.starts_with("--")) {
+                assert!(help.contains(option), "{name} {option}");
+            }
+        }
+    }
+}

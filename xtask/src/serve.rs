@@ -1,0 +1,320 @@
+//! The web server for the built site: loopback only, the production headers, the compressed files.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use anyhow::{Context, Result, anyhow};
+use tiny_http::{Header, Method, Request, Response};
+
+use crate::site::{self, CONTENT_SECURITY_POLICY, hash};
+use crate::{paths, steps};
+
+/// Sets up what is missing, builds the site and serves it until stopped.
+///
+/// # Errors
+/// Where the build fails or the port is taken.
+pub fn command(port: u16, open: bool) -> Result<()> {
+    site::build(&[])?;
+    let server = Server::start(&paths::dist(), port)?;
+    let address = server.url("");
+    println!("\n  {address}   (English: {address}en/)\n  Ctrl+C stops it");
+    if open {
+        open_in_browser(&address);
+    }
+    server.wait();
+    Ok(())
+}
+
+fn open_in_browser(address: &str) {
+    let (program, first): (_, &[&str]) = match std::env::consts::OS {
+        "macos" => ("open", &[]),
+        "windows" => ("cmd", &["/C", "start", ""]),
+        _ => ("xdg-open", &[]),
+    };
+    if steps::run(Command::new(program).args(first).arg(address)).is_err() {
+        println!("  no browser to open it with; follow the address");
+    }
+}
+
+/// A running server; it stops when dropped.
+pub struct Server {
+    inner: Arc<tiny_http::Server>,
+    address: SocketAddr,
+    workers: Vec<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Serves `dir` on loopback; port 0 picks a free one.
+    ///
+    /// # Errors
+    /// Where the port is taken.
+    pub fn start(dir: &Path, port: u16) -> Result<Self> {
+        let inner = tiny_http::Server::http(("127.0.0.1", port))
+            .map_err(|error| anyhow!("port {port}: {error}; choose another with --port, or --port 0 for any"))?;
+        let address = inner.server_addr().to_ip().context("no address")?;
+        let inner = Arc::new(inner);
+        let workers = (0..4)
+            .map(|_| {
+                let (server, dir) = (Arc::clone(&inner), dir.to_path_buf());
+                thread::spawn(move || {
+                    while let Ok(request) = server.recv() {
+                        answer(request, &dir);
+                    }
+                })
+            })
+            .collect();
+        Ok(Self { inner, address, workers })
+    }
+
+    /// The address of a path below the root; `path` has no leading slash.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}/{path}", self.address)
+    }
+
+    /// Serves until the process ends.
+    fn wait(mut self) {
+        for worker in self.workers.drain(..) {
+            // A worker ends only with the server.
+            let _ = worker.join();
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        for _ in &self.workers {
+            self.inner.unblock();
+        }
+    }
+}
+
+/// What is sent back: made by a function of its own, so that it can be tested without a socket.
+#[derive(Debug)]
+struct Reply {
+    status: u16,
+    headers: Vec<(&'static str, String)>,
+    body: Vec<u8>,
+}
+
+fn answer(request: Request, dir: &Path) {
+    let reply = if matches!(request.method(), Method::Get | Method::Head) {
+        let accepted = request.headers().iter().find(|header| header.field.equiv("Accept-Encoding"));
+        reply(dir, request.url(), accepted.map_or("", |header| header.value.as_str()))
+    } else {
+        Reply::text(405, "only GET and HEAD\n")
+    };
+    // Whole bodies with their length, for HEAD too.
+    let mut response =
+        Response::from_data(reply.body).with_status_code(reply.status).with_chunked_threshold(usize::MAX);
+    for (name, value) in reply.headers {
+        if let Ok(header) = Header::from_bytes(name, value) {
+            response.add_header(header);
+        }
+    }
+    // A reader that has gone away needs no answer.
+    let _ = request.respond(response);
+}
+
+/// The reply to GET of `url` (path and query) by a browser that accepts the encodings of `accept_encoding`.
+fn reply(dir: &Path, url: &str, accept_encoding: &str) -> Reply {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let Some(mut file) = file_below(dir, path) else { return Reply::text(404, "nothing here\n") };
+    if file.is_dir() {
+        if !path.ends_with('/') {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            let query = url.split_once('?').map_or(String::new(), |(_, query)| format!("?{query}"));
+            let mut reply = Reply::text(301, "a directory\n");
+            // Relative to the last slash of what was asked for.
+            reply.headers.push(("Location", format!("{name}/{query}")));
+            return reply;
+        }
+        file.push("index.html");
+    } else if path.ends_with('/') {
+        return Reply::text(404, "nothing here\n");
+    }
+    let Ok(plain) = fs::read(&file) else { return Reply::text(404, "nothing here\n") };
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut headers = common_headers();
+    headers.push(("Content-Type", media_type(&name).to_owned()));
+    headers.push(("Vary", "Accept-Encoding".to_owned()));
+    let cache = if hash::is_hashed(&name) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    headers.push(("Cache-Control", cache.to_owned()));
+    for (encoding, ending) in [("br", "br"), ("gzip", "gz")] {
+        if accepts(accept_encoding, encoding)
+            && let Ok(body) = fs::read(file.with_file_name(format!("{name}.{ending}")))
+        {
+            headers.push(("Content-Encoding", encoding.to_owned()));
+            return Reply { status: 200, headers, body };
+        }
+    }
+    Reply { status: 200, headers, body: plain }
+}
+
+impl Reply {
+    fn text(status: u16, text: &str) -> Self {
+        let mut headers = common_headers();
+        headers.push(("Content-Type", "text/plain; charset=utf-8".to_owned()));
+        headers.push(("Cache-Control", "no-cache".to_owned()));
+        Self { status, headers, body: text.as_bytes().to_vec() }
+    }
+}
+
+fn common_headers() -> Vec<(&'static str, String)> {
+    vec![
+        ("Content-Security-Policy", CONTENT_SECURITY_POLICY.to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        ("Referrer-Policy", "no-referrer".to_owned()),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()".to_owned()),
+    ]
+}
+
+/// The file or directory a path names, where it exists and nothing in the path leads elsewhere.
+fn file_below(dir: &Path, path: &str) -> Option<PathBuf> {
+    let decoded = percent_decoded(path)?;
+    let mut file = dir.to_path_buf();
+    for part in decoded.split('/').filter(|part| !part.is_empty()) {
+        if part.starts_with('.') || part.contains(['\\', ':', '\0']) {
+            return None;
+        }
+        file.push(part);
+    }
+    file.exists().then_some(file)
+}
+
+fn percent_decoded(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        if *first == b'%' {
+            let digits = std::str::from_utf8(tail.get(..2)?).ok()?;
+            bytes.push(u8::from_str_radix(digits, 16).ok()?);
+            rest = &tail[2..];
+        } else {
+            bytes.push(*first);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// Whether an `Accept-Encoding` header allows an encoding.
+fn accepts(header: &str, encoding: &str) -> bool {
+    header.split(',').any(|item| {
+        let mut parts = item.split(';').map(str::trim);
+        let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
+        named && !parts.any(|weight| matches!(weight, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+    })
+}
+
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" => "application/json; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "md" => "text/markdown; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "zip" => "application/zip",
+        "webmanifest" => "application/manifest+json",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reply, Server, accepts, reply};
+    use std::fs;
+    use std::path::PathBuf;
+
+    fn header<'a>(reply: &'a Reply, name: &str) -> Option<&'a str> {
+        reply.headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
+    }
+
+    fn site(name: &str) -> PathBuf {
+        let dir = std::env::temp_dir().join(format!("chuhai-serve-{name}-{}", std::process::id()));
+        fs::create_dir_all(dir.join("site/en")).unwrap();
+        fs::write(dir.join("secret.txt"), "secret").unwrap();
+        let site = dir.join("site");
+        for (file, text) in [
+            ("index.html", "zh"),
+            ("en/index.html", "en"),
+            ("a-9f6293bcbcee53d6_bg.wasm", "plain"),
+            ("a-9f6293bcbcee53d6_bg.wasm.br", "brotli"),
+            ("a-9f6293bcbcee53d6_bg.wasm.gz", "gzip"),
+            (".hidden", "hidden"),
+        ] {
+            fs::write(site.join(file), text).unwrap();
+        }
+        site
+    }
+
+    #[test]
+    fn files_come_with_their_type_encoding_and_age() {
+        let site = site("files");
+        let page = reply(&site, "/?lang=en", "br");
+        assert_eq!((page.status, page.body.as_slice()), (200, b"zh".as_slice()));
+        assert_eq!(header(&page, "Content-Type"), Some("text/html; charset=utf-8"));
+        assert_eq!(header(&page, "Cache-Control"), Some("no-cache"));
+        assert!(header(&page, "Content-Security-Policy").unwrap().starts_with("default-src 'none'"));
+        for (accepted, encoding, body) in [
+            ("gzip, deflate, br", Some("br"), "brotli"),
+            ("gzip;q=0.5, br;q=0", Some("gzip"), "gzip"),
+            ("", None, "plain"),
+        ] {
+            let wasm = reply(&site, "/a-9f6293bcbcee53d6_bg.wasm", accepted);
+            assert_eq!(wasm.body, body.as_bytes());
+            assert_eq!(header(&wasm, "Content-Encoding"), encoding);
+            assert_eq!(header(&wasm, "Content-Type"), Some("application/wasm"));
+            assert_eq!(header(&wasm, "Cache-Control"), Some("public, max-age=31536000, immutable"));
+        }
+        assert!(accepts("gzip, br", "br") && !accepts("gzip, brx", "br"));
+    }
+
+    #[test]
+    fn directories_are_their_index() {
+        let site = site("directories");
+        assert_eq!(reply(&site, "/en/", "").body, b"en");
+        let moved = reply(&site, "/en?lang=zh", "");
+        assert_eq!((moved.status, header(&moved, "Location")), (301, Some("en/?lang=zh")));
+    }
+
+    #[test]
+    fn nothing_outside_the_site_is_served() {
+        let site = site("outside");
+        for path in [
+            "/../secret.txt",
+            "/%2e%2e/secret.txt",
+            "/en/..%2f..%2fsecret.txt",
+            "/%2E%2E%5Csecret.txt",
+            "//../secret.txt",
+            "/.hidden",
+            "/index.html/",
+            "/%",
+            "/%zz",
+            "/%ff",
+            "/%00",
+            "/missing",
+        ] {
+            assert_eq!(reply(&site, path, "").status, 404, "{path}");
+        }
+    }
+
+    #[test]
+    fn it_answers_over_a_socket() {
+        let server = Server::start(&site("socket"), 0).unwrap();
+        let page = minreq::get(server.url("en/")).send().unwrap();
+        assert_eq!((page.status_code, page.as_str().unwrap()), (200, "en"));
+        let head = minreq::head(server.url("en/")).send().unwrap();
+        assert_eq!((head.status_code, head.as_bytes()), (200, b"".as_slice()));
+        assert_eq!(head.headers.get("content-length").map(String::as_str), Some("2"));
+        assert_eq!(minreq::post(server.url("")).send().unwrap().status_code, 405);
+    }
+}

@@ -1,0 +1,78 @@
+//! Trunk and wasm-bindgen: those on `PATH` where they fit, else built into the tools directory.
+
+use std::process::Command;
+use std::{env, fs};
+
+use anyhow::{Context, Result};
+
+use crate::{paths, steps};
+
+/// 0.22 wants a newer compiler than Debian's.
+const TRUNK: &str = "0.21.14";
+
+/// Finds or builds Trunk.
+///
+/// # Errors
+/// Where it cannot be built.
+pub fn ensure_trunk() -> Result<()> {
+    // Without TLS: Trunk uses it to download tools, and we hand it all of them.
+    ensure("trunk", "trunk", TRUNK, "about ten minutes", &["--locked", "--no-default-features"])
+}
+
+/// Finds or builds wasm-bindgen's command line tools in the version of `Cargo.lock`: the two must be equal.
+///
+/// # Errors
+/// Where `Cargo.lock` names no wasm-bindgen, or the tools cannot be built.
+pub fn ensure_wasm_bindgen() -> Result<()> {
+    let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("Cargo.lock")?;
+    let version = locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
+    // Not --locked: the list it was published with asks for yanked crates.
+    ensure("wasm-bindgen", "wasm-bindgen-cli", version, "about two minutes", &[])
+}
+
+fn ensure(program: &str, package: &str, version: &str, duration: &str, flags: &[&str]) -> Result<()> {
+    let own = paths::tools().join("bin").join(format!("{program}{}", env::consts::EXE_SUFFIX));
+    let fits = |path| {
+        let line = steps::probe(Command::new(path).arg("--version")).unwrap_or_default();
+        line.split_whitespace().nth(1) == Some(version)
+    };
+    if fits(own) || paths::which(program).is_some_and(fits) {
+        steps::found(format!("{program} {version}"));
+        return Ok(());
+    }
+    steps::step(format!("building {program} {version} ({duration})"), || {
+        // A directory of its own, so that an interrupted build goes on where it stopped.
+        let build = paths::tools().join("build");
+        let mut cargo = Command::new("cargo");
+        cargo
+            .args(["install", "--force", &format!("{package}@{version}")])
+            .args(flags)
+            .arg("--root")
+            .arg(paths::tools())
+            .env("CARGO_TARGET_DIR", &build)
+            // The tools run for seconds: their build time is what counts.
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+        steps::run(&mut cargo)?;
+        fs::remove_dir_all(&build).context("removing the build directory")
+    })
+}
+
+/// The version of a package in the text of a `Cargo.lock`.
+fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let after = lock.split_once(&format!("name = \"{package}\"\nversion = \""))?.1;
+    Some(after.split_once('"')?.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locked_version;
+
+    #[test]
+    fn the_locked_version_is_the_packages_own() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.2.1\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"x\"\n";
+        assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked_version(lock, "yew"), None);
+    }
+}

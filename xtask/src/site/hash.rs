@@ -1,0 +1,62 @@
+//! File names and integrity attributes made of contents.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha384};
+
+/// Sixteen hex digits for a file name, as Trunk has them.
+pub fn short(bytes: &[u8]) -> String {
+    Sha384::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The value of an `integrity` attribute.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// A file's name without the hash in it: `page-0123456789abcdef.css` is `page.css`. A name without a hash stays.
+pub fn unhashed(name: &str) -> String {
+    match hash_in(name) {
+        Some(at) => format!("{}{}", &name[..at], &name[at + 1 + LENGTH..]),
+        None => name.to_owned(),
+    }
+}
+
+/// Whether the name changes with the contents, so that a browser may keep the file for ever.
+pub fn is_hashed(name: &str) -> bool {
+    hash_in(name).is_some()
+}
+
+const LENGTH: usize = 16;
+
+/// Where `-` and the hash begin.
+fn hash_in(name: &str) -> Option<usize> {
+    name.match_indices('-').map(|(at, _)| at).find(|at| {
+        let rest = &name.as_bytes()[at + 1..];
+        rest.len() > LENGTH
+            && rest[..LENGTH].iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+            && matches!(rest[LENGTH], b'.' | b'_')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{integrity, is_hashed, short, unhashed};
+
+    #[test]
+    fn names_lose_their_hash_and_nothing_else() {
+        assert_eq!(unhashed("chuhai-9f6293bcbcee53d6_bg.wasm"), "chuhai_bg.wasm");
+        assert_eq!(unhashed("page-x-9f6293bcbcee53d6.css"), "page-x.css");
+        for name in ["index.html", "a-9f6293bcbcee53d.js", "a-9F6293BCBCEE53D6.js", "a-9f6293bcbcee53d6"] {
+            assert!(!is_hashed(name), "{name}");
+            assert_eq!(unhashed(name), name);
+        }
+    }
+
+    #[test]
+    fn hashes_are_sha384() {
+        // The first bytes of SHA-384("abc"), from FIPS 180-4's examples.
+        assert_eq!(short(b"abc"), "cb00753f45a35e8b");
+        assert!(integrity(b"abc").starts_with("sha384-ywB1P0Wj"));
+    }
+}

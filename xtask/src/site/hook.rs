@@ -1,0 +1,151 @@
+//! What happens to Trunk's release output before it becomes `dist/`. Trunk calls `cargo xtask hook`; nobody else should.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use anyhow::{Context, Result, bail};
+use chuhai_core::text::{Lang, phrases};
+
+use super::html::{self, Tag};
+use super::{CONTENT_SECURITY_POLICY, compress, hash};
+use crate::paths;
+
+/// Finishes the site in the directory that Trunk names.
+///
+/// # Errors
+/// Where Trunk did not call, or its output is not what we expect.
+pub fn run() -> Result<()> {
+    let dir = env::var_os("TRUNK_STAGING_DIR").context("`cargo xtask hook` is for Trunk to call")?;
+    finish(&PathBuf::from(dir))
+}
+
+fn finish(dir: &Path) -> Result<()> {
+    let index = dir.join("index.html");
+    let document = fs::read_to_string(&index).context("index.html")?;
+    let document = with_policy(&with_one_style_sheet(&document, dir)?)?;
+
+    fs::write(&index, with_language(&document, Lang::Zh)?)?;
+    fs::create_dir_all(dir.join("en"))?;
+    fs::write(dir.join("en/index.html"), one_level_down(&with_language(&document, Lang::En)?))?;
+
+    copy_data(&paths::root().join("data"), &dir.join("data"))?;
+    compress::tree(dir)
+}
+
+/// Joins the style sheets, in their order: one request instead of several, and a better compression.
+fn with_one_style_sheet(document: &str, dir: &Path) -> Result<String> {
+    let sheets: Vec<Tag> = html::tags(document)
+        .into_iter()
+        .filter(|tag| tag.name == "link" && tag.get("rel") == Some("stylesheet"))
+        .collect();
+    let Some(first) = sheets.first() else { bail!("index.html links no style sheet") };
+    let mut css = String::new();
+    for sheet in &sheets {
+        let path = dir.join(sheet.get("href").unwrap_or_default());
+        css.push_str(&fs::read_to_string(&path).with_context(|| path.display().to_string())?);
+        css.push('\n');
+        fs::remove_file(&path)?;
+    }
+    let name = format!("page-{}.css", hash::short(css.as_bytes()));
+    fs::write(dir.join(&name), &css)?;
+    let link = format!("<link rel=\"stylesheet\" href=\"./{name}\" integrity=\"{}\">", hash::integrity(css.as_bytes()));
+    let start = first.at.start;
+    let mut edits: Vec<_> = sheets.into_iter().map(|sheet| (sheet.at, String::new())).collect();
+    edits.push((start..start, link));
+    // The new link goes before the first old one, which is the order the sort keeps.
+    edits.rotate_right(1);
+    Ok(html::replace(document, edits))
+}
+
+/// Puts the policy behind the charset, before anything it governs.
+fn with_policy(document: &str) -> Result<String> {
+    let tags = html::tags(document);
+    let charset = tags.iter().find(|tag| tag.name == "meta" && tag.get("charset").is_some());
+    let at = charset.context("index.html declares no charset")?.at.end;
+    let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{CONTENT_SECURITY_POLICY}\">");
+    Ok(html::replace(document, vec![(at..at, meta)]))
+}
+
+/// The document's own words in a language: `lang`, title and description.
+fn with_language(document: &str, lang: Lang) -> Result<String> {
+    let tags = html::tags(document);
+    let find = |name: &str, attribute: &str, value: Option<&str>| {
+        tags.iter()
+            .find(|tag| {
+                tag.name == name && tag.get(attribute).is_some() && (value.is_none() || tag.get(attribute) == value)
+            })
+            .with_context(|| format!("index.html has no <{name} {attribute}>"))
+    };
+    let lang_at = find("html", "lang", None)?.attribute("lang").context("lang")?.at.clone();
+    let description = find("meta", "name", Some("description"))?;
+    let description_at = description.at.clone();
+    let title_start = tags.iter().find(|tag| tag.name == "title").context("index.html has no <title>")?.at.end;
+    let title_end = document[title_start..].find("</title>").context("index.html's <title> never ends")? + title_start;
+    Ok(html::replace(
+        document,
+        vec![
+            (lang_at, lang.bcp47().to_owned()),
+            (title_start..title_end, escape(phrases::PAGE_TITLE.get(lang))),
+            (
+                description_at,
+                format!("<meta name=\"description\" content=\"{}\">", escape(phrases::PAGE_DESCRIPTION.get(lang))),
+            ),
+        ],
+    ))
+}
+
+/// Relative addresses for a document one directory further down.
+fn one_level_down(document: &str) -> String {
+    let edits = html::tags(document)
+        .iter()
+        .filter_map(|tag| tag.loads())
+        .filter_map(|attribute| Some((attribute.at.clone(), format!("../{}", attribute.value.strip_prefix("./")?))))
+        .collect();
+    html::replace(document, edits)
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// The Data Package, for people who want the data itself.
+fn copy_data(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
+        let entry = entry?;
+        fs::copy(entry.path(), to.join(entry.file_name())).with_context(|| entry.path().display().to_string())?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{one_level_down, with_language, with_policy};
+    use chuhai_core::text::Lang;
+
+    const DOCUMENT: &str = "<!doctype html><html data-state=static lang=zh-Hans><meta charset=utf-8><title>题</title>\
+        <meta content=说明 name=description><link href=./a.css rel=stylesheet><script src=./b.js type=module></script>\
+        <a href=./c>c</a>";
+
+    #[test]
+    fn the_policy_stands_before_what_it_governs() {
+        let document = with_policy(DOCUMENT).unwrap();
+        assert!(document.find("Content-Security-Policy").unwrap() < document.find("./a.css").unwrap());
+        assert!(document.find("charset").unwrap() < document.find("Content-Security-Policy").unwrap());
+    }
+
+    #[test]
+    fn the_english_document_is_english_and_finds_the_same_files() {
+        let document = one_level_down(&with_language(DOCUMENT, Lang::En).unwrap());
+        assert!(document.contains("lang=en>"), "{document}");
+        assert!(document.contains("<title>Setting sail: Chinese AI goes global</title>"), "{document}");
+        assert!(document.contains("href=../a.css") && document.contains("src=../b.js"), "{document}");
+        assert!(!document.contains("说明") && !document.contains('题'), "{document}");
+    }
+
+    #[test]
+    fn a_document_without_its_parts_is_an_error() {
+        assert!(with_policy("<p>").is_err());
+        assert!(with_language("<p>", Lang::Zh).is_err());
+    }
+}

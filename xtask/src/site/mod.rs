@@ -1,0 +1,46 @@
+//! The built site: Trunk builds it, and the post-build hook adds what Trunk has no word for.
+
+mod compress;
+pub(crate) mod hash;
+mod hook;
+pub mod html;
+pub mod sizes;
+
+use anyhow::{Context, Result};
+
+use crate::setup::WasmTools;
+use crate::{paths, setup, steps};
+
+pub use hook::run as hook;
+
+/// What the page may do; the same in the document and in the server's headers. `frame-ancestors` is left out, since the
+/// page is made to be embedded anywhere.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; \
+    base-uri 'none'; form-action 'none'";
+
+/// Sets up what is missing and builds `dist/`.
+///
+/// # Errors
+/// Where a tool cannot be had or the build fails.
+pub fn build(features: &[String]) -> Result<()> {
+    build_with(&setup::for_build()?, features)
+}
+
+/// Builds `dist/` with tools that are there.
+///
+/// # Errors
+/// Where the build fails.
+pub fn build_with(tools: &WasmTools, features: &[String]) -> Result<()> {
+    steps::step("building dist/", || {
+        let mut trunk = tools.command("trunk");
+        trunk.args(["--log", "warn", "build", "--release", "--offline", "--color", "never"]);
+        if !features.is_empty() {
+            trunk.arg("--features").arg(features.join(","));
+        }
+        steps::run(&mut trunk)
+    })?;
+    let table = sizes::measure(&paths::dist()).context("dist/")?;
+    println!("{table}");
+    Ok(())
+}

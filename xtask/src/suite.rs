@@ -1,0 +1,124 @@
+//! `cargo xtask test`: every check there is, in one order, and a list of what failed.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+
+use crate::setup::{BrowserTools, WasmTools};
+use crate::site::sizes;
+use crate::{paths, setup, site, steps};
+
+/// Runs all steps and goes on after a failure.
+///
+/// # Errors
+/// Where a step failed; the message lists all that did.
+pub fn command() -> Result<()> {
+    let mut report = Report::default();
+    let tools = report.step("set-up: build", setup::for_build);
+    let browser = report.step("set-up: browser", setup::for_browser);
+
+    report.step("formatting", || steps::run(cargo().args(["fmt", "--all", "--", "--check"])));
+    report.step("lints", || {
+        steps::run(cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
+    });
+    report.step("lints of the wasm side", || lint_wasm(needed(&tools, "the wasm tools")?));
+    report.step("host tests", host_tests);
+    report.step("documentation tests", || steps::run(cargo().args(["test", "--workspace", "--doc", "--quiet"])));
+    report.step("browser tests", || browser_tests(needed(&tools, "the wasm tools")?, needed(&browser, "the browser")?));
+    let built = report.step("build", || site::build_with(needed(&tools, "the wasm tools")?, &[]));
+    report.step("budget", || {
+        needed(&built, "the site")?;
+        sizes::measure(&paths::dist())?.check(&sizes::budget()?)
+    });
+    report.step("end to end", || {
+        needed(&built, "the site")?;
+        end_to_end(needed(&browser, "the browser")?)
+    });
+    report.finish()
+}
+
+/// What ran and what failed.
+#[derive(Default)]
+struct Report {
+    passed: usize,
+    failed: Vec<&'static str>,
+}
+
+impl Report {
+    fn step<T>(&mut self, name: &'static str, work: impl FnOnce() -> Result<T>) -> Option<T> {
+        match steps::step(name, work) {
+            Ok(value) => {
+                self.passed += 1;
+                Some(value)
+            }
+            Err(error) => {
+                println!("  {error:#}");
+                self.failed.push(name);
+                None
+            }
+        }
+    }
+
+    fn finish(self) -> Result<()> {
+        println!("\nsteps: {} passed, {} failed", self.passed, self.failed.len());
+        if self.failed.is_empty() {
+            return Ok(());
+        }
+        bail!("failed: {}", self.failed.join(", "))
+    }
+}
+
+/// What an earlier step should have made.
+fn needed<'a, T>(made: &'a Option<T>, what: &str) -> Result<&'a T> {
+    made.as_ref().with_context(|| format!("{what} could not be had, see above"))
+}
+
+fn cargo() -> Command {
+    let mut command = Command::new("cargo");
+    command.current_dir(paths::root());
+    command
+}
+
+fn host_tests() -> Result<()> {
+    if steps::probe(cargo().args(["nextest", "--version"])).is_some() {
+        return steps::run(cargo().args(["nextest", "run", "--workspace", "--no-fail-fast"]));
+    }
+    steps::run(cargo().args(["test", "--workspace", "--tests", "--no-fail-fast"]))
+}
+
+const WASM_TESTS: [&str; 4] = ["--target", "wasm32-unknown-unknown", "--test", "browser"];
+
+fn lint_wasm(tools: &WasmTools) -> Result<()> {
+    setup::for_lints(tools)?;
+    let mut clippy = tools.command("cargo");
+    steps::run(clippy.args(["clippy", "--quiet", "--lib", "--bins"]).args(WASM_TESTS).args(["--", "-D", "warnings"]))
+}
+
+fn browser_tests(tools: &WasmTools, browser: &BrowserTools) -> Result<()> {
+    let capabilities = paths::target().join("webdriver.json");
+    let options = json!({ "goog:chromeOptions": {
+        "binary": browser.chromium,
+        "args": setup::chromium_arguments(),
+    } });
+    fs::write(&capabilities, options.to_string())?;
+    let mut test = tools.command("cargo");
+    test.arg("test")
+        .args(WASM_TESTS)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env("CHROMEDRIVER", &browser.chromedriver)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    steps::run(&mut test)
+}
+
+fn end_to_end(browser: &BrowserTools) -> Result<()> {
+    let mut test = cargo();
+    test.args(["test", "--package", "xtask", "--test", "e2e"])
+        .env("CHROME", &browser.chromium)
+        .env("CHROMEDRIVER", &browser.chromedriver)
+        // Each journey has a browser of its own, with processes of its own.
+        .env("RUST_TEST_THREADS", "2");
+    steps::run(&mut test)
+}
