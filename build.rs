@@ -1,3 +1,49 @@
-//! Compiles `data/` into the bundle the page carries.
+//! Compiles `data/` into the bundle the page carries, and refuses the build if anything in it is wrong.
 
-fn main() {}
+use std::path::{Path, PathBuf};
+use std::{env, fs, io, process};
+
+use chuhai_core::dataset::encode;
+use chuhai_core::dataset::package::{self, Compiled, Files};
+
+fn main() {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let data = root.join("data");
+    println!("cargo::rerun-if-changed={}", data.display());
+    let files = match read_folder(&data) {
+        Ok(files) => files,
+        Err(error) => fail(&[format!("{}: {error}", data.display())]),
+    };
+    for name in files.keys() {
+        println!("cargo::rerun-if-changed={}", data.join(name).display());
+    }
+    match package::read(&files) {
+        Ok(Compiled { dataset, .. }) => {
+            let bundle = PathBuf::from(env::var("OUT_DIR").unwrap_or_default()).join("dataset.bin");
+            if let Err(error) = fs::write(&bundle, encode(&dataset)) {
+                fail(&[format!("{}: {error}", bundle.display())]);
+            }
+        }
+        Err(problems) => fail(&problems.iter().map(|problem| format!("data/{problem}")).collect::<Vec<_>>()),
+    }
+}
+
+/// The descriptor and the tables of a package; other files, such as its README, are not its business.
+fn read_folder(folder: &Path) -> io::Result<Files> {
+    let mut files = Files::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".csv") || name == package::DESCRIPTOR {
+            files.insert(name, fs::read(entry.path())?);
+        }
+    }
+    Ok(files)
+}
+
+fn fail(problems: &[String]) -> ! {
+    for problem in problems {
+        println!("cargo::error={problem}");
+    }
+    process::exit(1);
+}

@@ -1,2 +1,90 @@
-//! Reads and validates a Frictionless Data Package and compiles it into a [`Dataset`](super::Dataset).
+//! Reads and validates a Frictionless Data Package and compiles it into a [`Dataset`].
 //! Host side only; files come in as bytes, so that this crate stays free of I/O.
+//!
+//! The stages, each of which reports all it finds before the next one's verdict counts:
+//! `descriptor` (datapackage.json and its schemas), `table` (bytes to checked cells), `references`
+//! (ids and who points at whom), `rules` (both languages, their figures, the evidence), `compile`.
+//! `spec` says which columns the compiled types are made from.
+
+mod compile;
+mod descriptor;
+mod figures;
+#[cfg(any(test, feature = "fixture"))]
+pub mod fixture;
+mod problem;
+mod references;
+mod rules;
+mod spec;
+mod table;
+
+use std::collections::BTreeMap;
+
+use super::Dataset;
+use descriptor::Package;
+use problem::Problems;
+use table::Table;
+
+pub use problem::Problem;
+
+/// The files of a package by their path inside its folder, `datapackage.json` among them.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// The name of the file that describes all others.
+pub const DESCRIPTOR: &str = "datapackage.json";
+
+/// A valid package: the dataset, and what was looked at to be sure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compiled {
+    /// The dataset.
+    pub dataset: Dataset,
+    /// How much was checked.
+    pub checked: Checked,
+}
+
+/// How much of a package was checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// Tables.
+    pub tables: usize,
+    /// Rows of all tables, their headers not counted.
+    pub rows: usize,
+    /// Cells checked against the schema of their column.
+    pub cells: usize,
+    /// Dates and intervals.
+    pub dates: usize,
+    /// Ids that were followed to the row they name.
+    pub references: usize,
+    /// Texts compared with their translation, figure by figure.
+    pub text_pairs: usize,
+    /// Records with evidence.
+    pub records: usize,
+}
+
+/// Reads, checks and compiles a package.
+///
+/// # Errors
+/// Every problem of every file at once, in the order of files and rows.
+pub fn read(files: &Files) -> Result<Compiled, Vec<Problem>> {
+    let mut problems = Problems::default();
+    let mut checked = Checked::default();
+    let Some(package) = Package::read(files, &mut problems) else { return Err(problems.sorted()) };
+    let tables: Tables = package
+        .tables
+        .iter()
+        .filter_map(|schema| Table::read(schema, files, &mut checked, &mut problems))
+        .map(|table| (table.schema.name.as_str(), table))
+        .collect();
+    references::check(&tables, &mut checked, &mut problems);
+    rules::check(&tables, &mut checked, &mut problems);
+    if problems.is_empty() {
+        Ok(Compiled { dataset: compile::compile(&package, &tables), checked })
+    } else {
+        Err(problems.sorted())
+    }
+}
+
+/// The tables of a package by name.
+type Tables<'a> = BTreeMap<&'a str, Table<'a>>;
+
+#[cfg(test)]
+mod tests;

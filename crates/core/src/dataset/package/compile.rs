@@ -1,0 +1,365 @@
+//! From checked tables to the compiled types. Nothing is judged here: every id has been found, every
+//! date read and every word known before, so what cannot be missing is taken as it is.
+
+use std::collections::BTreeMap;
+
+use super::Tables;
+use super::descriptor::Package;
+use super::spec::record_tables;
+use super::table::{Row, Table};
+use crate::dataset::{
+    Attribution, Check, Company, Dataset, Evidence, FundingPoint, FundingSeries, Kind, Lane, Meta, Place, Qualifier,
+    Quantity, Record, RecordIx, Region, RegionIx, Section, Source, Status, Unit, VoyageStop, encode,
+};
+use crate::date::Edtf;
+use crate::text::Text;
+
+pub(super) fn compile(package: &Package, tables: &Tables) -> Dataset {
+    let compiler = Compiler::new(tables);
+    let mut dataset = Dataset {
+        meta: Meta {
+            title: package.title.clone(),
+            version: package.version.as_str().into(),
+            hash: "".into(),
+            article_url: package.article_url.clone(),
+            published: package.published,
+        },
+        sections: compiler.rows("sections", |row| Section { id: row.boxed("id"), title: row.pair("title") }),
+        sources: compiler.rows("sources", |row| Source {
+            id: row.boxed("id"),
+            title: row.pair("title"),
+            publisher: row.boxed("publisher"),
+            url: row.optional("url"),
+            licence: row.optional("licence"),
+        }),
+        regions: compiler.regions(),
+        places: compiler.rows("places", |row| Place {
+            record: row.record(),
+            lonlat: row.lonlat().unwrap_or_default(),
+            region: row.index("region", "regions"),
+            home: row.is_true("home"),
+        }),
+        companies: compiler.rows("companies", |row| Company {
+            record: row.record(),
+            parent: row.index("parent", "companies"),
+            lane: row.index("lane", "lanes"),
+            aliases: row.table.items(row.row, "aliases").into_iter().map(Into::into).collect(),
+        }),
+        lanes: compiler.rows("lanes", |row| Lane {
+            id: row.boxed("id"),
+            title: row.pair("title"),
+            glyph: row.boxed("glyph"),
+        }),
+        funding: compiler.funding(),
+        series: compiler.rows("series", |row| FundingSeries {
+            id: row.boxed("id"),
+            title: row.pair("title"),
+            definition: row.pair("definition"),
+            price_basis: row.pair("price_basis"),
+            vintage: row.pair("vintage"),
+            licence: row.pair("licence"),
+            source: row.index("source", "sources"),
+            stepped: row.is_true("stepped"),
+        }),
+        voyage_stops: compiler.rows("voyages", |row| VoyageStop {
+            id: row.boxed("id"),
+            title: row.pair("title"),
+            modern: row.pair("modern"),
+            lonlat: row.lonlat().unwrap_or_default(),
+            port: row.is_true("port"),
+            from: row.optional("from"),
+            source: row.index("source", "sources"),
+        }),
+        records: Vec::new(),
+    };
+    dataset.records = compiler.records(&dataset);
+    dataset.meta.hash = format!("{:08x}", fnv1a(&encode(&dataset)) >> 32).into();
+    dataset
+}
+
+/// FNV-1a, 64 bit (Fowler, Noll, Vo): small, stable, and no secret to keep.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The tables with the index of every id.
+struct Compiler<'a> {
+    tables: &'a Tables<'a>,
+    /// Row index by table and id.
+    rows_by_id: BTreeMap<(&'a str, &'a str), usize>,
+    /// Where each table's records begin in [`Dataset::records`].
+    first_record: BTreeMap<&'a str, usize>,
+}
+
+/// A row with all that is needed to read it.
+#[derive(Clone, Copy)]
+struct Cursor<'a> {
+    compiler: &'a Compiler<'a>,
+    table: &'a Table<'a>,
+    row: &'a Row,
+    ix: usize,
+}
+
+impl<'a> Compiler<'a> {
+    fn new(tables: &'a Tables<'a>) -> Self {
+        let mut rows_by_id = BTreeMap::new();
+        for (name, table) in tables {
+            for (ix, row) in table.rows.iter().enumerate() {
+                rows_by_id.insert((*name, table.get(row, "id")), ix);
+            }
+        }
+        let mut first_record = BTreeMap::new();
+        let mut next = 0;
+        for (name, table) in record_tables().filter_map(|name| tables.get_key_value(name)) {
+            first_record.insert(*name, next);
+            next += table.rows.len();
+        }
+        Self { tables, rows_by_id, first_record }
+    }
+
+    fn cursors(&'a self, name: &str) -> impl Iterator<Item = Cursor<'a>> {
+        self.tables.get(name).into_iter().flat_map(move |table| {
+            let cursor = move |(ix, row)| Cursor { compiler: self, table, row, ix };
+            table.rows.iter().enumerate().map(cursor)
+        })
+    }
+
+    fn rows<T>(&self, name: &str, make: impl Fn(Cursor) -> T) -> Vec<T> {
+        self.cursors(name).map(make).collect()
+    }
+
+    /// Index of a row, as the narrow type of its table's indices.
+    fn index<I: TryFrom<usize>>(&self, table: &str, id: &str) -> Option<I> {
+        self.rows_by_id.get(&(table, id)).and_then(|ix| I::try_from(*ix).ok())
+    }
+
+    /// Index of a record of any table.
+    fn record(&self, id: &str) -> Option<RecordIx> {
+        record_tables().find_map(|name| {
+            let row = self.rows_by_id.get(&(name, id))?;
+            Some((self.first_record.get(name)? + row) as RecordIx)
+        })
+    }
+
+    fn regions(&self) -> Vec<Region> {
+        self.rows("regions", |row| {
+            let mut shapes = Vec::new();
+            self.collect_shapes(row.get("id"), &mut shapes);
+            Region { record: row.record(), shapes, on_map: row.is_true("on_map"), label_lonlat: row.lonlat() }
+        })
+    }
+
+    /// The shapes a region stands for: its own, or those of its parts. Parts do not run in circles.
+    fn collect_shapes(&self, id: &str, shapes: &mut Vec<RegionIx>) {
+        let Some(row) = self.cursors("regions").find(|row| row.get("id") == id) else { return };
+        if row.is_true("on_map") {
+            let ix = row.ix as RegionIx;
+            if !shapes.contains(&ix) {
+                shapes.push(ix);
+            }
+        }
+        for part in row.table.items(row.row, "parts") {
+            self.collect_shapes(part, shapes);
+        }
+    }
+
+    fn funding(&self) -> Vec<FundingPoint> {
+        let points = self.cursors("funding").filter_map(|row| {
+            Some(FundingPoint {
+                record: row.record(),
+                series: row.index("series", "series")?,
+                period: row.date("period")?,
+            })
+        });
+        points.collect()
+    }
+
+    fn records(&self, dataset: &Dataset) -> Vec<Record> {
+        let mut checks: BTreeMap<&str, Vec<Check>> = BTreeMap::new();
+        for row in self.cursors("checks") {
+            if let Some(source) = row.index("source", "sources") {
+                checks.entry(row.get("record")).or_default().push(Check { source, says: row.pair("says") });
+            }
+        }
+        let mut records = Vec::new();
+        for (table, kind) in record_tables().zip(KINDS) {
+            for row in self.cursors(table) {
+                records.push(row.to_record(kind, dataset, checks.remove(row.get("id")).unwrap_or_default()));
+            }
+        }
+        records
+    }
+}
+
+/// Kinds in the order of the tables of records.
+const KINDS: [Kind; 10] = [
+    Kind::Region,
+    Kind::Place,
+    Kind::Company,
+    Kind::Product,
+    Kind::Event,
+    Kind::Metric,
+    Kind::Funding,
+    Kind::Factor,
+    Kind::Policy,
+    Kind::Quote,
+];
+
+impl<'a> Cursor<'a> {
+    fn get(self, column: &str) -> &'a str {
+        self.table.get(self.row, column)
+    }
+
+    fn boxed(self, column: &str) -> Box<str> {
+        self.get(column).into()
+    }
+
+    fn optional(self, column: &str) -> Option<Box<str>> {
+        Some(self.get(column)).filter(|cell| !cell.is_empty()).map(Into::into)
+    }
+
+    fn pair(self, column: &str) -> Text {
+        Text { zh: self.boxed(column), en: self.boxed(&format!("{column}@en")) }
+    }
+
+    fn optional_pair(self, column: &str) -> Option<Text> {
+        Some(self.pair(column)).filter(|text| !text.zh.is_empty())
+    }
+
+    fn date(self, column: &str) -> Option<Edtf> {
+        self.get(column).parse().ok()
+    }
+
+    fn is_true(self, column: &str) -> bool {
+        self.get(column) == "true"
+    }
+
+    fn lonlat(self) -> Option<(f32, f32)> {
+        Some((self.get("lon").parse().ok()?, self.get("lat").parse().ok()?))
+    }
+
+    fn index<I: TryFrom<usize>>(self, column: &str, table: &str) -> Option<I> {
+        self.compiler.index(table, self.get(column))
+    }
+
+    fn indices<I: TryFrom<usize>>(self, column: &str) -> Vec<I> {
+        self.table.items(self.row, column).into_iter().filter_map(|id| self.compiler.index(column, id)).collect()
+    }
+
+    /// Index of the record this row is.
+    fn record(self) -> RecordIx {
+        (self.compiler.first_record.get(self.table.schema.name.as_str()).copied().unwrap_or_default() + self.ix)
+            as RecordIx
+    }
+
+    fn to_record(self, kind: Kind, dataset: &Dataset, checks: Vec<Check>) -> Record {
+        let mut companies: Vec<u16> = self.indices("companies");
+        let mut places: Vec<u16> = self.indices("places");
+        let mut regions: Vec<u16> = self.indices("regions");
+        let own = self.ix as u16;
+        match kind {
+            Kind::Region => {
+                regions = vec![own];
+                add_new(&mut regions, dataset.regions[self.ix].shapes.iter().copied());
+            }
+            Kind::Place => places = vec![own],
+            Kind::Company => companies = vec![own],
+            _ => {}
+        }
+        let of_places = places.iter().filter_map(|ix| dataset.places[usize::from(*ix)].region).collect::<Vec<_>>();
+        add_new(&mut regions, of_places);
+        let related = self.table.items(self.row, "related");
+        Record {
+            id: self.boxed("id"),
+            kind,
+            subkind: self.boxed(if kind == Kind::Funding { "series" } else { "kind" }),
+            title: self.pair("title"),
+            short: self.optional_pair("short"),
+            text: self.pair("text"),
+            date: self.date(if kind == Kind::Funding { "period" } else { "date" }),
+            second_date: self.date("second_date"),
+            by: self.attribution(kind),
+            companies,
+            places,
+            regions,
+            quantity: self.quantity(kind),
+            lane: self.index("lane", "lanes"),
+            related: related.into_iter().filter_map(|id| self.compiler.record(id)).collect(),
+            evidence: Evidence {
+                section: self.index("section", "sections"),
+                paragraph: self.get("paragraph").parse().ok(),
+                named_source: self.index("named_source", "sources"),
+                status: status(self.get("status")),
+                note: self.optional_pair("note"),
+                checks,
+                versions_differ: self.optional_pair("versions_differ"),
+            },
+        }
+    }
+
+    fn attribution(self, kind: Kind) -> Option<Attribution> {
+        let (name, role) = match kind {
+            Kind::Quote => ("speaker", self.optional_pair("role")),
+            Kind::Policy => ("issuer", None),
+            _ => return None,
+        };
+        Some(Attribution { name: self.optional_pair(name)?, role })
+    }
+
+    fn quantity(self, kind: Kind) -> Option<Quantity> {
+        let unit = if kind == Kind::Funding { Unit::Usd } else { unit(self.get("unit"))? };
+        Some(Quantity { value: self.get("value").parse().ok()?, unit, qualifier: qualifier(self.get("qualifier")) })
+    }
+}
+
+/// Appends what is not there yet.
+fn add_new(list: &mut Vec<u16>, more: impl IntoIterator<Item = u16>) {
+    for ix in more {
+        if !list.contains(&ix) {
+            list.push(ix);
+        }
+    }
+}
+
+fn status(word: &str) -> Status {
+    match word {
+        "confirmed" => Status::Confirmed,
+        "caveat" => Status::Caveat,
+        "contested" => Status::Contested,
+        "not-checked" => Status::NotChecked,
+        "derived" => Status::Derived,
+        _ => Status::AsStated,
+    }
+}
+
+fn qualifier(word: &str) -> Qualifier {
+    match word {
+        "about" => Qualifier::About,
+        "more-than" => Qualifier::MoreThan,
+        "nearly" => Qualifier::Nearly,
+        "at-least" => Qualifier::AtLeast,
+        "order" => Qualifier::Order,
+        "derived" => Qualifier::Derived,
+        _ => Qualifier::Exact,
+    }
+}
+
+fn unit(word: &str) -> Option<Unit> {
+    Some(match word {
+        "usd" => Unit::Usd,
+        "companies" => Unit::Companies,
+        "models" => Unit::Models,
+        "users" => Unit::Users,
+        "rounds" => Unit::Rounds,
+        "countries" => Unit::Countries,
+        "apps" => Unit::Apps,
+        "languages" => Unit::Languages,
+        "voyages" => Unit::Voyages,
+        "years" => Unit::Years,
+        "months" => Unit::Months,
+        "percent" => Unit::Percent,
+        "rank" => Unit::Rank,
+        "times" => Unit::Times,
+        _ => return None,
+    })
+}

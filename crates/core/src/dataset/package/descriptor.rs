@@ -1,0 +1,415 @@
+//! `datapackage.json`: what the package is, and the Table Schema of each of its files.
+//!
+//! Reads the part of Data Package 2.0 and Table Schema that this project uses, and refuses the rest
+//! by name: a constraint that nobody checks is worse than none.
+
+use std::collections::BTreeSet;
+
+use regex_lite::Regex;
+use serde_json::{Map, Value};
+
+use super::problem::{Problems, quoted};
+use super::spec::{self, ANY_RECORD, Makes};
+use super::{DESCRIPTOR, Files};
+use crate::date::Edtf;
+use crate::text::Text;
+
+/// A package as its descriptor has it.
+#[derive(Debug)]
+pub(super) struct Package {
+    pub title: Text,
+    pub version: String,
+    pub article_url: Text,
+    pub published: Option<Edtf>,
+    pub tables: Vec<Schema>,
+}
+
+/// One CSV file and its columns.
+#[derive(Debug)]
+pub(super) struct Schema {
+    pub name: String,
+    pub path: String,
+    pub fields: Vec<Field>,
+    pub primary_key: Option<String>,
+}
+
+/// One column.
+#[derive(Debug)]
+pub(super) struct Field {
+    pub name: String,
+    pub kind: FieldKind,
+    pub required: bool,
+    pub unique: bool,
+    pub allowed: Vec<String>,
+    pub minimum: Option<f64>,
+    pub maximum: Option<f64>,
+    pub pattern: Option<Regex>,
+    /// Table and column that its values, or the items of its lists, have to be found in.
+    pub references: Option<(String, String)>,
+}
+
+/// The types of Table Schema in use here. A date is a string with `"edtf": true`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FieldKind {
+    Text,
+    Date,
+    Number,
+    Integer,
+    Boolean,
+    List { delimiter: char },
+}
+
+impl Schema {
+    /// Index of a column.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+}
+
+impl Package {
+    /// Reads the descriptor; none if it is missing or no JSON.
+    pub fn read(files: &Files, problems: &mut Problems) -> Option<Self> {
+        let Some(bytes) = files.get(DESCRIPTOR) else {
+            problems.file(DESCRIPTOR, "the file is missing", "add it: it names every table and its columns");
+            return None;
+        };
+        let root: Map<String, Value> = match serde_json::from_slice(bytes) {
+            Ok(root) => root,
+            Err(error) => {
+                problems.row(
+                    DESCRIPTOR,
+                    error.line() as u64,
+                    format!("not a JSON object: {error}"),
+                    "correct the JSON",
+                );
+                return None;
+            }
+        };
+        let mut reader = Reader { problems };
+        let package = reader.package(&root);
+        reader.check_files(&package, files);
+        reader.check_spec(&package);
+        Some(package)
+    }
+}
+
+/// Walks the descriptor and says where something is missing or odd.
+struct Reader<'a> {
+    problems: &'a mut Problems,
+}
+
+impl Reader<'_> {
+    fn complain(&mut self, path: &str, message: impl Into<String>, mend: impl Into<String>) {
+        self.problems.cell(DESCRIPTOR, None, path, message, mend);
+    }
+
+    fn package(&mut self, root: &Map<String, Value>) -> Package {
+        let languages = root.get("languages").and_then(Value::as_array);
+        if languages.is_none_or(|languages| *languages != ["zh", "en"]) {
+            self.complain("languages", "has to be Chinese, then English", "write [\"zh\", \"en\"]");
+        }
+        let title = self.pair(root, "", "title", "title@en");
+        let version = self.text(root, "", "version");
+        let (article_url, published) = self.article(root);
+        let resources = self.array(root, "", "resources");
+        let tables =
+            resources.iter().enumerate().map(|(ix, value)| self.schema(value, &format!("resources[{ix}]"))).collect();
+        Package { title, version, article_url, published, tables }
+    }
+
+    fn article(&mut self, root: &Map<String, Value>) -> (Text, Option<Edtf>) {
+        let Some(article) = root.get("article").and_then(Value::as_object) else {
+            self.complain("article", "is missing", "write {\"path\": …, \"path@en\": …, \"published\": …}");
+            return (Text::default(), None);
+        };
+        let url = self.pair(article, "article.", "path", "path@en");
+        let published = self.text(article, "article.", "published");
+        match published.parse() {
+            Ok(date) => (url, Some(date)),
+            Err(error) => {
+                if !published.is_empty() {
+                    self.complain("article.published", error.message(), error.mend());
+                }
+                (url, None)
+            }
+        }
+    }
+
+    fn schema(&mut self, value: &Value, path: &str) -> Schema {
+        let empty = Map::new();
+        let resource = value.as_object().unwrap_or(&empty);
+        let prefix = format!("{path}.");
+        let name = self.text(resource, &prefix, "name");
+        let file = self.text(resource, &prefix, "path");
+        let schema = resource.get("schema").and_then(Value::as_object).unwrap_or(&empty);
+        // From here on the table's name says more than its number.
+        let prefix = format!("{}.schema.", if name.is_empty() { path } else { &name });
+        let fields = self.array(schema, &prefix, "fields");
+        let mut fields: Vec<Field> = fields
+            .iter()
+            .enumerate()
+            .map(|(ix, value)| self.field(value, &format!("{prefix}fields[{ix}]"), &prefix))
+            .collect();
+        let mut seen = BTreeSet::new();
+        for field in &fields {
+            if !seen.insert(&field.name) {
+                self.complain(&format!("{prefix}{}", field.name), "the column is described twice", "keep one of them");
+            }
+        }
+        let primary_key = match schema.get("primaryKey") {
+            None => None,
+            Some(key) => {
+                let key = key.as_str().or_else(|| key.as_array().filter(|keys| keys.len() == 1)?[0].as_str());
+                let known = key.filter(|key| fields.iter().any(|field| field.name == *key));
+                if known.is_none() {
+                    self.complain(
+                        &format!("{prefix}primaryKey"),
+                        "does not name one column",
+                        "write one column's name",
+                    );
+                }
+                known.map(str::to_owned)
+            }
+        };
+        for (ix, key) in schema.get("foreignKeys").and_then(Value::as_array).into_iter().flatten().enumerate() {
+            self.foreign_key(key, &format!("{prefix}foreignKeys[{ix}]"), &name, &mut fields);
+        }
+        Schema { name, path: file, fields, primary_key }
+    }
+
+    fn field(&mut self, value: &Value, path: &str, table: &str) -> Field {
+        let empty = Map::new();
+        let field = value.as_object().unwrap_or(&empty);
+        let name = self.text(field, &format!("{path}."), "name");
+        let path = if name.is_empty() { path.to_owned() } else { format!("{table}{name}") };
+        let edtf = field.get("edtf").and_then(Value::as_bool).unwrap_or(false);
+        let kind = match field.get("type").and_then(Value::as_str).unwrap_or("string") {
+            "string" if edtf => FieldKind::Date,
+            "string" => FieldKind::Text,
+            "number" => FieldKind::Number,
+            "integer" => FieldKind::Integer,
+            "boolean" => FieldKind::Boolean,
+            "list" => {
+                let delimiter = field.get("delimiter").map_or(Some(","), Value::as_str).unwrap_or_default();
+                let mut characters = delimiter.chars();
+                match (characters.next(), characters.next()) {
+                    (Some(delimiter), None) => FieldKind::List { delimiter },
+                    _ => {
+                        self.complain(&path, "the delimiter is not one character", "write \"delimiter\": \";\"");
+                        FieldKind::List { delimiter: ';' }
+                    }
+                }
+            }
+            other => {
+                let message = format!("the type `{other}` is not in use here");
+                self.complain(&path, message, "use string, number, integer, boolean or list");
+                FieldKind::Text
+            }
+        };
+        let references = match field.get("references") {
+            None => None,
+            Some(target) => {
+                let target = target.as_str().and_then(|target| target.split_once('.'));
+                if target.is_none() {
+                    self.complain(
+                        &path,
+                        "`references` does not name a column",
+                        "write \"references\": \"table.column\"",
+                    );
+                }
+                target.map(|(table, column)| (table.to_owned(), column.to_owned()))
+            }
+        };
+        let mut field_made = Field {
+            name,
+            kind,
+            required: false,
+            unique: false,
+            allowed: Vec::new(),
+            minimum: None,
+            maximum: None,
+            pattern: None,
+            references,
+        };
+        if let Some(constraints) = field.get("constraints").and_then(Value::as_object) {
+            self.constraints(constraints, &path, &mut field_made);
+        }
+        field_made
+    }
+
+    fn constraints(&mut self, constraints: &Map<String, Value>, path: &str, field: &mut Field) {
+        for (key, value) in constraints {
+            let understood = match key.as_str() {
+                "required" => value.as_bool().map(|required| field.required = required),
+                "unique" => value.as_bool().map(|unique| field.unique = unique),
+                "minimum" => value.as_f64().map(|minimum| field.minimum = Some(minimum)),
+                "maximum" => value.as_f64().map(|maximum| field.maximum = Some(maximum)),
+                "enum" => value.as_array().map(|words| {
+                    field.allowed = words.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+                }),
+                // A pattern describes the whole value, as in XML Schema.
+                "pattern" => value
+                    .as_str()
+                    .and_then(|pattern| Regex::new(&format!("^(?:{pattern})$")).ok())
+                    .map(|pattern| field.pattern = Some(pattern)),
+                _ => {
+                    let message = format!("the constraint `{key}` is not checked here");
+                    self.complain(path, message, "use required, unique, enum, minimum, maximum or pattern");
+                    continue;
+                }
+            };
+            if understood.is_none() {
+                self.complain(
+                    path,
+                    format!("the constraint `{key}` has a value of the wrong kind"),
+                    "correct its value",
+                );
+            }
+        }
+    }
+
+    /// `{"fields": "x", "reference": {"resource": "table", "fields": "y"}}`, one column each.
+    fn foreign_key(&mut self, key: &Value, path: &str, table: &str, fields: &mut [Field]) {
+        let column = |value: Option<&Value>| -> Option<String> {
+            let value = value?;
+            value.as_str().or_else(|| value.as_array().filter(|names| names.len() == 1)?[0].as_str()).map(str::to_owned)
+        };
+        let target = key.get("reference").and_then(|reference| {
+            // In Data Package 2.0 a missing resource means the table itself.
+            let resource = reference.get("resource").and_then(Value::as_str).filter(|name| !name.is_empty());
+            Some((resource.unwrap_or(table).to_owned(), column(reference.get("fields"))?))
+        });
+        let source = column(key.get("fields"));
+        let field = source.and_then(|name| fields.iter_mut().find(|field| field.name == name));
+        match (field, target) {
+            (Some(field), Some(target)) => field.references = Some(target),
+            _ => self.complain(path, "does not lead from one column to one column", "name one column on each side"),
+        }
+    }
+
+    /// The string at `key`, not empty.
+    fn text(&mut self, object: &Map<String, Value>, prefix: &str, key: &str) -> String {
+        match object.get(key).and_then(Value::as_str).filter(|text| !text.trim().is_empty()) {
+            Some(text) => text.to_owned(),
+            None => {
+                self.complain(&format!("{prefix}{key}"), "is missing", "write a text here");
+                String::new()
+            }
+        }
+    }
+
+    fn pair(&mut self, object: &Map<String, Value>, prefix: &str, zh: &str, en: &str) -> Text {
+        Text { zh: self.text(object, prefix, zh).into(), en: self.text(object, prefix, en).into() }
+    }
+
+    fn array<'v>(&mut self, object: &'v Map<String, Value>, prefix: &str, key: &str) -> &'v [Value] {
+        match object.get(key).and_then(Value::as_array) {
+            Some(values) if !values.is_empty() => values,
+            _ => {
+                self.complain(&format!("{prefix}{key}"), "is missing", "write a list here");
+                &[]
+            }
+        }
+    }
+
+    /// Every table has its file and every file its table.
+    fn check_files(&mut self, package: &Package, files: &Files) {
+        let mut names = BTreeSet::new();
+        for table in package.tables.iter().filter(|table| !table.name.is_empty()) {
+            if !names.insert(&table.name) {
+                self.complain(
+                    "resources",
+                    format!("the table `{}` is described twice", table.name),
+                    "keep one of them",
+                );
+            }
+        }
+        for file in files.keys().filter(|file| file.ends_with(".csv")) {
+            if !package.tables.iter().any(|table| table.path == **file) {
+                let mend = "add a resource for it to datapackage.json, or remove the file";
+                self.problems.file(file, "no table of the package is kept in this file", mend);
+            }
+        }
+    }
+
+    /// The schemas have what the compiled types are made from, and agree with them.
+    fn check_spec(&mut self, package: &Package) {
+        for table in spec::TABLES {
+            let Some(schema) = package.tables.iter().find(|schema| schema.name == table.name) else {
+                self.complain("resources", format!("the table `{}` is missing", table.name), "describe it here");
+                continue;
+            };
+            for (column, makes) in table.columns() {
+                self.check_column(schema, column, makes);
+                if makes == Makes::Pair {
+                    self.check_column(schema, &format!("{column}@en"), Makes::Text);
+                }
+            }
+        }
+        for schema in &package.tables {
+            if !schema.name.is_empty() && !spec::TABLES.iter().any(|table| table.name == schema.name) {
+                let message = format!("nothing is made of the table `{}`", schema.name);
+                self.complain("resources", message, "remove it, or teach the compiler what it is for");
+            }
+        }
+        self.check_targets(package);
+    }
+
+    fn check_column(&mut self, schema: &Schema, column: &str, makes: Makes) {
+        let path = format!("{}.schema.{column}", schema.name);
+        let Some(field) = schema.find(column).map(|ix| &schema.fields[ix]) else {
+            self.complain(&path, "the column is missing", "describe it here and add it to the table");
+            return;
+        };
+        let kind_fits = match makes {
+            Makes::Text | Makes::Pair | Makes::Ref(_) | Makes::Choice(_) => field.kind == FieldKind::Text,
+            Makes::Date => field.kind == FieldKind::Date,
+            Makes::Number => field.kind == FieldKind::Number,
+            Makes::Integer => field.kind == FieldKind::Integer,
+            Makes::Boolean => field.kind == FieldKind::Boolean,
+            Makes::List | Makes::Refs(_) => matches!(field.kind, FieldKind::List { .. }),
+        };
+        if !kind_fits {
+            let wanted = match makes {
+                Makes::Date => "a string with \"edtf\": true",
+                Makes::Number => "a number",
+                Makes::Integer => "an integer",
+                Makes::Boolean => "a boolean",
+                Makes::List | Makes::Refs(_) => "a list",
+                Makes::Text | Makes::Pair | Makes::Ref(_) | Makes::Choice(_) => "a string",
+            };
+            self.complain(&path, "has another type than its column is read as", format!("make it {wanted}"));
+        }
+        if let Makes::Ref(table) | Makes::Refs(table) = makes
+            && field.references.as_ref().is_none_or(|(target, column)| target != table || column != "id")
+        {
+            let mend = format!("add \"references\": \"{table}.id\", or a foreign key");
+            self.complain(&path, format!("does not refer to `{table}.id`"), mend);
+        }
+        if let Makes::Choice(words) = makes
+            && (field.allowed.is_empty() || field.allowed.iter().any(|word| !words.contains(&word.as_str())))
+        {
+            let mend = format!("choose from {}", quoted(words.iter().copied()));
+            self.complain(&path, "its `enum` is missing, or has words that are not known", mend);
+        }
+    }
+
+    /// References lead to a column that exists.
+    fn check_targets(&mut self, package: &Package) {
+        for schema in &package.tables {
+            for field in &schema.fields {
+                let Some((table, column)) = &field.references else { continue };
+                let found = table == ANY_RECORD && column == "id"
+                    || package.tables.iter().any(|other| other.name == *table && other.find(column).is_some());
+                if !found {
+                    let path = format!("{}.schema.{}", schema.name, field.name);
+                    self.complain(
+                        &path,
+                        format!("refers to `{table}.{column}`, which is not there"),
+                        "correct the name",
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The one fixture: a tiny package with every edge case, for the tests of every package of the workspace.
+
+use super::{Compiled, Files, read};
+use crate::dataset::Dataset;
+
+macro_rules! files {
+    ($($name:literal)*) => {
+        [$(($name, include_bytes!(concat!("../../../../../tests/fixtures/tiny/", $name)).as_slice()),)*]
+    };
+}
+
+/// The files of `tests/fixtures/tiny/`.
+pub fn files() -> Files {
+    let files = files![
+        "datapackage.json" "checks.csv" "companies.csv" "events.csv" "factors.csv" "funding.csv" "lanes.csv"
+        "metrics.csv" "places.csv" "policies.csv" "products.csv" "quotes.csv" "regions.csv" "sections.csv"
+        "series.csv" "sources.csv" "voyages.csv"
+    ];
+    files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes.to_owned())).collect()
+}
+
+/// The dataset compiled from it.
+///
+/// # Panics
+/// If the fixture is not valid; the message lists its problems.
+#[expect(clippy::panic, reason = "for tests alone: a broken fixture must stop them")]
+pub fn tiny() -> Dataset {
+    match read(&files()) {
+        Ok(Compiled { dataset, .. }) => dataset,
+        Err(problems) => {
+            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            panic!("the fixture is not valid:\n{}", lines.join("\n"))
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! What no schema can say: both languages and the same figures in them, quantities with units,
+//! and evidence for every record.
+
+use std::collections::BTreeSet;
+
+use super::figures::{Figure, figures};
+use super::problem::Problems;
+use super::spec::record_tables;
+use super::table::{Row, Table};
+use super::{Checked, Tables};
+
+/// The widest `short` title, a Han character counted as two.
+const SHORT_WIDTH: usize = 28;
+
+pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Problems) {
+    for table in tables.values() {
+        check_languages(table, checked, problems);
+        for row in &table.rows {
+            check_short(table, row, problems);
+            check_quantity(table, row, problems);
+            check_url(table, row, problems);
+        }
+    }
+    let checks = tables.get("checks");
+    let is_checked: BTreeSet<&str> =
+        checks.iter().flat_map(|checks| checks.rows.iter().map(|row| checks.get(row, "record"))).collect();
+    for table in record_tables().filter_map(|name| tables.get(name)) {
+        for row in &table.rows {
+            check_evidence(table, row, is_checked.contains(table.get(row, "id")), problems);
+        }
+    }
+    if let Some(places) = tables.get("places") {
+        check_home(places, problems);
+    }
+    if let Some(regions) = tables.get("regions") {
+        check_regions(regions, problems);
+    }
+}
+
+/// Both languages or neither, and the same figures in both.
+fn check_languages(table: &Table, checked: &mut Checked, problems: &mut Problems) {
+    let file = &table.schema.path;
+    for field in &table.schema.fields {
+        let Some(column) = field.name.strip_suffix("@en") else { continue };
+        if !table.has(column) || !table.has(&field.name) {
+            continue;
+        }
+        for row in &table.rows {
+            let (zh, en) = (table.get(row, column), table.get(row, &field.name));
+            match (zh.is_empty(), en.is_empty()) {
+                (true, true) => continue,
+                (false, true) => {
+                    let mend = format!("write in English what `{column}` says");
+                    problems.cell(file, Some(row.line), &field.name, "the English text is missing", mend);
+                }
+                (true, false) => {
+                    let mend = format!("write in Chinese what `{}` says", field.name);
+                    problems.cell(file, Some(row.line), column, "the Chinese text is missing", mend);
+                }
+                // What the versions of the article say differently, they may say in figures.
+                (false, false) if column == "versions_differ" => {}
+                (false, false) => {
+                    checked.text_pairs += 1;
+                    if let Some(message) = figures_differ(zh, en) {
+                        let mend = "write the same figures in both languages";
+                        problems.cell(file, Some(row.line), &field.name, message, mend);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn figures_differ(zh: &str, en: &str) -> Option<String> {
+    let (zh, en) = (figures(zh), figures(en));
+    let only = |these: &BTreeSet<Figure>, those: &BTreeSet<Figure>| {
+        these.difference(those).map(Figure::to_string).collect::<Vec<_>>().join(", ")
+    };
+    match (only(&zh, &en), only(&en, &zh)) {
+        (zh, en) if zh.is_empty() && en.is_empty() => None,
+        (zh, en) if en.is_empty() => Some(format!("only the Chinese text has {zh}")),
+        (zh, en) if zh.is_empty() => Some(format!("only the English text has {en}")),
+        (zh, en) => Some(format!("the Chinese text has {zh} where the English has {en}")),
+    }
+}
+
+fn check_short(table: &Table, row: &Row, problems: &mut Problems) {
+    for column in ["short", "short@en"] {
+        let width: usize =
+            table.get(row, column).chars().map(|character| 1 + usize::from(character > '\u{2e7f}')).sum();
+        if width > SHORT_WIDTH {
+            let message = format!("is {width} wide, a Chinese character counted as 2");
+            let mend = format!("shorten it to {SHORT_WIDTH}, so that it fits beside its mark");
+            problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+        }
+    }
+}
+
+/// A value and its unit come together, and a qualifier or a second date has something to stand beside.
+fn check_quantity(table: &Table, row: &Row, problems: &mut Problems) {
+    let has = |column| !table.get(row, column).is_empty();
+    let mut complain = |column, message: &str, mend: &str| {
+        problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+    };
+    if table.schema.find("unit").is_some() {
+        if has("value") && !has("unit") {
+            complain("unit", "the value has no unit", "write its unit, or take the value out");
+        }
+        if has("unit") && !has("value") {
+            complain(
+                "value",
+                "the unit has no value",
+                "write the value; for “millions” write 1000000 and the qualifier order",
+            );
+        }
+    }
+    if has("qualifier") && !has("value") {
+        complain("qualifier", "there is no value to qualify", "write the value, or take the qualifier out");
+    }
+    if has("second_date") && !has("date") {
+        complain("date", "there is a second date but no first", "write the article's date here");
+    }
+}
+
+fn check_url(table: &Table, row: &Row, problems: &mut Problems) {
+    let url = table.get(row, "url");
+    let is_address = (url.starts_with("https://") || url.starts_with("http://")) && !url.contains([' ', '"', '<', '>']);
+    if !url.is_empty() && !is_address {
+        let message = format!("“{url}” is not a web address");
+        problems.cell(&table.schema.path, Some(row.line), "url", message, "begin it with https:// and leave no spaces");
+    }
+}
+
+/// No fact without evidence, and no status that its evidence does not bear out.
+fn check_evidence(table: &Table, row: &Row, is_checked: bool, problems: &mut Problems) {
+    let has = |column| !table.get(row, column).is_empty();
+    let mut complain = |column, message: &str, mend: &str| {
+        problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+    };
+    match (has("section"), has("paragraph")) {
+        (true, false) => complain("paragraph", "the section is given but not the paragraph", "count it from 1"),
+        (false, true) => complain("section", "the paragraph is given but not the section", "write the section's id"),
+        _ => {}
+    }
+    let status = table.get(row, "status");
+    match status {
+        "derived" if has("named_source") => {
+            complain("named_source", "what is derived by us has no source that the article names", "leave it empty");
+        }
+        "confirmed" if !is_checked => {
+            let mend = "add the source that confirms it to checks.csv, or choose another status";
+            complain("status", "nothing in checks.csv confirms this record", mend);
+        }
+        "caveat" | "contested" if !is_checked && !has("note") => {
+            let mend = "write a note, or add to checks.csv what other sources say";
+            complain("status", &format!("the status {status} is not explained"), mend);
+        }
+        _ => {}
+    }
+    // The source of a funding point is its series'.
+    let has_evidence = has("section")
+        || has("named_source")
+        || has("series")
+        || is_checked
+        || status == "derived"
+        || status.is_empty();
+    if !has_evidence {
+        let mend = "write where the article says it, name its source, or add a row to checks.csv";
+        complain("section", "the record has no evidence", mend);
+    }
+}
+
+/// Arcs begin at home, so there is one.
+fn check_home(places: &Table, problems: &mut Problems) {
+    let homes: Vec<&Row> = places.rows.iter().filter(|row| places.get(row, "home") == "true").collect();
+    match homes.as_slice() {
+        [_] => {}
+        [] if places.rows.is_empty() => {}
+        [] => problems.file(&places.schema.path, "no place is home", "write true in the column `home` of one row"),
+        [first, others @ ..] => {
+            for other in others {
+                let message = format!("home is in line {} already", first.line);
+                problems.cell(&places.schema.path, Some(other.line), "home", message, "write false");
+            }
+        }
+    }
+}
+
+/// A region with a shape has no parts; what it is made of has shapes.
+fn check_regions(regions: &Table, problems: &mut Problems) {
+    for row in &regions.rows {
+        let is_grouping = !regions.get(row, "parts").is_empty();
+        if regions.get(row, "on_map") == "true" && is_grouping {
+            let mend = "write false in `on_map`, or take the parts out";
+            problems.cell(&regions.schema.path, Some(row.line), "parts", "a region with a shape has parts", mend);
+        }
+        for column in ["lon", "lat"] {
+            let other = if column == "lon" { "lat" } else { "lon" };
+            if regions.get(row, column).is_empty() && !regions.get(row, other).is_empty() {
+                let message = format!("`{other}` is given but not `{column}`");
+                problems.cell(&regions.schema.path, Some(row.line), column, message, "write both or neither");
+            }
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Which tables and columns the compiled types are made from. A schema may have more, never less,
+//! and what it says about these columns has to agree with what the compiler makes of them.
+
+/// What the compiler makes of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Makes {
+    /// One text.
+    Text,
+    /// A text in both languages: the column and its `@en` twin.
+    Pair,
+    /// A date of the EDTF subset.
+    Date,
+    /// A finite number.
+    Number,
+    /// A whole number.
+    Integer,
+    /// `true` or `false`.
+    Boolean,
+    /// Several texts.
+    List,
+    /// The id of a row of that table.
+    Ref(&'static str),
+    /// Several ids of rows of that table.
+    Refs(&'static str),
+    /// One of these words, each known to the compiled types.
+    Choice(&'static [&'static str]),
+}
+
+/// A table and its columns.
+pub(super) struct TableSpec {
+    /// The resource's name.
+    pub name: &'static str,
+    /// Whether its rows are records, with the common columns before their own.
+    pub records: bool,
+    /// Its own columns.
+    pub columns: &'static [(&'static str, Makes)],
+}
+
+impl TableSpec {
+    /// All its columns.
+    pub fn columns(&self) -> impl Iterator<Item = (&'static str, Makes)> {
+        let common = if self.records { COMMON } else { &[] };
+        common.iter().chain(self.columns).copied()
+    }
+}
+
+use Makes::{Boolean, Choice, Date, Integer, List, Number, Pair, Ref, Refs, Text};
+
+/// The name by which references mean any table of records.
+pub(super) const ANY_RECORD: &str = "records";
+
+pub(super) const STATUSES: &[&str] = &["as-stated", "confirmed", "caveat", "contested", "not-checked", "derived"];
+pub(super) const UNITS: &[&str] = &[
+    "usd",
+    "companies",
+    "models",
+    "users",
+    "rounds",
+    "countries",
+    "apps",
+    "languages",
+    "voyages",
+    "years",
+    "months",
+    "percent",
+    "rank",
+    "times",
+];
+pub(super) const QUALIFIERS: &[&str] = &["exact", "about", "more-than", "nearly", "at-least", "order", "derived"];
+
+/// Columns of every table of records; `short` and `short@en` may stand after the title.
+const COMMON: &[(&str, Makes)] = &[
+    ("id", Text),
+    ("title", Pair),
+    ("text", Pair),
+    ("section", Ref("sections")),
+    ("paragraph", Integer),
+    ("named_source", Ref("sources")),
+    ("status", Choice(STATUSES)),
+    ("note", Pair),
+    ("versions_differ", Pair),
+];
+
+/// Every table. Those of records stand in the order their rows get in the dataset.
+pub(super) const TABLES: &[TableSpec] = &[
+    TableSpec {
+        name: "regions",
+        records: true,
+        columns: &[("kind", Text), ("on_map", Boolean), ("parts", Refs("regions")), ("lon", Number), ("lat", Number)],
+    },
+    TableSpec {
+        name: "places",
+        records: true,
+        columns: &[("country", Text), ("region", Ref("regions")), ("lon", Number), ("lat", Number), ("home", Boolean)],
+    },
+    TableSpec {
+        name: "companies",
+        records: true,
+        columns: &[
+            ("kind", Text),
+            ("parent", Ref("companies")),
+            ("lane", Ref("lanes")),
+            ("places", Refs("places")),
+            ("regions", Refs("regions")),
+            ("aliases", List),
+        ],
+    },
+    TableSpec {
+        name: "products",
+        records: true,
+        columns: &[
+            ("kind", Text),
+            ("date", Date),
+            ("companies", Refs("companies")),
+            ("places", Refs("places")),
+            ("regions", Refs("regions")),
+            ("related", Refs(ANY_RECORD)),
+        ],
+    },
+    TableSpec { name: "events", records: true, columns: HAPPENINGS },
+    TableSpec { name: "metrics", records: true, columns: HAPPENINGS },
+    TableSpec {
+        name: "funding",
+        records: true,
+        columns: &[
+            ("series", Ref("series")),
+            ("period", Date),
+            ("value", Number),
+            ("qualifier", Choice(QUALIFIERS)),
+            ("related", Refs(ANY_RECORD)),
+        ],
+    },
+    TableSpec {
+        name: "factors",
+        records: true,
+        columns: &[
+            ("kind", Text),
+            ("regions", Refs("regions")),
+            ("companies", Refs("companies")),
+            ("related", Refs(ANY_RECORD)),
+        ],
+    },
+    TableSpec {
+        name: "policies",
+        records: true,
+        columns: &[
+            ("kind", Text),
+            ("date", Date),
+            ("second_date", Date),
+            ("lane", Ref("lanes")),
+            ("issuer", Pair),
+            ("companies", Refs("companies")),
+            ("places", Refs("places")),
+            ("regions", Refs("regions")),
+            ("related", Refs(ANY_RECORD)),
+        ],
+    },
+    TableSpec {
+        name: "quotes",
+        records: true,
+        columns: &[
+            ("kind", Text),
+            ("speaker", Pair),
+            ("role", Pair),
+            ("companies", Refs("companies")),
+            ("related", Refs(ANY_RECORD)),
+        ],
+    },
+    TableSpec { name: "sections", records: false, columns: &[("id", Text), ("title", Pair)] },
+    TableSpec {
+        name: "sources",
+        records: false,
+        columns: &[("id", Text), ("title", Pair), ("publisher", Text), ("url", Text), ("licence", Text)],
+    },
+    TableSpec { name: "lanes", records: false, columns: &[("id", Text), ("title", Pair), ("glyph", Text)] },
+    TableSpec {
+        name: "series",
+        records: false,
+        columns: &[
+            ("id", Text),
+            ("title", Pair),
+            ("definition", Pair),
+            ("price_basis", Pair),
+            ("vintage", Pair),
+            ("licence", Pair),
+            ("source", Ref("sources")),
+            ("stepped", Boolean),
+        ],
+    },
+    TableSpec {
+        name: "checks",
+        records: false,
+        columns: &[("record", Ref(ANY_RECORD)), ("source", Ref("sources")), ("says", Pair)],
+    },
+    TableSpec {
+        name: "voyages",
+        records: false,
+        columns: &[
+            ("id", Text),
+            ("title", Pair),
+            ("modern", Pair),
+            ("lon", Number),
+            ("lat", Number),
+            ("port", Boolean),
+            ("from", Ref("voyages")),
+            ("source", Ref("sources")),
+        ],
+    },
+];
+
+/// Own columns of events and metrics.
+const HAPPENINGS: &[(&str, Makes)] = &[
+    ("kind", Text),
+    ("date", Date),
+    ("second_date", Date),
+    ("lane", Ref("lanes")),
+    ("companies", Refs("companies")),
+    ("places", Refs("places")),
+    ("regions", Refs("regions")),
+    ("value", Number),
+    ("unit", Choice(UNITS)),
+    ("qualifier", Choice(QUALIFIERS)),
+    ("related", Refs(ANY_RECORD)),
+];
+
+/// The tables whose rows are records, in the order of the dataset.
+pub(super) fn record_tables() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().filter(|table| table.records).map(|table| table.name)
+}
