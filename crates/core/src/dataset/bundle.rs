@@ -1,6 +1,15 @@
 //! The compiled form of a dataset: what `build.rs` writes and the page reads.
+//!
+//! A bundle may come from elsewhere or arrive cut short, so everything the rest of the code relies
+//! on without asking (indices, dates, numbers) is checked here, once.
 
-use super::Dataset;
+use std::fmt;
+
+use super::{Dataset, Record};
+use crate::date::Edtf;
+
+/// What a bundle begins with: its name and the version of the types in it.
+const MAGIC: &[u8] = b"chuhai\x01";
 
 /// Why a bundle could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,14 +18,195 @@ pub enum BundleError {
     Malformed,
     /// An index points outside its table.
     Dangling,
+    /// A date that no calendar has, or a number that is none.
+    Impossible,
 }
+
+impl fmt::Display for BundleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Malformed => "not a dataset of this version, or cut short",
+            Self::Dangling => "the dataset refers to something it does not have",
+            Self::Impossible => "the dataset has an impossible date or number",
+        })
+    }
+}
+
+impl std::error::Error for BundleError {}
 
 /// Compiles a dataset into the bytes the page carries.
 pub fn encode(dataset: &Dataset) -> Vec<u8> {
-    postcard::to_allocvec(dataset).unwrap_or_default()
+    // Writing to a growing buffer cannot fail, and none of the types refuses to be written.
+    let body = postcard::to_allocvec(dataset).unwrap_or_default();
+    [MAGIC, &body].concat()
 }
 
 /// Reads a bundle and checks that every index it holds points somewhere.
+///
+/// # Errors
+/// If the bytes are no bundle of this version, or what they hold does not hang together.
 pub fn decode(bytes: &[u8]) -> Result<Dataset, BundleError> {
-    postcard::from_bytes(bytes).map_err(|_| BundleError::Malformed)
+    let body = bytes.strip_prefix(MAGIC).ok_or(BundleError::Malformed)?;
+    let (dataset, rest) = postcard::take_from_bytes::<Dataset>(body).map_err(|_| BundleError::Malformed)?;
+    if !rest.is_empty() {
+        return Err(BundleError::Malformed);
+    }
+    if !dataset.indices_hold() {
+        return Err(BundleError::Dangling);
+    }
+    if !dataset.values_are_possible() {
+        return Err(BundleError::Impossible);
+    }
+    Ok(dataset)
+}
+
+impl Dataset {
+    fn indices_hold(&self) -> bool {
+        let Self { sections, sources, records, regions, places, companies, lanes, series, voyage_stops, .. } = self;
+        let record = |ix: u32| (ix as usize) < records.len();
+        let within = |len: usize| move |ix: &u16| usize::from(*ix) < len;
+        let lane = |lane: &Option<u16>| lane.iter().all(within(lanes.len()));
+        let source = |source: &Option<u16>| source.iter().all(within(sources.len()));
+        let evidence = |record: &Record| {
+            let evidence = &record.evidence;
+            evidence.section.iter().all(within(sections.len()))
+                && source(&evidence.named_source)
+                && evidence.checks.iter().all(|check| source(&Some(check.source)))
+        };
+        records.iter().all(|other| {
+            other.companies.iter().all(within(companies.len()))
+                && other.places.iter().all(within(places.len()))
+                && other.regions.iter().all(within(regions.len()))
+                && other.related.iter().all(|ix| record(*ix))
+                && lane(&other.lane)
+                && evidence(other)
+        }) && regions.iter().all(|region| record(region.record) && region.shapes.iter().all(within(regions.len())))
+            && places.iter().all(|place| record(place.record) && place.region.iter().all(within(regions.len())))
+            && companies.iter().all(|company| {
+                record(company.record) && company.parent.iter().all(within(companies.len())) && lane(&company.lane)
+            })
+            && self.funding.iter().all(|point| record(point.record) && within(series.len())(&point.series))
+            && series.iter().all(|series| source(&series.source))
+            && voyage_stops.iter().enumerate().all(|(ix, stop)| {
+                let starts = stop.from.iter().all(|from| voyage_stops[..ix].iter().any(|other| other.id == *from));
+                starts && source(&stop.source)
+            })
+    }
+
+    fn values_are_possible(&self) -> bool {
+        let dates = |date: &Option<Edtf>| date.is_none_or(Edtf::is_valid);
+        let position = |(lon, lat): (f32, f32)| lon.abs() <= 180.0 && lat.abs() <= 90.0;
+        dates(&self.meta.published)
+            && self.records.iter().all(|record| {
+                dates(&record.date)
+                    && dates(&record.second_date)
+                    && record.quantity.iter().all(|quantity| quantity.value.is_finite())
+            })
+            && self.funding.iter().all(|point| point.period.is_valid())
+            && self.regions.iter().all(|region| region.label_lonlat.is_none_or(position))
+            && self.places.iter().all(|place| position(place.lonlat))
+            && self.voyage_stops.iter().all(|stop| position(stop.lonlat))
+    }
+}
+
+#[cfg(all(test, feature = "package"))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::dataset::package::fixture::tiny;
+    use crate::state::{Focus, State};
+
+    #[test]
+    fn a_dataset_reads_back_as_it_was_written() {
+        let dataset = tiny();
+        assert_eq!(decode(&encode(&dataset)), Ok(dataset));
+        assert_eq!(decode(&encode(&Dataset::default())), Ok(Dataset::default()));
+    }
+
+    #[test]
+    fn a_bundle_cut_short_or_run_on_is_refused() {
+        let bytes = encode(&tiny());
+        for length in 0..bytes.len() {
+            assert_eq!(decode(&bytes[..length]), Err(BundleError::Malformed), "{length} bytes");
+        }
+        assert_eq!(decode(&[&bytes[..], b"\0"].concat()), Err(BundleError::Malformed));
+    }
+
+    #[test]
+    fn a_bundle_of_another_version_is_refused() {
+        let mut bytes = encode(&tiny());
+        bytes[MAGIC.len() - 1] += 1;
+        assert_eq!(decode(&bytes), Err(BundleError::Malformed));
+    }
+
+    #[test]
+    fn an_index_that_points_nowhere_is_refused() {
+        type Break = fn(&mut Dataset);
+        let breaks: [Break; 18] = [
+            |d| d.records[0].companies.push(99),
+            |d| d.records[0].places.push(99),
+            |d| d.records[0].regions.push(99),
+            |d| d.records[0].related.push(999),
+            |d| d.records[0].lane = Some(99),
+            |d| d.records[0].evidence.section = Some(99),
+            |d| d.records[0].evidence.named_source = Some(99),
+            |d| d.records.iter_mut().flat_map(|r| &mut r.evidence.checks).for_each(|check| check.source = 99),
+            |d| d.regions[0].record = 999,
+            |d| d.regions[0].shapes.push(99),
+            |d| d.places[0].record = 999,
+            |d| d.places[0].region = Some(99),
+            |d| d.companies[0].record = 999,
+            |d| d.companies[0].parent = Some(99),
+            |d| d.companies[0].lane = Some(99),
+            |d| d.funding[0].series = 99,
+            |d| d.series[0].source = Some(99),
+            |d| d.voyage_stops[1].from = Some("nowhere".into()),
+        ];
+        for (ix, break_it) in breaks.into_iter().enumerate() {
+            let mut dataset = tiny();
+            break_it(&mut dataset);
+            assert_eq!(decode(&encode(&dataset)), Err(BundleError::Dangling), "break {ix}");
+        }
+    }
+
+    #[test]
+    fn an_impossible_value_is_refused() {
+        type Break = fn(&mut Dataset);
+        let breaks: [Break; 4] = [
+            |d| d.funding[0].period = crate::date::Date::from_month(2024, 13).into(),
+            |d| d.records[0].second_date = Some(crate::date::Date::from_day(2023, 2, 29).into()),
+            |d| d.records.iter_mut().flat_map(|r| &mut r.quantity).for_each(|quantity| quantity.value = f64::NAN),
+            |d| d.places[0].lonlat.1 = f32::INFINITY,
+        ];
+        for (ix, break_it) in breaks.into_iter().enumerate() {
+            let mut dataset = tiny();
+            break_it(&mut dataset);
+            assert_eq!(decode(&encode(&dataset)), Err(BundleError::Impossible), "break {ix}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_a_dataset_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
+            let _ = decode(&bytes);
+            let _ = decode(&[MAGIC, &bytes].concat());
+        }
+
+        #[test]
+        fn whatever_is_read_from_a_damaged_bundle_can_be_used(at in 0usize..20_000, byte in any::<u8>()) {
+            let mut bytes = encode(&tiny());
+            let at = at % bytes.len();
+            bytes[at] = byte;
+            if let Ok(dataset) = decode(&bytes) {
+                for region in 0..dataset.regions.len() {
+                    let state = State { regions: vec![region as u16], ..State::default() };
+                    let focus = Focus::new(&state, &dataset);
+                    for (ix, record) in dataset.records.iter().enumerate() {
+                        let _ = focus.of(ix as u32, record);
+                    }
+                }
+            }
+        }
+    }
 }
