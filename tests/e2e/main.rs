@@ -1,1 +1,12 @@
-//! End-to-end journeys on the built site.
+//! End-to-end journeys: what a reader does, in a headless Chromium, on the built site as the workshop serves it.
+//! Each journey has its own browser and ends with the same question: no error, no violation, no foreign request?
+
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+
+mod address;
+mod choosing;
+mod drawing;
+mod harness;
+mod keyboard;
+mod layout;
+mod opening;

@@ -124,8 +124,10 @@ fn build_library() -> Result<()> {
         .current_dir(&package)
         .env("RUSTC", DISTRO_RUSTC)
         .env("RUSTC_BOOTSTRAP", "1")
+        // Without it the library could not take part in the release build's link-time optimisation.
+        .env("RUSTFLAGS", "-Cembed-bitcode=yes")
         .env("CARGO_TARGET_DIR", package.join("target"));
-    for variable in ["RUSTFLAGS", "RUSTC_WRAPPER", "RUSTUP_TOOLCHAIN", "LD_LIBRARY_PATH"] {
+    for variable in ["CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER", "RUSTUP_TOOLCHAIN", "LD_LIBRARY_PATH"] {
         cargo.env_remove(variable);
     }
     steps::run(&mut cargo)?;

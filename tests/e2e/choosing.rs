@@ -1,0 +1,126 @@
+//! Choosing by pointer: one choice, seen in all three views, in the panel, in the status and in the address.
+
+use serde_json::json;
+
+use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey};
+use xtask::browser::key;
+
+/// What a chosen Middle East looks like, in whichever way it was chosen.
+fn assert_middle_east_is_chosen(page: &Page) {
+    page.wait_for("#map [data-id=mideast][data-emphasis=selected]");
+    page.wait_for_status("中东");
+    assert_eq!(page.query(), "region=mideast");
+    assert_eq!(page.text("return document.querySelector('#map [data-id=mideast]').ariaPressed"), "true");
+    // Linked: the other regions are muted, and the timeline tells what belongs to the choice from what does not.
+    assert!(page.count("#map [data-id][data-emphasis=muted]") >= 1, "nothing muted on the map");
+    let belongs = page.count("#timeline [data-id]:is([data-emphasis=selected], [data-emphasis=related])");
+    assert!(belongs >= 1, "nothing on the timeline belongs to it");
+    assert!(page.count("#timeline [data-id][data-emphasis=muted]") > belongs, "most of the timeline should be muted");
+    let panel = page.text("return document.querySelector('aside').innerText");
+    assert!(panel.contains("中东") && panel.contains("Middle East"), "the panel: {panel}");
+}
+
+#[test]
+fn a_region_chosen_on_the_map_is_chosen_everywhere() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        let before = page.text("return document.querySelector('#status').textContent");
+        page.click("#map [data-id=mideast]");
+        assert_middle_east_is_chosen(page);
+        page.click("#map [data-id=mideast]");
+        page.wait("the choice to be gone", "return !document.querySelector('[data-emphasis]')", &[]);
+        assert_eq!(page.query(), "");
+        assert_eq!(page.text("return document.querySelector('#status').textContent"), before);
+    });
+}
+
+#[test]
+fn a_region_can_be_chosen_by_touch() {
+    journey(PHONE, |page| {
+        page.open("");
+        page.tap("#map [data-id=mideast]");
+        page.wait_for("#map [data-id=mideast][data-emphasis=selected]");
+        page.wait_for_status("中东");
+    });
+}
+
+#[test]
+fn going_back_undoes_a_choice_and_forward_brings_it_again() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        page.click("#map [data-id=sea]");
+        page.wait_for("#map [data-id=sea][data-emphasis=selected]");
+        page.click("#map [data-id=mideast]");
+        page.wait_for("#map [data-id=mideast][data-emphasis=selected]");
+        page.back();
+        page.wait_for("#map [data-id=sea][data-emphasis=selected]");
+        assert_eq!(page.query(), "region=sea");
+        page.back();
+        page.wait("nothing to be chosen", "return !document.querySelector('[data-emphasis]')", &[]);
+        assert_eq!(page.query(), "");
+        page.evaluate("history.forward()", &[]);
+        page.wait_for("#map [data-id=sea][data-emphasis=selected]");
+    });
+}
+
+#[test]
+fn an_event_chosen_on_the_timeline_shows_its_evidence() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        page.click("#timeline [data-id=event-alibaba-dc]");
+        page.wait_for("#timeline [data-id=event-alibaba-dc][data-emphasis=selected]");
+        assert_eq!(page.query(), "sel=event-alibaba-dc");
+        // The map shows where: its five countries, Mexico among them.
+        page.wait_for("#map [data-id=mexico]:is([data-emphasis=selected], [data-emphasis=related])");
+        page.wait("its evidence", "return document.querySelector('aside a[href^=\"https://\"]') !== null", &[]);
+        let links = page.evaluate(
+            "return [...document.querySelectorAll('aside a[href^=\"https://\"]')].filter(link => !link.relList.contains('noopener'))\
+             .map(link => link.href)",
+            &[],
+        );
+        assert_eq!(links, json!([]), "links without rel=noopener");
+        page.press(&[key::ESCAPE, key::ESCAPE]);
+        page.wait("nothing to be chosen", "return !document.querySelector('[data-emphasis]')", &[]);
+    });
+}
+
+#[test]
+fn a_funding_point_is_chosen_in_all_views() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        page.click("#funding [data-id=article-2021]");
+        page.wait_for("#funding [data-id=article-2021][data-emphasis=selected]");
+        for view in VIEWS {
+            assert!(page.count(&format!("#{view} [data-emphasis]")) >= 1, "#{view} takes no notice");
+        }
+    });
+}
+
+#[test]
+fn switching_the_language_keeps_the_choice() {
+    journey(DESKTOP, |page| {
+        page.open("?region=mideast");
+        assert_middle_east_is_chosen(page);
+        page.click("[data-lang=en]");
+        page.wait("English", "return document.documentElement.lang === 'en'", &[]);
+        page.wait_for_status("Middle East");
+        page.wait_for("#map [data-id=mideast][data-emphasis=selected]");
+        assert_eq!(page.text("return document.title"), "Setting sail: Chinese AI goes global");
+        let pairs: Vec<String> = page.query().split('&').map(str::to_owned).collect();
+        assert!(pairs.contains(&"region=mideast".to_owned()) && pairs.contains(&"lang=en".to_owned()), "{pairs:?}");
+        page.click("[data-lang=zh]");
+        page.wait("Chinese", "return document.documentElement.lang === 'zh-Hans'", &[]);
+        assert_middle_east_is_chosen(page);
+    });
+}
+
+#[test]
+fn a_tooltip_repeats_what_the_pointer_is_on_and_goes_with_escape() {
+    journey(DESKTOP, |page| {
+        page.open("en/");
+        page.hover("#timeline [data-id=event-alibaba-dc]");
+        page.wait_for("[role=tooltip]:not([hidden])");
+        page.press(&[key::ESCAPE]);
+        page.wait("the tooltip to go", "return !document.querySelector('[role=tooltip]:not([hidden])')", &[]);
+    });
+}

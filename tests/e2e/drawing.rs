@@ -1,0 +1,114 @@
+//! The canvases: painted, sharp, and repainted only where something changed.
+
+use serde_json::json;
+use xtask::browser::Screen;
+
+use crate::harness::{DESKTOP, Page, VIEWS, journey};
+
+/// How many different colours a view's picture has, of a coarse sample.
+fn colours(page: &Page, view: &str) -> f64 {
+    page.number(&format!(
+        "const canvas = document.querySelector('#{view} canvas'); \
+         const pixels = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer); \
+         return new Set(pixels.filter((_, index) => index % 7 === 0)).size"
+    ))
+}
+
+/// What has been drawn so far: on the pictures, and on the canvases over them.
+fn drawn(page: &Page) -> (f64, f64) {
+    let sum = |which: &str| {
+        page.number(&format!(
+            "return [...document.querySelectorAll('figure')].flatMap(figure => [...figure.querySelectorAll('canvas')].{which})\
+                 .reduce((sum, canvas) => sum + (canvas.drawn ?? 0), 0)"
+        ))
+    };
+    (sum("slice(0, 1)"), sum("slice(1)"))
+}
+
+#[test]
+fn each_picture_is_painted_in_either_theme() {
+    journey(DESKTOP, |page| {
+        for theme in ["light", "dark"] {
+            page.open(&format!("?theme={theme}"));
+            for view in VIEWS {
+                let colours = colours(page, view);
+                assert!(colours >= 8.0, "#{view} has {colours} colours in {theme}");
+            }
+        }
+    });
+}
+
+#[test]
+fn the_canvases_have_the_screens_pixels() {
+    journey(DESKTOP, |page| {
+        for device_pixel_ratio in [1.0, 1.5, 2.0, 3.0] {
+            page.set_screen(Screen { device_pixel_ratio, ..DESKTOP });
+            page.open("");
+            for view in VIEWS {
+                let ratio = page.number(&format!(
+                    "const canvas = document.querySelector('#{view} canvas'); return canvas.width / canvas.clientWidth"
+                ));
+                assert!((ratio - device_pixel_ratio).abs() < 0.02, "#{view}: {ratio} at {device_pixel_ratio}");
+            }
+        }
+    });
+}
+
+#[test]
+fn moving_the_pointer_repaints_no_picture() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        let (pictures, over) = drawn(page);
+        assert!(pictures > 0.0, "nothing was drawn");
+        for selector in [
+            "#map [data-id=mexico]",
+            "#map [data-id=mideast]",
+            "#timeline [data-id=event-alibaba-dc]",
+            "#funding [data-id=article-2021]",
+        ] {
+            page.hover(selector);
+            page.wait_for("[role=tooltip]:not([hidden])");
+        }
+        let (pictures_after, over_after) = drawn(page);
+        assert_eq!(pictures_after, pictures, "hovering repainted a picture");
+        assert!(over_after > over, "hovering showed nothing");
+    });
+}
+
+#[test]
+fn a_choice_repaints_all_pictures() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        let each = || {
+            page.evaluate(
+                "return [...document.querySelectorAll('figure')].map(figure => figure.querySelector('canvas').drawn)",
+                &[],
+            )
+        };
+        let before = each();
+        page.click("#map [data-id=mideast]");
+        page.wait_for("#map [data-id=mideast][data-emphasis=selected]");
+        page.wait(
+            "all pictures to be painted anew",
+            "return [...document.querySelectorAll('figure')].every((figure, index) => figure.querySelector('canvas').drawn > arguments[0][index])",
+            &[json!(before)],
+        );
+    });
+}
+
+#[test]
+fn a_picture_follows_its_box() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        page.set_screen(Screen { width_px: 700, ..DESKTOP });
+        for view in VIEWS {
+            page.wait(
+                &format!("#{view} to be painted at its new width"),
+                "const canvas = document.querySelector(`#${arguments[0]} canvas`); \
+                 return canvas.clientWidth < 700 && Math.abs(canvas.width - canvas.clientWidth) <= 1",
+                &[json!(view)],
+            );
+            assert!(colours(page, view) >= 8.0, "#{view} is blank");
+        }
+    });
+}

@@ -1,0 +1,211 @@
+//! The page as the journeys see it, through the contract only: sections, `[data-id]`, `#status`, `data-state`.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+use std::thread;
+
+use serde_json::{Value, json};
+use xtask::browser::{Browser, Screen, key};
+use xtask::paths;
+use xtask::serve::Server;
+use xtask::setup::{self, BrowserTools};
+
+pub const DESKTOP: Screen = Screen { width_px: 1440, height_px: 1000, device_pixel_ratio: 1.0, touch: false };
+pub const PHONE: Screen = Screen { width_px: 390, height_px: 844, device_pixel_ratio: 3.0, touch: true };
+
+/// The three views' sections.
+pub const VIEWS: [&str; 3] = ["map", "funding", "timeline"];
+
+static SERVER: LazyLock<Server> = LazyLock::new(|| {
+    let dist = paths::dist();
+    assert!(dist.join("index.html").is_file(), "no dist/; `cargo xtask build` makes it");
+    Server::start(&dist, 0).unwrap()
+});
+
+static TOOLS: LazyLock<BrowserTools> = LazyLock::new(|| setup::for_browser().unwrap());
+
+/// Runs in each document before its own scripts: collects what goes wrong, and counts what is drawn on each canvas.
+const WATCH: &str = r#"
+    window.trouble = [];
+    addEventListener("error", event => trouble.push(`error: ${event.message}`));
+    addEventListener("unhandledrejection", event => trouble.push(`rejection: ${event.reason}`));
+    addEventListener("securitypolicyviolation", event =>
+        trouble.push(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+    for (const name of ["fill", "stroke", "fillRect", "strokeRect", "clearRect", "fillText", "strokeText", "drawImage"]) {
+        const original = CanvasRenderingContext2D.prototype[name];
+        CanvasRenderingContext2D.prototype[name] = function (...parameters) {
+            this.canvas.drawn = (this.canvas.drawn ?? 0) + 1;
+            return original.apply(this, parameters);
+        };
+    }
+"#;
+
+/// A page in a browser of its own.
+pub struct Page {
+    browser: Browser,
+}
+
+/// A journey: a fresh browser, the steps, and at the end nothing that went wrong.
+pub fn journey(screen: Screen, steps: impl FnOnce(&Page)) {
+    let browser = Browser::launch(&TOOLS).unwrap();
+    browser.set_screen(screen).unwrap();
+    browser.before_scripts(WATCH).unwrap();
+    let page = Page { browser };
+    steps(&page);
+    page.assert_nothing_went_wrong();
+}
+
+impl Page {
+    /// Opens an address below the site's root, such as `en/?theme=dark`, and waits until the page is ready.
+    pub fn open(&self, path: &str) {
+        self.browser.open(&SERVER.url(path)).unwrap();
+        self.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
+    }
+
+    /// Goes back in the history.
+    pub fn back(&self) {
+        self.browser.back().unwrap();
+    }
+
+    /// What a function's body returns in the page.
+    pub fn evaluate(&self, body: &str, arguments: &[Value]) -> Value {
+        self.browser.evaluate(body, arguments).unwrap()
+    }
+
+    /// The same as text.
+    pub fn text(&self, body: &str) -> String {
+        self.evaluate(body, &[]).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The same as a number.
+    pub fn number(&self, body: &str) -> f64 {
+        self.evaluate(body, &[]).as_f64().unwrap_or(f64::NAN)
+    }
+
+    /// How many elements match a selector.
+    pub fn count(&self, selector: &str) -> usize {
+        let count = self.evaluate("return document.querySelectorAll(arguments[0]).length", &[json!(selector)]);
+        usize::try_from(count.as_u64().unwrap()).unwrap()
+    }
+
+    /// Waits until a function's body returns something true.
+    pub fn wait(&self, what: &str, body: &str, arguments: &[Value]) -> Value {
+        self.browser.wait(what, body, arguments).unwrap()
+    }
+
+    /// Waits until an element matches.
+    pub fn wait_for(&self, selector: &str) {
+        self.wait(selector, "return document.querySelector(arguments[0]) !== null", &[json!(selector)]);
+    }
+
+    /// Waits until `#status` says something that contains `words`.
+    pub fn wait_for_status(&self, words: &str) {
+        let body = "return document.querySelector('#status').textContent.includes(arguments[0])";
+        self.wait(&format!("#status with {words}"), body, &[json!(words)]);
+    }
+
+    /// Brings an element into view and returns its middle, in the viewport.
+    pub fn middle_of(&self, selector: &str) -> (f64, f64) {
+        let body = "const element = document.querySelector(arguments[0]); if (!element) return null; \
+                    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' }); \
+                    const box = element.getBoundingClientRect(); \
+                    return [box.x + box.width / 2, box.y + box.height / 2, box.width, box.height]";
+        let found = self.evaluate(body, &[json!(selector)]);
+        let numbers: Vec<f64> = found.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+        assert!(numbers.len() == 4 && numbers[2] > 0.0 && numbers[3] > 0.0, "{selector} cannot be pointed at: {found}");
+        (numbers[0], numbers[1])
+    }
+
+    /// Clicks the middle of an element with the mouse: what lies on top gets it.
+    pub fn click(&self, selector: &str) {
+        let (x_px, y_px) = self.middle_of(selector);
+        self.browser.click_at(x_px, y_px).unwrap();
+    }
+
+    /// Touches the middle of an element.
+    pub fn tap(&self, selector: &str) {
+        let (x_px, y_px) = self.middle_of(selector);
+        self.browser.tap_at(x_px, y_px).unwrap();
+    }
+
+    /// Moves the mouse over the middle of an element.
+    pub fn hover(&self, selector: &str) {
+        let (x_px, y_px) = self.middle_of(selector);
+        self.browser.move_to(x_px, y_px).unwrap();
+    }
+
+    /// Presses keys, one after the other.
+    pub fn press(&self, keys: &[&str]) {
+        self.browser.press(keys).unwrap();
+    }
+
+    /// Presses Tab until the focus is on an item of the section, from the document's start.
+    pub fn tab_into(&self, section: &str) {
+        self.evaluate("document.activeElement.blur(); document.body.focus(); scrollTo(0, 0)", &[]);
+        for _ in 0..80 {
+            self.press(&[key::TAB]);
+            let inside = "return document.activeElement.matches(`#${arguments[0]} [data-id]`)";
+            if self.evaluate(inside, &[json!(section)]) == json!(true) {
+                return;
+            }
+        }
+        panic!("80 times Tab does not lead to an item of #{section}");
+    }
+
+    /// The id of the item that has the focus; empty where none has.
+    pub fn focused(&self) -> String {
+        self.text("return document.activeElement.dataset?.id ?? ''")
+    }
+
+    /// The address bar's query, without the question mark.
+    pub fn query(&self) -> String {
+        self.text("return decodeURIComponent(location.search.slice(1))")
+    }
+
+    /// Media features as the system would set them.
+    pub fn set_media(&self, features: &[(&str, &str)]) {
+        self.browser.set_media(features).unwrap();
+    }
+
+    /// Another screen.
+    pub fn set_screen(&self, screen: Screen) {
+        self.browser.set_screen(screen).unwrap();
+    }
+
+    /// The addresses asked for since the last call.
+    pub fn requests(&self) -> Vec<String> {
+        self.browser.requests().unwrap()
+    }
+
+    fn assert_nothing_went_wrong(&self) {
+        let trouble = self.evaluate("return window.trouble", &[]);
+        assert_eq!(trouble, json!([]), "errors in the page");
+        let console = self.browser.console().unwrap();
+        let errors: Vec<_> = console.iter().filter(|(level, _)| level == "SEVERE" || level == "WARNING").collect();
+        assert!(errors.is_empty(), "the console: {errors:?}");
+        let own = SERVER.url("");
+        let allowed = [own.as_str(), "data:", "blob:"];
+        let foreign: Vec<_> = self
+            .requests()
+            .into_iter()
+            .filter(|address| !allowed.iter().any(|start| address.starts_with(start)))
+            .collect();
+        assert!(foreign.is_empty(), "asked another host: {foreign:?}");
+    }
+}
+
+impl Drop for Page {
+    /// A failed journey leaves a picture of where it ended.
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let name = thread::current().name().unwrap_or("journey").replace("::", "-");
+            let file: PathBuf = paths::target().join(format!("e2e/{name}.png"));
+            if let (Ok(picture), Some(dir)) = (self.browser.screenshot(), file.parent())
+                && fs::create_dir_all(dir).and_then(|()| fs::write(&file, picture)).is_ok()
+            {
+                eprintln!("picture: {}", file.display());
+            }
+        }
+    }
+}

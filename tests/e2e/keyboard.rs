@@ -1,0 +1,108 @@
+//! Choosing by keyboard alone, with the keys of the contract.
+
+use crate::harness::{DESKTOP, VIEWS, journey};
+use xtask::browser::key;
+
+#[test]
+fn each_view_is_one_tab_stop_with_arrows_inside() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        for view in VIEWS {
+            page.tab_into(view);
+            let first = page.focused();
+            page.press(&[key::RIGHT]);
+            let second = page.focused();
+            assert!(!second.is_empty() && second != first, "#{view}: Right stays on {first}");
+            assert_eq!(page.count(&format!("#{view} [data-id][tabindex='0']")), 1, "#{view}");
+            page.press(&[key::LEFT]);
+            assert_eq!(page.focused(), first, "#{view}: Left does not undo Right");
+            page.press(&[key::END]);
+            let last = page.focused();
+            page.press(&[key::HOME]);
+            let home = page.focused();
+            assert!(!last.is_empty() && !home.is_empty() && last != home, "#{view}: Home {home}, End {last}");
+            page.press(&[key::TAB]);
+            let left = page.text("return document.activeElement.matches('[data-id]') ? document.activeElement.closest('section').id : ''");
+            assert_ne!(left, view, "Tab does not lead out of #{view}'s items");
+        }
+    });
+}
+
+#[test]
+fn enter_and_space_choose_and_choose_again_lets_go() {
+    journey(DESKTOP, |page| {
+        page.open("en/");
+        for (view, press) in VIEWS.into_iter().zip([key::ENTER, key::SPACE, key::ENTER]) {
+            page.tab_into(view);
+            page.press(&[key::RIGHT]);
+            let id = page.focused();
+            page.press(&[press]);
+            page.wait_for(&format!("#{view} [data-id='{id}'][data-emphasis=selected]"));
+            assert_eq!(page.focused(), id, "the focus went elsewhere");
+            let others = VIEWS.into_iter().filter(|other| *other != view);
+            for other in others {
+                page.wait_for(&format!("#{other} [data-emphasis]"));
+            }
+            page.press(&[press]);
+            page.wait("nothing to be chosen", "return !document.querySelector('[data-emphasis]')", &[]);
+        }
+    });
+}
+
+#[test]
+fn escape_closes_the_tooltip_first_and_the_choice_second() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        page.tab_into("map");
+        let id = page.focused();
+        page.press(&[key::ENTER]);
+        page.wait_for(&format!("#map [data-id='{id}'][data-emphasis=selected]"));
+        page.wait_for("[role=tooltip]:not([hidden])");
+        page.press(&[key::ESCAPE]);
+        page.wait("the tooltip to go", "return !document.querySelector('[role=tooltip]:not([hidden])')", &[]);
+        assert_eq!(
+            page.count(&format!("#map [data-id='{id}'][data-emphasis=selected]")),
+            1,
+            "the choice went too soon"
+        );
+        page.press(&[key::ESCAPE]);
+        page.wait("the choice to go", "return !document.querySelector('[data-emphasis]')", &[]);
+        assert_eq!(page.focused(), id, "the focus went elsewhere");
+    });
+}
+
+#[test]
+fn up_and_down_change_the_lane_of_the_timeline() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        page.tab_into("timeline");
+        let top = "return document.activeElement.getBoundingClientRect().top";
+        page.press(&[key::DOWN, key::DOWN]);
+        let (lower, id) = (page.number(top), page.focused());
+        page.press(&[key::UP]);
+        assert!(page.number(top) < lower, "Up from {id} does not lead up");
+    });
+}
+
+#[test]
+fn plus_minus_and_zero_zoom_the_view_in_focus_only() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        page.tab_into("map");
+        // Where the items lie tells whether the picture moved.
+        let places = |view: &str| {
+            page.text(&format!(
+                "return [...document.querySelectorAll('#{view} [data-id]')].map(item => {{ const box = item.getBoundingClientRect(); \
+                 return `${{Math.round(box.x)}},${{Math.round(box.y + scrollY)}}` }}).join(' ')"
+            ))
+        };
+        let (map, timeline) = (places("map"), places("timeline"));
+        page.press(&["+"]);
+        assert_ne!(places("map"), map, "+ does not zoom in");
+        assert_eq!(places("timeline"), timeline, "+ zooms another view");
+        page.press(&["0"]);
+        assert_eq!(places("map"), map, "0 does not fit");
+        page.press(&["+", "-"]);
+        assert_eq!(places("map"), map, "- does not undo +");
+    });
+}

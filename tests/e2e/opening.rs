@@ -1,0 +1,114 @@
+//! Opening the page: what is there, in which language, and what it took.
+
+use serde_json::json;
+use xtask::paths;
+use xtask::site::sizes;
+
+use crate::harness::{DESKTOP, PHONE, VIEWS, journey};
+
+#[test]
+fn the_page_opens_with_three_views() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        assert_eq!(page.text("return document.documentElement.lang"), "zh-Hans");
+        assert_eq!(page.text("return document.title"), "出海：中国 AI 走向世界");
+        assert_eq!(page.count("main h1"), 1);
+        for section in ["story", "map", "funding", "timeline", "data"] {
+            assert_eq!(page.count(&format!("main section#{section}")), 1, "#{section}");
+            assert_eq!(page.count(&format!("#{section} h2")), 1, "#{section} h2");
+        }
+        for view in VIEWS {
+            assert_eq!(page.count(&format!("#{view} figure")), 1, "#{view} figure");
+            assert!(page.count(&format!("#{view} canvas[aria-hidden=true]")) >= 1, "#{view} canvas");
+            assert_eq!(page.count(&format!("#{view} canvas:not([aria-hidden=true])")), 0, "#{view} canvas is heard");
+            assert!(page.count(&format!("#{view} figcaption")) >= 1, "#{view} figcaption");
+            assert!(page.count(&format!("#{view} table")) >= 1, "#{view} table");
+            assert!(page.count(&format!("#{view} [data-id]")) >= 3, "#{view} items");
+            assert_eq!(page.count(&format!("#{view} [data-id][tabindex='0']")), 1, "#{view} tab stops");
+            assert_eq!(page.count(&format!("#{view} [data-id][data-emphasis]")), 0, "#{view}: nothing is chosen");
+        }
+        // A region counts its items: the seven of the article's map are all there.
+        for region in ["sea", "mideast", "nafrica", "ssafrica", "europe", "namerica", "latam"] {
+            assert_eq!(page.count(&format!("#map [data-id='{region}']")), 1, "{region}");
+        }
+    });
+}
+
+#[test]
+fn every_item_has_a_name_and_no_two_the_same_id() {
+    journey(DESKTOP, |page| {
+        for language in ["", "en/"] {
+            page.open(language);
+            for view in VIEWS {
+                let body = "const items = [...document.querySelectorAll(`#${arguments[0]} [data-id]`)]; \
+                            const ids = items.map(item => item.dataset.id); \
+                            const name = item => (item.getAttribute('aria-label') ?? item.textContent).trim(); \
+                            return [...items.filter(item => !name(item)).map(item => item.outerHTML), \
+                                    ...ids.filter((id, index) => ids.indexOf(id) !== index)]";
+                assert_eq!(page.evaluate(body, &[json!(view)]), json!([]), "#{view}");
+            }
+        }
+    });
+}
+
+#[test]
+fn the_english_document_opens_in_english() {
+    journey(DESKTOP, |page| {
+        page.open("en/");
+        assert_eq!(page.text("return document.documentElement.lang"), "en");
+        assert_eq!(page.text("return document.title"), "Setting sail: Chinese AI goes global");
+        assert_eq!(
+            page.text("return document.querySelector('h1').textContent.trim()"),
+            "Setting sail: Chinese AI goes global"
+        );
+        page.open("en/?lang=zh");
+        assert_eq!(page.text("return document.documentElement.lang"), "zh-Hans");
+        page.open("?lang=en");
+        assert_eq!(page.text("return document.documentElement.lang"), "en");
+    });
+}
+
+#[test]
+fn the_marks_measure_the_start() {
+    journey(PHONE, |page| {
+        page.open("");
+        let milliseconds = page.number(
+            "const at = name => performance.getEntriesByName(name, 'mark')[0].startTime; \
+             return at('chuhai:ready') - at('chuhai:start')",
+        );
+        assert!(milliseconds > 0.0, "{milliseconds}");
+        assert_eq!(page.number("return performance.getEntriesByName('chuhai:ready').length"), 1.0);
+    });
+}
+
+#[test]
+fn the_page_loads_what_the_budget_counts_and_nothing_else() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        let counted: Vec<String> =
+            sizes::measure(&paths::dist()).unwrap().files.into_iter().map(|file| file.name).collect();
+        let loaded = page.requests();
+        assert!(loaded.len() >= 4, "{loaded:?}");
+        for address in loaded {
+            let name = address.split('/').skip(3).collect::<Vec<_>>().join("/");
+            let name = if name.is_empty() { "index.html".to_owned() } else { name };
+            assert!(counted.contains(&name), "{name} is loaded, but the budget counts {counted:?} only");
+        }
+    });
+}
+
+#[test]
+fn the_data_package_is_published_with_the_page() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        let body = "const request = new XMLHttpRequest(); request.open('GET', arguments[0], false); request.send(); \
+                    return request.status === 200 ? request.responseText : null";
+        let package = page.evaluate(body, &[json!("data/datapackage.json")]);
+        let package: serde_json::Value = serde_json::from_str(package.as_str().unwrap()).unwrap();
+        assert_eq!(package["name"], "chuhai");
+        for resource in package["resources"].as_array().unwrap() {
+            let path = format!("data/{}", resource["path"].as_str().unwrap());
+            assert!(page.evaluate(body, &[json!(path)]).is_string(), "{path}");
+        }
+    });
+}
