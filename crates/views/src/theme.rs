@@ -3,6 +3,8 @@
 
 use chuhai_core::text::Lang;
 
+use crate::scene::Glyph;
+
 /// A colour of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
@@ -27,6 +29,34 @@ pub const fn sans_stack(lang: Lang) -> &'static str {
             "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"Helvetica Neue\", Arial, sans-serif"
         }
     }
+}
+
+/// Shape and colour of a company or lane, by the name the dataset gives them (`lanes.csv`, column `glyph`).
+pub fn glyph_of(name: &str) -> (Glyph, Role) {
+    match name {
+        "tencent" => (Glyph::Circle, Role::Tencent),
+        "huawei" => (Glyph::Triangle, Role::Huawei),
+        "alibaba" => (Glyph::Square, Role::Alibaba),
+        "bytedance" => (Glyph::Diamond, Role::Bytedance),
+        "deepseek" => (Glyph::Plus, Role::Deepseek),
+        "minimax" => (Glyph::Hexagon, Role::Minimax),
+        "policy" => (Glyph::Flag, Role::Policy),
+        _ => (Glyph::Bar, Role::Policy),
+    }
+}
+
+/// Fill of a map region by its id: its own tint, and the tint while another region is chosen.
+pub fn region_tints(id: &str) -> Option<(Role, Role)> {
+    Some(match id {
+        "sea" => (Role::Sea, Role::SeaMuted),
+        "mideast" => (Role::Mideast, Role::MideastMuted),
+        "nafrica" => (Role::Nafrica, Role::NafricaMuted),
+        "ssafrica" => (Role::Ssafrica, Role::SsafricaMuted),
+        "europe" => (Role::Europe, Role::EuropeMuted),
+        "namerica" => (Role::Namerica, Role::NamericaMuted),
+        "latam" => (Role::Latam, Role::LatamMuted),
+        _ => return None,
+    })
 }
 
 /// `0xRRGGBB` as a colour.

@@ -1,0 +1,369 @@
+//! Names on the map: what each says, in which order they choose their spots, and painting them.
+
+use chuhai_core::state::Emphasis;
+use chuhai_core::text::phrases;
+
+use super::drawing::{Drawing, Entry, weight};
+use super::frame::View;
+use super::routes::{Route, Target};
+use super::voyages::Stop;
+use super::{MapBase, target_point};
+use crate::labels::{self, Spot};
+use crate::measure::Measure;
+use crate::scene::{Anchor, Label, Point, Rect, Shape, Weight, pt};
+use crate::theme::Role;
+
+/// Width of the halo about letters.
+const HALO_PX: f64 = 3.0;
+/// Height of a line over its type size.
+const LINE: f64 = 1.22;
+/// Type sizes: names, a chosen region's name, what stands below.
+const NAME_PX: f64 = 13.0;
+const CHOSEN_PX: f64 = 16.0;
+const SMALL_PX: f64 = 12.0;
+
+/// A name that found its place.
+pub(super) struct Caption {
+    pub entry: Option<Entry>,
+    pub rect: Rect,
+}
+
+/// One line of a name.
+#[derive(Clone)]
+struct Line {
+    text: String,
+    size_px: f64,
+    weight: Weight,
+    role: Role,
+}
+
+/// A name that looks for its place.
+struct Wish {
+    entry: Option<Entry>,
+    /// Smaller is more important.
+    rank: u8,
+    /// What it says, the fullest first.
+    variants: Vec<Vec<Line>>,
+    /// Its spots, each with the variant it is for.
+    spots: Vec<(usize, Spot)>,
+    /// Drawn below the text: an arrow towards what lies beyond the edge.
+    arrow: Option<f64>,
+}
+
+/// Places and paints all names.
+pub(super) fn set(drawing: &mut Drawing<'_>, stops: Vec<Stop<'_>>) -> Vec<Caption> {
+    let boxes: Vec<Rect> = drawing.spotted.iter().map(|spotted| spotted.rect()).collect();
+    drawing.obstacles.boxes.extend(boxes);
+    // Companies with many targets are named once, on their longest way; where there is no room for
+    // that, under each of their targets instead.
+    let named_on_way: Vec<u16> = lanes_with_many_places(drawing.base);
+    let mut wishes = wishes(drawing, &named_on_way, &stops);
+    let mut found = choose(drawing, &wishes);
+    let unnamed = wishes.iter().zip(&found).any(|(wish, spot)| wish.rank == RANK_WAY && spot.is_none());
+    if unnamed {
+        wishes = self::wishes(drawing, &[], &stops);
+        found = choose(drawing, &wishes);
+    }
+    let mut captions = Vec::new();
+    for (wish, spot) in wishes.iter().zip(found) {
+        if let Some((variant, spot)) = spot {
+            paint(drawing, wish, &wish.variants[variant], &spot);
+            captions.push(Caption { entry: wish.entry, rect: spot.rect });
+        }
+    }
+    captions
+}
+
+const RANK_CHOSEN_PLACE: u8 = 0;
+const RANK_CHOSEN_REGION: u8 = 1;
+const RANK_HOME: u8 = 2;
+const RANK_BEYOND: u8 = 3;
+const RANK_PLACE: u8 = 4;
+const RANK_WAY: u8 = 5;
+const RANK_REGION: u8 = 6;
+const RANK_QUIET_PLACE: u8 = 7;
+const RANK_QUIET_REGION: u8 = 8;
+const RANK_STOP: u8 = 9;
+const RANK_NOTE: u8 = 10;
+
+fn choose(drawing: &Drawing<'_>, wishes: &[Wish]) -> Vec<Option<(usize, Spot)>> {
+    let spots: Vec<Vec<Spot>> = wishes.iter().map(|wish| wish.spots.iter().map(|(_, spot)| *spot).collect()).collect();
+    let room = drawing.picture().grown(-3.0);
+    let found = labels::place(&spots, room, &drawing.obstacles);
+    found.into_iter().zip(wishes).map(|(ix, wish)| ix.map(|ix| wish.spots[ix])).collect()
+}
+
+fn wishes(drawing: &Drawing<'_>, named_on_way: &[u16], stops: &[Stop<'_>]) -> Vec<Wish> {
+    let mut wishes: Vec<Wish> =
+        drawing.entries.iter().filter_map(|entry| name_of(drawing, *entry, named_on_way)).collect();
+    wishes.extend(named_on_way.iter().filter_map(|lane| name_on_way(drawing, *lane)));
+    if drawing.base.frame.narrow {
+        wishes.extend([false, true].into_iter().filter_map(|right| beyond(drawing, right)));
+    } else {
+        wishes.push(note(drawing));
+    }
+    wishes.extend(stops.iter().map(|stop| name_of_stop(drawing, stop)));
+    wishes.sort_by_key(|wish| wish.rank);
+    wishes
+}
+
+fn line(text: impl Into<String>, size_px: f64, bold: bool, role: Role) -> Line {
+    Line { text: text.into(), size_px, weight: weight(bold), role }
+}
+
+fn size_of(lines: &[Line], measure: &dyn Measure) -> (f64, f64) {
+    let width = lines.iter().map(|line| measure.width_px(&line.text, line.size_px, line.weight)).fold(0.0, f64::max);
+    (width, lines.iter().map(|line| line.size_px * LINE).sum())
+}
+
+/// The name of a place or region; none if it has no point in the picture.
+fn name_of(drawing: &Drawing<'_>, entry: Entry, named_on_way: &[u16]) -> Option<Wish> {
+    let spotted = drawing.spotted.iter().find(|spotted| spotted.entry == entry);
+    let emphasis = drawing.emphasis(entry);
+    let chosen = emphasis == Some(Emphasis::Selected);
+    let muted = emphasis == Some(Emphasis::Muted);
+    let words = &drawing.words;
+    let (rank, variants) = match entry {
+        Entry::Place(ix) => {
+            let place = &drawing.dataset.places[usize::from(ix)];
+            let title = words.title(place.record);
+            let target = Target::Place(ix);
+            let named_here = drawing.base.routes.to(target).any(|route| !named_on_way.contains(&route.lane));
+            let below = words.companies_line(target).filter(|_| named_here);
+            let role = if chosen || place.home { Role::Ink } else { Role::Ink2 };
+            let name = line(title, NAME_PX, chosen || place.home, role);
+            let rank = match (place.home, chosen, muted) {
+                (true, ..) => RANK_HOME,
+                (_, true, _) => RANK_CHOSEN_PLACE,
+                (.., false) => RANK_PLACE,
+                (.., true) => RANK_QUIET_PLACE,
+            };
+            (rank, variants(name, below.map(|text| line(text, SMALL_PX, false, Role::Ink2))))
+        }
+        Entry::Region(ix) => {
+            let title = words.title(drawing.dataset.regions[usize::from(ix)].record);
+            let events = drawing.base.routes.events_of_region[usize::from(ix)];
+            let events = (events > 0).then(|| words.events(events));
+            let first = if chosen { words.countries(ix) } else { words.companies_line(Target::Region(ix)) };
+            let parts: Vec<String> = first.into_iter().chain(events).collect();
+            let below = (!parts.is_empty()).then(|| parts.join(phrases::MAP_DOT.get(words.lang)));
+            let name = if chosen {
+                line(title, CHOSEN_PX, true, Role::AccentInk)
+            } else {
+                line(title, NAME_PX, false, Role::Ink2)
+            };
+            let rank = match (chosen, muted) {
+                (true, _) => RANK_CHOSEN_REGION,
+                (_, false) => RANK_REGION,
+                (_, true) => RANK_QUIET_REGION,
+            };
+            (rank, variants(name, below.map(|text| line(text, SMALL_PX, false, Role::Ink2))))
+        }
+    };
+    let mut spots = Vec::new();
+    for (ix, lines) in variants.iter().enumerate() {
+        let (w, h) = size_of(lines, drawing.measure);
+        let cheaper = 2.5 * ix as f64;
+        let mut found = match (entry, spotted) {
+            (_, Some(spotted)) => {
+                let (at, reach) = (spotted.at, spotted.reach.0);
+                let mut found = labels::beside(at, reach, w, h);
+                found.extend(labels::with_leaders(at, reach, w, h, 110.0));
+                found
+            }
+            (Entry::Region(region), None) => {
+                let lonlat = drawing.dataset.regions[usize::from(region)].label_lonlat?;
+                let at = drawing.view.screen(drawing.base.frame.rest_from_lonlat(lonlat));
+                if !drawing.picture().contains(at) {
+                    return None;
+                }
+                labels::around(at, w, h, 120.0)
+            }
+            (Entry::Place(_), None) => return None,
+        };
+        let own = match entry {
+            Entry::Region(region) => layer_of(drawing, region),
+            Entry::Place(_) => None,
+        };
+        for spot in &mut found {
+            spot.cost += cheaper + terrain_cost(drawing, spot, own);
+        }
+        spots.extend(found.into_iter().map(|spot| (ix, spot)));
+    }
+    Some(Wish { entry: Some(entry), rank, variants, spots, arrow: None })
+}
+
+/// A name with what stands below it, and the name alone.
+fn variants(name: Line, below: Option<Line>) -> Vec<Vec<Line>> {
+    match below {
+        Some(below) => vec![vec![name.clone(), below], vec![name]],
+        None => vec![vec![name]],
+    }
+}
+
+/// The terrain's number of a region.
+fn layer_of(drawing: &Drawing<'_>, region: u16) -> Option<u8> {
+    let id = &*drawing.dataset.record(drawing.dataset.regions[usize::from(region)].record).id;
+    drawing.base.outlines.iter().position(|outline| outline.id == id).map(|ix| ix as u8 + 1)
+}
+
+/// Names lie best on their own region or in the sea, and leaders lead to the sea.
+fn terrain_cost(drawing: &Drawing<'_>, spot: &Spot, own: Option<u8>) -> f64 {
+    let View { zoom, .. } = drawing.view;
+    let corner = drawing.view.rest(pt(spot.rect.x, spot.rect.y));
+    let rest = Rect { x: corner.x, y: corner.y, w: spot.rect.w / zoom, h: spot.rect.h / zoom };
+    let (sea, owned, other) = drawing.base.terrain.shares(rest, own);
+    // A name half on land and half at sea is the hardest to read.
+    let ragged = 1.0 - sea.max(owned).max(other);
+    let land = if spot.leader.is_some() { 3.0 } else { 1.2 };
+    let at_sea = if own.is_some() { 1.0 } else { 0.0 };
+    sea * at_sea + other * land + ragged
+}
+
+/// Lanes with more than one place: their company is named on the way.
+fn lanes_with_many_places(base: &MapBase) -> Vec<u16> {
+    let mut lanes: Vec<u16> = Vec::new();
+    let routes = || base.routes.routes.iter().filter(|route| matches!(route.target, Target::Place(_)));
+    for route in routes() {
+        if !lanes.contains(&route.lane) && routes().filter(|other| other.lane == route.lane).count() > 1 {
+            lanes.push(route.lane);
+        }
+    }
+    lanes
+}
+
+/// The company of a lane beside the longest of its ways.
+fn name_on_way(drawing: &Drawing<'_>, lane: u16) -> Option<Wish> {
+    let routes: Vec<(&Route, &Vec<Point>)> =
+        drawing.base.routes.routes.iter().zip(&drawing.lines).filter(|(route, _)| route.lane == lane).collect();
+    let length =
+        |line: &[Point]| line.windows(2).map(|pair| (pair[1].x - pair[0].x).hypot(pair[1].y - pair[0].y)).sum::<f64>();
+    let (route, way) = routes.iter().max_by(|a, b| length(a.1).total_cmp(&length(b.1)))?;
+    let quiet = routes.iter().all(|(route, _)| drawing.route_emphasis(route) == Some(Emphasis::Muted));
+    let role = if quiet { Role::Ink2 } else { drawing.look(route).1 };
+    let name = vec![line(drawing.words.company(*route.companies.first()?), NAME_PX, !quiet, role)];
+    let (w, h) = size_of(&name, drawing.measure);
+    let mut spots = Vec::new();
+    for (ix, point) in way.iter().enumerate() {
+        let share = ix as f64 / way.len() as f64;
+        for (dy, cost) in [(-h / 2.0 - 5.0, 0.0), (h / 2.0 + 5.0, 0.6), (-h / 2.0 - 12.0, 1.0), (h / 2.0 + 12.0, 1.4)] {
+            let rect = Rect { x: point.x - w / 2.0, y: point.y + dy - h / 2.0, w, h };
+            let spot = Spot { rect, anchor: Anchor::Middle, leader: None, cost: cost + 6.0 * (share - 0.5).abs() };
+            spots.push((0, Spot { cost: spot.cost + terrain_cost(drawing, &spot, None), ..spot }));
+        }
+    }
+    Some(Wish { entry: None, rank: RANK_WAY, variants: vec![name], spots, arrow: None })
+}
+
+/// What lies off an edge of a cropped picture: its names over an arrow, where the ways leave.
+fn beyond(drawing: &Drawing<'_>, right: bool) -> Option<Wish> {
+    let picture = drawing.picture();
+    let mut names: Vec<&str> = Vec::new();
+    let mut exits: Vec<f64> = Vec::new();
+    for (route, way) in drawing.base.routes.routes.iter().zip(&drawing.lines) {
+        let Some(rest) = target_point(drawing.dataset, &drawing.base.frame, route.target) else { continue };
+        let at = drawing.view.screen(rest);
+        let off = if right { at.x > picture.w } else { at.x < 0.0 };
+        if !off {
+            continue;
+        }
+        let record = match route.target {
+            Target::Place(ix) => drawing.dataset.places[usize::from(ix)].record,
+            Target::Region(ix) => drawing.dataset.regions[usize::from(ix)].record,
+        };
+        let name = drawing.words.title(record);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+        exits.extend(way.iter().find(|point| !picture.contains(**point)).map(|point| point.y));
+    }
+    if names.is_empty() {
+        return None;
+    }
+    let text = chuhai_core::format::list(&names, drawing.words.lang);
+    let lines = vec![line(text, NAME_PX, false, Role::Ink2)];
+    let (w, text_height) = size_of(&lines, drawing.measure);
+    let h = text_height + 10.0;
+    let x = if right { picture.w - 8.0 - w } else { 8.0 };
+    let anchor = if right { Anchor::End } else { Anchor::Start };
+    let exit = exits.iter().copied().fold(f64::MAX, f64::min).clamp(30.0, picture.h - 30.0);
+    let spots = (-8..=8)
+        .map(|step| {
+            let distance = f64::from(step) * 12.0;
+            let rect = Rect { x, y: exit - h - 6.0 + distance, w, h };
+            (0, Spot { rect, anchor, leader: None, cost: distance.abs() / 12.0 })
+        })
+        .collect();
+    let arrow = Some(if right { 1.0 } else { -1.0 });
+    Some(Wish { entry: None, rank: RANK_BEYOND, variants: vec![lines], spots, arrow })
+}
+
+/// The schematic note, at sea near the bottom edge.
+fn note(drawing: &Drawing<'_>) -> Wish {
+    let words = [phrases::MAP_NOTE, phrases::MAP_NOTE_SHORT];
+    let variants: Vec<Vec<Line>> =
+        words.iter().map(|note| vec![line(note.get(drawing.words.lang), SMALL_PX, false, Role::Ink3)]).collect();
+    let picture = drawing.picture();
+    let mut spots = Vec::new();
+    for (ix, lines) in variants.iter().enumerate() {
+        let (w, h) = size_of(lines, drawing.measure);
+        for step in 0..24 {
+            for row in 0..3 {
+                let x = 6.0 + (picture.w - w - 12.0) * f64::from(step) / 23.0;
+                let rect = Rect { x, y: picture.h - h - 4.0 - f64::from(row) * 18.0, w, h };
+                let centre = rect.centre().x / picture.w;
+                let cost = 2.0 * (centre - 0.46).abs() + 0.8 * f64::from(row) + 6.0 * ix as f64;
+                let spot = Spot { rect, anchor: Anchor::Start, leader: None, cost };
+                // Too pale for land.
+                spots.push((ix, Spot { cost: cost + 4.0 * terrain_cost(drawing, &spot, None), ..spot }));
+            }
+        }
+    }
+    Wish { entry: None, rank: RANK_NOTE, variants, spots, arrow: None }
+}
+
+fn name_of_stop(drawing: &Drawing<'_>, stop: &Stop<'_>) -> Wish {
+    let name = line(stop.stop.title.get(drawing.words.lang), SMALL_PX, true, Role::Ink);
+    let variants = vec![vec![name]];
+    let (w, h) = size_of(&variants[0], drawing.measure);
+    let mut spots = labels::beside(stop.at, 5.0, w, h);
+    for spot in &mut spots {
+        spot.cost += terrain_cost(drawing, spot, None);
+    }
+    let spots = spots.into_iter().map(|spot| (0, spot)).collect();
+    Wish { entry: None, rank: RANK_STOP, variants, spots, arrow: None }
+}
+
+fn paint(drawing: &mut Drawing<'_>, wish: &Wish, lines: &[Line], spot: &Spot) {
+    let item = wish.entry.and_then(|entry| drawing.item(entry));
+    if let Some(leader) = spot.leader {
+        drawing.push(Shape::Path(leader.to_vec()), None, Some((Role::Ink2, 1.0)), item);
+    }
+    let rect = spot.rect;
+    let x = match spot.anchor {
+        Anchor::Start => rect.x,
+        Anchor::Middle => rect.x + rect.w / 2.0,
+        Anchor::End => rect.x + rect.w,
+    };
+    let mut y = rect.y;
+    for line in lines {
+        let height = line.size_px * LINE;
+        let label = Label {
+            text: line.text.clone(),
+            at: pt(x, y + height / 2.0),
+            size_px: line.size_px,
+            weight: line.weight,
+            anchor: spot.anchor,
+            halo_px: HALO_PX,
+        };
+        drawing.text(label, line.role, item);
+        y += height;
+    }
+    if let Some(towards) = wish.arrow {
+        let tip = pt(x, rect.y + rect.h - 4.0);
+        let tail = pt(tip.x - towards * 24.0, tip.y);
+        let barb = |dy: f64| pt(tip.x - towards * 5.0, tip.y + dy);
+        drawing.push(Shape::Path(vec![tail, tip]), None, Some((Role::Ink2, 1.5)), None);
+        drawing.push(Shape::Path(vec![barb(-4.0), tip, barb(4.0)]), None, Some((Role::Ink2, 1.5)), None);
+    }
+}

@@ -1,0 +1,117 @@
+//! What the dataset says about who went where, gathered once: routes from home, events per region.
+
+use chuhai_core::dataset::{CompanyIx, Dataset, Kind, PlaceIx, Record, RecordIx, RegionIx};
+
+/// Where a route ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// A country the article names: a solid mark.
+    Place(PlaceIx),
+    /// A region, where the article names no country: a hollow mark.
+    Region(RegionIx),
+}
+
+/// One company's (one lane's) way to one target.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Route {
+    pub target: Target,
+    /// Index into [`Dataset::lanes`]: shape and colour.
+    pub lane: u16,
+    /// Who goes, as the records name them: a unit rather than the company it is part of.
+    pub companies: Vec<CompanyIx>,
+    /// The records that say so.
+    pub records: Vec<RecordIx>,
+}
+
+/// See the module.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Routes {
+    pub routes: Vec<Route>,
+    /// Number of events of each region and of its places, by region.
+    pub events_of_region: Vec<usize>,
+    /// Number of events of each place.
+    pub events_of_place: Vec<usize>,
+}
+
+impl Routes {
+    pub fn new(dataset: &Dataset) -> Self {
+        let mut routes = Self {
+            routes: Vec::new(),
+            events_of_region: vec![0; dataset.regions.len()],
+            events_of_place: vec![0; dataset.places.len()],
+        };
+        for (ix, record) in dataset.records.iter().enumerate() {
+            if matches!(record.kind, Kind::Event | Kind::Metric | Kind::Product) {
+                routes.add(dataset, ix as RecordIx, record);
+            }
+            if record.kind == Kind::Event {
+                for region in 0..dataset.regions.len() {
+                    routes.events_of_region[region] += usize::from(concerns(dataset, record, region as RegionIx));
+                }
+                for &place in &record.places {
+                    routes.events_of_place[usize::from(place)] += 1;
+                }
+            }
+        }
+        routes
+    }
+
+    /// The routes that end at `target`.
+    pub fn to(&self, target: Target) -> impl Iterator<Item = &Route> {
+        self.routes.iter().filter(move |route| route.target == target)
+    }
+
+    fn add(&mut self, dataset: &Dataset, ix: RecordIx, record: &Record) {
+        let abroad: Vec<Target> = record
+            .places
+            .iter()
+            .filter(|place| !dataset.places[usize::from(**place)].home)
+            .map(|place| Target::Place(*place))
+            .collect();
+        let targets = if abroad.is_empty() { shapes_named(dataset, record) } else { abroad };
+        for &company in &record.companies {
+            let is_unit_named =
+                record.companies.iter().any(|other| dataset.companies[usize::from(*other)].parent == Some(company));
+            let Some(lane) = lane_of(dataset, company).filter(|_| !is_unit_named) else { continue };
+            for &target in &targets {
+                let known = self.routes.iter().position(|route| route.target == target && route.lane == lane);
+                let at = known.unwrap_or_else(|| {
+                    self.routes.push(Route { target, lane, companies: Vec::new(), records: Vec::new() });
+                    self.routes.len() - 1
+                });
+                let route = &mut self.routes[at];
+                if !route.companies.contains(&company) {
+                    route.companies.push(company);
+                }
+                if !route.records.contains(&ix) {
+                    route.records.push(ix);
+                }
+            }
+        }
+    }
+}
+
+/// The map shapes of the regions a record names.
+fn shapes_named(dataset: &Dataset, record: &Record) -> Vec<Target> {
+    let mut shapes: Vec<RegionIx> =
+        record.regions.iter().flat_map(|region| dataset.regions[usize::from(*region)].shapes.iter().copied()).collect();
+    shapes.sort_unstable();
+    shapes.dedup();
+    shapes.retain(|shape| dataset.regions[usize::from(*shape)].on_map);
+    shapes.into_iter().map(Target::Region).collect()
+}
+
+/// The lane of a company or of what it is part of; none for those who only make rules or watch.
+fn lane_of(dataset: &Dataset, company: CompanyIx) -> Option<u16> {
+    let company = &dataset.companies[usize::from(company)];
+    let parent = company.parent.and_then(|parent| dataset.companies[usize::from(parent)].lane);
+    company.lane.or(parent).filter(|lane| !matches!(&*dataset.lanes[usize::from(*lane)].glyph, "policy" | "industry"))
+}
+
+/// Whether a record names a region, one of its shapes, or a place in it: what choosing the region selects.
+fn concerns(dataset: &Dataset, record: &Record, region: RegionIx) -> bool {
+    let shapes = &dataset.regions[usize::from(region)].shapes;
+    let meant = |ix: RegionIx| ix == region || shapes.contains(&ix);
+    record.regions.iter().any(|ix| meant(*ix))
+        || record.places.iter().any(|place| dataset.places[usize::from(*place)].region.is_some_and(meant))
+}

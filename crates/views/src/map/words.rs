@@ -1,0 +1,196 @@
+//! Everything the map says: names for listeners, tooltips, table, summary.
+
+use chuhai_core::dataset::{CompanyIx, Dataset, PlaceIx, RecordIx, RegionIx};
+use chuhai_core::format::{list, number, spaced, status_word};
+use chuhai_core::text::{Lang, Phrase, phrases};
+
+use super::routes::{Routes, Target};
+use crate::scene::TableHead;
+
+/// Speaks about the dataset in one language.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    pub dataset: &'a Dataset,
+    pub routes: &'a Routes,
+    pub lang: Lang,
+}
+
+impl<'a> Words<'a> {
+    /// The title of a record.
+    pub fn title(&self, record: RecordIx) -> &'a str {
+        self.dataset.record(record).title.get(self.lang)
+    }
+
+    /// The title of a company: its short one where it has one.
+    pub fn company(&self, ix: CompanyIx) -> &'a str {
+        let record = self.dataset.record(self.dataset.companies[usize::from(ix)].record);
+        record.short.as_ref().unwrap_or(&record.title).get(self.lang)
+    }
+
+    /// `n` things, with a form of its own for one.
+    fn count(&self, n: usize, one: Phrase, many: Phrase) -> String {
+        let phrase = if n == 1 { one } else { many };
+        phrase.fill(self.lang, &[("n", &number(n as f64))])
+    }
+
+    /// “3 events”.
+    pub fn events(&self, n: usize) -> String {
+        self.count(n, phrases::MAP_EVENT, phrases::MAP_EVENTS)
+    }
+
+    /// “3 countries named”; none for none.
+    pub fn countries(&self, region: RegionIx) -> Option<String> {
+        let n = self.places_in(region).count();
+        (n > 0).then(|| self.count(n, phrases::MAP_COUNTRY, phrases::MAP_COUNTRIES))
+    }
+
+    /// The countries named in a region.
+    pub fn places_in(&self, region: RegionIx) -> impl Iterator<Item = PlaceIx> + use<'a> {
+        let places = self.dataset.places.iter().enumerate();
+        places.filter(move |(_, place)| place.region == Some(region) && !place.home).map(|(ix, _)| ix as PlaceIx)
+    }
+
+    /// Those who went to `target`.
+    pub fn companies_at(&self, target: Target) -> Vec<&'a str> {
+        let mut companies: Vec<CompanyIx> =
+            self.routes.to(target).flat_map(|route| route.companies.iter().copied()).collect();
+        companies.sort_unstable();
+        companies.dedup();
+        companies.into_iter().map(|company| self.company(company)).collect()
+    }
+
+    /// Those who went to a region: to a country in it, or where only the region is named.
+    fn companies_in(&self, region: RegionIx) -> Vec<&'a str> {
+        let mut names = self.companies_at(Target::Region(region));
+        for place in self.places_in(region) {
+            names.extend(self.companies_at(Target::Place(place)));
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        names.retain(|name| {
+            !seen.contains(name) && {
+                seen.push(name);
+                true
+            }
+        });
+        names
+    }
+
+    /// The line of companies under a mark: two at most are named.
+    pub fn companies_line(&self, target: Target) -> Option<String> {
+        match self.companies_at(target).as_slice() {
+            [] => None,
+            names @ ([_] | [_, _]) => Some(list(names, self.lang)),
+            [first, ..] => Some(phrases::MAP_AND_OTHERS.fill(self.lang, &[("name", first)])),
+        }
+    }
+
+    fn name(&self, title: &str, parts: &[String]) -> String {
+        let parts = parts.join(phrases::MAP_JOINT.get(self.lang));
+        spaced(phrases::MAP_NAME.fill(self.lang, &[("title", title), ("parts", &parts)]), self.lang)
+    }
+
+    fn companies_part(&self, names: &[&str]) -> Option<String> {
+        let phrase = if names.len() == 1 { phrases::MAP_COMPANY } else { phrases::MAP_COMPANIES };
+        (!names.is_empty()).then(|| phrase.fill(self.lang, &[("list", &list(names, self.lang))]))
+    }
+
+    fn evidence(&self, record: RecordIx) -> String {
+        let status = status_word(self.dataset.record(record).evidence.status, self.lang);
+        phrases::MAP_EVIDENCE.fill(self.lang, &[("status", status)])
+    }
+
+    fn cells(&self, title: &str, events: usize, names: &[&str], record: RecordIx) -> Vec<String> {
+        let companies = if names.is_empty() { phrases::MAP_NONE.get(self.lang).into() } else { list(names, self.lang) };
+        let status = status_word(self.dataset.record(record).evidence.status, self.lang);
+        vec![title.into(), number(events as f64), companies, status.into()]
+    }
+
+    /// Name, tooltip lines and table row of a region.
+    pub fn region(&self, ix: RegionIx) -> (String, Vec<String>, Vec<String>) {
+        let record = self.dataset.regions[usize::from(ix)].record;
+        let events = self.routes.events_of_region[usize::from(ix)];
+        let names = self.companies_in(ix);
+        let places: Vec<&str> =
+            self.places_in(ix).map(|place| self.title(self.dataset.places[usize::from(place)].record)).collect();
+        let mut parts =
+            vec![if events == 0 { phrases::MAP_NO_EVENTS.get(self.lang).into() } else { self.events(events) }];
+        if places.is_empty() {
+            parts.push(phrases::MAP_REGION_ONLY.get(self.lang).into());
+        } else {
+            parts.push(phrases::MAP_PLACES_NAMED.fill(self.lang, &[("list", &list(&places, self.lang))]));
+        }
+        parts.extend(self.companies_part(&names));
+        let title = self.title(record);
+        let name = self.name(title, &parts);
+        parts.push(self.evidence(record));
+        (name, parts, self.cells(title, events, &names, record))
+    }
+
+    /// Name, tooltip lines and table row of a place.
+    pub fn place(&self, ix: PlaceIx) -> (String, Vec<String>, Vec<String>) {
+        let place = &self.dataset.places[usize::from(ix)];
+        let events = self.routes.events_of_place[usize::from(ix)];
+        let names = self.companies_at(Target::Place(ix));
+        let title = self.title(place.record);
+        let region = place.region.map(|region| self.title(self.dataset.regions[usize::from(region)].record));
+        let full = match region {
+            Some(region) => phrases::MAP_IN_REGION.fill(self.lang, &[("place", title), ("region", region)]),
+            None => title.into(),
+        };
+        let what = if place.home { phrases::MAP_HOME } else { phrases::MAP_COUNTRY_NAMED };
+        let mut parts = vec![what.get(self.lang).to_string()];
+        parts.extend((events > 0).then(|| self.events(events)));
+        parts.extend(self.companies_part(&names));
+        let name = self.name(&full, &parts);
+        parts.push(self.evidence(place.record));
+        (name, parts, self.cells(&full, events, &names, place.record))
+    }
+
+    /// Head of the table.
+    pub fn table(&self) -> TableHead {
+        let columns = [
+            phrases::MAP_COLUMN_WHERE,
+            phrases::MAP_COLUMN_EVENTS,
+            phrases::MAP_COLUMN_COMPANIES,
+            phrases::MAP_COLUMN_EVIDENCE,
+        ];
+        TableHead {
+            caption: phrases::MAP_CAPTION.get(self.lang).into(),
+            columns: columns.iter().map(|column| column.get(self.lang).into()).collect(),
+        }
+    }
+
+    /// What the map shows, where most happens, and what its marks do not say.
+    pub fn summary(&self) -> String {
+        let lang = self.lang;
+        let places = self.dataset.places.iter().filter(|place| !place.home).count();
+        let regions: Vec<usize> =
+            (0..self.dataset.regions.len()).filter(|ix| self.dataset.regions[*ix].on_map).collect();
+        let mut companies: Vec<CompanyIx> =
+            self.routes.routes.iter().flat_map(|route| route.companies.iter().copied()).collect();
+        companies.sort_unstable();
+        companies.dedup();
+        let count = |n: usize| number(n as f64);
+        let mut summary = phrases::MAP_SHOWS.fill(
+            lang,
+            &[("places", &count(places)), ("regions", &count(regions.len())), ("companies", &count(companies.len()))],
+        );
+        let events = |ix: &usize| self.routes.events_of_region[*ix];
+        let most = regions.iter().map(events).max().unwrap_or(0);
+        if most > 0 {
+            let leading: Vec<&str> = regions
+                .iter()
+                .filter(|ix| events(ix) == most)
+                .map(|ix| self.title(self.dataset.regions[*ix].record))
+                .collect();
+            if lang == Lang::En {
+                summary.push(' ');
+            }
+            summary += &phrases::MAP_MOST.fill(lang, &[("regions", &list(&leading, lang)), ("n", &count(most))]);
+        }
+        if lang == Lang::En {
+            summary.push(' ');
+        }
+        summary + &phrases::MAP_CAVEAT.fill(lang, &[("note", phrases::MAP_NOTE.get(lang))])
+    }
+}
