@@ -1,14 +1,15 @@
 //! The command line: what can be asked for, and the help that says so.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use lexopt::{Arg, Parser, ValueExt as _};
 
-use crate::{bench, screenshot, serve, site, suite};
+use crate::{bench, check_data, geometry, paths, screenshot, serve, site, suite};
 
 /// What `cargo xtask` alone prints, and the first word of each line is a command.
-const COMMANDS: [(&str, &str, &str); 5] = [
+const COMMANDS: [(&str, &str, &str); 7] = [
     (
         "serve",
         "[--port N] [--open]",
@@ -28,7 +29,19 @@ const COMMANDS: [(&str, &str, &str); 5] = [
         "Builds dist/, the deployable static site, and prints what the page weighs.\n\
          --features F   cargo features, joined with commas; `bench` lets ?n= measure synthetic events",
     ),
+    (
+        "check-data",
+        "[DIR]",
+        "Validates a Data Package (default data/): every problem with file, row, column and the mend.\n\
+         Ends with a failure if there is any; else says what was checked.",
+    ),
     ("bench", "", "Runs the benchmarks, prints the cost of a frame as a table and writes target/bench/*.json."),
+    (
+        "geometry",
+        "[--check]",
+        "Makes the map's shapes anew from npm's world-atlas.\n\
+         --check   compares them with the committed ones instead",
+    ),
     (
         "screenshot",
         "[--all]",
@@ -66,6 +79,8 @@ pub fn run() -> Result<()> {
         "serve" => serve::command(arguments.port, arguments.open),
         "test" => suite::command(),
         "build" => site::build(&arguments.features),
+        "check-data" => check_data::command(&arguments.dir.unwrap_or_else(|| paths::root().join("data"))),
+        "geometry" => geometry::command(arguments.check),
         "bench" => bench::command(),
         _ => screenshot::command(arguments.all),
     }
@@ -84,14 +99,16 @@ fn print_list() {
 struct Arguments {
     port: u16,
     open: bool,
+    check: bool,
     all: bool,
+    dir: Option<PathBuf>,
     features: Vec<String>,
 }
 
 impl Arguments {
     /// `None` where help is asked for.
     fn parse(parser: &mut Parser, usage: &str) -> Result<Option<Self>> {
-        let mut arguments = Self { port: 8080, open: false, all: false, features: Vec::new() };
+        let mut arguments = Self { port: 8080, open: false, check: false, all: false, dir: None, features: Vec::new() };
         while let Some(argument) = parser.next()? {
             match argument {
                 Arg::Long("help") | Arg::Short('h') => return Ok(None),
@@ -100,6 +117,7 @@ impl Arguments {
                     arguments.port = value.parse().context("--port takes a number from 0 to 65535")?;
                 }
                 Arg::Long("open") if usage.contains("--open") => arguments.open = true,
+                Arg::Long("check") if usage.contains("--check") => arguments.check = true,
                 Arg::Long("all") if usage.contains("--all") => arguments.all = true,
                 Arg::Long("features") if usage.contains("--features") => {
                     let list = parser.value()?.string()?;
@@ -107,6 +125,7 @@ impl Arguments {
                         .features
                         .extend(list.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_owned));
                 }
+                Arg::Value(dir) if usage.contains("DIR") && arguments.dir.is_none() => arguments.dir = Some(dir.into()),
                 other => return Err(other.unexpected().into()),
             }
         }

@@ -5,6 +5,7 @@
 
 pub mod browser;
 pub mod cli;
+pub mod geometry;
 pub mod paths;
 pub mod serve;
 pub mod setup;
@@ -12,5 +13,6 @@ pub mod site;
 pub mod steps;
 
 mod bench;
+mod check_data;
 mod screenshot;
 mod suite;

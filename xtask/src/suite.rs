@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::setup::{BrowserTools, WasmTools};
 use crate::site::sizes;
-use crate::{paths, setup, site, steps};
+use crate::{check_data, geometry, paths, setup, site, steps};
 
 /// Runs all steps and goes on after a failure.
 ///
@@ -26,6 +26,8 @@ pub fn command() -> Result<()> {
     report.step("lints of the wasm side", || lint_wasm(needed(&tools, "the wasm tools")?));
     report.step("host tests", host_tests);
     report.step("documentation tests", || steps::run(cargo().args(["test", "--workspace", "--doc", "--quiet"])));
+    report.step("data", || check_data::command(&paths::root().join("data")));
+    report.step("map geometry", || geometry::command(true));
     report.step("browser tests", || browser_tests(needed(&tools, "the wasm tools")?, needed(&browser, "the browser")?));
     let built = report.step("build", || site::build_with(needed(&tools, "the wasm tools")?, &[]));
     report.step("budget", || {
