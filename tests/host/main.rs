@@ -1,1 +1,3 @@
 //! Host tests: everything that needs no browser, in one binary. A module a subject.
+
+mod data;

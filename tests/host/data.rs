@@ -1,0 +1,150 @@
+//! What has to hold of the real dataset beyond its schema: that it says all the article says, and that
+//! the figures in it that follow from others do follow.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::fs;
+
+use chuhai_core::dataset::package::{self, Files};
+use chuhai_core::dataset::{Dataset, Kind, Qualifier, Record, Unit};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// `data/`, compiled anew from its files.
+fn dataset() -> Dataset {
+    let folder = fs::read_dir(root().join("data")).into_iter().flatten().flatten();
+    let files: Files = folder
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".csv") || name == package::DESCRIPTOR)
+        .map(|name| (name.clone(), read(&format!("data/{name}")).into_bytes()))
+        .collect();
+    match package::read(&files) {
+        Ok(compiled) => compiled.dataset,
+        Err(problems) => panic!("{}", problems.iter().map(|problem| format!("{problem}\n")).collect::<String>()),
+    }
+}
+
+/// The record with this id.
+fn record<'a>(dataset: &'a Dataset, id: &str) -> &'a Record {
+    let ix = dataset.find(id).unwrap_or_else(|| panic!("there is no record {id}"));
+    dataset.record(ix)
+}
+
+/// The figure of the record with this id.
+fn value(dataset: &Dataset, id: &str) -> f64 {
+    record(dataset, id).quantity.as_ref().unwrap_or_else(|| panic!("{id} has no figure")).value
+}
+
+#[test]
+fn every_fact_of_the_article_is_carried_by_a_record() {
+    let dataset = dataset();
+    let dictionary = read("data/README.md");
+    let table = read("tests/fixtures/article_facts.csv");
+    let mut facts = BTreeSet::new();
+    for line in table.lines().skip(1) {
+        let [fact, carrier, reason] = line.splitn(3, ',').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        assert!(facts.insert(fact.to_owned()), "{fact} stands twice");
+        record(&dataset, carrier);
+        // What is no record of its own, the dictionary explains.
+        if !reason.is_empty() {
+            let row = format!("| `{fact}` | `{carrier}` | {reason} |");
+            assert!(dictionary.contains(&row), "data/README.md lacks the row {row}");
+        }
+    }
+    assert_eq!(facts.len(), 133);
+}
+
+/// The yearly estimates as in Our World in Data's build of April 2025, in constant 2021 US dollars.
+const CSET_USD: [(i16, f64); 10] = [
+    (2014, 1_713_478_748.0),
+    (2015, 1_676_006_466.0),
+    (2016, 6_883_566_193.0),
+    (2017, 5_053_051_160.0),
+    (2018, 12_193_849_950.0),
+    (2019, 8_018_118_330.0),
+    (2020, 10_351_493_383.0),
+    (2021, 20_031_000_000.0),
+    (2022, 11_966_364_184.0),
+    (2023, 9_120_610_860.0),
+];
+
+#[test]
+fn the_context_series_is_exact_and_complete() {
+    let dataset = dataset();
+    let cset = dataset.series.iter().position(|series| &*series.id == "cset").expect("the series is there");
+    let points: Vec<_> = dataset.funding.iter().filter(|point| usize::from(point.series) == cset).collect();
+    assert_eq!(points.len(), CSET_USD.len());
+    for (point, (year, amount_usd)) in points.iter().zip(CSET_USD) {
+        assert_eq!(point.period.to_string(), year.to_string());
+        let quantity = dataset.record(point.record).quantity.as_ref().expect("a point has its amount");
+        assert_eq!((quantity.value, quantity.unit), (amount_usd, Unit::Usd));
+    }
+}
+
+#[test]
+fn derived_figures_follow_from_the_others() {
+    let dataset = dataset();
+    let percent = |part: &str, whole: &str| 100.0 * value(&dataset, part) / value(&dataset, whole);
+    let expected = [
+        ("metric-china-share", percent("metric-china-active-ai", "metric-global-active-ai"), 0.005),
+        ("metric-overseas-share", percent("metric-china-overseas-ai", "metric-china-active-ai"), 0.005),
+        ("metric-funding-drop", percent("article-2024h1", "article-2021") - 100.0, 0.05),
+    ];
+    for (id, exact, half_a_last_digit) in expected {
+        let stated = value(&dataset, id);
+        assert!((stated - exact).abs() <= half_a_last_digit, "{id}: {stated}, but it comes to {exact}");
+    }
+    let derived = |record: &&Record| record.quantity.as_ref().is_some_and(|q| q.qualifier == Qualifier::Derived);
+    assert_eq!(dataset.records.iter().filter(derived).count(), expected.len(), "a derived figure is not checked here");
+}
+
+#[test]
+fn counts_equal_what_they_count() {
+    let dataset = dataset();
+    assert_eq!(value(&dataset, "event-alibaba-dc"), record(&dataset, "event-alibaba-dc").places.len() as f64);
+    // The six, and two that were once counted among them.
+    assert_eq!(value(&dataset, "metric-big-six") + 2.0, record(&dataset, "metric-big-six").companies.len() as f64);
+}
+
+#[test]
+fn every_mark_on_the_timeline_has_a_short_title() {
+    let dataset = dataset();
+    for record in dataset.records.iter().filter(|record| record.lane.is_some() && record.kind != Kind::Company) {
+        assert!(record.short.is_some(), "{} has none", record.id);
+    }
+}
+
+#[test]
+fn a_record_in_a_place_is_found_through_the_region_of_the_map() {
+    let dataset = dataset();
+    for record in &dataset.records {
+        for place in &record.places {
+            if let Some(region) = dataset.places[usize::from(*place)].region {
+                assert!(record.regions.contains(&region), "{}: its region is missing", record.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_source_is_used() {
+    let dataset = dataset();
+    let mut used: BTreeSet<usize> = BTreeSet::new();
+    for record in &dataset.records {
+        used.extend(record.evidence.named_source.map(usize::from));
+        used.extend(record.evidence.checks.iter().map(|check| usize::from(check.source)));
+    }
+    used.extend(dataset.series.iter().filter_map(|series| series.source).map(usize::from));
+    used.extend(dataset.voyage_stops.iter().filter_map(|stop| stop.source).map(usize::from));
+    let article = [&dataset.meta.article_url.zh, &dataset.meta.article_url.en];
+    for (ix, source) in dataset.sources.iter().enumerate() {
+        let is_article = source.url.as_ref().is_some_and(|url| article.contains(&url));
+        assert!(is_article || used.contains(&ix), "nothing refers to the source {}", source.id);
+    }
+}
