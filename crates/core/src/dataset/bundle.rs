@@ -109,7 +109,7 @@ impl Dataset {
     }
 }
 
-#[cfg(all(test, feature = "package"))]
+#[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 

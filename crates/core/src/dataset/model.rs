@@ -133,7 +133,7 @@ pub struct Record {
     pub companies: Vec<CompanyIx>,
     /// The countries or ports it names; a place's own record names itself.
     pub places: Vec<PlaceIx>,
-    /// The regions it names, or that its places lie in; a region's own record names itself and its shapes.
+    /// The regions it names, or that its places lie in; a region's own record names itself alone.
     pub regions: Vec<RegionIx>,
     /// The figure it states.
     pub quantity: Option<Quantity>,

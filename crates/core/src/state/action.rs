@@ -90,5 +90,5 @@ fn bounded_window(window: TimeWindow, fallback: TimeWindow) -> TimeWindow {
     }
     let span = (window.to - window.from).clamp(TimeWindow::MIN_SPAN, 1.0);
     let from = window.from.clamp(0.0, 1.0 - span);
-    TimeWindow { from, to: from + span }
+    TimeWindow { from, to: (from + span).min(1.0) }
 }

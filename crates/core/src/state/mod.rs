@@ -102,3 +102,6 @@ impl Default for TimeWindow {
         Self { from: 0.0, to: 1.0 }
     }
 }
+
+#[cfg(test)]
+mod tests;

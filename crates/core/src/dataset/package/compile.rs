@@ -258,10 +258,7 @@ impl<'a> Cursor<'a> {
         let mut regions: Vec<u16> = self.indices("regions");
         let own = self.ix as u16;
         match kind {
-            Kind::Region => {
-                regions = vec![own];
-                add_new(&mut regions, dataset.regions[self.ix].shapes.iter().copied());
-            }
+            Kind::Region => regions = vec![own],
             Kind::Place => places = vec![own],
             Kind::Company => companies = vec![own],
             _ => {}

@@ -1,5 +1,7 @@
 //! The one fixture: a tiny package with every edge case, for the tests of every package of the workspace.
 
+use std::sync::LazyLock;
+
 use super::{Compiled, Files, read};
 use crate::dataset::Dataset;
 
@@ -23,8 +25,14 @@ pub fn files() -> Files {
 ///
 /// # Panics
 /// If the fixture is not valid; the message lists its problems.
-#[expect(clippy::panic, reason = "for tests alone: a broken fixture must stop them")]
 pub fn tiny() -> Dataset {
+    // Compiled once for all tests that ask; property tests ask thousands of times.
+    static TINY: LazyLock<Dataset> = LazyLock::new(compile);
+    TINY.clone()
+}
+
+#[expect(clippy::panic, reason = "for tests alone: a broken fixture must stop them")]
+fn compile() -> Dataset {
     match read(&files()) {
         Ok(Compiled { dataset, .. }) => dataset,
         Err(problems) => {

@@ -9,7 +9,7 @@
 mod compile;
 mod descriptor;
 mod figures;
-#[cfg(any(test, feature = "fixture"))]
+#[cfg(feature = "fixture")]
 pub mod fixture;
 mod problem;
 mod references;
