@@ -280,7 +280,8 @@ impl<'a> Cursor<'a> {
             places,
             regions,
             quantity: self.quantity(kind),
-            lane: self.index("lane", "lanes"),
+            // The lane of a company's row is where its records stand; the company itself is not an event.
+            lane: if kind == Kind::Company { None } else { self.index("lane", "lanes") },
             related: related.into_iter().filter_map(|id| self.compiler.record(id)).collect(),
             evidence: Evidence {
                 section: self.index("section", "sections"),
