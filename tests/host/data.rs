@@ -2,8 +2,8 @@
 //! the figures in it that follow from others do follow.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::fs;
+use std::path::Path;
 
 use chuhai_core::dataset::package::{self, Files};
 use chuhai_core::dataset::{Dataset, Kind, Qualifier, Record, Unit};
