@@ -44,7 +44,9 @@ pub fn place(wishes: &[Vec<Spot>], frame: Rect, obstacles: &Obstacles) -> Vec<Op
                 if best.is_some_and(|(cost, _)| spot.cost >= cost) || !free(spot, frame, obstacles, &taken) {
                     continue;
                 }
-                let cost = spot.cost + CROSSING_COST * crossings(spot.rect, &obstacles.lines) as f64;
+                let crossed = crossings(spot.rect, &obstacles.lines) as f64;
+                let led_across = spot.leader.map_or(0, |leader| crossed_by(leader, &obstacles.lines)) as f64;
+                let cost = spot.cost + CROSSING_COST * (crossed + 0.5 * led_across);
                 if best.is_none_or(|(least, _)| cost < least) {
                     best = Some((cost, ix));
                 }
@@ -79,6 +81,11 @@ fn free(spot: &Spot, frame: Rect, obstacles: &Obstacles, taken: &[Spot]) -> bool
 /// How many lines run through a box.
 fn crossings(rect: Rect, lines: &[Vec<Point>]) -> usize {
     lines.iter().filter(|line| line.windows(2).any(|pair| meets([pair[0], pair[1]], rect))).count()
+}
+
+/// How many lines a segment crosses.
+fn crossed_by(segment: [Point; 2], lines: &[Vec<Point>]) -> usize {
+    lines.iter().filter(|line| line.windows(2).any(|pair| crosses(segment, [pair[0], pair[1]]))).count()
 }
 
 /// Whether a segment touches a box.
@@ -135,7 +142,7 @@ pub fn with_leaders(at: Point, reach: f64, width: f64, height: f64, farthest: f6
                 rect: Rect { x, y: end.y - height / 2.0, w: width, h: height },
                 anchor,
                 leader: Some([start, end]),
-                cost: 2.0 + distance / 25.0,
+                cost: 3.0 + distance / 18.0,
             });
         }
         distance += 12.0;

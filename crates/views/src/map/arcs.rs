@@ -55,12 +55,12 @@ fn cost(
     drawn: &[(Point, Vec<Point>)],
     size: Size,
 ) -> f64 {
-    // Long ways are prettiest when they swell northwards, short ones hardly mind.
+    // Long ways are prettiest when they swell northwards; short ones leave them the room.
     let length = (to.x - home.x).hypot(to.y - home.y).max(1.0);
     let middle = line[line.len() / 2];
-    let southwards = if middle.y > (home.y + to.y) / 2.0 { length / size.width_px } else { 0.0 };
+    let southwards = if middle.y > (home.y + to.y) / 2.0 { length / size.width_px - 0.1 } else { 0.0 };
     let steep = (bend.abs() - 0.2).abs();
-    let mut cost = 2.0 * southwards + 4.0 * steep;
+    let mut cost = 12.0 * southwards + 4.0 * steep;
     for point in line {
         if point.y < 14.0 || point.y > size.height_px - 14.0 {
             cost += 1.0;

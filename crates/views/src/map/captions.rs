@@ -14,13 +14,16 @@ use crate::scene::{Anchor, Label, Point, Rect, Shape, Weight, pt};
 use crate::theme::Role;
 
 /// Width of the halo about letters.
-const HALO_PX: f64 = 3.0;
+const HALO_PX: f64 = 1.75;
 /// Height of a line over its type size.
 const LINE: f64 = 1.22;
 /// Type sizes: names, a chosen region's name, what stands below.
 const NAME_PX: f64 = 13.0;
 const CHOSEN_PX: f64 = 16.0;
 const SMALL_PX: f64 = 12.0;
+
+/// Below this width, companies without room on their way go unnamed in the picture.
+const ROOM_FOR_COMPANIES_PX: f64 = 360.0;
 
 /// A name that found its place.
 pub(super) struct Caption {
@@ -60,7 +63,7 @@ pub(super) fn set(drawing: &mut Drawing<'_>, stops: Vec<Stop<'_>>) -> Vec<Captio
     let mut wishes = wishes(drawing, &named_on_way, &stops);
     let mut found = choose(drawing, &wishes);
     let unnamed = wishes.iter().zip(&found).any(|(wish, spot)| wish.rank == RANK_WAY && spot.is_none());
-    if unnamed {
+    if unnamed && drawing.base.frame.size.width_px >= ROOM_FOR_COMPANIES_PX {
         wishes = self::wishes(drawing, &[], &stops);
         found = choose(drawing, &wishes);
     }
@@ -146,7 +149,7 @@ fn name_of(drawing: &Drawing<'_>, entry: Entry, named_on_way: &[u16]) -> Option<
             let events = (events > 0).then(|| words.events(events));
             let first = if chosen { words.countries(ix) } else { words.companies_line(Target::Region(ix)) };
             let parts: Vec<String> = first.into_iter().chain(events).collect();
-            let below = (!parts.is_empty()).then(|| parts.join(phrases::MAP_DOT.get(words.lang)));
+            let below = (!parts.is_empty()).then(|| parts.join(phrases::MAP_COMMA.get(words.lang)));
             let name = if chosen {
                 line(title, CHOSEN_PX, true, Role::AccentInk)
             } else {
@@ -168,8 +171,15 @@ fn name_of(drawing: &Drawing<'_>, entry: Entry, named_on_way: &[u16]) -> Option<
             (_, Some(spotted)) => {
                 let (at, reach) = (spotted.at, spotted.reach.0);
                 let mut found = labels::beside(at, reach, w, h);
-                found.extend(labels::with_leaders(at, reach, w, h, 110.0));
-                found
+                if rank == RANK_HOME {
+                    // All ways start here: the name may cross some, and stand a little apart.
+                    found.extend(
+                        labels::beside(at, reach + 6.0, w, h).into_iter().map(|s| Spot { cost: s.cost + 0.8, ..s }),
+                    );
+                } else {
+                    found.extend(labels::with_leaders(at, reach, w, h, 110.0));
+                }
+                nudged(found, drawing.picture().grown(-3.0))
             }
             (Entry::Region(region), None) => {
                 let lonlat = drawing.dataset.regions[usize::from(region)].label_lonlat?;
@@ -177,7 +187,7 @@ fn name_of(drawing: &Drawing<'_>, entry: Entry, named_on_way: &[u16]) -> Option<
                 if !drawing.picture().contains(at) {
                     return None;
                 }
-                labels::around(at, w, h, 120.0)
+                labels::around(at, w, h, if chosen { 170.0 } else { 120.0 })
             }
             (Entry::Place(_), None) => return None,
         };
@@ -186,11 +196,27 @@ fn name_of(drawing: &Drawing<'_>, entry: Entry, named_on_way: &[u16]) -> Option<
             Entry::Place(_) => None,
         };
         for spot in &mut found {
-            spot.cost += cheaper + terrain_cost(drawing, spot, own);
+            if chosen && own.is_some() {
+                // Accent letters cannot be read on the accent fill of the region they name: rather go far.
+                spot.cost = spot.cost / 3.0 + covered(drawing, spot, own) * 40.0;
+            }
+            spot.cost += cheaper + terrain_cost(drawing, spot, own.filter(|_| !chosen));
         }
         spots.extend(found.into_iter().map(|spot| (ix, spot)));
     }
     Some(Wish { entry: Some(entry), rank, variants, spots, arrow: None })
+}
+
+/// Spots above and below a mark moved sideways where they would stick out of the picture.
+fn nudged(mut spots: Vec<Spot>, room: Rect) -> Vec<Spot> {
+    for spot in spots.iter_mut().filter(|spot| spot.anchor == Anchor::Middle) {
+        let x = spot.rect.x.min(room.x + room.w - spot.rect.w).max(room.x);
+        // The mark stays above or below some letter of its name.
+        if (x - spot.rect.x).abs() < spot.rect.w / 2.0 {
+            spot.rect.x = x;
+        }
+    }
+    spots
 }
 
 /// A name with what stands below it, and the name alone.
@@ -207,12 +233,21 @@ fn layer_of(drawing: &Drawing<'_>, region: u16) -> Option<u8> {
     drawing.base.outlines.iter().position(|outline| outline.id == id).map(|ix| ix as u8 + 1)
 }
 
+/// How much of a spot lies on the layer `own`.
+fn covered(drawing: &Drawing<'_>, spot: &Spot, own: Option<u8>) -> f64 {
+    drawing.base.terrain.shares(at_rest(drawing, spot.rect), own).1
+}
+
+/// A box on screen in the picture at rest.
+fn at_rest(drawing: &Drawing<'_>, rect: Rect) -> Rect {
+    let View { zoom, .. } = drawing.view;
+    let corner = drawing.view.rest(pt(rect.x, rect.y));
+    Rect { x: corner.x, y: corner.y, w: rect.w / zoom, h: rect.h / zoom }
+}
+
 /// Names lie best on their own region or in the sea, and leaders lead to the sea.
 fn terrain_cost(drawing: &Drawing<'_>, spot: &Spot, own: Option<u8>) -> f64 {
-    let View { zoom, .. } = drawing.view;
-    let corner = drawing.view.rest(pt(spot.rect.x, spot.rect.y));
-    let rest = Rect { x: corner.x, y: corner.y, w: spot.rect.w / zoom, h: spot.rect.h / zoom };
-    let (sea, owned, other) = drawing.base.terrain.shares(rest, own);
+    let (sea, owned, other) = drawing.base.terrain.shares(at_rest(drawing, spot.rect), own);
     // A name half on land and half at sea is the hardest to read.
     let ragged = 1.0 - sea.max(owned).max(other);
     let land = if spot.leader.is_some() { 3.0 } else { 1.2 };

@@ -19,8 +19,11 @@ const MARK_PX: f64 = 5.0;
 const MARK_SELECTED_PX: f64 = 5.5;
 /// Reach of the ring of home.
 const HOME_PX: f64 = 7.0;
-/// From the middle of one mark to the next, where several companies went to one place.
+/// From the middle of one mark to the next, where several companies went to one place; with rings.
 const BESIDE_PX: f64 = 13.0;
+const BESIDE_RINGED_PX: f64 = 21.0;
+/// How far the accent ring reaches beyond its mark.
+const RING_PX: f64 = 4.0;
 
 /// An entry of the reading order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +165,12 @@ impl<'a> Drawing<'a> {
         let Some(home) = base.home.map(|home| self.view.screen(home)) else { return };
         let mut drawn = Vec::new();
         for (route, bend) in base.routes.routes.iter().zip(&base.bends) {
-            let end = target_point(self.dataset, &base.frame, route.target).map(|rest| self.view.screen(rest));
+            let rest = target_point(self.dataset, &base.frame, route.target);
+            let end = rest.map(|rest| self.view.screen(rest)).map(|at| {
+                let ways: Vec<&Route> = base.routes.to(route.target).collect();
+                let ix = ways.iter().position(|other| other.lane == route.lane).unwrap_or(0);
+                pt(at.x + self.offset(entry_of(route.target), &ways, ix), at.y)
+            });
             let line = end.map_or_else(Vec::new, |end| {
                 arcs::trimmed(&arcs::curve(home, end, *bend), HOME_PX + 2.0, MARK_PX + 3.0)
             });
@@ -173,6 +181,8 @@ impl<'a> Drawing<'a> {
         // Nothing chosen counts as related: company colours.
         drawn.sort_by_key(|(emphasis, ..)| emphasis.unwrap_or(Emphasis::Related));
         for (emphasis, route, line) in drawn.into_iter().filter(|(.., line)| line.len() > 1) {
+            // Two sets of routes in full colour are one too many: the old one is drawn over quiet new ones.
+            let emphasis = emphasis.or(self.state.voyages.then_some(Emphasis::Muted));
             let item = self.item(entry_of(route.target));
             let (_, colour) = self.look(route);
             match emphasis {
@@ -229,7 +239,9 @@ impl<'a> Drawing<'a> {
         let Some(rest) = target_point(self.dataset, &base.frame, target) else { return };
         let at = self.view.screen(rest);
         let routes: Vec<&Route> = base.routes.to(target).collect();
-        let reach = (MARK_PX + 1.0 + BESIDE_PX * (routes.len().max(1) - 1) as f64 / 2.0, MARK_PX + 1.0);
+        let ringed = self.ringed(entry, &routes);
+        let around = MARK_PX + 1.0 + if ringed { RING_PX } else { 0.0 };
+        let reach = (around + if routes.is_empty() { 0.0 } else { -self.offset(entry, &routes, 0) }, around);
         let area = Rect { x: at.x - reach.0, y: at.y - reach.1, w: 2.0 * reach.0, h: 2.0 * reach.1 };
         if !area.overlaps(&self.picture()) {
             return;
@@ -240,14 +252,14 @@ impl<'a> Drawing<'a> {
             self.push(dot, Some(Role::Ink2), Some((Role::Paper, 1.0)), item);
         }
         for (ix, route) in routes.iter().enumerate() {
-            let centre = pt(at.x + BESIDE_PX * (ix as f64 - (routes.len() - 1) as f64 / 2.0), at.y);
+            let centre = pt(at.x + self.offset(entry, &routes, ix), at.y);
             let emphasis = self.route_emphasis(route);
             let (glyph, colour) = self.look(route);
             let shape = |radius_px| Shape::Glyph { glyph, centre, radius_px };
             let selected = emphasis == Some(Emphasis::Selected);
             let radius = if selected { MARK_SELECTED_PX } else { MARK_PX };
-            if selected && self.emphasis(entry) != Some(Emphasis::Muted) && self.rings(entry) {
-                self.push(shape(radius + 4.0), Some(Role::Paper), Some((Role::Accent, 2.0)), item);
+            if selected && ringed {
+                self.push(shape(radius + RING_PX), Some(Role::Paper), Some((Role::Accent, 2.0)), item);
             }
             let ink = if emphasis == Some(Emphasis::Muted) { Role::MutedMap } else { colour };
             if hollow {
@@ -260,16 +272,21 @@ impl<'a> Drawing<'a> {
                 self.push(shape(radius), Some(ink), None, item);
             }
         }
-        let ringed = self.rings(entry) && routes.iter().any(|r| self.route_emphasis(r) == Some(Emphasis::Selected));
-        let reach = if ringed { (reach.0 + 4.0, reach.1 + 4.0) } else { reach };
         self.spotted.push(Spotted { entry, at, reach });
     }
 
-    /// Whether an end takes the accent ring: what the reader chose directly.
-    fn rings(&self, entry: Entry) -> bool {
-        self.emphasis(entry) == Some(Emphasis::Selected)
+    /// How far right of the middle the mark of the route `ix` of those to one target stands.
+    fn offset(&self, entry: Entry, routes: &[&Route], ix: usize) -> f64 {
+        let step = if self.ringed(entry, routes) { BESIDE_RINGED_PX } else { BESIDE_PX };
+        step * (ix as f64 - (routes.len() - 1) as f64 / 2.0)
+    }
+
+    /// Whether an end takes the accent ring: the reader chose it, or a company or record that leads here.
+    fn ringed(&self, entry: Entry, routes: &[&Route]) -> bool {
+        let direct = self.emphasis(entry) == Some(Emphasis::Selected)
             || !self.state.companies.is_empty()
-            || self.state.selected.is_some()
+            || self.state.selected.is_some();
+        direct && routes.iter().any(|route| self.route_emphasis(route) == Some(Emphasis::Selected))
     }
 
     fn home(&mut self, entry: Entry) {

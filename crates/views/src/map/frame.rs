@@ -38,7 +38,9 @@ impl Frame {
         // A phone is filled to its height: what does not fit lies east of the edge.
         let scale = if narrow { across.max(down.min(across * 1.15)) } else { across.min(down) };
         let spare_x = if narrow { 0.0 } else { size.width_px - 2.0 * PAD_PX - scale * (east - west) };
-        let origin = pt(PAD_PX + spare_x / 2.0 - west * scale, -top * scale);
+        // A picture taller than the map shows more of either end, the south first: the note stands there.
+        let spare_y = (size.height_px - scale * (bottom - top)).max(0.0);
+        let origin = pt(PAD_PX + spare_x / 2.0 - west * scale, 0.35 * spare_y - top * scale);
         Self {
             size,
             narrow,
@@ -159,9 +161,9 @@ impl Terrain {
     /// How much of a box (at rest) lies on each: shares of sea, of the layer `own`, and of others.
     pub fn shares(&self, rect: Rect, own: Option<u8>) -> (f64, f64, f64) {
         let (mut sea, mut owned, mut other) = (0, 0, 0);
-        for row in 0..3 {
-            for column in 0..5 {
-                let at = pt(rect.x + rect.w * f64::from(column) / 4.0, rect.y + rect.h * f64::from(row) / 2.0);
+        for row in 0..4 {
+            for column in 0..7 {
+                let at = pt(rect.x + rect.w * f64::from(column) / 6.0, rect.y + rect.h * f64::from(row) / 3.0);
                 match self.at(at) {
                     0 => sea += 1,
                     layer if Some(layer) == own => owned += 1,
@@ -169,6 +171,6 @@ impl Terrain {
                 }
             }
         }
-        (f64::from(sea) / 15.0, f64::from(owned) / 15.0, f64::from(other) / 15.0)
+        (f64::from(sea) / 28.0, f64::from(owned) / 28.0, f64::from(other) / 28.0)
     }
 }

@@ -4,7 +4,7 @@ use chuhai_core::dataset::{CompanyIx, Dataset, PlaceIx, RecordIx, RegionIx};
 use chuhai_core::format::{list, number, spaced, status_word};
 use chuhai_core::text::{Lang, Phrase, phrases};
 
-use super::routes::{Routes, Target};
+use super::routes::{Route, Routes, Target};
 use crate::scene::TableHead;
 
 /// Speaks about the dataset in one language.
@@ -52,8 +52,16 @@ impl<'a> Words<'a> {
 
     /// Those who went to `target`.
     pub fn companies_at(&self, target: Target) -> Vec<&'a str> {
-        let mut companies: Vec<CompanyIx> =
-            self.routes.to(target).flat_map(|route| route.companies.iter().copied()).collect();
+        self.companies_of(self.routes.to(target))
+    }
+
+    /// Those who went anywhere.
+    fn everyone(&self) -> Vec<&'a str> {
+        self.companies_of(self.routes.routes.iter())
+    }
+
+    fn companies_of<'r>(&self, routes: impl Iterator<Item = &'r Route>) -> Vec<&'a str> {
+        let mut companies: Vec<CompanyIx> = routes.flat_map(|route| route.companies.iter().copied()).collect();
         companies.sort_unstable();
         companies.dedup();
         companies.into_iter().map(|company| self.company(company)).collect()
@@ -130,7 +138,7 @@ impl<'a> Words<'a> {
     pub fn place(&self, ix: PlaceIx) -> (String, Vec<String>, Vec<String>) {
         let place = &self.dataset.places[usize::from(ix)];
         let events = self.routes.events_of_place[usize::from(ix)];
-        let names = self.companies_at(Target::Place(ix));
+        let names = if place.home { self.everyone() } else { self.companies_at(Target::Place(ix)) };
         let title = self.title(place.record);
         let region = place.region.map(|region| self.title(self.dataset.regions[usize::from(region)].record));
         let full = match region {
@@ -166,10 +174,7 @@ impl<'a> Words<'a> {
         let places = self.dataset.places.iter().filter(|place| !place.home).count();
         let regions: Vec<usize> =
             (0..self.dataset.regions.len()).filter(|ix| self.dataset.regions[*ix].on_map).collect();
-        let mut companies: Vec<CompanyIx> =
-            self.routes.routes.iter().flat_map(|route| route.companies.iter().copied()).collect();
-        companies.sort_unstable();
-        companies.dedup();
+        let companies = self.everyone();
         let count = |n: usize| number(n as f64);
         let mut summary = phrases::MAP_SHOWS.fill(
             lang,
