@@ -1,0 +1,70 @@
+//! The address bar: reading the query, writing history entries, hearing of Back and Forward.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{UrlSearchParams, window};
+
+/// The decoded query parameters of the page's address, in order.
+pub fn query_pairs() -> Vec<(String, String)> {
+    let search = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+    let Ok(params) = UrlSearchParams::new_with_str(&search) else { return Vec::new() };
+    let mut pairs = Vec::new();
+    for entry in js_sys::try_iter(&params).ok().flatten().into_iter().flatten().flatten() {
+        let entry = js_sys::Array::from(&entry);
+        if let (Some(name), Some(value)) = (entry.get(0).as_string(), entry.get(1).as_string()) {
+            pairs.push((name, value));
+        }
+    }
+    pairs
+}
+
+/// How a new address enters the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Write {
+    /// A finished choice: Back undoes it.
+    Push,
+    /// A passing state, such as a colour scheme: Back skips it.
+    Replace,
+}
+
+/// Writes `query` (without `?`) to the address bar, leaving path and fragment alone.
+pub fn write(query: &str, how: Write) {
+    let Some(window) = window() else { return };
+    let location = window.location();
+    let path = location.pathname().unwrap_or_default();
+    let hash = location.hash().unwrap_or_default();
+    let address = if query.is_empty() { format!("{path}{hash}") } else { format!("{path}?{query}{hash}") };
+    let Ok(history) = window.history() else { return };
+    // From `file:` and in sandboxed frames the history may be out of bounds; the page works without it.
+    let _ = match how {
+        Write::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
+        Write::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+    };
+}
+
+/// One name and value as they stand in a query.
+pub fn encode(name: &str, value: &str) -> String {
+    let encoded = |text| String::from(js_sys::encode_uri_component(text));
+    format!("{}={}", encoded(name), encoded(value))
+}
+
+/// A listener on Back and Forward; dropping it ends it.
+pub struct BackListener(Closure<dyn FnMut()>);
+
+impl BackListener {
+    /// Calls `heard` after each move through the history.
+    pub fn new(heard: impl FnMut() + 'static) -> Self {
+        let closure = Closure::new(heard);
+        if let Some(window) = window() {
+            let _ = window.add_event_listener_with_callback("popstate", closure.as_ref().unchecked_ref());
+        }
+        Self(closure)
+    }
+}
+
+impl Drop for BackListener {
+    fn drop(&mut self) {
+        if let Some(window) = window() {
+            let _ = window.remove_event_listener_with_callback("popstate", self.0.as_ref().unchecked_ref());
+        }
+    }
+}

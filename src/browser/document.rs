@@ -1,0 +1,73 @@
+//! The document as a whole: its language, theme and title, its marks on the performance timeline, where it stands
+//! in its life (`data-state`).
+
+use chuhai_core::state::Theme;
+use chuhai_core::text::Lang;
+use wasm_bindgen::JsValue;
+use web_sys::{Element, window};
+
+fn root() -> Option<Element> {
+    window()?.document()?.document_element()
+}
+
+fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Where the page mounts.
+pub fn mount_point() -> Option<Element> {
+    window()?.document()?.get_element_by_id("app")
+}
+
+/// The language to start in: the first of the browser's that the page has, else the document's own.
+pub fn preferred_lang() -> Lang {
+    let understood = |tag: &str| Lang::ALL.into_iter().find(|lang| tag.starts_with(lang.code()));
+    let browser = window().and_then(|window| {
+        window.navigator().languages().iter().find_map(|tag| tag.as_string().and_then(|tag| understood(&tag)))
+    });
+    let own = || root().and_then(|root| root.get_attribute("lang")).and_then(|tag| understood(&tag));
+    browser.or_else(own).unwrap_or_default()
+}
+
+/// Sets language, colours and title of the document.
+pub fn describe(lang: Lang, theme: Theme, title: &str) {
+    set_root_attribute("lang", lang.bcp47());
+    let theme = match theme {
+        Theme::Auto => "auto",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    set_root_attribute("data-theme", theme);
+    if let Some(document) = window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// The page is painted and listening.
+pub fn set_ready() {
+    set_root_attribute("data-state", "ready");
+    mark("chuhai:ready");
+}
+
+/// The page could not start or broke: what stands in the document stays readable, and says so (`.when-failed`).
+pub fn set_failed(reason: &str) {
+    set_root_attribute("data-state", "failed");
+    web_sys::console::error_1(&JsValue::from_str(reason));
+}
+
+/// Puts words into the notice of the page that stands in the document before it starts.
+pub fn say_in_notice(text: &str) {
+    let notice = window().and_then(|window| window.document()?.get_element_by_id("notice"));
+    if let Some(notice) = notice {
+        notice.set_text_content(Some(text));
+    }
+}
+
+/// Leaves a mark on the performance timeline.
+pub fn mark(name: &str) {
+    if let Some(performance) = window().and_then(|window| window.performance()) {
+        let _ = performance.mark(name);
+    }
+}

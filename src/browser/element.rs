@@ -1,0 +1,92 @@
+//! Elements by their node references: where they are, how large, where they are put. Places and sizes go through
+//! the CSS object model, because a strict Content-Security-Policy blocks `style` attributes.
+
+use chuhai_views::scene::{Point, Rect, Size, pt};
+use wasm_bindgen::JsCast;
+pub use web_sys::EventTarget as Target;
+use web_sys::{Element, HtmlElement};
+use yew::NodeRef;
+
+fn html(node: &NodeRef) -> Option<HtmlElement> {
+    node.cast::<HtmlElement>()
+}
+
+/// A point of the window in the coordinates of `node`'s box.
+pub fn local_point(node: &NodeRef, client_x: i32, client_y: i32) -> Point {
+    let Some(element) = html(node) else { return Point::default() };
+    let frame = element.get_bounding_client_rect();
+    pt(f64::from(client_x) - frame.left(), f64::from(client_y) - frame.top())
+}
+
+/// The size of `node`'s box in logical pixels.
+pub fn size(node: &NodeRef) -> Option<Size> {
+    let frame = html(node)?.get_bounding_client_rect();
+    Some(Size { width_px: frame.width(), height_px: frame.height() })
+}
+
+/// Sets one property of the element's own style.
+pub fn set_style(node: &NodeRef, property: &str, value: &str) {
+    if let Some(element) = html(node) {
+        let _ = element.style().set_property(property, value);
+    }
+}
+
+/// Moves the element to a point of its containing box.
+pub fn move_to(node: &NodeRef, at: Point) {
+    set_style(node, "transform", &format!("translate({:.0}px,{:.0}px)", at.x, at.y));
+}
+
+/// Puts the children of `list`, in order, on `boxes`; a child without a box is taken out of the picture (it keeps
+/// its place in the reading order).
+pub fn place_children(list: &NodeRef, boxes: &[Option<Rect>]) {
+    let Some(list) = html(list) else { return };
+    let children = list.children();
+    for (index, place) in boxes.iter().enumerate() {
+        let Some(child) = children.item(index as u32).and_then(|child| child.dyn_into::<HtmlElement>().ok()) else {
+            return;
+        };
+        let style = child.style();
+        match place {
+            Some(Rect { x, y, w, h }) => {
+                let _ = style.set_property("transform", &format!("translate({x:.1}px,{y:.1}px)"));
+                let _ = style.set_property("width", &format!("{w:.1}px"));
+                let _ = style.set_property("height", &format!("{h:.1}px"));
+                let _ = child.remove_attribute("data-off");
+            }
+            None => {
+                let _ = child.set_attribute("data-off", "");
+            }
+        }
+    }
+}
+
+/// Moves the keyboard focus to the button inside child `index` of `list`.
+pub fn focus_child(list: &NodeRef, index: usize) {
+    let button = html(list)
+        .and_then(|list| list.children().item(index as u32))
+        .and_then(|child| child.first_element_child())
+        .and_then(|button| button.dyn_into::<HtmlElement>().ok());
+    if let Some(button) = button {
+        // The view is on screen already; scrolling it under the reader would lose the picture.
+        let _ = button.focus();
+    }
+}
+
+/// The value of attribute `name` on the nearest element around an event's target.
+pub fn nearest_attribute(target: Option<Target>, name: &str) -> Option<String> {
+    let element = target?.dyn_into::<Element>().ok()?;
+    element.closest(&format!("[{name}]")).ok()??.get_attribute(name)
+}
+
+/// Keeps a pointer's events coming to `node` until it is let go.
+pub fn capture_pointer(node: &NodeRef, pointer_id: i32) {
+    if let Some(element) = html(node) {
+        let _ = element.set_pointer_capture(pointer_id);
+    }
+}
+
+/// Whether the browser shows the focus of an event's target: after keys it does, after a pointer it does not.
+pub fn shows_focus(target: Option<Target>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.matches(":focus-visible").unwrap_or(false))
+}

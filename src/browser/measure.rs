@@ -1,0 +1,51 @@
+//! Text widths from the browser's own canvas, remembered: labels repeat from frame to frame.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use chuhai_views::measure::{FixedMeasure, Measure};
+use chuhai_views::scene::Weight;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, window};
+
+/// Widths are measured once at this size and scaled: advances are linear in the type size.
+const MEASURED_PX: f64 = 100.0;
+/// Above this many remembered texts the memory starts anew (a million synthetic titles must not pile up).
+const REMEMBERED: usize = 4096;
+
+/// Measures with a canvas that is never shown.
+pub struct CanvasMeasure {
+    context: Option<CanvasRenderingContext2d>,
+    family: String,
+    widths: RefCell<HashMap<(Box<str>, Weight), f64>>,
+}
+
+impl CanvasMeasure {
+    /// A measure for text set in `family` (a CSS font-family list).
+    pub fn new(family: &str) -> Self {
+        let context = || {
+            let canvas = window()?.document()?.create_element("canvas").ok()?;
+            canvas.dyn_into::<HtmlCanvasElement>().ok()?.get_context("2d").ok()??.dyn_into().ok()
+        };
+        Self { context: context(), family: family.to_owned(), widths: RefCell::default() }
+    }
+}
+
+impl Measure for CanvasMeasure {
+    fn width_px(&self, text: &str, size_px: f64, weight: Weight) -> f64 {
+        let Some(context) = &self.context else { return FixedMeasure.width_px(text, size_px, weight) };
+        let mut widths = self.widths.borrow_mut();
+        let key = (Box::from(text), weight);
+        if let Some(width) = widths.get(&key) {
+            return width * size_px / MEASURED_PX;
+        }
+        if widths.len() >= REMEMBERED {
+            widths.clear();
+        }
+        let css_weight = if weight == Weight::Bold { "bold" } else { "normal" };
+        context.set_font(&format!("{css_weight} {MEASURED_PX}px {}", self.family));
+        let width = context.measure_text(text).map_or(0.0, |metrics| metrics.width());
+        widths.insert(key, width);
+        width * size_px / MEASURED_PX
+    }
+}

@@ -1,0 +1,38 @@
+//! The size of a box, whenever it changes.
+
+use chuhai_views::scene::Size;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
+use yew::NodeRef;
+
+/// An observer of one element's content box; dropping it ends it.
+pub struct SizeObserver {
+    observer: Option<ResizeObserver>,
+    _closure: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl SizeObserver {
+    /// Calls `sized` with the size of `node` once soon and then at every change.
+    pub fn new(node: &NodeRef, sized: impl Fn(Size) + 'static) -> Self {
+        let closure = Closure::new(move |entries: js_sys::Array| {
+            let Ok(entry) = entries.get(entries.length().saturating_sub(1)).dyn_into::<ResizeObserverEntry>() else {
+                return;
+            };
+            let frame = entry.content_rect();
+            sized(Size { width_px: frame.width(), height_px: frame.height() });
+        });
+        let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok();
+        if let (Some(observer), Some(element)) = (&observer, node.cast::<Element>()) {
+            observer.observe(&element);
+        }
+        Self { observer, _closure: closure }
+    }
+}
+
+impl Drop for SizeObserver {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}
