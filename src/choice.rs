@@ -1,0 +1,103 @@
+//! What a choice comes to, in records: the one it is about, those that name it, those that share something with it.
+//! Pure; the panel and the announcement are both told from this, so they agree.
+
+use chuhai_core::dataset::{Dataset, Kind, Record, RecordIx};
+use chuhai_core::format;
+use chuhai_core::state::{Emphasis, Focus, State};
+use chuhai_core::text::{Lang, phrases};
+
+/// Kinds in the order the panel lists them: what happened first, what was said last.
+const ORDER: [Kind; 7] =
+    [Kind::Event, Kind::Metric, Kind::Product, Kind::Policy, Kind::Factor, Kind::Quote, Kind::Funding];
+
+/// A choice, resolved into records.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choice {
+    /// What was chosen: one record, or several regions or companies of an address.
+    pub heads: Vec<RecordIx>,
+    /// Records that name what was chosen.
+    pub direct: Vec<RecordIx>,
+    /// Records that share an announcement or a company with it.
+    pub related: Vec<RecordIx>,
+}
+
+impl Choice {
+    /// The choice of `state`; none when nothing is chosen.
+    pub fn new(dataset: &Dataset, state: &State, focus: &Focus) -> Option<Self> {
+        if !focus.is_active() {
+            return None;
+        }
+        let heads = heads(dataset, state);
+        let mut choice = Self { heads, ..Self::default() };
+        for (ix, record) in dataset.records.iter().enumerate() {
+            let ix = ix as RecordIx;
+            if choice.heads.contains(&ix) || rank(record).is_none() {
+                continue;
+            }
+            match focus.of(ix, record) {
+                Some(Emphasis::Selected) => choice.direct.push(ix),
+                Some(Emphasis::Related) => choice.related.push(ix),
+                _ => {}
+            }
+        }
+        for list in [&mut choice.direct, &mut choice.related] {
+            list.sort_by_key(|&ix| (rank(dataset.record(ix)), ix));
+        }
+        Some(choice)
+    }
+
+    /// The records that the choice is about or that name it.
+    pub fn told(&self) -> impl Iterator<Item = RecordIx> + '_ {
+        self.heads.iter().chain(&self.direct).copied()
+    }
+
+    /// The name of what was chosen.
+    pub fn name(&self, dataset: &Dataset, lang: Lang) -> String {
+        let names: Vec<&str> = self.heads.iter().map(|&ix| dataset.record(ix).title.get(lang)).collect();
+        format::list(&names, lang)
+    }
+
+    /// How many companies take part in what is told.
+    pub fn companies(&self, dataset: &Dataset) -> usize {
+        let of_heads = |record: RecordIx| dataset.companies.iter().position(|company| company.record == record);
+        let mut seen: Vec<usize> = self.heads.iter().filter_map(|&ix| of_heads(ix)).collect();
+        seen.extend(self.told().flat_map(|ix| dataset.record(ix).companies.iter().map(|&ix| usize::from(ix))));
+        seen.sort_unstable();
+        seen.dedup();
+        seen.retain(|&ix| is_company(dataset, ix));
+        seen.len()
+    }
+}
+
+fn rank(record: &Record) -> Option<usize> {
+    ORDER.iter().position(|kind| *kind == record.kind)
+}
+
+fn heads(dataset: &Dataset, state: &State) -> Vec<RecordIx> {
+    if let Some(ix) = state.selected {
+        return vec![ix];
+    }
+    let regions = state.regions.iter().map(|&ix| dataset.regions[usize::from(ix)].record);
+    let companies = state.companies.iter().map(|&ix| dataset.companies[usize::from(ix)].record);
+    regions.chain(companies).collect()
+}
+
+/// Whether an actor is a company that goes abroad, rather than a partner, a platform or an agency.
+fn is_company(dataset: &Dataset, ix: usize) -> bool {
+    matches!(&*dataset.record(dataset.companies[ix].record).subkind, "tech-giant" | "unit" | "startup")
+}
+
+/// One sentence on what the choice did in all views.
+pub fn announcement(dataset: &Dataset, choice: Option<&Choice>, lang: Lang) -> String {
+    let on_timeline = |record: &Record| record.lane.is_some();
+    let all_events = dataset.records.iter().filter(|record| on_timeline(record)).count().to_string();
+    let all_companies = (0..dataset.companies.len()).filter(|&ix| is_company(dataset, ix)).count().to_string();
+    let totals = [("all_events", &*all_events), ("all_companies", &*all_companies)];
+    let Some(choice) = choice else { return phrases::ANNOUNCE_NOTHING.fill(lang, &totals) };
+    let events = choice.told().filter(|&ix| on_timeline(dataset.record(ix))).count().to_string();
+    let companies = choice.companies(dataset).to_string();
+    let name = choice.name(dataset, lang);
+    let [all_events, all_companies] = totals;
+    phrases::ANNOUNCE_CHOSEN
+        .fill(lang, &[("name", &name), ("events", &events), ("companies", &companies), all_events, all_companies])
+}

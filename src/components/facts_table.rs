@@ -1,0 +1,42 @@
+//! The same facts as a view's picture, as a table behind a disclosure.
+
+use chuhai_core::state::Emphasis;
+use chuhai_core::text::{Lang, phrases};
+use chuhai_views::scene::Scene;
+use yew::prelude::*;
+
+use crate::shared::Shared;
+
+/// What the table needs.
+#[derive(Properties, PartialEq)]
+pub struct FactsTableProps {
+    /// Language of the page.
+    pub lang: Lang,
+    /// The picture whose facts it holds.
+    pub scene: Shared<Scene>,
+}
+
+/// A view's table.
+#[component]
+pub fn FactsTable(FactsTableProps { lang, scene }: &FactsTableProps) -> Html {
+    html! {
+        <details class="facts">
+            <summary>{ phrases::VIEW_TABLE.get(*lang) }</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label={scene.table.caption.clone()}>
+                <table>
+                    <caption>{ &scene.table.caption }</caption>
+                    <thead>
+                        <tr>{ for scene.table.columns.iter().map(|name| html! { <th scope="col">{ name }</th> }) }</tr>
+                    </thead>
+                    <tbody>
+                        { for scene.items.iter().filter(|item| !item.cells.is_empty()).map(|item| html! {
+                            <tr class={classes!((item.emphasis == Some(Emphasis::Selected)).then_some("row-selected"))}>
+                                { for item.cells.iter().map(|cell| html! { <td>{ cell }</td> }) }
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+        </details>
+    }
+}

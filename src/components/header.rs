@@ -1,0 +1,72 @@
+//! The head of the page: seal, title, where it comes from, language and colours.
+
+use chuhai_core::dataset::Meta;
+use chuhai_core::format;
+use chuhai_core::state::{Action, Theme};
+use chuhai_core::text::{Lang, Phrase, phrases};
+use yew::prelude::*;
+
+use super::icon::{Icon, icon};
+
+/// What the header needs.
+#[derive(Properties, PartialEq)]
+pub struct HeaderProps {
+    /// About the dataset.
+    pub meta: Meta,
+    /// Language of the page.
+    pub lang: Lang,
+    /// Colours of the page.
+    pub theme: Theme,
+    /// Where choices go.
+    pub act: Callback<Action>,
+}
+
+/// The head of the page.
+#[component]
+pub fn Header(HeaderProps { meta, lang, theme, act }: &HeaderProps) -> Html {
+    let lang = *lang;
+    let published = format::date_short(meta.published, lang);
+    html! {
+        <header class="head">
+            <a class="skip" href="#map">{ phrases::HEADER_SKIP.get(lang) }</a>
+            <div class="seal" lang="zh-Hans" aria-hidden="true"><span>{ "出" }</span><span>{ "海" }</span></div>
+            <h1>{ phrases::PAGE_TITLE.get(lang) }</h1>
+            <p class="dek">
+                <a href={meta.article_url.get(lang).to_owned()} target="_blank" rel="noopener">
+                    { phrases::HEADER_DEK.fill(lang, &[("date", &published)]) }
+                </a>
+            </p>
+            <div class="tools">
+                <div class="switch" role="group" aria-label={phrases::HEADER_LANGUAGES.get(lang)}>
+                    { language_button(Lang::Zh, "中文", lang, act) }
+                    { language_button(Lang::En, "EN", lang, act) }
+                </div>
+                <div class="switch" role="group" aria-label={phrases::HEADER_THEMES.get(lang)}>
+                    { theme_button(Theme::Auto, Icon::Auto, phrases::HEADER_THEME_AUTO, *theme, lang, act) }
+                    { theme_button(Theme::Light, Icon::Sun, phrases::HEADER_THEME_LIGHT, *theme, lang, act) }
+                    { theme_button(Theme::Dark, Icon::Moon, phrases::HEADER_THEME_DARK, *theme, lang, act) }
+                </div>
+            </div>
+        </header>
+    }
+}
+
+/// Each language is named in itself.
+fn language_button(to: Lang, name: &'static str, now: Lang, act: &Callback<Action>) -> Html {
+    let onclick = act.reform(move |_: MouseEvent| Action::SetLang(to));
+    html! {
+        <button type="button" data-lang={to.code()} lang={to.bcp47()} aria-pressed={(to == now).to_string()} {onclick}>
+            { name }
+        </button>
+    }
+}
+
+fn theme_button(to: Theme, sign: Icon, name: Phrase, now: Theme, lang: Lang, act: &Callback<Action>) -> Html {
+    let onclick = act.reform(move |_: MouseEvent| Action::SetTheme(to));
+    html! {
+        <button type="button" class="icon-button" aria-pressed={(to == now).to_string()} aria-label={name.get(lang)}
+            title={name.get(lang)} {onclick}>
+            { icon(sign) }
+        </button>
+    }
+}

@@ -1,0 +1,94 @@
+//! Small drawn signs: control icons, the evidence signs, company glyphs. All decorative: words stand beside them.
+
+use chuhai_core::dataset::{Dataset, Record, Status};
+use chuhai_core::format;
+use chuhai_core::text::Lang;
+use yew::prelude::*;
+
+/// Icons of controls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Icon {
+    /// A cross.
+    Close,
+    /// A plus.
+    Plus,
+    /// A minus.
+    Minus,
+    /// Four corners.
+    Fit,
+    /// An arrow left.
+    Left,
+    /// An arrow right.
+    Right,
+    /// A half-filled disc.
+    Auto,
+    /// A sun.
+    Sun,
+    /// A moon.
+    Moon,
+}
+
+/// A control's icon, 16 px, in the text's colour.
+pub fn icon(icon: Icon) -> Html {
+    let path = match icon {
+        Icon::Close => "M4 4l8 8M12 4l-8 8",
+        Icon::Plus => "M8 3.5v9M3.5 8h9",
+        Icon::Minus => "M3.5 8h9",
+        Icon::Fit => "M6 2.5H2.5V6M10 2.5h3.5V6M6 13.5H2.5V10M10 13.5h3.5V10",
+        Icon::Left => "M9.5 3.5L5 8l4.5 4.5",
+        Icon::Right => "M6.5 3.5L11 8l-4.5 4.5",
+        Icon::Auto => "M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 0 0 0-11zM8 2.5v11M8 5h4.5M8 8h5.5M8 11h4.5",
+        Icon::Sun => {
+            "M8 5.2a2.8 2.8 0 1 0 0 5.6a2.8 2.8 0 0 0 0-5.6M8 1.5v1.2M8 13.3v1.2M1.5 8h1.2M13.3 8h1.2M3.4 3.4l.9.9\
+             M11.7 11.7l.9.9M12.6 3.4l-.9.9M4.3 11.7l-.9.9"
+        }
+        Icon::Moon => "M13.2 9.6A5.6 5.6 0 0 1 6.4 2.8a5.6 5.6 0 1 0 6.8 6.8z",
+    };
+    html! {
+        <svg class="icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d={path} /></svg>
+    }
+}
+
+/// The evidence sign with its word.
+pub fn evidence_sign(status: Status, lang: Lang) -> Html {
+    let (class, path) = match status {
+        Status::AsStated | Status::NotChecked => ("sign", "M3.9 7h6.2"),
+        Status::Confirmed => ("sign sign-solid", "M3.8 7.1l2.3 2.6l4.3-5.3"),
+        Status::Caveat => ("sign", "M3.8 7.1l2.3 2.6l4.3-5.3"),
+        Status::Contested => ("sign", "M3.8 5.4h6.5M3.8 8.9h6.5M9.2 3L4.8 11.3"),
+        Status::Derived => ("sign", "M3.9 5.4h6.2M3.9 8.6h6.2"),
+    };
+    html! {
+        <span class="evidence">
+            <svg {class} width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+                <rect x=".7" y=".7" width="12.6" height="12.6" rx="3" /><path d={path} />
+            </svg>
+            { format::status_word(status, lang) }
+        </span>
+    }
+}
+
+/// The mark of the lane a record belongs to, in its colour; nothing for records without one.
+pub fn record_glyph(dataset: &Dataset, record: &Record) -> Html {
+    let of_company = || {
+        let company = dataset.companies.get(usize::from(*record.companies.first()?))?;
+        company.lane.or_else(|| dataset.companies.get(usize::from(company.parent?))?.lane)
+    };
+    let Some(lane) = record.lane.or_else(of_company).and_then(|ix| dataset.lanes.get(usize::from(ix))) else {
+        return Html::default();
+    };
+    let path = match &*lane.glyph {
+        "tencent" => "M6.5 2a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9z",
+        "huawei" => "M6.5 1.6l5 9.2h-10z",
+        "alibaba" => "M2 2h9v9H2z",
+        "bytedance" => "M6.5 1l5.5 5.5l-5.5 5.5l-5.5-5.5z",
+        "deepseek" => "M4.7 1.5h3.6v3.2h3.2v3.6h-3.2v3.2H4.7V8.3H1.5V4.7h3.2z",
+        "minimax" => "M3.9 2h5.2l2.6 4.5L9.1 11H3.9L1.3 6.5z",
+        "industry" => "M1.5 5h10v3h-10z",
+        _ => "M3 1v11M3 1.5h7l-1.8 2.3L10 6H3z",
+    };
+    html! {
+        <svg class={classes!("glyph", format!("glyph-{}", lane.glyph))} width="13" height="13" viewBox="0 0 13 13"
+            aria-hidden="true"><path d={path} /></svg>
+    }
+}

@@ -1,0 +1,54 @@
+//! The items of a view as buttons over its picture: one tab stop, in reading order, named in the page's language.
+
+use chuhai_core::dataset::RecordIx;
+use chuhai_core::text::{Lang, phrases};
+use chuhai_views::hit;
+use chuhai_views::scene::{Datum, Scene};
+use yew::prelude::*;
+
+use crate::browser::element;
+use crate::shared::Shared;
+
+/// What the items need.
+#[derive(Properties, PartialEq)]
+pub struct ItemsProps {
+    /// Language of the page.
+    pub lang: Lang,
+    /// Title of the view they stand in.
+    pub title: AttrValue,
+    /// The picture they lie over.
+    pub scene: Shared<Scene>,
+    /// The one that Tab leads to.
+    pub cursor: usize,
+    /// The records that were chosen themselves.
+    pub chosen: Vec<RecordIx>,
+    /// The list, for moving the focus.
+    pub node: NodeRef,
+}
+
+/// The items. Their events are heard by the stage they lie in.
+#[component]
+pub fn Items(props: &ItemsProps) -> Html {
+    use_effect_with((props.node.clone(), props.scene.clone()), |(node, scene)| {
+        let place = |item: &chuhai_views::scene::Item| (!item.hit.is_empty()).then(|| hit::target(item.bounds));
+        let boxes: Vec<_> = scene.items.iter().map(place).collect();
+        element::place_children(node, &boxes);
+    });
+    let label = phrases::VIEW_ITEMS.fill(props.lang, &[("view", &props.title)]);
+    html! {
+        <ul ref={props.node.clone()} class="items" aria-label={label}>
+            { for props.scene.items.iter().enumerate().map(|(index, item)| {
+                let pressed = matches!(item.datum, Datum::Record(ix) if props.chosen.contains(&ix));
+                let shape = if item.hit.iter().any(|shape| matches!(shape, chuhai_views::scene::HitShape::Polygon(_))) { "area" } else { "mark" };
+                html! {
+                    <li class={shape}>
+                        <button type="button" data-id={item.id.clone()} data-index={index.to_string()}
+                            data-emphasis={item.emphasis.map(|emphasis| emphasis.as_str())}
+                            aria-label={item.name.clone()} aria-pressed={pressed.to_string()}
+                            tabindex={if index == props.cursor { "0" } else { "-1" }} />
+                    </li>
+                }
+            }) }
+        </ul>
+    }
+}

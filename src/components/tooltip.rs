@@ -1,0 +1,108 @@
+//! The tooltip: repeats what the item's name and the panel say, near the mark. It never holds the only copy.
+
+use chuhai_core::text::{Lang, phrases};
+use chuhai_views::scene::{Point, Rect, Size, pt};
+use yew::prelude::*;
+
+use crate::browser::element;
+
+/// Distance kept from the picture's edges.
+const EDGE_PX: f64 = 4.0;
+/// Distance from the mark: small, so that a pointer can cross into the tooltip.
+const GAP_PX: f64 = 6.0;
+
+/// What the tooltip needs.
+#[derive(Properties, PartialEq)]
+pub struct TooltipProps {
+    /// Language of the page.
+    pub lang: Lang,
+    /// The item's name.
+    pub title: AttrValue,
+    /// Lines below it.
+    pub lines: Vec<AttrValue>,
+    /// The mark it belongs to, in the picture.
+    pub bounds: Rect,
+    /// The picture.
+    pub size: Size,
+    /// The pointer came into it (true) or left it (false).
+    pub on_hold: Callback<bool>,
+}
+
+/// The tooltip.
+#[component]
+pub fn Tooltip(props: &TooltipProps) -> Html {
+    let node = use_node_ref();
+    use_effect_with((node.clone(), props.bounds, props.size, props.title.clone(), props.lang), |deps| {
+        let (node, bounds, picture, ..) = deps;
+        if let Some(size) = element::size(node) {
+            element::move_to(node, place(*bounds, size, *picture));
+            element::set_style(node, "visibility", "visible");
+        }
+    });
+    html! {
+        // What happens over it is no business of the picture under it.
+        <div ref={node} class="tooltip" onpointerenter={props.on_hold.reform(|_| true)}
+            onpointerleave={props.on_hold.reform(|_| false)} onpointermove={|event: PointerEvent| event.stop_propagation()}
+            onpointerdown={|event: PointerEvent| event.stop_propagation()}
+            onclick={|event: MouseEvent| event.stop_propagation()}>
+            <strong>{ &props.title }</strong>
+            { for props.lines.iter().map(|line| html! { <span>{ line }</span> }) }
+            <small>{ phrases::VIEW_KEYS.get(props.lang) }</small>
+        </div>
+    }
+}
+
+/// The tooltip's top left corner: below the mark if there is room, else above it, else beside it; inside the picture
+/// sideways, and never over the mark.
+fn place(mark: Rect, tip: Size, picture: Size) -> Point {
+    let centre = mark.centre();
+    let fit = |wanted: f64, length: f64, room: f64| wanted.min(room - length - EDGE_PX).max(EDGE_PX);
+    let x = fit(centre.x - tip.width_px / 2.0, tip.width_px, picture.width_px);
+    let below = mark.y + mark.h + GAP_PX;
+    let above = mark.y - GAP_PX - tip.height_px;
+    if below + tip.height_px + EDGE_PX <= picture.height_px {
+        return pt(x, below);
+    }
+    if above >= EDGE_PX {
+        return pt(x, above);
+    }
+    let y = fit(centre.y - tip.height_px / 2.0, tip.height_px, picture.height_px);
+    let right = mark.x + mark.w + GAP_PX;
+    if right + tip.width_px + EDGE_PX <= picture.width_px {
+        return pt(right, y);
+    }
+    let left = mark.x - GAP_PX - tip.width_px;
+    // In a picture too small for either the tooltip hangs out of it below.
+    if left >= EDGE_PX { pt(left, y) } else { pt(x, below) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PICTURE: Size = Size { width_px: 400.0, height_px: 300.0 };
+    const TIP: Size = Size { width_px: 200.0, height_px: 100.0 };
+
+    fn at(x: f64, y: f64) -> Rect {
+        let place = place(Rect { x, y, w: 10.0, h: 10.0 }, TIP, PICTURE);
+        Rect { x: place.x, y: place.y, w: TIP.width_px, h: TIP.height_px }
+    }
+
+    #[test]
+    fn it_stays_in_the_picture_and_off_its_mark() {
+        for x in (0..390).step_by(10) {
+            for y in (0..290).step_by(10) {
+                let (x, y) = (f64::from(x), f64::from(y));
+                let tip = at(x, y);
+                assert!(tip.x >= 0.0 && tip.x + tip.w <= 400.0 && tip.y >= 0.0 && tip.y + tip.h <= 300.0, "{x} {y}");
+                assert!(!tip.overlaps(&Rect { x, y, w: 10.0, h: 10.0 }), "{x} {y}");
+            }
+        }
+    }
+
+    #[test]
+    fn it_prefers_to_stand_below() {
+        assert_eq!(at(195.0, 50.0), Rect { x: 100.0, y: 66.0, w: 200.0, h: 100.0 });
+        assert!(at(195.0, 280.0).y < 280.0);
+    }
+}

@@ -1,0 +1,102 @@
+//! The map view: where they went.
+
+use chuhai_core::state::{Action, LaneMode, State, Theme, TimeWindow};
+use chuhai_core::text::phrases;
+use chuhai_views::map::{self, MapBase};
+use yew::prelude::*;
+
+use super::{Frame, FrameProps, gesture_buttons, use_painted};
+use crate::components::icon::Icon;
+use crate::components::view::View;
+use crate::gesture::Gesture;
+use crate::hooks::use_box_size;
+use crate::keys::ZOOM_STEP;
+use crate::shared::Shared;
+
+/// The map.
+#[component]
+pub fn MapView(FrameProps { frame }: &FrameProps) -> Html {
+    let lang = frame.lang();
+    let node = use_node_ref();
+    let painted = use_painted(frame, "map");
+    let size = use_box_size(&node);
+
+    // Decoding and projecting the outlines is done once, fitting them once a size.
+    let kept = use_mut_ref(|| None::<MapBase>);
+    let base = use_memo((frame.dataset.clone(), size), |(dataset, size)| {
+        let size = (*size)?;
+        let mut kept = kept.borrow_mut();
+        let base = match &*kept {
+            Some(base) => base.resized(dataset, size),
+            None => MapBase::new(dataset, size),
+        };
+        *kept = Some(base.clone());
+        Some(Shared::new(base))
+    });
+    let base = (*base).clone();
+    let scene = use_memo(
+        (base.clone(), own_state(&frame.state), frame.focus.clone(), frame.measures.clone()),
+        |(base, state, focus, measures)| {
+            let base = base.as_ref()?;
+            Some(Shared::new(map::layout(base, &frame.dataset, state, focus, measures.of(state.lang))))
+        },
+    );
+
+    // Several gestures may come between two renderings; each goes on from the one before.
+    let camera = use_mut_ref(|| frame.state.map);
+    camera.replace(frame.state.map);
+    let on_gesture = {
+        let (act, dataset) = (frame.act.clone(), frame.dataset.clone());
+        Callback::from(move |gesture: Gesture| {
+            let Some(base) = &base else { return };
+            let now = *camera.borrow();
+            let next = match gesture {
+                Gesture::Pan { dx_px, dy_px } => base.panned(now, dx_px, dy_px),
+                Gesture::Zoom { factor, at } => base.zoomed(now, factor, at),
+                Gesture::Fit => base.kept(Default::default()),
+                Gesture::Reveal(record) => base.showing(&dataset, record, now),
+            };
+            camera.replace(next);
+            act.emit(Action::MoveMap(next));
+        })
+    };
+    let title = AttrValue::from(phrases::VIEW_MAP_TITLE.get(lang));
+    let tools = html! { <>{ voyages(frame) }{ zoom_buttons(frame, size, &on_gesture) }</> };
+    let scene = (*scene).clone();
+    html! {
+        <View id="map" {lang} title={title.clone()} note={phrases::VIEW_MAP_NOTE.get(lang)} {tools} scene={scene.clone()}>
+            { frame.stage("map", &title, &node, scene, Some(on_gesture), painted) }
+        </View>
+    }
+}
+
+/// What of the state the map shows; the rest at its defaults, so that it draws nothing anew.
+fn own_state(state: &State) -> State {
+    State { theme: Theme::default(), lanes: LaneMode::default(), time: TimeWindow::default(), ..state.clone() }
+}
+
+/// The overlay of Zheng He's voyages, on or off.
+fn voyages(frame: &Frame) -> Html {
+    let shown = frame.state.voyages;
+    let onchange = frame.act.reform(move |_: Event| Action::SetVoyages(!shown));
+    html! {
+        <label class="check">
+            <input type="checkbox" checked={shown} {onchange} />{ phrases::VIEW_VOYAGES.get(frame.lang()) }
+        </label>
+    }
+}
+
+/// Zooming and panning without dragging. Panning buttons stand there when there is something to pan to.
+fn zoom_buttons(frame: &Frame, size: Option<chuhai_views::scene::Size>, on_gesture: &Callback<Gesture>) -> Html {
+    let Some(size) = size else { return Html::default() };
+    let middle = chuhai_views::scene::pt(size.width_px / 2.0, size.height_px / 2.0);
+    let step_px = size.width_px / 3.0;
+    let buttons = [
+        (Icon::Left, phrases::VIEW_WEST, Gesture::Pan { dx_px: step_px, dy_px: 0.0 }),
+        (Icon::Right, phrases::VIEW_EAST, Gesture::Pan { dx_px: -step_px, dy_px: 0.0 }),
+        (Icon::Minus, phrases::VIEW_ZOOM_OUT, Gesture::Zoom { factor: 1.0 / ZOOM_STEP, at: middle }),
+        (Icon::Plus, phrases::VIEW_ZOOM_IN, Gesture::Zoom { factor: ZOOM_STEP, at: middle }),
+        (Icon::Fit, phrases::VIEW_ZOOM_FIT, Gesture::Fit),
+    ];
+    gesture_buttons(frame.lang(), on_gesture, &buttons)
+}
