@@ -19,6 +19,7 @@ pub fn command() -> Result<()> {
     let tools = report.step("set-up: build", setup::for_build);
     let browser = report.step("set-up: browser", setup::for_browser);
 
+    report.step("set-up: lints", setup::for_lints);
     report.step("formatting", || steps::run(cargo().args(["fmt", "--all", "--", "--check"])));
     report.step("lints", || {
         steps::run(cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
@@ -93,7 +94,7 @@ fn host_tests() -> Result<()> {
 const WASM_TESTS: [&str; 4] = ["--target", "wasm32-unknown-unknown", "--test", "browser"];
 
 fn lint_wasm(tools: &WasmTools) -> Result<()> {
-    setup::for_lints(tools)?;
+    setup::for_wasm_lints(tools)?;
     let mut clippy = tools.command("cargo");
     steps::run(clippy.args(["clippy", "--quiet", "--lib", "--bins"]).args(WASM_TESTS).args(["--", "-D", "warnings"]))
 }

@@ -73,11 +73,26 @@ pub fn for_npm() -> Result<PathBuf> {
     npm::ensure(&mut Apt::default())
 }
 
-/// Finds or installs clippy for the compiler that builds the wasm side.
+/// Finds or installs rustfmt and clippy, which a minimal toolchain lacks.
 ///
 /// # Errors
 /// A line that says what is missing and how to get it.
-pub fn for_lints(tools: &WasmTools) -> Result<()> {
+pub fn for_lints() -> Result<()> {
+    let has = |tool: &str| steps::probe(Command::new("cargo").args([tool, "--version"])).is_some();
+    if has("fmt") && has("clippy") {
+        return Ok(());
+    }
+    steps::step("rustup component add rustfmt clippy", || {
+        steps::run_within(Command::new("rustup").args(["component", "add", "rustfmt", "clippy"]), wasm_target::PATIENCE)
+            .context("rustfmt and clippy are missing; install them with `rustup component add rustfmt clippy`")
+    })
+}
+
+/// Finds or installs clippy for the compiler that builds the wasm side, where that is the distribution's.
+///
+/// # Errors
+/// A line that says what is missing and how to get it.
+pub fn for_wasm_lints(tools: &WasmTools) -> Result<()> {
     if tools.by_distribution() && !fs::exists("/usr/bin/clippy-driver")? {
         steps::step("installing Debian's clippy", || Apt::default().install(&["rust-web-clippy"]))?;
     }

@@ -14,6 +14,9 @@ use super::apt::Apt;
 use crate::{paths, steps};
 
 const TARGET: &str = "wasm32-unknown-unknown";
+/// How long rustup may take for one download.
+pub const PATIENCE: Duration = Duration::from_secs(180);
+
 const DISTRO: &str = "distro";
 /// Debian's current compiler; its `rustc` is the one the release came with.
 const DISTRO_RUSTC: &str = "/usr/bin/rustc";
@@ -69,7 +72,7 @@ fn add_with_rustup() -> Result<()> {
         let mut command = Command::new("rustup");
         command.args(["target", "add", TARGET]).current_dir(paths::root());
         command.env("RUSTUP_DOWNLOAD_TIMEOUT", "20").env("RUSTUP_MAX_RETRIES", "0");
-        steps::run_within(&mut command, Duration::from_secs(180))
+        steps::run_within(&mut command, PATIENCE)
     })
 }
 
