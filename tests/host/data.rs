@@ -7,6 +7,9 @@ use std::path::Path;
 
 use chuhai_core::dataset::package::{self, Files};
 use chuhai_core::dataset::{Dataset, Kind, Qualifier, Record, Unit};
+use chuhai_views::map::geometry::{Layer, WEST_DEG, layers};
+use chuhai_views::map::projection::{lonlat_from_plane, plane_from_lonlat};
+use chuhai_views::scene::Point;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -146,5 +149,44 @@ fn every_source_is_used() {
     for (ix, source) in dataset.sources.iter().enumerate() {
         let is_article = source.url.as_ref().is_some_and(|url| article.contains(&url));
         assert!(is_article || used.contains(&ix), "nothing refers to the source {}", source.id);
+    }
+}
+
+/// Whether the map has land there.
+fn is_land(land: &Layer, (lon, lat): (f64, f64)) -> bool {
+    let x = if lon < WEST_DEG { lon + 360.0 } else { lon };
+    let crossings = land.rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
+    let crossed = |((ax, ay), (bx, by)): &(&(f64, f64), &(f64, f64))| {
+        (*ay > lat) != (*by > lat) && x < ax + (lat - ay) / (by - ay) * (bx - ax)
+    };
+    crossings.filter(crossed).count() % 2 == 1
+}
+
+#[test]
+fn the_voyages_stay_at_sea() {
+    // Nanjing, Liujiagang and Palembang lie on rivers.
+    const INLAND: [&str; 3] = ["nanjing", "liujiagang", "palembang"];
+    // The outlines are simplified: close to a port the shore may lie a little further out.
+    const SHORE_DEG: f64 = 0.6;
+    let dataset = dataset();
+    let layers = layers();
+    let land = layers.iter().find(|layer| layer.id == "land").expect("the map has land");
+    assert!(is_land(land, (104.0, 35.8)) && !is_land(land, (65.0, 15.0)), "the test sees no land");
+    for stop in &dataset.voyage_stops {
+        let Some(from) = dataset.voyage_stops.iter().find(|other| Some(&other.id) == stop.from.as_ref()) else {
+            continue;
+        };
+        if [from, stop].iter().any(|end| INLAND.contains(&&*end.id)) {
+            continue;
+        }
+        let ends = [from, stop].map(|end| (f64::from(end.lonlat.0), f64::from(end.lonlat.1)));
+        let [a, b] = ends.map(|(lon, lat)| plane_from_lonlat(lon, lat));
+        for step in 0..=100 {
+            let t = f64::from(step) / 100.0;
+            let point = Point { x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y) };
+            let (lon, lat) = lonlat_from_plane(point).expect("a leg lies on the map");
+            let is_near_port = ends.iter().any(|end| (end.0 - lon).hypot(end.1 - lat) < SHORE_DEG);
+            assert!(is_near_port || !is_land(land, (lon, lat)), "{} to {} at {lon:.1}, {lat:.1}", from.id, stop.id);
+        }
     }
 }
