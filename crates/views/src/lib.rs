@@ -6,6 +6,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod axis;
 pub mod hit;
 pub mod labels;
 pub mod map;
@@ -13,5 +14,6 @@ pub mod measure;
 pub mod paint;
 pub mod scene;
 pub mod theme;
+pub mod timeline;
 
 pub use scene::Scene;

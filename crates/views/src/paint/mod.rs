@@ -20,6 +20,7 @@ use plotters_backend::{BackendCoord, BackendTextStyle, DrawingBackend, DrawingEr
 
 pub use glyph::glyph_rings;
 pub use overlay::overlay_marks;
+pub(crate) use overlay::rounded;
 
 use crate::scene::{Anchor, Label, Mark, Point, Rect, Shape, Stroke, Weight, pt};
 use crate::theme::{Role, Scheme};

@@ -36,7 +36,7 @@ fn ring(item: &Item, offset_px: f64, role: Role) -> Mark {
 }
 
 /// A box with round corners as a ring.
-fn rounded(rect: Rect, radius: f64) -> Vec<crate::scene::Point> {
+pub(crate) fn rounded(rect: Rect, radius: f64) -> Vec<crate::scene::Point> {
     const STEPS: usize = 4;
     let radius = radius.min(rect.w / 2.0).min(rect.h / 2.0).max(0.0);
     let inner = rect.grown(-radius);

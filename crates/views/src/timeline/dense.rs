@@ -1,0 +1,263 @@
+//! Lanes with more records than pixels: a strip of density for each, whose cost is the strip's length.
+//!
+//! A date is spread over all the days it may mean, so a year's record thinly covers its year and nothing
+//! piles up on the first of January. A lane that shows few records at this zoom, none in another's way,
+//! shows them as marks.
+
+use chuhai_core::date::{Day, civil_from_day};
+
+use super::axis_head::Head;
+use super::index::LaneIndex;
+use super::marks::{BAR_PX, DateMark, Look, Run, ring};
+use super::rows::{Room, Want, label_row};
+use super::spans::{Span, Spans};
+use super::wide::{Columns, Entry, Layers, company_of, label_px, role_of};
+use super::{View, words};
+use crate::scene::{Datum, HitShape, Item, Mark, Point, Rect, Shape, Stroke, pt};
+use crate::theme::Role;
+
+/// Width of a bin.
+const BIN_PX: f64 = 4.0;
+/// Height of the fullest bin of the picture.
+const STRIP_PX: f64 = 18.0;
+/// Up to so many records in a window a lane may show as marks.
+const MARKS_IN_LANE: usize = 8;
+/// Between two marks of a lane.
+const CLEAR_PX: f64 = 3.0;
+
+/// The bins of a picture and how full they are.
+pub(super) struct Density<'a> {
+    view: &'a View<'a>,
+    columns: &'a Columns,
+    /// For each lane, marks where they fit, else a strip.
+    lanes: Vec<Lane>,
+    /// Runs of bins: where they begin and end.
+    bins: Vec<Vec<Edge>>,
+    /// Records in the fullest bin.
+    fullest: f64,
+    cells: Vec<CellWords>,
+}
+
+enum Lane {
+    Marks(Vec<(Span, DateMark)>),
+    /// How full each bin is, by run.
+    Strip(Vec<Vec<f64>>),
+}
+
+/// The edge between two bins.
+#[derive(Clone, Copy)]
+struct Edge {
+    px: f64,
+    day: f64,
+}
+
+/// A division of the axis and how it is called.
+struct CellWords {
+    from: Day,
+    to: Day,
+    from_px: f64,
+    to_px: f64,
+    id: String,
+    words: String,
+}
+
+impl<'a> Density<'a> {
+    pub(super) fn new(view: &'a View<'a>, columns: &'a Columns, head: &Head<'_>) -> Self {
+        let bins: Vec<Vec<Edge>> = head
+            .runs
+            .iter()
+            .map(|(segment, ..)| {
+                let count = ((segment.to_px - segment.from_px) / BIN_PX).ceil().max(1.0) as usize;
+                (0..=count)
+                    .map(|ix| (segment.from_px + ix as f64 * BIN_PX).min(segment.to_px))
+                    .map(|px| Edge { px, day: segment.from_day + (px - segment.from_px) / segment.px_per_day() })
+                    .collect()
+            })
+            .collect();
+        let lanes: Vec<Lane> = view
+            .index
+            .lanes
+            .iter()
+            .map(|lane| marks_of(view, columns, lane).unwrap_or_else(|| Lane::Strip(masses(&lane.dated, &bins))))
+            .collect();
+        let strips = lanes.iter().filter_map(|lane| match lane {
+            Lane::Strip(runs) => Some(runs.iter().flatten()),
+            Lane::Marks(_) => None,
+        });
+        let fullest = strips.flatten().copied().fold(0.0, f64::max);
+        let cells = cells(view, columns, head);
+        Self { view, columns, lanes, bins, fullest, cells }
+    }
+
+    /// Draws the lane at `row` into `place`.
+    pub(super) fn draw_lane(&self, row: usize, place: Rect, layers: &mut Layers) {
+        let lane = &self.view.index.lanes[row];
+        match &self.lanes[row] {
+            Lane::Marks(marks) => self.draw_marks(lane, marks, row as u16, place, layers),
+            Lane::Strip(runs) => {
+                self.draw_strip(row, lane, runs, place, layers);
+                self.add_bins(lane, row as u16, place, layers);
+            }
+        }
+    }
+
+    fn draw_marks(&self, lane: &LaneIndex, marks: &[(Span, DateMark)], row: u16, place: Rect, layers: &mut Layers) {
+        let (from_px, to_px) = (self.columns.from_px, self.columns.to_px);
+        let y = place.centre().y;
+        let wants: Vec<Want> = marks
+            .iter()
+            .map(|(span, mark)| {
+                let (from, to) = mark.reach();
+                Want { hull: (from.max(from_px), to.min(to_px)), label_px: label_px(self.view, span.record) }
+            })
+            .collect();
+        let starts = label_row(&wants, Room { from: from_px, to: self.view.width_px, gap: None });
+        for ((span, mark), start) in marks.iter().zip(starts) {
+            let role = role_of(self.view, lane.key, span.record);
+            let mut entry = Entry::new(self.view, span.record, role, row, layers.items.len() as u32);
+            let (from, to) = mark.core();
+            entry.item.bounds = Run::Across.rect(from.max(from_px), to.min(to_px), y, BAR_PX);
+            if entry.look.selected {
+                layers.marks.push(ring(entry.item.bounds, entry.ix));
+            }
+            mark.draw(Run::Across, y, (from_px, to_px), entry.look, entry.ix, &mut layers.marks);
+            entry.item.hit.push(HitShape::Rect(entry.item.bounds));
+            if let Some(start) = start {
+                entry.label(self.view, pt(start, y), &mut layers.labels);
+            }
+            layers.items.push(entry.item);
+        }
+    }
+
+    /// All records of the lane, and over them the chosen ones.
+    fn draw_strip(&self, row: usize, lane: &LaneIndex, runs: &[Vec<f64>], place: Rect, layers: &mut Layers) {
+        let base = place.y + place.h - 3.0;
+        let role = lane.key.glyph(self.view.dataset).map_or(Role::Policy, |(_, role)| role);
+        let focus = &self.view.choice.focus;
+        let emphasis = company_of(self.view, lane.key).and_then(|(company, _)| focus.of_company(company));
+        let chosen = self.view.choice.chosen.get(row).filter(|chosen| !chosen.is_empty());
+        let look = Look::new(emphasis, role);
+        // Chosen records are filled, so what is under them is emptied even where it is related.
+        let emptied = look.fill.is_none() || chosen.is_some();
+        let (fill, stroke) = if emptied { (Role::Area, Role::MutedMark) } else { (role, role) };
+        self.push_strip(runs, base, fill, Some(stroke), layers);
+        if let Some(chosen) = chosen {
+            self.push_strip(&masses(chosen, &self.bins), base, role, None, layers);
+        }
+    }
+
+    fn push_strip(&self, runs: &[Vec<f64>], base: f64, fill: Role, stroke: Option<Role>, layers: &mut Layers) {
+        let rings: Vec<Vec<Point>> =
+            runs.iter().zip(&self.bins).flat_map(|(run, edges)| outlines(run, edges, base, self.fullest)).collect();
+        if !rings.is_empty() {
+            let stroke = stroke.map(|role| Stroke { role, width_px: 0.75, dash_px: None });
+            layers.marks.push(Mark { shape: Shape::Polygon(rings), fill: Some(fill), stroke, item: None });
+        }
+    }
+
+    /// One item for each division of the axis that any record of the lane may fall into.
+    fn add_bins(&self, lane: &LaneIndex, row: u16, place: Rect, layers: &mut Layers) {
+        let title = lane.key.title(self.view.dataset, self.view.lang);
+        for cell in &self.cells {
+            let count = lane.dated.count(cell.from, cell.to) as u32;
+            if count == 0 {
+                continue;
+            }
+            let bounds = Rect { x: cell.from_px, y: place.y + 2.0, w: cell.to_px - cell.from_px, h: place.h - 4.0 };
+            layers.items.push(Item {
+                datum: Datum::Bin(count),
+                id: format!("{}-{}", lane.key.id(self.view.dataset), cell.id),
+                name: words::of_bin(&cell.words, title, count, self.view.lang),
+                tip: Vec::new(),
+                hit: vec![HitShape::Rect(bounds)],
+                bounds,
+                row,
+                emphasis: None,
+                cells: Vec::new(),
+            });
+        }
+    }
+}
+
+/// The lane's records as marks, if they are few and stand clear of each other.
+fn marks_of(view: &View<'_>, columns: &Columns, lane: &LaneIndex) -> Option<Lane> {
+    let (first, last) = columns.scale.days();
+    let (from, to) = (first.floor() as Day, last.ceil() as Day);
+    if lane.dated.count(from, to) > MARKS_IN_LANE {
+        return None;
+    }
+    let mut marks = Vec::new();
+    let mut taken_to = f64::NEG_INFINITY;
+    for span in lane.dated.touching(from, to) {
+        let mark = DateMark::new(view.dataset.record(span.record).date?, None, &columns.scale);
+        let (from_px, to_px) = mark.reach();
+        if to_px < columns.from_px || from_px > columns.to_px {
+            continue;
+        }
+        if from_px.max(columns.from_px) < taken_to + CLEAR_PX {
+            return None;
+        }
+        taken_to = to_px;
+        marks.push((span, mark));
+    }
+    Some(Lane::Marks(marks))
+}
+
+/// How many records lie in each bin.
+fn masses(spans: &Spans, bins: &[Vec<Edge>]) -> Vec<Vec<f64>> {
+    bins.iter()
+        .map(|edges| {
+            let before: Vec<f64> = edges.iter().map(|edge| spans.mass_before(edge.day)).collect();
+            // Rounding of the running totals must not leave a trace of nothing.
+            before.windows(2).map(|pair| if pair[1] - pair[0] > 1e-9 { pair[1] - pair[0] } else { 0.0 }).collect()
+        })
+        .collect()
+}
+
+/// The outlines of a run's bins, one for each stretch that is not empty: steps, never a curve.
+fn outlines(run: &[f64], edges: &[Edge], base: f64, fullest: f64) -> Vec<Vec<Point>> {
+    let mut rings: Vec<Vec<Point>> = Vec::new();
+    let mut height = 0.0;
+    for (ix, mass) in run.iter().enumerate() {
+        // To the quarter pixel, so that equal bins make one step; what is there is never too low to see.
+        let to = if *mass > 0.0 { (mass / fullest * STRIP_PX * 4.0).round().max(4.0) / 4.0 } else { 0.0 };
+        if to != height {
+            let x = edges[ix].px;
+            match rings.last_mut().filter(|_| height > 0.0) {
+                Some(ring) => ring.extend([pt(x, base - height), pt(x, base - to)]),
+                None => rings.push(vec![pt(x, base), pt(x, base - to)]),
+            }
+            height = to;
+        }
+    }
+    if let Some(ring) = rings.last_mut().filter(|_| height > 0.0) {
+        let x = edges[run.len()].px;
+        ring.extend([pt(x, base - height), pt(x, base)]);
+    }
+    rings
+}
+
+/// The divisions of the axis in view, named.
+fn cells(view: &View<'_>, columns: &Columns, head: &Head<'_>) -> Vec<CellWords> {
+    let (first, last) = columns.scale.days();
+    let mut cells = Vec::new();
+    for (segment, level, divisions) in &head.runs {
+        for cell in divisions {
+            cells.push(CellWords {
+                from: cell.from.max(first.floor() as Day),
+                to: cell.to.min(last.ceil() as Day),
+                from_px: columns.scale.start_px(f64::from(cell.from)).max(segment.from_px),
+                to_px: columns.scale.end_px(f64::from(cell.to)).min(segment.to_px),
+                id: day_id(cell.from),
+                words: words::cell_words(cell.from, *level, view.lang),
+            });
+        }
+    }
+    cells
+}
+
+/// The first day of a division, as part of an id.
+fn day_id(day: Day) -> String {
+    let (year, month, day) = civil_from_day(day);
+    format!("{year:04}-{month:02}-{day:02}")
+}

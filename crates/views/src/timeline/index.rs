@@ -1,0 +1,246 @@
+//! What the timeline knows of a dataset before any frame is drawn: its axis, its lanes, their records in
+//! order, and the figures its summary names. Built once for a dataset and a way of cutting lanes.
+
+use chuhai_core::dataset::{Dataset, Kind, Record, RecordIx, Status};
+use chuhai_core::date::{Day, Edtf, Extent, Precision, civil_from_day};
+use chuhai_core::state::LaneMode;
+use chuhai_core::text::{Lang, Phrase, phrases};
+
+use super::spans::{Span, Spans};
+use crate::axis::TimeAxis;
+use crate::scene::Glyph;
+use crate::theme::Role;
+
+/// Above this many records the timeline draws densities, and items only for what is on screen.
+pub const DETAIL_LIMIT: usize = 400;
+
+/// Everything a frame needs that does not depend on size, window or choice.
+#[derive(Clone, Debug)]
+pub struct TimelineIndex {
+    /// The whole time axis.
+    pub(super) axis: TimeAxis,
+    /// How lanes are cut.
+    pub(super) mode: LaneMode,
+    /// The lanes that hold any record, in drawing order.
+    pub(super) lanes: Vec<LaneIndex>,
+    /// What the summary says.
+    pub(super) facts: Facts,
+}
+
+/// One lane and its records.
+#[derive(Clone, Debug)]
+pub(super) struct LaneIndex {
+    /// What it stands for.
+    pub(super) key: LaneKey,
+    /// Records with a date.
+    pub(super) dated: Spans,
+    /// Records without one, in the dataset's order.
+    pub(super) undated: Vec<RecordIx>,
+}
+
+/// What a lane stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LaneKey {
+    /// A lane of the dataset: a company, policy or industry.
+    Lane(u16),
+    /// A kind of record: index into [`KINDS`].
+    Kind(usize),
+}
+
+/// Figures of the whole timeline.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Facts {
+    /// Records on the timeline.
+    pub(super) records: usize,
+    /// Those without a date.
+    pub(super) undated: usize,
+    /// Those whose sources disagree.
+    pub(super) contested: usize,
+    /// The last year of the axis and how many records lie in it.
+    pub(super) last_year: (i32, usize),
+    /// The month named most often: its first day, how many records.
+    pub(super) busiest: Option<(Day, usize)>,
+}
+
+/// Kinds of record in the order of their lanes: the subkind of an event, or the table of other records.
+pub(super) const KINDS: &[(&str, Phrase)] = &[
+    ("policy", phrases::TIMELINE_KIND_POLICY),
+    ("launch", phrases::TIMELINE_KIND_LAUNCH),
+    ("partnership", phrases::TIMELINE_KIND_PARTNERSHIP),
+    ("investment", phrases::TIMELINE_KIND_INVESTMENT),
+    ("announcement", phrases::TIMELINE_KIND_ANNOUNCEMENT),
+    ("price-war", phrases::TIMELINE_KIND_PRICE_WAR),
+    ("market", phrases::TIMELINE_KIND_MARKET),
+    ("publication", phrases::TIMELINE_KIND_PUBLICATION),
+    ("figure", phrases::TIMELINE_KIND_FIGURE),
+    ("other", phrases::TIMELINE_KIND_OTHER),
+];
+
+impl TimelineIndex {
+    /// Reads every record that has a lane once and sorts it in.
+    pub fn new(dataset: &Dataset, mode: LaneMode) -> Self {
+        let keys = match mode {
+            LaneMode::Company => dataset.lanes.len(),
+            LaneMode::Kind => KINDS.len(),
+        };
+        let mut dated: Vec<Vec<Span>> = vec![Vec::new(); keys];
+        let mut undated: Vec<Vec<RecordIx>> = vec![Vec::new(); keys];
+        for (ix, record) in dataset.records.iter().enumerate() {
+            let Some(lane) = record.lane else { continue };
+            let key = match mode {
+                LaneMode::Company => usize::from(lane),
+                LaneMode::Kind => kind_of(record),
+            };
+            if key >= keys {
+                continue;
+            }
+            let ix = ix as RecordIx;
+            match record.date {
+                Some(date) => {
+                    let (start, end) = extent(date);
+                    dated[key].push(Span { start, end, record: ix });
+                }
+                None => undated[key].push(ix),
+            }
+        }
+        let (first, end) = domain(&dated, dataset);
+        let facts = facts(dataset, &dated, &undated, end);
+        let lanes = dated
+            .into_iter()
+            .zip(undated)
+            .enumerate()
+            .filter(|(_, (dated, undated))| !dated.is_empty() || !undated.is_empty())
+            .map(|(key, (dated, undated))| LaneIndex {
+                key: match mode {
+                    LaneMode::Company => LaneKey::Lane(key as u16),
+                    LaneMode::Kind => LaneKey::Kind(key),
+                },
+                dated: Spans::new(dated),
+                undated,
+            })
+            .collect();
+        Self { axis: TimeAxis::covering(first, end), mode, lanes, facts }
+    }
+
+    /// The whole time axis: what fractions of a time window mean.
+    pub fn axis(&self) -> TimeAxis {
+        self.axis
+    }
+
+    /// How lanes are cut.
+    pub fn mode(&self) -> LaneMode {
+        self.mode
+    }
+
+    /// How many records stand on the timeline.
+    pub fn len(&self) -> usize {
+        self.facts.records
+    }
+
+    /// Whether no record stands on the timeline.
+    pub fn is_empty(&self) -> bool {
+        self.facts.records == 0
+    }
+
+    /// Whether there are too many records to show each.
+    pub(super) fn is_dense(&self) -> bool {
+        self.len() > DETAIL_LIMIT
+    }
+}
+
+/// The days a date covers; where its start is not known, those of its end.
+pub(super) fn extent(date: Edtf) -> (Day, Day) {
+    let start = match date.extent {
+        Extent::One(date) | Extent::Interval(date, _) | Extent::Until(date) => date.first_day(),
+    };
+    (start, date.end_day().max(start + 1))
+}
+
+/// From the earliest start to the latest end, the article's publication included.
+fn domain(dated: &[Vec<Span>], dataset: &Dataset) -> (Day, Day) {
+    let published = dataset.meta.published.map(extent);
+    let spans = || dated.iter().flatten().map(|span| (span.start, span.end)).chain(published);
+    let first = spans().map(|(start, _)| start).min().unwrap_or(0);
+    let end = spans().map(|(_, end)| end).max().unwrap_or(1);
+    (first, end)
+}
+
+fn facts(dataset: &Dataset, dated: &[Vec<Span>], undated: &[Vec<RecordIx>], end: Day) -> Facts {
+    let (last_year, ..) = civil_from_day(end - 1);
+    let mut facts = Facts { last_year: (last_year, 0), ..Facts::default() };
+    let mut months: Vec<(Day, usize)> = Vec::new();
+    for span in dated.iter().flatten() {
+        let record = dataset.record(span.record);
+        facts.records += 1;
+        facts.contested += usize::from(record.evidence.status == Status::Contested);
+        facts.last_year.1 += usize::from(civil_from_day(span.end - 1).0 == last_year);
+        let names_month = |date: &Edtf| matches!(date.extent, Extent::One(day) if day.precision != Precision::Year);
+        if record.date.as_ref().is_some_and(names_month) {
+            let (.., day) = civil_from_day(span.start);
+            let month = span.start - Day::from(day) + 1;
+            match months.binary_search_by_key(&month, |(month, _)| *month) {
+                Ok(at) => months[at].1 += 1,
+                Err(at) => months.insert(at, (month, 1)),
+            }
+        }
+    }
+    for &ix in undated.iter().flatten() {
+        facts.records += 1;
+        facts.undated += 1;
+        facts.contested += usize::from(dataset.record(ix).evidence.status == Status::Contested);
+    }
+    // The earliest of the busiest, so that the answer does not hang on the order of records.
+    facts.busiest = months.into_iter().rev().max_by_key(|(_, count)| *count);
+    facts
+}
+
+/// Index into [`KINDS`].
+fn kind_of(record: &Record) -> usize {
+    let id = match record.kind {
+        Kind::Event => &*record.subkind,
+        Kind::Policy => "policy",
+        Kind::Metric => "figure",
+        _ => "other",
+    };
+    KINDS.iter().position(|(kind, _)| *kind == id).unwrap_or(KINDS.len() - 1)
+}
+
+impl LaneKey {
+    /// The heading of the lane.
+    pub(super) fn title(self, dataset: &Dataset, lang: Lang) -> &str {
+        match self {
+            Self::Lane(lane) => dataset.lanes[usize::from(lane)].title.get(lang),
+            Self::Kind(kind) => KINDS[kind].1.get(lang),
+        }
+    }
+
+    /// A stable id: the lane's, or the kind's.
+    pub(super) fn id(self, dataset: &Dataset) -> &str {
+        match self {
+            Self::Lane(lane) => &dataset.lanes[usize::from(lane)].id,
+            Self::Kind(kind) => KINDS[kind].0,
+        }
+    }
+
+    /// Shape and colour before its heading.
+    pub(super) fn glyph(self, dataset: &Dataset) -> Option<(Glyph, Role)> {
+        match self {
+            Self::Lane(lane) => Some(glyph_of(&dataset.lanes[usize::from(lane)].glyph)),
+            Self::Kind(_) => None,
+        }
+    }
+}
+
+/// Shape and colour role of a lane, by the name the dataset gives them.
+pub(super) fn glyph_of(name: &str) -> (Glyph, Role) {
+    match name {
+        "tencent" => (Glyph::Circle, Role::Tencent),
+        "huawei" => (Glyph::Triangle, Role::Huawei),
+        "alibaba" => (Glyph::Square, Role::Alibaba),
+        "bytedance" => (Glyph::Diamond, Role::Bytedance),
+        "deepseek" => (Glyph::Plus, Role::Deepseek),
+        "minimax" => (Glyph::Hexagon, Role::Minimax),
+        "policy" => (Glyph::Flag, Role::Policy),
+        _ => (Glyph::Bar, Role::Policy),
+    }
+}

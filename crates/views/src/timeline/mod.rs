@@ -1,0 +1,104 @@
+//! The timeline: date-honest marks in lanes, over years to days; densities where there are too many.
+//!
+//! [`TimelineIndex`] is built once for a dataset and [`Choice`] once for a reader's choice; a frame is
+//! [`layout`], and costs what its pixels cost. Painting and hit testing are the Scene's.
+
+mod axis_head;
+mod dense;
+mod index;
+mod marks;
+mod rows;
+mod spans;
+mod tall;
+mod wide;
+mod words;
+
+use chuhai_core::dataset::Dataset;
+use chuhai_core::state::{Emphasis, Focus, State, TimeWindow};
+use chuhai_core::text::Lang;
+
+pub use index::{DETAIL_LIMIT, TimelineIndex};
+pub use spans::{Span, Spans};
+
+use crate::axis::TimeScale;
+use crate::measure::Measure;
+use crate::scene::{Point, Scene};
+
+/// Narrower than this, time runs downwards.
+pub const TALL_BELOW_PX: f64 = 480.0;
+
+/// The reader's choice, resolved for the timeline. Reads every record once if there are too many to show
+/// each, so it is made when the choice changes and not when the window does.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    focus: Focus,
+    /// For each lane, the records that are chosen; empty unless densities are drawn.
+    chosen: Vec<Spans>,
+}
+
+impl Choice {
+    /// Resolves `focus` for `index`, which was made of `dataset`.
+    pub fn new(dataset: &Dataset, index: &TimelineIndex, focus: Focus) -> Self {
+        let lanes: &[_] = if index.is_dense() && focus.is_active() { &index.lanes } else { &[] };
+        let is_chosen = |span: &&Span| {
+            focus.of(span.record, dataset.record(span.record)) == Some(Emphasis::Selected)
+        };
+        let chosen =
+            lanes.iter().map(|lane| Spans::new(lane.dated.all().iter().filter(is_chosen).copied().collect())).collect();
+        Self { focus, chosen }
+    }
+}
+
+/// What every part of a layout needs.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    dataset: &'a Dataset,
+    index: &'a TimelineIndex,
+    choice: &'a Choice,
+    lang: Lang,
+    window: TimeWindow,
+    width_px: f64,
+    measure: &'a dyn Measure,
+}
+
+/// The picture at a width; its height is a result ([`Scene::size`]), the same at every zoom.
+///
+/// `index` must have been made of `dataset` with the lanes of `state`, and `choice` of both. Below
+/// [`TALL_BELOW_PX`] time runs downwards.
+pub fn layout(
+    dataset: &Dataset,
+    index: &TimelineIndex,
+    choice: &Choice,
+    state: &State,
+    width_px: f64,
+    measure: &dyn Measure,
+) -> Scene {
+    let view = View { dataset, index, choice, lang: state.lang, window: state.time, width_px, measure };
+    let mut scene = if width_px < TALL_BELOW_PX { tall::layout(&view) } else { wide::layout(&view) };
+    scene.summary = words::summary(index, state.lang);
+    scene.table = words::table_head(state.lang);
+    scene
+}
+
+/// Where on the axis a point of the picture lies: turns the pointer into a place to zoom around, and a
+/// drag into a pan.
+#[derive(Clone, Debug)]
+pub struct Plot {
+    scale: TimeScale,
+    down: bool,
+}
+
+impl Plot {
+    /// Of the picture that [`layout`] makes of the same arguments.
+    pub fn new(dataset: &Dataset, index: &TimelineIndex, state: &State, width_px: f64, measure: &dyn Measure) -> Self {
+        let choice = Choice { focus: Focus::default(), chosen: Vec::new() };
+        let view = View { dataset, index, choice: &choice, lang: state.lang, window: state.time, width_px, measure };
+        let down = width_px < TALL_BELOW_PX;
+        Self { scale: if down { tall::scale(&view) } else { wide::Columns::new(&view).scale }, down }
+    }
+
+    /// The fraction of the axis under `point`, as in a [`TimeWindow`].
+    pub fn fraction_at(&self, point: Point) -> f64 {
+        self.scale.fraction_at(if self.down { point.y } else { point.x })
+    }
+}

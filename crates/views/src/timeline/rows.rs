@@ -1,0 +1,120 @@
+//! Which row of its lane a mark stands in and on which side its label: nothing overlaps.
+//!
+//! Rows are given out for the whole axis at the width of the picture, so that no mark changes its row
+//! while a reader zooms and pans, and the picture keeps its height. What is apart there is apart at any
+//! zoom, because zooming only moves marks away from each other; labels choose their side anew.
+
+/// Between a mark and its label.
+pub(super) const LABEL_GAP_PX: f64 = 7.0;
+/// Between a label and the next thing in its row.
+const CLEAR_PX: f64 = 8.0;
+
+/// A mark and what its label asks for, along the time line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Want {
+    /// First and last pixel of the mark.
+    pub(super) hull: (f64, f64),
+    /// Length of the label, its sign included.
+    pub(super) label_px: f64,
+}
+
+/// Where labels may stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// First pixel.
+    pub(super) from: f64,
+    /// Last pixel.
+    pub(super) to: f64,
+    /// The double rule, which no label crosses if it can be helped.
+    pub(super) gap: Option<(f64, f64)>,
+}
+
+impl Room {
+    fn allows(&self, from: f64, to: f64) -> bool {
+        from >= self.from && to <= self.to && self.gap.is_none_or(|gap| to <= gap.0 || from >= gap.1)
+    }
+}
+
+/// A mark's row and where its label starts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Seat {
+    pub(super) row: usize,
+    pub(super) label_from: f64,
+}
+
+impl Want {
+    fn right(&self) -> f64 {
+        self.hull.1 + LABEL_GAP_PX
+    }
+
+    fn left(&self) -> f64 {
+        self.hull.0 - LABEL_GAP_PX - self.label_px
+    }
+
+    /// All that mark and label cover, the label starting at `label_from`.
+    fn cover(&self, label_from: f64) -> (f64, f64) {
+        (self.hull.0.min(label_from), self.hull.1.max(label_from + self.label_px))
+    }
+}
+
+/// Gives every mark a row and its label a side; `wants` come in order of time. Right of the mark where it
+/// can be, left where the next mark is nearer than the label is long, else in a row of its own.
+pub(super) fn assign(wants: &[Want], room: Room) -> Vec<Seat> {
+    let mut rows: Vec<Vec<(f64, f64)>> = Vec::new();
+    let mut seats = Vec::with_capacity(wants.len());
+    for (ix, want) in wants.iter().enumerate() {
+        let next = wants.get(ix + 1).map_or(f64::INFINITY, |next| next.hull.0);
+        let crowded = want.right() + want.label_px + CLEAR_PX > next && next > want.hull.1;
+        let mut sides = [want.right(), want.left()];
+        if crowded {
+            sides.reverse();
+        }
+        let allowed = || sides.into_iter().filter(|from| room.allows(*from, from + want.label_px));
+        let free = |row: &Vec<(f64, f64)>, from: f64| {
+            let cover = want.cover(from);
+            row.iter().all(|taken| cover.1 + CLEAR_PX <= taken.0 || taken.1 + CLEAR_PX <= cover.0)
+        };
+        let found = rows
+            .iter()
+            .enumerate()
+            .find_map(|(ix, row)| allowed().find(|from| free(row, *from)).map(|from| Seat { row: ix, label_from: from }));
+        // Where neither side has room, over the rule, and pushed in from the edge: alone in its row.
+        let seat = found.unwrap_or_else(|| Seat {
+            row: rows.len(),
+            label_from: allowed().next().unwrap_or_else(|| want.right().min(room.to - want.label_px).max(room.from)),
+        });
+        if seat.row == rows.len() {
+            rows.push(Vec::new());
+        }
+        rows[seat.row].push(want.cover(seat.label_from));
+        seats.push(seat);
+    }
+    seats
+}
+
+/// Where the labels of one row start in a window: `wants` come in order of time, their hulls cut to what is
+/// seen. A label that finds room on neither side stands on its own bar if that is long enough, or not at all.
+pub(super) fn label_row(wants: &[Want], room: Room) -> Vec<Option<f64>> {
+    let mut taken_to = f64::NEG_INFINITY;
+    let mut starts = Vec::with_capacity(wants.len());
+    for (ix, want) in wants.iter().enumerate() {
+        let next = wants.get(ix + 1).map_or(f64::INFINITY, |next| next.hull.0);
+        let fits = |from: f64| {
+            let to = from + want.label_px;
+            room.allows(from, to) && from >= taken_to + CLEAR_PX && to + CLEAR_PX <= next
+        };
+        let inside = want.hull.0 + CLEAR_PX;
+        let start = [want.right(), want.left()]
+            .into_iter()
+            .find(|from| fits(*from))
+            .or_else(|| (inside + want.label_px + CLEAR_PX <= want.hull.1).then_some(inside))
+            .or_else(|| {
+                // Alone in its row, over the rule or pushed in from the edge, as in `assign`.
+                let from = want.right().min(room.to - want.label_px).max(room.from);
+                (wants.len() == 1).then_some(from)
+            });
+        taken_to = start.map_or(want.hull.1, |from| want.cover(from).1).max(taken_to);
+        starts.push(start);
+    }
+    starts
+}

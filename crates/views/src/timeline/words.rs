@@ -1,0 +1,128 @@
+//! What the timeline says: names for a listener, tooltips, table cells, the summary. No geometry.
+
+use chuhai_core::dataset::{Dataset, Record, RecordIx};
+use chuhai_core::date::{Date, Day, civil_from_day};
+use chuhai_core::format::{date_short, date_words, list, number, status_word};
+use chuhai_core::state::LaneMode;
+use chuhai_core::text::{Lang, phrases};
+
+use super::index::TimelineIndex;
+use crate::axis::Level;
+use crate::scene::TableHead;
+
+/// The words of one record's item.
+pub(super) struct Words {
+    pub(super) name: String,
+    pub(super) tip: Vec<String>,
+    pub(super) cells: Vec<String>,
+}
+
+/// Name, tooltip and table row of the record at `ix`.
+pub(super) fn of_record(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Words {
+    let record = dataset.record(ix);
+    let title = record.title.get(lang);
+    let date = date_words(record.date, lang);
+    let status = status_word(record.evidence.status, lang);
+    let companies: Vec<&str> = company_names(dataset, record, lang);
+    let unsaid: Vec<&str> = companies.iter().copied().filter(|name| !title.contains(name)).collect();
+    let phrase = if unsaid.is_empty() { phrases::TIMELINE_ITEM } else { phrases::TIMELINE_ITEM_OF };
+    let who = list(&unsaid, lang);
+    let name = phrase.fill(lang, &[("date", &date), ("title", title), ("who", &who), ("status", status)]);
+
+    let mut tip = vec![date];
+    if record.second_date.is_some() {
+        tip.push(phrases::TIMELINE_SECOND_DATE.fill(lang, &[("date", &date_words(record.second_date, lang))]));
+    }
+    tip.push(status.to_owned());
+    let where_to: Vec<&str> =
+        record.places.iter().map(|place| dataset.record(dataset.places[usize::from(*place)].record).title.get(lang)).collect();
+    let cells = vec![
+        date_short(record.date, lang),
+        title.to_owned(),
+        list(&companies, lang),
+        list(&where_to, lang),
+        status.to_owned(),
+    ];
+    Words { name, tip, cells }
+}
+
+fn company_names<'a>(dataset: &'a Dataset, record: &Record, lang: Lang) -> Vec<&'a str> {
+    record.companies.iter().map(|ix| dataset.record(dataset.companies[usize::from(*ix)].record).title.get(lang)).collect()
+}
+
+/// The text beside a record's mark.
+pub(super) fn label(record: &Record, lang: Lang) -> &str {
+    record.short.as_ref().unwrap_or(&record.title).get(lang)
+}
+
+/// A company's lane heading, for a listener.
+pub(super) fn of_heading(title: &str, records: usize, lang: Lang) -> String {
+    phrases::TIMELINE_HEADING.fill(lang, &[("lane", title), ("n", &number(records as f64))])
+}
+
+/// A division of the axis in words, such as “March 2024”.
+pub(super) fn cell_words(from: Day, level: Level, lang: Lang) -> String {
+    let (year, month, day) = civil_from_day(from);
+    let year = year.clamp(0, 9999) as i16;
+    match level {
+        Level::Years(1) => date_short(Some(Date::from_year(year).into()), lang),
+        Level::Years(step) => phrases::TIMELINE_YEARS.fill(
+            lang,
+            &[("from", &year.to_string()), ("to", &(i32::from(year) + i32::from(step) - 1).to_string())],
+        ),
+        Level::Quarter => phrases::TIMELINE_QUARTER_OF
+            .fill(lang, &[("y", &year.to_string()), ("n", &((month - 1) / 3 + 1).to_string())]),
+        Level::Month => date_short(Some(Date::from_month(year, month).into()), lang),
+        Level::Week => phrases::TIMELINE_WEEK_OF
+            .fill(lang, &[("date", &date_short(Some(Date::from_day(year, month, day).into()), lang))]),
+        Level::Day => date_short(Some(Date::from_day(year, month, day).into()), lang),
+    }
+}
+
+/// A bin: so many records that fall, or may fall, into a division.
+pub(super) fn of_bin(when: &str, lane: &str, count: u32, lang: Lang) -> String {
+    phrases::TIMELINE_BIN.fill(lang, &[("when", when), ("lane", lane), ("n", &number(f64::from(count)))])
+}
+
+/// Caption and heads of the table.
+pub(super) fn table_head(lang: Lang) -> TableHead {
+    TableHead {
+        caption: phrases::TIMELINE_TABLE.get(lang).to_owned(),
+        columns: [
+            phrases::TIMELINE_COLUMN_DATE,
+            phrases::TIMELINE_COLUMN_RECORD,
+            phrases::TIMELINE_COLUMN_COMPANY,
+            phrases::TIMELINE_COLUMN_PLACE,
+            phrases::TIMELINE_COLUMN_EVIDENCE,
+        ]
+        .map(|phrase| phrase.get(lang).to_owned())
+        .to_vec(),
+    }
+}
+
+/// What the picture shows, what stands out, and what a reader must mind.
+pub(super) fn summary(index: &TimelineIndex, lang: Lang) -> String {
+    let facts = &index.facts;
+    if facts.records == 0 {
+        return phrases::TIMELINE_SUMMARY_EMPTY.get(lang).to_owned();
+    }
+    let count = |n: usize| number(n as f64);
+    let what = match index.mode {
+        LaneMode::Company => phrases::TIMELINE_SUMMARY_COMPANY,
+        LaneMode::Kind => phrases::TIMELINE_SUMMARY_KIND,
+    };
+    let (year, in_year) = facts.last_year;
+    let mut text = what.fill(lang, &[("n", &count(facts.records)), ("lanes", &count(index.lanes.len()))]);
+    let year_words = [("n", count(in_year)), ("year", year.to_string())];
+    let year_words = year_words.each_ref().map(|(key, value)| (*key, value.as_str()));
+    text.push_str(&phrases::TIMELINE_SUMMARY_YEAR.fill(lang, &year_words));
+    if let Some((month, n)) = facts.busiest.filter(|(_, n)| *n > 1) {
+        let month = cell_words(month, Level::Month, lang);
+        text.push_str(&phrases::TIMELINE_SUMMARY_MONTH.fill(lang, &[("month", &month), ("n", &count(n))]));
+    }
+    text.push_str(&phrases::TIMELINE_SUMMARY_CAVEAT.fill(
+        lang,
+        &[("contested", &count(facts.contested)), ("undated", &count(facts.undated))],
+    ));
+    text
+}
