@@ -193,9 +193,8 @@ pub struct Cell {
 /// Divides a run as finely as its labels allow. Cells may stick out of the run at both ends.
 pub fn divide(segment: &Segment, lang: Lang, measure: &dyn Measure) -> (Level, Vec<Cell>) {
     let px_per_day = segment.px_per_day();
-    let fits = |sample: &str, days: f64| {
-        measure.width_px(sample, TICK_SIZE_PX, Weight::Regular) + 2.0 <= days * px_per_day
-    };
+    let fits =
+        |sample: &str, days: f64| measure.width_px(sample, TICK_SIZE_PX, Weight::Regular) + 2.0 <= days * px_per_day;
     let months: Vec<&str> = phrases::FORMAT_MONTHS_SHORT.get(lang).split('|').collect();
     let initials: Vec<&str> = phrases::TIMELINE_MONTHS_NARROW.get(lang).split('|').collect();
     let (level, months) = if fits("130", 1.0) {

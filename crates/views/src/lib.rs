@@ -7,6 +7,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod axis;
+pub mod funding;
 pub mod hit;
 pub mod labels;
 pub mod map;
@@ -15,5 +16,6 @@ pub mod paint;
 pub mod scene;
 pub mod theme;
 pub mod timeline;
+pub mod wrap;
 
 pub use scene::Scene;

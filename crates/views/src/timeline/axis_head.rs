@@ -41,16 +41,26 @@ impl<'a> Head<'a> {
     /// Ticks, their labels and grid lines.
     pub(super) fn draw(&self, published: Option<Day>, out: &mut Vec<Mark>) {
         let Self { scale, bottom, .. } = *self;
-        for (segment, _, cells) in &self.runs {
+        for (segment, level, cells) in &self.runs {
             out.push(hairline(pt(segment.from_px, AXIS_Y), pt(segment.to_px, AXIS_Y), Role::Ink3));
             for cell in cells {
                 let (from, to) = (scale.start_px(f64::from(cell.from)), scale.end_px(f64::from(cell.to)));
-                if from >= segment.from_px - 0.5 {
+                let starts_here = from >= segment.from_px - 0.5;
+                if starts_here {
                     out.push(hairline(pt(from, AXIS_Y - 5.0), pt(from, bottom), Role::Rule));
                 }
                 let (from, to) = (from.max(segment.from_px), to.min(segment.to_px));
-                if self.width_px(&cell.label) <= to - from {
-                    out.push(small(&cell.label, f64::midpoint(from, to), TICK_Y, Anchor::Middle, Role::Ink3));
+                let fits = self.width_px(&cell.label) <= to - from;
+                match level {
+                    // A week is called by its Monday, so its name stands where that is.
+                    Level::Week if fits && starts_here => {
+                        out.push(small(&cell.label, from + 4.0, TICK_Y, Anchor::Start, Role::Ink3));
+                    }
+                    Level::Week => {}
+                    _ if fits => {
+                        out.push(small(&cell.label, f64::midpoint(from, to), TICK_Y, Anchor::Middle, Role::Ink3))
+                    }
+                    _ => {}
                 }
             }
         }
@@ -137,7 +147,13 @@ fn parents(segment: &Segment, level: Level, scale: &TimeScale, lang: Lang) -> Ve
 
 /// A text of the axis.
 pub(super) fn small(words: &str, x: f64, y: f64, anchor: Anchor, role: Role) -> Mark {
-    let label =
-        Label { text: words.to_owned(), at: pt(x, y), size_px: TICK_SIZE_PX, weight: Weight::Regular, anchor, halo_px: 0.0 };
+    let label = Label {
+        text: words.to_owned(),
+        at: pt(x, y),
+        size_px: TICK_SIZE_PX,
+        weight: Weight::Regular,
+        anchor,
+        halo_px: 0.0,
+    };
     text(label, role, None)
 }

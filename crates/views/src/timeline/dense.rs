@@ -13,6 +13,7 @@ use super::rows::{Room, Want, label_row};
 use super::spans::{Span, Spans};
 use super::wide::{Columns, Entry, Layers, company_of, label_px, role_of};
 use super::{View, words};
+use crate::axis::Segment;
 use crate::scene::{Datum, HitShape, Item, Mark, Point, Rect, Shape, Stroke, pt};
 use crate::theme::Role;
 
@@ -46,8 +47,8 @@ enum Lane {
 
 /// The edge between two bins.
 #[derive(Clone, Copy)]
-struct Edge {
-    px: f64,
+pub(super) struct Edge {
+    pub(super) px: f64,
     day: f64,
 }
 
@@ -63,17 +64,7 @@ struct CellWords {
 
 impl<'a> Density<'a> {
     pub(super) fn new(view: &'a View<'a>, columns: &'a Columns, head: &Head<'_>) -> Self {
-        let bins: Vec<Vec<Edge>> = head
-            .runs
-            .iter()
-            .map(|(segment, ..)| {
-                let count = ((segment.to_px - segment.from_px) / BIN_PX).ceil().max(1.0) as usize;
-                (0..=count)
-                    .map(|ix| (segment.from_px + ix as f64 * BIN_PX).min(segment.to_px))
-                    .map(|px| Edge { px, day: segment.from_day + (px - segment.from_px) / segment.px_per_day() })
-                    .collect()
-            })
-            .collect();
+        let bins: Vec<Vec<Edge>> = head.runs.iter().map(|(segment, ..)| edges(segment)).collect();
         let lanes: Vec<Lane> = view
             .index
             .lanes
@@ -147,8 +138,11 @@ impl<'a> Density<'a> {
     }
 
     fn push_strip(&self, runs: &[Vec<f64>], base: f64, fill: Role, stroke: Option<Role>, layers: &mut Layers) {
-        let rings: Vec<Vec<Point>> =
-            runs.iter().zip(&self.bins).flat_map(|(run, edges)| outlines(run, edges, base, self.fullest)).collect();
+        let rings: Vec<Vec<Point>> = runs
+            .iter()
+            .zip(&self.bins)
+            .flat_map(|(run, edges)| outlines(run, edges, base, STRIP_PX / self.fullest))
+            .collect();
         if !rings.is_empty() {
             let stroke = stroke.map(|role| Stroke { role, width_px: 0.75, dash_px: None });
             layers.marks.push(Mark { shape: Shape::Polygon(rings), fill: Some(fill), stroke, item: None });
@@ -203,8 +197,17 @@ fn marks_of(view: &View<'_>, columns: &Columns, lane: &LaneIndex) -> Option<Lane
     Some(Lane::Marks(marks))
 }
 
+/// The edges of a run's bins.
+pub(super) fn edges(segment: &Segment) -> Vec<Edge> {
+    let count = ((segment.to_px - segment.from_px) / BIN_PX).ceil().max(1.0) as usize;
+    (0..=count)
+        .map(|ix| (segment.from_px + ix as f64 * BIN_PX).min(segment.to_px))
+        .map(|px| Edge { px, day: segment.from_day + (px - segment.from_px) / segment.px_per_day() })
+        .collect()
+}
+
 /// How many records lie in each bin.
-fn masses(spans: &Spans, bins: &[Vec<Edge>]) -> Vec<Vec<f64>> {
+pub(super) fn masses(spans: &Spans, bins: &[Vec<Edge>]) -> Vec<Vec<f64>> {
     bins.iter()
         .map(|edges| {
             let before: Vec<f64> = edges.iter().map(|edge| spans.mass_before(edge.day)).collect();
@@ -215,12 +218,12 @@ fn masses(spans: &Spans, bins: &[Vec<Edge>]) -> Vec<Vec<f64>> {
 }
 
 /// The outlines of a run's bins, one for each stretch that is not empty: steps, never a curve.
-fn outlines(run: &[f64], edges: &[Edge], base: f64, fullest: f64) -> Vec<Vec<Point>> {
+pub(super) fn outlines(run: &[f64], edges: &[Edge], base: f64, px_per_record: f64) -> Vec<Vec<Point>> {
     let mut rings: Vec<Vec<Point>> = Vec::new();
     let mut height = 0.0;
     for (ix, mass) in run.iter().enumerate() {
         // To the quarter pixel, so that equal bins make one step; what is there is never too low to see.
-        let to = if *mass > 0.0 { (mass / fullest * STRIP_PX * 4.0).round().max(4.0) / 4.0 } else { 0.0 };
+        let to = if *mass > 0.0 { (mass * px_per_record * 4.0).round().max(4.0) / 4.0 } else { 0.0 };
         if to != height {
             let x = edges[ix].px;
             match rings.last_mut().filter(|_| height > 0.0) {
@@ -257,7 +260,7 @@ fn cells(view: &View<'_>, columns: &Columns, head: &Head<'_>) -> Vec<CellWords> 
 }
 
 /// The first day of a division, as part of an id.
-fn day_id(day: Day) -> String {
+pub(super) fn day_id(day: Day) -> String {
     let (year, month, day) = civil_from_day(day);
     format!("{year:04}-{month:02}-{day:02}")
 }

@@ -40,9 +40,7 @@ impl Choice {
     /// Resolves `focus` for `index`, which was made of `dataset`.
     pub fn new(dataset: &Dataset, index: &TimelineIndex, focus: Focus) -> Self {
         let lanes: &[_] = if index.is_dense() && focus.is_active() { &index.lanes } else { &[] };
-        let is_chosen = |span: &&Span| {
-            focus.of(span.record, dataset.record(span.record)) == Some(Emphasis::Selected)
-        };
+        let is_chosen = |span: &&Span| focus.of(span.record, dataset.record(span.record)) == Some(Emphasis::Selected);
         let chosen =
             lanes.iter().map(|lane| Spans::new(lane.dated.all().iter().filter(is_chosen).copied().collect())).collect();
         Self { focus, chosen }

@@ -74,10 +74,9 @@ pub(super) fn assign(wants: &[Want], room: Room) -> Vec<Seat> {
             let cover = want.cover(from);
             row.iter().all(|taken| cover.1 + CLEAR_PX <= taken.0 || taken.1 + CLEAR_PX <= cover.0)
         };
-        let found = rows
-            .iter()
-            .enumerate()
-            .find_map(|(ix, row)| allowed().find(|from| free(row, *from)).map(|from| Seat { row: ix, label_from: from }));
+        let found = rows.iter().enumerate().find_map(|(ix, row)| {
+            allowed().find(|from| free(row, *from)).map(|from| Seat { row: ix, label_from: from })
+        });
         // Where neither side has room, over the rule, and pushed in from the edge: alone in its row.
         let seat = found.unwrap_or_else(|| Seat {
             row: rows.len(),

@@ -1,15 +1,19 @@
 //! The horizontal timeline: lanes below each other, time from left to right.
 
-use chuhai_core::dataset::{CompanyIx, RecordIx, Status};
+use chuhai_core::dataset::{CompanyIx, Record, RecordIx, Status};
 use chuhai_core::state::{Emphasis, TimeWindow};
 
 use super::axis_head::{AXIS_Y, Head, small};
 use super::index::{LaneIndex, LaneKey, extent};
-use super::marks::{BAR_PX, DateMark, Look, PILL_PX, Run, SIGN_PX, disputed_sign, hairline, pill, pill_rect, ring, text};
+use super::marks::{
+    BAR_PX, DateMark, Look, PILL_PX, Run, SIGN_PX, disputed_sign, hairline, pill, pill_rect, plain, ring, text,
+};
 use super::rows::{Room, Seat, Want, assign, label_row};
 use super::{View, dense, words};
 use crate::axis::{TICK_SIZE_PX, TimeScale};
-use crate::scene::{Anchor, Datum, Glyph, HitShape, Item, Label, Mark, Rect, Scene, Shape, Size, Stroke, Weight, pt};
+use crate::scene::{
+    Anchor, Datum, Glyph, HitShape, Item, Label, Mark, Point, Rect, Scene, Shape, Size, Stroke, Weight, pt,
+};
 use crate::theme::Role;
 
 /// Where the first lane begins.
@@ -27,6 +31,8 @@ const HEADING_X: f64 = 19.0;
 const LABEL_PX: f64 = 18.0;
 /// From the words of a label to its sign.
 const SIGN_GAP_PX: f64 = 5.0;
+/// What the disputed sign adds to a label.
+pub(super) const SIGN_ROOM_PX: f64 = SIGN_GAP_PX + SIGN_PX;
 
 /// The columns of the picture: headings, the plot, the gutter of the undated.
 pub(super) struct Columns {
@@ -48,7 +54,11 @@ impl Columns {
         let gutter = if view.index.facts.undated == 0 || view.index.is_dense() {
             12.0
         } else {
-            view.measure.width_px(chuhai_core::text::phrases::TIMELINE_UNDATED.get(view.lang), TICK_SIZE_PX, Weight::Regular) + 8.0
+            view.measure.width_px(
+                chuhai_core::text::phrases::TIMELINE_UNDATED.get(view.lang),
+                TICK_SIZE_PX,
+                Weight::Regular,
+            ) + 12.0
         };
         let to_px = (view.width_px - gutter).round();
         let scale = |window| TimeScale::new(view.index.axis, window, from_px, to_px - from_px);
@@ -75,9 +85,7 @@ struct Lane<'a> {
 pub(super) fn layout(view: &View<'_>) -> Scene {
     let columns = Columns::new(view);
     let lanes: Vec<Lane<'_>> = view.index.lanes.iter().map(|lane| seat(view, &columns, lane)).collect();
-    let height_px = HEAD_PX
-        + lanes.iter().map(|lane| lane.rows as f64 * ROW_PX + LANE_PAD_PX).sum::<f64>()
-        + FOOT_PX;
+    let height_px = HEAD_PX + lanes.iter().map(|lane| lane.rows as f64 * ROW_PX + LANE_PAD_PX).sum::<f64>() + FOOT_PX;
     let bottom = height_px - FOOT_PX;
     let head = Head::new(&columns.scale, view.width_px, bottom, view.lang, view.measure);
     let mut marks = Vec::new();
@@ -141,7 +149,7 @@ fn room(view: &View<'_>, columns: &Columns, scale: &TimeScale) -> Room {
 pub(super) fn label_px(view: &View<'_>, ix: RecordIx) -> f64 {
     let record = view.dataset.record(ix);
     let words = view.measure.width_px(words::label(record, view.lang), TICK_SIZE_PX, Weight::Bold);
-    words + if record.evidence.status == Status::Contested { SIGN_GAP_PX + SIGN_PX } else { 0.0 }
+    words + if is_disputed(record) { SIGN_ROOM_PX } else { 0.0 }
 }
 
 /// Marks, labels and items of a lane, dated rows first.
@@ -188,6 +196,12 @@ fn draw_lane(view: &View<'_>, columns: &Columns, lane: &Lane<'_>, row: u16, top:
             mark.draw(Run::Across, y, (from_px, to_px), entry.look, entry.ix, &mut layers.marks);
             entry.item.hit.push(HitShape::Rect(entry.item.bounds));
             if let Some(start) = label_starts[ix] {
+                if start > from && start < to {
+                    // On its own bar: the bar makes way for its name.
+                    let words_px = label_px(view, span.record);
+                    let way = Run::Across.rect(start - 4.0, start + words_px + 4.0, y, BAR_PX + 4.0);
+                    layers.labels.push(plain(Shape::Rect(way), Some(Role::Paper), None));
+                }
                 entry.label(view, pt(start, y), &mut layers.labels);
             }
         }
@@ -247,19 +261,30 @@ impl Entry {
     }
 
     /// The label and its sign, starting at `at`; both can be pointed at.
-    pub(super) fn label(&mut self, view: &View<'_>, at: crate::scene::Point, out: &mut Vec<Mark>) {
+    pub(super) fn label(&mut self, view: &View<'_>, at: Point, out: &mut Vec<Mark>) {
         let record = view.dataset.record(self.record);
         let weight = if self.look.selected { Weight::Bold } else { Weight::Regular };
         let words = words::label(record, view.lang);
-        let label = Label { text: words.to_owned(), at, size_px: TICK_SIZE_PX, weight, anchor: Anchor::Start, halo_px: 3.5 };
+        let label =
+            Label { text: words.to_owned(), at, size_px: TICK_SIZE_PX, weight, anchor: Anchor::Start, halo_px: 3.5 };
         let mut width = view.measure.width_px(words, TICK_SIZE_PX, weight);
         out.push(text(label, self.look.label, Some(self.ix)));
-        if record.evidence.status == Status::Contested {
-            disputed_sign(pt(at.x + width + SIGN_GAP_PX + SIGN_PX / 2.0, at.y), self.look.sign, self.ix, out);
-            width += SIGN_GAP_PX + SIGN_PX;
+        if is_disputed(record) {
+            self.sign(pt(at.x + width, at.y), out);
+            width += SIGN_ROOM_PX;
         }
         self.item.hit.push(HitShape::Rect(Rect { x: at.x, y: at.y - LABEL_PX / 2.0, w: width, h: LABEL_PX }));
     }
+
+    /// The disputed sign after words that end at `end`.
+    pub(super) fn sign(&self, end: Point, out: &mut Vec<Mark>) {
+        disputed_sign(pt(end.x + SIGN_GAP_PX + SIGN_PX / 2.0, end.y), self.look.sign, self.ix, out);
+    }
+}
+
+/// Whether sources disagree on a record.
+pub(super) fn is_disputed(record: &Record) -> bool {
+    record.evidence.status == Status::Contested
 }
 
 /// A lane's heading, drawn once it is known how the lane's records stand to the choice.
@@ -272,14 +297,7 @@ struct Heading<'a> {
 }
 
 /// The heading of a lane; a company's can be chosen like a record.
-fn heading<'a>(
-    view: &View<'a>,
-    lane: &LaneIndex,
-    row: u16,
-    y: f64,
-    width: f64,
-    layers: &mut Layers,
-) -> Heading<'a> {
+fn heading<'a>(view: &View<'a>, lane: &LaneIndex, row: u16, y: f64, width: f64, layers: &mut Layers) -> Heading<'a> {
     let title = lane.key.title(view.dataset, view.lang);
     let mut heading = Heading { title, glyph: lane.key.glyph(view.dataset), y, item: None, company: None };
     if let Some((company, record)) = company_of(view, lane.key) {

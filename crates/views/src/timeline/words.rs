@@ -7,7 +7,7 @@ use chuhai_core::state::LaneMode;
 use chuhai_core::text::{Lang, phrases};
 
 use super::index::TimelineIndex;
-use crate::axis::Level;
+use crate::axis::{Cell, Level};
 use crate::scene::TableHead;
 
 /// The words of one record's item.
@@ -34,8 +34,11 @@ pub(super) fn of_record(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Words {
         tip.push(phrases::TIMELINE_SECOND_DATE.fill(lang, &[("date", &date_words(record.second_date, lang))]));
     }
     tip.push(status.to_owned());
-    let where_to: Vec<&str> =
-        record.places.iter().map(|place| dataset.record(dataset.places[usize::from(*place)].record).title.get(lang)).collect();
+    let where_to: Vec<&str> = record
+        .places
+        .iter()
+        .map(|place| dataset.record(dataset.places[usize::from(*place)].record).title.get(lang))
+        .collect();
     let cells = vec![
         date_short(record.date, lang),
         title.to_owned(),
@@ -47,7 +50,11 @@ pub(super) fn of_record(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Words {
 }
 
 fn company_names<'a>(dataset: &'a Dataset, record: &Record, lang: Lang) -> Vec<&'a str> {
-    record.companies.iter().map(|ix| dataset.record(dataset.companies[usize::from(*ix)].record).title.get(lang)).collect()
+    record
+        .companies
+        .iter()
+        .map(|ix| dataset.record(dataset.companies[usize::from(*ix)].record).title.get(lang))
+        .collect()
 }
 
 /// The text beside a record's mark.
@@ -63,19 +70,33 @@ pub(super) fn of_heading(title: &str, records: usize, lang: Lang) -> String {
 /// A division of the axis in words, such as “March 2024”.
 pub(super) fn cell_words(from: Day, level: Level, lang: Lang) -> String {
     let (year, month, day) = civil_from_day(from);
-    let year = year.clamp(0, 9999) as i16;
+    let (y, quarter) = (year.to_string(), ((month - 1) / 3 + 1).to_string());
+    let day_words = || date_short(Some(Date::from_day(year.clamp(0, 9999) as i16, month, day).into()), lang);
     match level {
-        Level::Years(1) => date_short(Some(Date::from_year(year).into()), lang),
-        Level::Years(step) => phrases::TIMELINE_YEARS.fill(
-            lang,
-            &[("from", &year.to_string()), ("to", &(i32::from(year) + i32::from(step) - 1).to_string())],
-        ),
-        Level::Quarter => phrases::TIMELINE_QUARTER_OF
-            .fill(lang, &[("y", &year.to_string()), ("n", &((month - 1) / 3 + 1).to_string())]),
-        Level::Month => date_short(Some(Date::from_month(year, month).into()), lang),
-        Level::Week => phrases::TIMELINE_WEEK_OF
-            .fill(lang, &[("date", &date_short(Some(Date::from_day(year, month, day).into()), lang))]),
-        Level::Day => date_short(Some(Date::from_day(year, month, day).into()), lang),
+        Level::Years(1) => phrases::FORMAT_YEAR.fill(lang, &[("y", &y)]),
+        Level::Years(step) => {
+            phrases::TIMELINE_YEARS.fill(lang, &[("from", &y), ("to", &(year + i32::from(step) - 1).to_string())])
+        }
+        Level::Quarter => phrases::TIMELINE_QUARTER_OF.fill(lang, &[("y", &y), ("n", &quarter)]),
+        Level::Month => {
+            let month = phrases::FORMAT_MONTHS.get(lang).split('|').nth(usize::from(month) - 1).unwrap_or_default();
+            phrases::FORMAT_YEAR_MONTH.fill(lang, &[("y", &y), ("m", month)])
+        }
+        Level::Week => phrases::TIMELINE_WEEK_OF.fill(lang, &[("date", &day_words())]),
+        Level::Day => day_words(),
+    }
+}
+
+/// The name of a tick on an axis without room for a second line: what begins with a longer division is called
+/// by that.
+pub(super) fn tick_words(cell: &Cell, level: Level, lang: Lang) -> String {
+    let (year, month, day) = civil_from_day(cell.from);
+    match level {
+        Level::Quarter | Level::Month if month == 1 => year.to_string(),
+        Level::Day if day == 1 => {
+            phrases::FORMAT_MONTHS_SHORT.get(lang).split('|').nth(usize::from(month) - 1).unwrap_or_default().to_owned()
+        }
+        _ => cell.label.clone(),
     }
 }
 
@@ -120,9 +141,9 @@ pub(super) fn summary(index: &TimelineIndex, lang: Lang) -> String {
         let month = cell_words(month, Level::Month, lang);
         text.push_str(&phrases::TIMELINE_SUMMARY_MONTH.fill(lang, &[("month", &month), ("n", &count(n))]));
     }
-    text.push_str(&phrases::TIMELINE_SUMMARY_CAVEAT.fill(
-        lang,
-        &[("contested", &count(facts.contested)), ("undated", &count(facts.undated))],
-    ));
+    text.push_str(
+        &phrases::TIMELINE_SUMMARY_CAVEAT
+            .fill(lang, &[("contested", &count(facts.contested)), ("undated", &count(facts.undated))]),
+    );
     text
 }

@@ -1,0 +1,92 @@
+//! The funding chart: honest about periods. Two statements of the article stand alone, each as wide as the
+//! time it covers, never joined; the context series is drawn as steps of its own.
+
+mod chart;
+mod statements;
+mod words;
+
+use chuhai_core::dataset::{Dataset, FundingPoint};
+use chuhai_core::date::{Day, Edtf};
+use chuhai_core::state::{Emphasis, Focus, State};
+
+use crate::measure::Measure;
+use crate::scene::{Scene, Size};
+
+/// The picture at a size. `focus` is the choice of `state`.
+///
+/// Items are the isolated statements first, then the years of the stepped series.
+pub fn layout(dataset: &Dataset, focus: &Focus, state: &State, size: Size, measure: &dyn Measure) -> Scene {
+    let chosen = chosen_dates(dataset, focus);
+    let amounts = amounts(dataset, focus, &chosen);
+    let mut scene = chart::layout(dataset, &amounts, &chosen, state.lang, size, measure);
+    scene.summary = words::summary(dataset, &amounts, state.lang);
+    scene.table = words::table_head(state.lang);
+    scene
+}
+
+/// One amount and the days it covers.
+#[derive(Clone, Copy, Debug)]
+struct Amount<'a> {
+    point: &'a FundingPoint,
+    /// First day and the day after the last.
+    days: (Day, Day),
+    usd: f64,
+    /// Whether it belongs to a series drawn as steps.
+    stepped: bool,
+    emphasis: Option<Emphasis>,
+}
+
+impl Amount<'_> {
+    /// Months covered, rounded: 12 or more for a whole year.
+    fn months(&self) -> i32 {
+        (f64::from(self.days.1 - self.days.0) / 30.44).round() as i32
+    }
+
+    fn is_whole_year(&self) -> bool {
+        self.months() >= 12
+    }
+}
+
+/// Every amount of the dataset in reading order: isolated statements, then the stepped series.
+fn amounts<'a>(dataset: &'a Dataset, focus: &Focus, chosen: &[Edtf]) -> Vec<Amount<'a>> {
+    let amounts = dataset.funding.iter().filter_map(|point| {
+        let record = dataset.record(point.record);
+        let days = days_of(point.period);
+        // Funding is not split by region or company: what joins it to a choice is time alone.
+        let shares_time = chosen.iter().map(|date| days_of(*date)).any(|date| days.0 <= date.0 && date.1 <= days.1);
+        let emphasis = focus.of(point.record, record);
+        let emphasis = if shares_time { emphasis.map(|emphasis| emphasis.max(Emphasis::Related)) } else { emphasis };
+        let stepped = dataset.series.get(usize::from(point.series)).is_some_and(|series| series.stepped);
+        Some(Amount { point, days, usd: record.quantity.as_ref()?.value, stepped, emphasis })
+    });
+    let mut amounts: Vec<_> = amounts.collect();
+    amounts.sort_by_key(|amount| (amount.stepped, amount.point.series, amount.days));
+    amounts
+}
+
+/// First day and the day after the last; where the start is not known, those of the end.
+fn days_of(date: Edtf) -> (Day, Day) {
+    (date.first_day().unwrap_or(date.last().first_day()), date.end_day())
+}
+
+/// The dates of chosen records on the timeline, each once, in order; enough of them to mark an axis with.
+fn chosen_dates(dataset: &Dataset, focus: &Focus) -> Vec<Edtf> {
+    const ENOUGH: usize = 24;
+    let mut dates: Vec<Edtf> = Vec::new();
+    if !focus.is_active() {
+        return dates;
+    }
+    for (ix, record) in dataset.records.iter().enumerate() {
+        let Some(date) = record.date.filter(|_| record.lane.is_some()) else { continue };
+        if focus.of(ix as u32, record) != Some(Emphasis::Selected) {
+            continue;
+        }
+        if let Err(at) = dates.binary_search_by_key(&days_of(date), |date| days_of(*date)) {
+            dates.insert(at, date);
+        }
+        if dates.len() == ENOUGH {
+            break;
+        }
+    }
+    dates
+}

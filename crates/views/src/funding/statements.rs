@@ -1,0 +1,97 @@
+//! The article's two statements and the drop between them: each as wide as its period, never joined.
+
+use chuhai_core::date::{civil_from_day, day_from_civil};
+use chuhai_core::format::{axis_usd, number};
+use chuhai_core::state::Emphasis;
+use chuhai_core::text::{Lang, phrases};
+
+use super::chart::{LINE_PX, Plot, haloed, label, line};
+use super::{Amount, words};
+use crate::scene::{Anchor, Label, Mark, Point, Rect, Shape, Stroke, Weight, pt};
+use crate::theme::Role;
+
+const FIGURE_PX: f64 = 13.0;
+
+/// A whole year in outline; part of a year hatched at its true width, the rest of its year visibly empty.
+pub(super) fn draw(plot: &Plot<'_>, amount: &Amount<'_>, item: u32, out: &mut Vec<Mark>) {
+    let column = plot.column(amount);
+    let (outline, width_px, hatch, figure, says_role) = match amount.emphasis {
+        Some(Emphasis::Selected) => (Role::Accent, 2.0, Role::Accent, Role::AccentInk, Role::AccentInk),
+        Some(Emphasis::Muted) => (Role::MutedMark, 1.25, Role::MutedMark, Role::Ink3, Role::Ink3),
+        _ => (Role::Ink, 2.0, Role::Hatch, Role::Ink, Role::Ink2),
+    };
+    let inner =
+        Rect { x: column.x + 1.0, y: column.y + 1.0, w: (column.w - 2.0).max(1.0), h: (column.h - 1.0).max(1.0) };
+    let stroke = Some(Stroke { role: outline, width_px, dash_px: None });
+    let mut push = |shape, fill, stroke| out.push(Mark { shape, fill, stroke, item: Some(item) });
+    if !amount.is_whole_year() {
+        push(Shape::Rect(inner), Some(Role::Paper), None);
+        push(Shape::Hatch { rect: inner, width_px: 2.0, step_px: 6.0 }, Some(hatch), None);
+    }
+    push(Shape::Rect(inner), None, stroke);
+    let at = pt(column.x + column.w / 2.0, column.y - 9.0);
+    push(figure_shape(axis_usd(amount.usd, plot.lang), at, Anchor::Middle), Some(figure), None);
+
+    let period = words::period_words(amount.point.period, plot.lang);
+    let says = phrases::FUNDING_ARTICLE.fill(plot.lang, &[("period", &period)]);
+    if amount.is_whole_year() {
+        let text_px = plot.width_px(&says);
+        // Left of the column, where the years before are low; right of it where there is no room.
+        let (x, anchor) = if inner.x - 6.0 - text_px >= plot.rect.x {
+            (inner.x - 6.0, Anchor::End)
+        } else {
+            (inner.x + inner.w + 6.0, Anchor::Start)
+        };
+        out.push(haloed(says, pt(x, inner.y + 7.0), anchor, says_role));
+    } else {
+        let (year, ..) = civil_from_day(amount.days.0);
+        let until = plot.x(day_from_civil(year + 1, 1, 1)) - 1.0;
+        let rest = [pt(column.x + column.w, column.y), pt(until, column.y), pt(until, plot.floor())];
+        out.push(line(&rest, Role::Edge, 1.0, Some((2.0, 3.0))));
+        out.push(label(says, pt(plot.right(), plot.floor() + 34.0), Anchor::End, says_role));
+    }
+}
+
+/// From the level of the one down to the other, with the size of the drop and why the two are not alike:
+/// never one without the other.
+pub(super) fn draw_drop(plot: &Plot<'_>, whole: &Amount<'_>, part: &Amount<'_>, out: &mut Vec<Mark>) {
+    let (high, low) = (plot.column(whole), plot.column(part));
+    let x = low.x + low.w / 2.0 + 3.0;
+    let level = high.y + 1.0;
+    out.push(line(&[pt(high.x + high.w + 2.0, level), pt(x + 5.0, level)], Role::Edge, 1.0, Some((1.5, 3.0))));
+    let tip = low.y - 20.0;
+    if tip > level + 12.0 {
+        out.push(line(&[pt(x, level + 2.0), pt(x, tip)], Role::Ink3, 1.0, None));
+        out.push(line(&[pt(x - 3.5, tip - 5.0), pt(x, tip), pt(x + 3.5, tip - 5.0)], Role::Ink3, 1.0, None));
+    }
+    let at = pt(x - 7.0, level + 26.0);
+    let drop = format!("{}%", number(-words::drop_percent(whole, part)));
+    let shape = figure_shape(drop, at, Anchor::End);
+    out.push(Mark { shape, fill: Some(Role::Ink), stroke: None, item: None });
+    let phrase = if part.months() == 6 { phrases::FUNDING_UNLIKE_HALF } else { phrases::FUNDING_UNLIKE };
+    let room_px = at.x - (high.x + high.w + 4.0);
+    for (ix, text) in joined(phrase.get(plot.lang), room_px, plot).into_iter().enumerate() {
+        out.push(haloed(text, pt(at.x, at.y + (ix + 1) as f64 * LINE_PX), Anchor::End, Role::Ink2));
+    }
+}
+
+/// Joins the pieces of a text, parted by `|`, into lines of at most `room_px`.
+fn joined(text: &str, room_px: f64, plot: &Plot<'_>) -> Vec<String> {
+    let joint = if plot.lang == Lang::En { " " } else { "" };
+    let mut lines: Vec<String> = Vec::new();
+    for piece in text.split('|') {
+        match lines.last_mut() {
+            Some(last) if plot.width_px(&format!("{last}{joint}{piece}")) <= room_px => {
+                last.push_str(joint);
+                last.push_str(piece);
+            }
+            _ => lines.push(piece.to_owned()),
+        }
+    }
+    lines
+}
+
+/// A figure that stands out.
+fn figure_shape(text: String, at: Point, anchor: Anchor) -> Shape {
+    Shape::Text(Label { text, at, size_px: FIGURE_PX, weight: Weight::Bold, anchor, halo_px: 3.5 })
+}

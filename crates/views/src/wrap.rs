@@ -1,0 +1,55 @@
+//! Breaking a text into lines, in Chinese and in English.
+
+/// Breaks a text into lines of at most `room_px`: at spaces, and in Chinese between any two characters.
+pub fn wrap(text: &str, room_px: f64, width_px: impl Fn(&str) -> f64) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for piece in pieces(text) {
+        let Some(last) = lines.last_mut() else { break };
+        let longer = format!("{last}{piece}");
+        if last.is_empty() || width_px(longer.trim_end()) <= room_px {
+            *last = longer;
+        } else {
+            lines.push(piece.trim_start().to_owned());
+        }
+    }
+    lines.into_iter().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+/// What stays together on a line: a word with its space, a Han character with the punctuation after it.
+fn pieces(text: &str) -> Vec<String> {
+    let is_wide = |character: char| character >= '\u{2e80}';
+    let is_closing = |character: char| "，。；：、）”！？".contains(character);
+    let mut pieces: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for character in text.chars() {
+        let wide = is_wide(before) || is_wide(character);
+        let breaks = before == ' ' || (wide && !is_closing(character) && character != ' ');
+        match pieces.last_mut() {
+            Some(last) if !breaks => last.push(character),
+            _ => pieces.push(character.to_string()),
+        }
+        before = character;
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(line: &str) -> f64 {
+        line.chars().count() as f64
+    }
+
+    #[test]
+    fn breaks_at_spaces_and_between_han_and_never_before_punctuation() {
+        assert_eq!(wrap("constant 2021 US dollars", 14.0, chars), ["constant 2021", "US dollars"]);
+        assert_eq!(wrap("国家网信办，备案", 5.0, chars), ["国家网信", "办，备案"]);
+        assert_eq!(wrap("", 5.0, chars), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_word_longer_than_the_room_stands_alone() {
+        assert_eq!(wrap("a incomprehensible b", 5.0, chars), ["a", "incomprehensible", "b"]);
+    }
+}
