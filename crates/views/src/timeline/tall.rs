@@ -22,11 +22,11 @@ use crate::wrap::wrap;
 /// The ends of the axis keep clear of the picture's edges.
 const EDGE_PX: f64 = 12.0;
 /// Where the axis stands, right of its tick labels.
-const AXIS_X: f64 = 40.0;
+const AXIS_X: f64 = 38.0;
 /// From one column of marks to the next.
-const COLUMN_PX: f64 = 13.0;
+const COLUMN_PX: f64 = 12.0;
 /// From the last column of marks to the labels: room for the slant of the leaders.
-const LEADER_PX: f64 = 20.0;
+const LEADER_PX: f64 = 26.0;
 /// From a label's glyph to its words.
 const GLYPH_PX: f64 = 13.0;
 const LINE_PX: f64 = 16.0;
@@ -94,7 +94,7 @@ fn plan(view: &View<'_>) -> Plan {
     let overview = scale_of(view, TimeWindow::default(), guess_px);
     let records: Vec<RecordIx> = spans.iter().map(|(.., span)| span.record).collect();
     let (_, columns) = seat(view, &records, &overview);
-    let label_x = AXIS_X + 10.0 + columns as f64 * COLUMN_PX + LEADER_PX;
+    let label_x = AXIS_X + 6.0 + columns as f64 * COLUMN_PX + LEADER_PX;
     let dated: Vec<Told> =
         spans.iter().map(|(lane, key, span)| tell(view, *lane, *key, span.record, label_x)).collect();
     let undated = undated.into_iter().map(|(lane, key, record)| tell(view, lane, key, record, label_x)).collect();
@@ -128,10 +128,11 @@ fn tell(view: &View<'_>, lane: u16, key: LaneKey, record: RecordIx, label_x: f64
     let bold = |line: &str| view.measure.width_px(line, TICK_SIZE_PX, Weight::Bold);
     let mut lines = wrap(words::label(data, view.lang), room_px, bold);
     let title_lines = lines.len();
-    let title = key.title(view.dataset, view.lang);
-    let when =
-        phrases::TIMELINE_WHEN_WHO.fill(view.lang, &[("when", &date_short(data.date, view.lang)), ("who", title)]);
-    lines.extend(wrap(&when, room_px + sign_px, bold));
+    // Whose lane it is, the glyph says too; it is spelt out where it fits.
+    let when = date_short(data.date, view.lang);
+    let who = key.title(view.dataset, view.lang);
+    let both = phrases::TIMELINE_WHEN_WHO.fill(view.lang, &[("when", &when), ("who", who)]);
+    lines.push(if bold(&both) <= room_px + sign_px { both } else { when });
     Told { record, lane, key, lines, title_lines }
 }
 
@@ -160,8 +161,15 @@ fn layout_marks(view: &View<'_>) -> Scene {
             f64::midpoint(from.clamp(clip.0, clip.1), to.clamp(clip.0, clip.1))
         })
         .collect();
-    let heights: Vec<f64> = seen.iter().map(|told| told.height_px()).collect();
-    let tops = spread(&middles, &heights, clip);
+    // Labels in the order of what they point at, so that no leader crosses another.
+    let mut order: Vec<usize> = (0..seen.len()).collect();
+    order.sort_by(|a, b| middles[*a].total_cmp(&middles[*b]));
+    let in_order: Vec<f64> = order.iter().map(|&ix| middles[ix]).collect();
+    let heights: Vec<f64> = order.iter().map(|&ix| seen[ix].height_px()).collect();
+    let mut tops = vec![0.0; seen.len()];
+    for (ix, top) in order.iter().zip(spread(&in_order, &heights, clip)) {
+        tops[*ix] = top;
+    }
 
     let mut layers = Layers::default();
     let mut leaders = Vec::new();
@@ -172,7 +180,7 @@ fn layout_marks(view: &View<'_>) -> Scene {
         if let Some(((_, seat), (middle, top))) = shown.next_if(|((next, _), _)| next.record == told.record)
             && let Some((mark, column)) = seat
         {
-            let x = AXIS_X + 10.0 + (*column as f64 + 0.5) * COLUMN_PX;
+            let x = AXIS_X + 6.0 + (*column as f64 + 0.5) * COLUMN_PX;
             let (from, to) = mark.core();
             entry.item.bounds = Run::Down.rect(from.max(clip.0), to.min(clip.1), x, BAR_PX);
             if entry.look.selected {
@@ -181,14 +189,9 @@ fn layout_marks(view: &View<'_>) -> Scene {
             mark.draw(Run::Down, x, clip, entry.look, entry.ix, &mut layers.marks);
             entry.item.hit.push(HitShape::Rect(entry.item.bounds));
             let label_y = top + LABEL_GAP_PX / 2.0 + LINE_PX / 2.0;
-            let way = [pt(x, *middle), pt(plan.label_x - LEADER_PX, *middle), pt(plan.label_x - 3.0, label_y)];
-            let stroke = Stroke { role: entry.look.stroke, width_px: 1.0, dash_px: None };
-            leaders.push(Mark {
-                shape: Shape::Path(way.to_vec()),
-                fill: None,
-                stroke: Some(stroke),
-                item: Some(entry.ix),
-            });
+            let way = leader(pt(x, *middle), plan.label_x - LEADER_PX, pt(plan.label_x - 3.0, label_y));
+            let stroke = Stroke { role: entry.look.stroke, width_px: 0.75, dash_px: None };
+            leaders.push(Mark { shape: Shape::Path(way), fill: None, stroke: Some(stroke), item: Some(entry.ix) });
             write(view, told, &mut entry, pt(plan.label_x, label_y), &mut layers.labels);
         }
         layers.items.push(entry.item);
@@ -205,7 +208,7 @@ fn layout_marks(view: &View<'_>) -> Scene {
         let role = role_of(view, told.key, told.record);
         let mut entry = Entry::new(view, told.record, role, told.lane, layers.items.len() as u32);
         let label_y = y + LABEL_GAP_PX / 2.0 + LINE_PX / 2.0;
-        let centre = pt(AXIS_X + 10.0 + PILL_PX / 2.0, label_y);
+        let centre = pt(AXIS_X + 6.0 + PILL_PX / 2.0, label_y);
         entry.item.bounds = pill_rect(centre);
         entry.item.hit.push(HitShape::Rect(entry.item.bounds));
         if entry.look.selected {
@@ -221,6 +224,17 @@ fn layout_marks(view: &View<'_>) -> Scene {
     marks.append(&mut layers.labels);
     let size = Size { width_px: view.width_px, height_px: y + EDGE_PX };
     Scene { size, marks, items: layers.items, ..Scene::default() }
+}
+
+/// From a mark across the columns, then in one curve to its label.
+fn leader(from: Point, bend_x: f64, to: Point) -> Vec<Point> {
+    const STEPS: usize = 10;
+    let curve = (0..=STEPS).map(|step| {
+        let part = step as f64 / STEPS as f64;
+        let ease = part * part * (3.0 - 2.0 * part);
+        pt(bend_x + (to.x - bend_x) * part, from.y + (to.y - from.y) * ease)
+    });
+    std::iter::once(from).chain(curve).collect()
 }
 
 /// The glyph of the lane, the lines of the label, and the disputed sign after its title.
