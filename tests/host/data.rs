@@ -20,7 +20,7 @@ fn read(path: &str) -> String {
 }
 
 /// `data/`, compiled anew from its files.
-fn dataset() -> Dataset {
+pub fn dataset() -> Dataset {
     let folder = fs::read_dir(root().join("data")).into_iter().flatten().flatten();
     let files: Files = folder
         .map(|entry| entry.file_name().to_string_lossy().into_owned())

@@ -191,7 +191,8 @@ impl<'a> Words<'a> {
             if lang == Lang::En {
                 summary.push(' ');
             }
-            summary += &phrases::MAP_MOST.fill(lang, &[("regions", &list(&leading, lang)), ("n", &count(most))]);
+            let phrase = if leading.len() > 1 { phrases::MAP_MOST_SHARED } else { phrases::MAP_MOST };
+            summary += &phrase.fill(lang, &[("regions", &list(&leading, lang)), ("n", &count(most))]);
         }
         if lang == Lang::En {
             summary.push(' ');

@@ -1,0 +1,246 @@
+//! The map: what it shows of the fixture and of the real dataset, and that its names never collide.
+
+use chuhai_core::dataset::Dataset;
+use chuhai_core::dataset::package::fixture::tiny;
+use chuhai_core::state::{Focus, MapCamera, State};
+use chuhai_core::text::Lang;
+use chuhai_views::hit::hit;
+use chuhai_views::map::{MapBase, layout};
+use chuhai_views::measure::{FixedMeasure, Measure};
+use chuhai_views::paint::svg::svg;
+use chuhai_views::scene::{Anchor, HitShape, Rect, Scene, Shape, Size, pt};
+use chuhai_views::theme::{Role, Scheme};
+
+use super::data::dataset;
+use super::snapshots;
+
+const SIZES: [(f64, f64); 5] = [(1028.0, 464.0), (1028.0, 428.0), (760.0, 420.0), (390.0, 300.0), (320.0, 260.0)];
+
+fn size((width_px, height_px): (f64, f64)) -> Size {
+    Size { width_px, height_px }
+}
+
+fn draw(dataset: &Dataset, base: &MapBase, state: &State) -> Scene {
+    layout(base, dataset, state, &Focus::new(state, dataset), &FixedMeasure)
+}
+
+/// Nothing, each region, each company that went somewhere, each place, some records, the voyages.
+fn choices(dataset: &Dataset, lang: Lang) -> Vec<(String, State)> {
+    let plain = State { lang, ..State::default() };
+    let mut choices =
+        vec![("nothing".to_owned(), plain.clone()), ("voyages".to_owned(), State { voyages: true, ..plain.clone() })];
+    for (ix, region) in dataset.regions.iter().enumerate() {
+        let state = State { regions: vec![ix as u16], ..plain.clone() };
+        choices.push((dataset.record(region.record).id.to_string(), state));
+    }
+    for (ix, company) in dataset.companies.iter().enumerate().filter(|(_, company)| company.lane.is_some()) {
+        let state = State { companies: vec![ix as u16], ..plain.clone() };
+        choices.push((dataset.record(company.record).id.to_string(), state));
+    }
+    for place in &dataset.places {
+        let state = State { selected: Some(place.record), ..plain.clone() };
+        choices.push((dataset.record(place.record).id.to_string(), state));
+    }
+    choices
+}
+
+/// The boxes of all texts.
+fn texts(scene: &Scene) -> Vec<(&str, Rect)> {
+    let boxes = scene.marks.iter().filter_map(|mark| match &mark.shape {
+        Shape::Text(label) => {
+            let w = FixedMeasure.width_px(&label.text, label.size_px, label.weight);
+            let x = match label.anchor {
+                Anchor::Start => label.at.x,
+                Anchor::Middle => label.at.x - w / 2.0,
+                Anchor::End => label.at.x - w,
+            };
+            Some((label.text.as_str(), Rect { x, y: label.at.y - label.size_px / 2.0, w, h: label.size_px }))
+        }
+        _ => None,
+    });
+    boxes.collect()
+}
+
+#[test]
+fn names_neither_overlap_nor_leave_the_picture() {
+    let dataset = dataset();
+    for wh in SIZES {
+        let base = MapBase::new(&dataset, size(wh));
+        let picture = Rect { x: 0.0, y: 0.0, w: wh.0, h: wh.1 };
+        for lang in Lang::ALL {
+            for (name, state) in choices(&dataset, lang) {
+                for zoom in [1.0, 3.0] {
+                    let state =
+                        State { map: base.zoomed(state.map, zoom, pt(wh.0 * 0.6, wh.1 * 0.5)), ..state.clone() };
+                    let scene = draw(&dataset, &base, &state);
+                    let texts = texts(&scene);
+                    for (ix, (text, area)) in texts.iter().enumerate() {
+                        let at = format!("{text} at {wh:?} {lang:?} {name} × {zoom}");
+                        assert!(picture.contains(pt(area.x, area.y)), "{at} leaves");
+                        assert!(picture.contains(pt(area.x + area.w, area.y + area.h)), "{at} leaves");
+                        for (other, taken) in &texts[..ix] {
+                            assert!(!area.overlaps(taken), "{at} overlaps {other}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_important_names_are_always_there() {
+    let dataset = dataset();
+    for wh in SIZES {
+        let base = MapBase::new(&dataset, size(wh));
+        for lang in Lang::ALL {
+            for (name, state) in choices(&dataset, lang) {
+                let scene = draw(&dataset, &base, &state);
+                let texts = texts(&scene);
+                let mut wanted: Vec<&str> = Vec::new();
+                for place in dataset.places.iter().filter(|place| place.home || state.selected == Some(place.record)) {
+                    wanted.push(dataset.record(place.record).title.get(lang));
+                }
+                for region in state.regions.iter().map(|ix| &dataset.regions[usize::from(*ix)]).filter(|r| r.on_map) {
+                    wanted.push(dataset.record(region.record).title.get(lang));
+                }
+                // What is off the edge of a cropped picture is named together, at the edge.
+                let all: String = texts.iter().map(|(text, _)| *text).collect::<Vec<_>>().join(" ");
+                let off_the_edge = ["拉美", "Latin America"];
+                for name in wanted.into_iter().filter(|name| wh.0 > 600.0 || !off_the_edge.contains(name)) {
+                    assert!(all.contains(name), "{name} is not in {all} at {wh:?}");
+                }
+                assert!(scene.items.len() >= dataset.places.len(), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_choice_is_seen_in_fills_and_items() {
+    let dataset = tiny();
+    let base = MapBase::new(&dataset, size(SIZES[0]));
+    let region = dataset.find_region("sea").unwrap();
+    let plain = draw(&dataset, &base, &State::default());
+    let chosen = draw(&dataset, &base, &State { regions: vec![region], ..State::default() });
+    let filled = |scene: &Scene, role: Role| {
+        scene.marks.iter().filter(|mark| mark.fill == Some(role) && matches!(mark.shape, Shape::Polygon(_))).count()
+    };
+    assert_eq!((filled(&plain, Role::AccentFill), filled(&plain, Role::Sea)), (0, 1));
+    assert_eq!((filled(&chosen, Role::AccentFill), filled(&chosen, Role::Sea)), (1, 0));
+    assert!(plain.items.iter().all(|item| item.emphasis.is_none()));
+    let sea = chosen.items.iter().find(|item| item.id == "sea").unwrap();
+    assert_eq!(sea.emphasis.map(|emphasis| emphasis.as_str()), Some("selected"));
+}
+
+#[test]
+fn what_is_painted_is_what_is_hit() {
+    let dataset = dataset();
+    for wh in SIZES {
+        let base = MapBase::new(&dataset, size(wh));
+        for lang in Lang::ALL {
+            let scene = draw(&dataset, &base, &State { lang, ..State::default() });
+            for (ix, item) in scene.items.iter().enumerate() {
+                for shape in &item.hit {
+                    if let HitShape::Rect(area) = shape {
+                        assert_eq!(hit(&scene, area.centre()), Some(ix), "{} at {wh:?} {lang:?}", item.id);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_line_runs_along_the_edge_of_a_region() {
+    let dataset = dataset();
+    let base = MapBase::new(&dataset, size(SIZES[0]));
+    for (_, state) in choices(&dataset, Lang::Zh) {
+        let scene = draw(&dataset, &base, &state);
+        for mark in &scene.marks {
+            if matches!(mark.shape, Shape::Polygon(_)) {
+                assert_eq!(mark.stroke, None);
+            }
+        }
+    }
+}
+
+#[test]
+fn cameras_stay_on_the_map_and_zoom_about_the_pointer() {
+    let dataset = tiny();
+    let wide = MapBase::new(&dataset, size(SIZES[0]));
+    let at = pt(300.0, 200.0);
+    let near = wide.zoomed(MapCamera::default(), 2.0, at);
+    assert_eq!(near.zoom, 2.0);
+    let scene = |camera| draw(&dataset, &wide, &State { map: camera, ..State::default() });
+    assert_ne!(scene(near).marks, scene(MapCamera::default()).marks);
+    assert_eq!(wide.zoomed(near, 0.5, at), MapCamera::default(), "and back");
+    assert_eq!(wide.panned(MapCamera::default(), 500.0, -90.0), MapCamera::default(), "at rest a wide map is whole");
+    let narrow = MapBase::new(&dataset, size(SIZES[3]));
+    let moved = narrow.panned(MapCamera::default(), -100_000.0, 0.0);
+    assert!(moved.centre.0 > 1.0, "a cropped map can be moved to the New World: {moved:?}");
+    let names = texts(&draw(&dataset, &narrow, &State { map: moved, ..State::default() })).len();
+    assert!(names > 0);
+}
+
+#[test]
+fn a_place_off_the_edge_is_brought_into_the_picture() {
+    let dataset = dataset();
+    let base = MapBase::new(&dataset, size(SIZES[3]));
+    let mexico = dataset.find("mexico").unwrap();
+    let visible = |camera| {
+        let scene = draw(&dataset, &base, &State { map: camera, ..State::default() });
+        scene.items.iter().any(|item| item.id == "mexico" && !item.hit.is_empty())
+    };
+    let rest = MapCamera::default();
+    assert!(!visible(rest));
+    assert!(visible(base.showing(&dataset, mexico, rest)));
+    let china = dataset.find("china").unwrap();
+    assert_eq!(base.showing(&dataset, china, rest), rest, "what is seen stays where it is");
+}
+
+#[test]
+fn resizing_gives_what_a_fresh_map_gives() {
+    let dataset = tiny();
+    let fresh = MapBase::new(&dataset, size(SIZES[2]));
+    let resized = MapBase::new(&dataset, size(SIZES[0])).resized(&dataset, size(SIZES[2]));
+    let state = State::default();
+    assert_eq!(draw(&dataset, &fresh, &state), draw(&dataset, &resized, &state));
+}
+
+#[test]
+fn events_of_a_region_are_those_that_choosing_it_selects() {
+    use chuhai_core::dataset::Kind;
+    use chuhai_core::format::number;
+    use chuhai_core::state::Emphasis;
+    let dataset = dataset();
+    let base = MapBase::new(&dataset, size(SIZES[0]));
+    let scene = draw(&dataset, &base, &State::default());
+    for (ix, region) in dataset.regions.iter().enumerate().filter(|(_, region)| region.on_map) {
+        let state = State { regions: vec![ix as u16], ..State::default() };
+        let focus = Focus::new(&state, &dataset);
+        let records = dataset.records.iter().enumerate().filter(|(_, record)| record.kind == Kind::Event);
+        let selected = records.filter(|(ix, record)| focus.of(*ix as u32, record) == Some(Emphasis::Selected)).count();
+        let id = &dataset.record(region.record).id;
+        let item = scene.items.iter().find(|item| item.id == **id).unwrap();
+        assert_eq!(item.cells[1], number(selected as f64), "{id}");
+    }
+}
+
+#[test]
+fn scenes_and_pictures_of_the_fixture() {
+    let dataset = tiny();
+    let base = MapBase::new(&dataset, size(SIZES[0]));
+    let narrow = MapBase::new(&dataset, size(SIZES[3]));
+    let sea = dataset.find_region("sea").unwrap();
+    for lang in Lang::ALL {
+        let plain = State { lang, ..State::default() };
+        let chosen = State { regions: vec![sea], voyages: true, ..plain.clone() };
+        let code = lang.code();
+        snapshots::assert(&format!("map-{code}"), &snapshots::scene(&draw(&dataset, &base, &plain)));
+        snapshots::assert(&format!("map-{code}-selected"), &snapshots::scene(&draw(&dataset, &base, &chosen)));
+        snapshots::assert(&format!("map-{code}-narrow"), &snapshots::scene(&draw(&dataset, &narrow, &plain)));
+    }
+    let picture = svg(&draw(&dataset, &narrow, &State::default()), Scheme::Dark, Lang::Zh, "map", "去了哪里");
+    snapshots::assert("map-zh-narrow-svg", &picture);
+}
