@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
 use chuhai_core::dataset::package::{self, Files};
 use chuhai_core::dataset::{Dataset, Kind, Qualifier, Record, Unit};
@@ -11,13 +10,7 @@ use chuhai_views::map::geometry::{Layer, WEST_DEG, layers};
 use chuhai_views::map::projection::{lonlat_from_plane, plane_from_lonlat};
 use chuhai_views::scene::Point;
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn read(path: &str) -> String {
-    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
+use crate::tree::{read, root};
 
 /// `data/`, compiled anew from its files.
 pub fn dataset() -> Dataset {

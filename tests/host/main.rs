@@ -1,6 +1,8 @@
 //! Host tests: everything that needs no browser, in one binary. A module a subject.
 
 mod data;
+mod layers;
 mod map;
 mod paint;
 mod snapshots;
+mod tree;
