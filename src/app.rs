@@ -65,7 +65,7 @@ pub fn App(props: &AppProps) -> Html {
     });
 
     // The page is ready once each of its views has been painted for the first time.
-    let unpainted = use_mut_ref(|| vec!["map"]);
+    let unpainted = use_mut_ref(|| vec!["map", "funding", "timeline"]);
     let on_painted = use_memo((), |()| {
         let trouble = trouble.setter();
         Callback::from(move |(view, well): (&'static str, bool)| {

@@ -6,7 +6,8 @@ use chuhai_core::format;
 use chuhai_core::state::{Emphasis, Focus, State};
 use chuhai_core::text::{Lang, phrases};
 
-/// Kinds in the order the panel lists them: what happened first, what was said last.
+/// Kinds in the order the panel lists them: what happened first, what was said last; of one kind, what the timeline
+/// shows before what lies centuries off it.
 const ORDER: [Kind; 7] =
     [Kind::Event, Kind::Metric, Kind::Product, Kind::Policy, Kind::Factor, Kind::Quote, Kind::Funding];
 
@@ -41,7 +42,8 @@ impl Choice {
             }
         }
         for list in [&mut choice.direct, &mut choice.related] {
-            list.sort_by_key(|&ix| (rank(dataset.record(ix)), ix));
+            let order = |ix| (rank(dataset.record(ix)), dataset.record(ix).lane.is_none(), ix);
+            list.sort_by_key(|&ix| order(ix));
         }
         Some(choice)
     }

@@ -2,7 +2,7 @@
 //! the CSS object model, because a strict Content-Security-Policy blocks `style` attributes.
 
 use chuhai_views::scene::{Point, Rect, Size, pt};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 pub use web_sys::EventTarget as Target;
 use web_sys::{Element, HtmlElement};
 use yew::NodeRef;
@@ -57,6 +57,17 @@ pub fn place_children(list: &NodeRef, boxes: &[Option<Rect>]) {
                 let _ = child.set_attribute("data-off", "");
             }
         }
+    }
+}
+
+/// Scrolls child `index` of `list` into what is free of the window, once the page has taken its new shape.
+pub fn reveal_child(list: &NodeRef, index: usize) {
+    let Some(child) = html(list).and_then(|list| list.children().item(index as u32)) else { return };
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    let scroll = Closure::once_into_js(move || child.scroll_into_view_with_scroll_into_view_options(&options));
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(scroll.unchecked_ref());
     }
 }
 

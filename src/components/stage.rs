@@ -146,7 +146,7 @@ pub fn Stage(props: &StageProps) -> Html {
     };
     let onclick = {
         let (node, scene, fingers) = (props.node.clone(), scene.clone(), fingers.clone());
-        let (cursor, activate) = (cursor.clone(), activate.clone());
+        let (cursor, activate, list) = (cursor.clone(), activate.clone(), list.clone());
         Callback::from(move |event: MouseEvent| {
             if fingers.borrow_mut().take_dragged() {
                 return;
@@ -158,9 +158,11 @@ pub fn Stage(props: &StageProps) -> Html {
                 let at = element::local_point(&node, event.client_x(), event.client_y());
                 pointed(&scene, at, event.target())
             };
-            if let Some(item) = item.and_then(|ix| scene.items.get(ix)) {
+            if let Some((ix, item)) = item.and_then(|ix| Some((ix, scene.items.get(ix)?))) {
                 cursor.set(Some(item.id.clone()));
                 activate(item);
+                // Where the panel comes up as a sheet, what was chosen must not end up under it.
+                element::reveal_child(&list, ix);
             }
         })
     };
@@ -246,10 +248,18 @@ pub fn Stage(props: &StageProps) -> Html {
             <Items lang={props.lang} title={props.title.clone()} scene={scene.clone()} cursor={cursor_ix}
                 chosen={props.chosen.clone()} node={list} />
             if let Some(item) = tip {
-                <Tooltip lang={props.lang} title={item.name.clone()} bounds={item.bounds} size={scene.size}
+                <Tooltip lang={props.lang} title={tooltip_title(item, &props.dataset, props.lang)} bounds={item.bounds} size={scene.size}
                     lines={item.tip.iter().map(|line| AttrValue::from(line.clone())).collect::<Vec<_>>()} {on_hold} />
             }
         </div>
+    }
+}
+
+/// The claim, or what a density stands for; what else the item's name says follows in the tooltip's lines.
+fn tooltip_title(item: &Item, dataset: &Dataset, lang: Lang) -> AttrValue {
+    match item.datum {
+        Datum::Record(ix) => dataset.record(ix).title.get(lang).to_owned().into(),
+        Datum::Bin(_) => item.name.clone().into(),
     }
 }
 

@@ -1,11 +1,21 @@
 //! The timeline view: when it happened.
 
-use chuhai_core::state::{Action, LaneMode};
+use chuhai_core::dataset::{Dataset, RecordIx};
+use chuhai_core::state::{Action, LaneMode, MapCamera, State, Theme, TimeWindow};
 use chuhai_core::text::{Phrase, phrases};
+use chuhai_views::scene::{Point, Size, pt};
+use chuhai_views::timeline::{self, Choice, Plot, TimelineIndex};
 use yew::prelude::*;
 
-use super::{Frame, FrameProps, use_painted};
+use super::{Frame, FrameProps, gesture_buttons, use_painted};
+use crate::browser::element;
+use crate::components::icon::Icon;
 use crate::components::view::View;
+use crate::gesture::Gesture;
+use crate::hooks::use_box_size;
+use crate::keys::ZOOM_STEP;
+use crate::pictures::Measures;
+use crate::shared::Shared;
 
 /// The timeline.
 #[component]
@@ -13,13 +23,105 @@ pub fn TimelineView(FrameProps { frame }: &FrameProps) -> Html {
     let lang = frame.lang();
     let node = use_node_ref();
     let painted = use_painted(frame, "timeline");
+    // The height follows from the width and the records, so only the width is asked for.
+    let width_px = use_box_size(&node).map(|size| size.width_px);
+
+    // Sorting the records in is done once a dataset and cut of lanes, resolving the choice once a choice.
+    let index =
+        use_memo((frame.dataset.clone(), frame.state.lanes), |(dataset, lanes)| TimelineIndex::new(dataset, *lanes));
+    let index = Shared::from(index);
+    let choice = use_memo((index.clone(), frame.focus.clone()), |(index, focus)| {
+        Choice::new(&frame.dataset, index, (**focus).clone())
+    });
+    let choice = Shared::from(choice);
+    let scene = use_memo(
+        (index.clone(), choice, own_state(&frame.state), width_px, frame.measures.clone()),
+        |(index, choice, state, width_px, measures)| {
+            let measure = measures.of(state.lang);
+            width_px
+                .map(|width_px| Shared::new(timeline::layout(&frame.dataset, index, choice, state, width_px, measure)))
+        },
+    );
+    let scene = (*scene).clone();
+    let size = scene.as_ref().map(|scene| scene.size);
+    use_effect_with((node.clone(), size), |(node, size)| {
+        if let Some(size) = size {
+            element::set_style(node, "height", &format!("{}px", size.height_px));
+        }
+    });
+
+    // Several gestures may come between two renderings; each goes on from the one before.
+    let window = use_mut_ref(|| frame.state.time);
+    window.replace(frame.state.time);
+    let on_gesture = {
+        let (act, dataset, state) = (frame.act.clone(), frame.dataset.clone(), frame.state.clone());
+        let (measures, index) = (frame.measures.clone(), index.clone());
+        Callback::from(move |gesture: Gesture| {
+            let Some(size) = size else { return };
+            let now = State { time: *window.borrow(), ..(*state).clone() };
+            let axis = Axis { dataset: &dataset, index: &index, state: &now, size, measures: &measures };
+            let next = axis.after(gesture);
+            window.replace(next);
+            act.emit(Action::MoveTime(next));
+        })
+    };
     let title = AttrValue::from(phrases::VIEW_TIMELINE_TITLE.get(lang));
-    let stage = frame.stage("timeline", &title, &node, None, None, painted);
+    let tools = html! { <>{ lanes(frame) }{ zoom_buttons(frame, size, &on_gesture) }</> };
     html! {
-        <View id="timeline" {lang} {title} note={phrases::VIEW_TIMELINE_NOTE.get(lang)} tools={lanes(frame)}
-            scene={None}>
-            { stage }
+        <View id="timeline" {lang} title={title.clone()} note={phrases::VIEW_TIMELINE_NOTE.get(lang)} {tools}
+            scene={scene.clone()}>
+            { frame.stage("timeline", &title, &node, scene, Some(on_gesture), painted) }
         </View>
+    }
+}
+
+/// What of the state the timeline shows; the rest at its defaults, so that it draws nothing anew.
+fn own_state(state: &State) -> State {
+    State { theme: Theme::default(), map: MapCamera::default(), voyages: false, ..state.clone() }
+}
+
+/// The time axis as it lies on the screen now, for turning pixels into time.
+struct Axis<'a> {
+    dataset: &'a Dataset,
+    index: &'a TimelineIndex,
+    state: &'a State,
+    size: Size,
+    measures: &'a Measures,
+}
+
+impl Axis<'_> {
+    fn fraction_at(&self, at: Point) -> f64 {
+        let measure = self.measures.of(self.state.lang);
+        Plot::new(self.dataset, self.index, self.state, self.size.width_px, measure).fraction_at(at)
+    }
+
+    /// The window after `gesture`. Core keeps it within its bounds.
+    fn after(&self, gesture: Gesture) -> TimeWindow {
+        let TimeWindow { from, to } = self.state.time;
+        let middle = pt(self.size.width_px / 2.0, self.size.height_px / 2.0);
+        match gesture {
+            Gesture::Pan { dx_px, dy_px } => {
+                let by = self.fraction_at(pt(middle.x - dx_px, middle.y - dy_px)) - self.fraction_at(middle);
+                TimeWindow { from: from + by, to: to + by }
+            }
+            Gesture::Zoom { factor, at } => {
+                let still = self.fraction_at(at).clamp(from, to);
+                TimeWindow { from: still - (still - from) / factor, to: still + (to - still) / factor }
+            }
+            Gesture::Fit => TimeWindow::default(),
+            Gesture::Reveal(record) => self.showing(record),
+        }
+    }
+
+    /// The window moved, at its width, so that `record` is in its middle.
+    fn showing(&self, record: RecordIx) -> TimeWindow {
+        let TimeWindow { from, to } = self.state.time;
+        let Some(date) = self.dataset.record(record).date else { return self.state.time };
+        let end = f64::from(date.end_day());
+        let start = date.first_day().map_or(end, f64::from);
+        let half = (to - from) / 2.0;
+        let centre = self.index.axis().fraction((start + end) / 2.0).clamp(half, 1.0 - half);
+        TimeWindow { from: centre - half, to: centre + half }
     }
 }
 
@@ -38,4 +140,19 @@ fn lanes(frame: &Frame) -> Html {
             { button(LaneMode::Kind, phrases::VIEW_LANES_KIND) }
         </div>
     }
+}
+
+/// Zooming and panning without dragging.
+fn zoom_buttons(frame: &Frame, size: Option<Size>, on_gesture: &Callback<Gesture>) -> Html {
+    let Some(Size { width_px, height_px }) = size else { return Html::default() };
+    let middle = pt(width_px / 2.0, height_px / 2.0);
+    let step_px = width_px / 4.0;
+    let buttons = [
+        (Icon::Left, phrases::VIEW_EARLIER, Gesture::Pan { dx_px: step_px, dy_px: step_px }),
+        (Icon::Right, phrases::VIEW_LATER, Gesture::Pan { dx_px: -step_px, dy_px: -step_px }),
+        (Icon::Minus, phrases::VIEW_ZOOM_OUT, Gesture::Zoom { factor: 1.0 / ZOOM_STEP, at: middle }),
+        (Icon::Plus, phrases::VIEW_ZOOM_IN, Gesture::Zoom { factor: ZOOM_STEP, at: middle }),
+        (Icon::Fit, phrases::VIEW_ZOOM_FIT, Gesture::Fit),
+    ];
+    gesture_buttons(frame.lang(), on_gesture, &buttons)
 }
