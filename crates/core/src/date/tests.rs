@@ -81,6 +81,7 @@ fn says_what_is_wrong_and_how_to_mend_it() {
         "“2023-02-29” does not exist: that month has 28 days; correct the day, or leave it out if it is not known"
     );
     assert_eq!(error("2024-05/2024-03"), "“2024-05/2024-03” ends before it begins; put the earlier date first");
+    assert!("2024-05/2024-04".parse::<Edtf>().is_err() && "2024-05/2024-05".parse::<Edtf>().is_ok());
     assert_eq!(
         error("2024-01~/2024-03"),
         "“2024-01~/2024-03” is approximate at one end only; write ~ at both ends or at neither"
