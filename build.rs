@@ -28,13 +28,13 @@ fn main() {
     }
 }
 
-/// The descriptor and the tables of a package; other files, such as its README, are not its business.
+/// The files of the package in `folder`.
 fn read_folder(folder: &Path) -> io::Result<Files> {
     let mut files = Files::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".csv") || name == package::DESCRIPTOR {
+        if package::is_part(&name) {
             files.insert(name, fs::read(entry.path())?);
         }
     }

@@ -17,7 +17,7 @@ pub fn dataset() -> Dataset {
     let folder = fs::read_dir(root().join("data")).into_iter().flatten().flatten();
     let files: Files = folder
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".csv") || name == package::DESCRIPTOR)
+        .filter(|name| package::is_part(name))
         .map(|name| (name.clone(), read(&format!("data/{name}")).into_bytes()))
         .collect();
     match package::read(&files) {

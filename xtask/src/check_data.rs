@@ -40,13 +40,13 @@ pub fn command(dir: &Path) -> Result<()> {
     }
 }
 
-/// The descriptor and the tables; other files, such as a README, are not the package's.
+/// The files of the package in `dir`.
 fn files(dir: &Path) -> Result<Files> {
     let mut files = Files::new();
     for entry in fs::read_dir(dir).with_context(|| dir.display().to_string())? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".csv") || name == package::DESCRIPTOR {
+        if package::is_part(&name) {
             files.insert(name, fs::read(entry.path())?);
         }
     }

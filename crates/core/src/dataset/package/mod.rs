@@ -30,7 +30,12 @@ pub use problem::Problem;
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The name of the file that describes all others.
-pub const DESCRIPTOR: &str = "datapackage.json";
+const DESCRIPTOR: &str = "datapackage.json";
+
+/// Whether a file of a package's folder is part of it: the descriptor and the tables, not its README.
+pub fn is_part(name: &str) -> bool {
+    name == DESCRIPTOR || name.ends_with(".csv")
+}
 
 /// A valid package: the dataset, and what was looked at to be sure.
 #[derive(Clone, Debug, PartialEq)]
