@@ -86,6 +86,20 @@ pub(super) fn figures(text: &str) -> BTreeSet<Figure> {
     found
 }
 
+/// What figures one text states and its translation does not, in words; none if they are the same.
+pub fn figures_differ(zh: &str, en: &str) -> Option<String> {
+    let (zh, en) = (figures(zh), figures(en));
+    let only = |these: &BTreeSet<Figure>, those: &BTreeSet<Figure>| {
+        these.difference(those).map(Figure::to_string).collect::<Vec<_>>().join(", ")
+    };
+    match (only(&zh, &en), only(&en, &zh)) {
+        (zh, en) if zh.is_empty() && en.is_empty() => None,
+        (zh, en) if en.is_empty() => Some(format!("only the Chinese text has {zh}")),
+        (zh, en) if zh.is_empty() => Some(format!("only the English text has {en}")),
+        (zh, en) => Some(format!("the Chinese text has {zh} where the English has {en}")),
+    }
+}
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -178,7 +192,13 @@ fn magnitude_after(characters: &[char], at: &mut usize) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::dataset::{Qualifier, Quantity, Unit};
+    use crate::date::{Date, Edtf, Extent, civil_from_day};
+    use crate::format;
+    use crate::text::Lang;
 
     fn stated(text: &str) -> Vec<String> {
         figures(text).iter().map(Figure::to_string).collect()
@@ -231,5 +251,39 @@ mod tests {
         assert_ne!(stated("2024 年 5 月"), stated("2024"));
         assert_eq!(stated("2023,2024"), ["2023", "2024"]);
         assert_eq!(stated("10 models in 2024."), ["10", "2024"]);
+    }
+
+    // What the page writes in two languages has to pass the rule that the dataset's texts do.
+    proptest! {
+        #[test]
+        fn amounts_are_the_same_figure_in_both_languages(dollars in 0u64..2_000_000_000_000) {
+            for write in [format::money_usd, format::money_usd_rounded] {
+                let [zh, en] = Lang::ALL.map(|lang| write(dollars as f64, lang));
+                prop_assert_eq!(stated(&zh), stated(&en), "{} and {}", zh, en);
+            }
+        }
+
+        #[test]
+        fn counts_are_the_same_figure_in_both_languages(count in 0u32..2_000_000_000, round in any::<bool>()) {
+            let value = f64::from(if round { count / 100_000 * 100_000 } else { count });
+            let quantity = Quantity { value, unit: Unit::Users, qualifier: Qualifier::About };
+            let [zh, en] = Lang::ALL.map(|lang| format::quantity(&quantity, lang));
+            prop_assert_eq!(stated(&zh), stated(&en), "{} and {}", zh, en);
+        }
+
+        #[test]
+        fn dates_are_the_same_figures_in_both_languages(
+            from in 0i32..20_000, days in 0i32..2_000, precision in 0usize..3, until in any::<bool>()
+        ) {
+            let end = |day| {
+                let (year, month, day) = civil_from_day(day);
+                [Date::from_year(year as i16), Date::from_month(year as i16, month), Date::from_day(year as i16, month, day)]
+            };
+            let (from, to) = (end(from)[precision], end(from + days)[precision]);
+            let extent = if until { Extent::Until(to) } else { Extent::Interval(from, to) };
+            let date = Some(Edtf { extent, approximate: false });
+            let [zh, en] = Lang::ALL.map(|lang| format::date_words(date, lang));
+            prop_assert_eq!(stated(&zh), stated(&en), "{} and {}", zh, en);
+        }
     }
 }

@@ -24,6 +24,7 @@ use descriptor::Package;
 use problem::Problems;
 use table::Table;
 
+pub use figures::figures_differ;
 pub use problem::Problem;
 
 /// The files of a package by their path inside its folder, `datapackage.json` among them.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::figures::{Figure, figures};
+use super::figures::figures_differ;
 use super::problem::Problems;
 use super::spec::record_tables;
 use super::table::{Row, Table};
@@ -68,19 +68,6 @@ fn check_languages(table: &Table, checked: &mut Checked, problems: &mut Problems
                 }
             }
         }
-    }
-}
-
-fn figures_differ(zh: &str, en: &str) -> Option<String> {
-    let (zh, en) = (figures(zh), figures(en));
-    let only = |these: &BTreeSet<Figure>, those: &BTreeSet<Figure>| {
-        these.difference(those).map(Figure::to_string).collect::<Vec<_>>().join(", ")
-    };
-    match (only(&zh, &en), only(&en, &zh)) {
-        (zh, en) if zh.is_empty() && en.is_empty() => None,
-        (zh, en) if en.is_empty() => Some(format!("only the Chinese text has {zh}")),
-        (zh, en) if zh.is_empty() => Some(format!("only the English text has {en}")),
-        (zh, en) => Some(format!("the Chinese text has {zh} where the English has {en}")),
     }
 }
 
