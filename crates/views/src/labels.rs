@@ -33,20 +33,34 @@ pub struct Obstacles {
 }
 
 /// Which of its spots each label takes. `wishes` come most important first; boxes of spots have to lie
-/// within `frame`.
-pub fn place(wishes: &[Vec<Spot>], frame: Rect, obstacles: &Obstacles) -> Vec<Option<usize>> {
+/// within `frame`. `ground` is what else counts against a spot of a wish (by its index): never negative.
+pub fn place(
+    wishes: &[Vec<Spot>],
+    frame: Rect,
+    obstacles: &Obstacles,
+    ground: impl Fn(usize, &Spot) -> f64,
+) -> Vec<Option<usize>> {
     let mut taken: Vec<Spot> = Vec::new();
     wishes
         .iter()
-        .map(|spots| {
+        .enumerate()
+        .map(|(wish, spots)| {
+            // Cheapest first, so that the dear questions (what lies under a spot, what it crosses) are
+            // seldom asked.
+            let mut order: Vec<usize> = (0..spots.len()).collect();
+            order.sort_by(|a, b| spots[*a].cost.total_cmp(&spots[*b].cost));
             let mut best: Option<(f64, usize)> = None;
-            for (ix, spot) in spots.iter().enumerate() {
-                if best.is_some_and(|(cost, _)| spot.cost >= cost) || !free(spot, frame, obstacles, &taken) {
+            for ix in order {
+                let spot = &spots[ix];
+                if best.is_some_and(|(cost, _)| spot.cost >= cost) {
+                    break;
+                }
+                if !free(spot, frame, obstacles, &taken) {
                     continue;
                 }
                 let crossed = crossings(spot.rect, &obstacles.lines) as f64;
                 let led_across = spot.leader.map_or(0, |leader| crossed_by(leader, &obstacles.lines)) as f64;
-                let cost = spot.cost + CROSSING_COST * (crossed + 0.5 * led_across);
+                let cost = spot.cost + ground(wish, spot) + CROSSING_COST * (crossed + 0.5 * led_across);
                 if best.is_none_or(|(least, _)| cost < least) {
                     best = Some((cost, ix));
                 }
@@ -178,16 +192,16 @@ mod tests {
     fn the_more_important_label_keeps_the_better_spot() {
         let at = pt(100.0, 50.0);
         let wishes = [beside(at, 5.0, 40.0, 14.0), beside(at, 5.0, 40.0, 14.0)];
-        assert_eq!(place(&wishes, FRAME, &Obstacles::default()), [Some(0), Some(1)]);
+        assert_eq!(place(&wishes, FRAME, &Obstacles::default(), |_, _| 0.0), [Some(0), Some(1)]);
     }
 
     #[test]
     fn a_label_leaves_the_frame_and_the_marks_alone() {
         let near_the_edge = pt(180.0, 50.0);
         let wishes = [beside(near_the_edge, 5.0, 40.0, 14.0)];
-        assert_eq!(place(&wishes, FRAME, &Obstacles::default()), [Some(1)]);
+        assert_eq!(place(&wishes, FRAME, &Obstacles::default(), |_, _| 0.0), [Some(1)]);
         let blocked = Obstacles { boxes: vec![FRAME], lines: Vec::new() };
-        assert_eq!(place(&wishes, FRAME, &blocked), [None]);
+        assert_eq!(place(&wishes, FRAME, &blocked, |_, _| 0.0), [None]);
     }
 
     #[test]
@@ -195,9 +209,16 @@ mod tests {
         let line = vec![pt(120.0, 0.0), pt(120.0, 100.0)];
         let obstacles = Obstacles { boxes: Vec::new(), lines: vec![line] };
         let at = pt(100.0, 50.0);
-        assert_eq!(place(&[beside(at, 5.0, 40.0, 14.0)], FRAME, &obstacles), [Some(1)]);
+        assert_eq!(place(&[beside(at, 5.0, 40.0, 14.0)], FRAME, &obstacles, |_, _| 0.0), [Some(1)]);
         let only_one = vec![beside(at, 5.0, 40.0, 14.0)[0]];
-        assert_eq!(place(&[only_one], FRAME, &obstacles), [Some(0)]);
+        assert_eq!(place(&[only_one], FRAME, &obstacles, |_, _| 0.0), [Some(0)]);
+    }
+
+    #[test]
+    fn the_ground_under_a_spot_counts() {
+        let wishes = [beside(pt(100.0, 50.0), 5.0, 40.0, 14.0)];
+        let no_right = |_: usize, spot: &Spot| if spot.rect.x > 100.0 { 9.0 } else { 0.0 };
+        assert_eq!(place(&wishes, FRAME, &Obstacles::default(), no_right), [Some(1)]);
     }
 
     #[test]
@@ -223,6 +244,6 @@ mod tests {
             leader: Some([pt(0.0, 5.0), pt(60.0, 65.0)]),
             cost: 0.0,
         };
-        assert_eq!(place(&[vec![a], vec![b]], FRAME, &Obstacles::default()), [Some(0), None]);
+        assert_eq!(place(&[vec![a], vec![b]], FRAME, &Obstacles::default(), |_, _| 0.0), [Some(0), None]);
     }
 }

@@ -49,8 +49,23 @@ struct Wish {
     variants: Vec<Vec<Line>>,
     /// Its spots, each with the variant it is for.
     spots: Vec<(usize, Spot)>,
+    /// How it minds what lies under it.
+    ground: Ground,
     /// Drawn below the text: an arrow towards what lies beyond the edge.
     arrow: Option<f64>,
+}
+
+/// How a name minds what lies under it.
+#[derive(Clone, Copy)]
+enum Ground {
+    /// Not at all.
+    Any,
+    /// It lies best on the layer of its own region, if it has one, or at sea; leaders lead to the sea.
+    Name(Option<u8>),
+    /// The same, but accent letters cannot be read on the accent fill of the region they name.
+    Chosen(Option<u8>),
+    /// Too pale for land.
+    Pale,
 }
 
 /// Places and paints all names.
@@ -92,7 +107,8 @@ const RANK_NOTE: u8 = 10;
 fn choose(drawing: &Drawing<'_>, wishes: &[Wish]) -> Vec<Option<(usize, Spot)>> {
     let spots: Vec<Vec<Spot>> = wishes.iter().map(|wish| wish.spots.iter().map(|(_, spot)| *spot).collect()).collect();
     let room = drawing.picture().grown(-3.0);
-    let found = labels::place(&spots, room, &drawing.obstacles);
+    let ground = |wish: usize, spot: &Spot| ground_cost(drawing, wishes[wish].ground, spot);
+    let found = labels::place(&spots, room, &drawing.obstacles, ground);
     found.into_iter().zip(wishes).map(|(ix, wish)| ix.map(|ix| wish.spots[ix])).collect()
 }
 
@@ -191,20 +207,19 @@ fn name_of(drawing: &Drawing<'_>, entry: Entry, named_on_way: &[u16]) -> Option<
             }
             (Entry::Place(_), None) => return None,
         };
-        let own = match entry {
-            Entry::Region(region) => layer_of(drawing, region),
-            Entry::Place(_) => None,
-        };
         for spot in &mut found {
-            if chosen && own.is_some() {
-                // Accent letters cannot be read on the accent fill of the region they name: rather go far.
-                spot.cost = spot.cost / 3.0 + covered(drawing, spot, own) * 40.0;
-            }
-            spot.cost += cheaper + terrain_cost(drawing, spot, own.filter(|_| !chosen));
+            // A chosen region's name rather goes far than onto its region.
+            let far = if chosen && spotted.is_none() { 1.0 / 3.0 } else { 1.0 };
+            spot.cost = spot.cost * far + cheaper;
         }
         spots.extend(found.into_iter().map(|spot| (ix, spot)));
     }
-    Some(Wish { entry: Some(entry), rank, variants, spots, arrow: None })
+    let ground = match entry {
+        Entry::Region(region) if chosen => Ground::Chosen(layer_of(drawing, region)),
+        Entry::Region(region) => Ground::Name(layer_of(drawing, region)),
+        Entry::Place(_) => Ground::Name(None),
+    };
+    Some(Wish { entry: Some(entry), rank, variants, spots, ground, arrow: None })
 }
 
 /// Spots above and below a mark moved sideways where they would stick out of the picture.
@@ -233,11 +248,6 @@ fn layer_of(drawing: &Drawing<'_>, region: u16) -> Option<u8> {
     drawing.base.outlines.iter().position(|outline| outline.id == id).map(|ix| ix as u8 + 1)
 }
 
-/// How much of a spot lies on the layer `own`.
-fn covered(drawing: &Drawing<'_>, spot: &Spot, own: Option<u8>) -> f64 {
-    drawing.base.terrain.shares(at_rest(drawing, spot.rect), own).1
-}
-
 /// A box on screen in the picture at rest.
 fn at_rest(drawing: &Drawing<'_>, rect: Rect) -> Rect {
     let View { zoom, .. } = drawing.view;
@@ -245,14 +255,23 @@ fn at_rest(drawing: &Drawing<'_>, rect: Rect) -> Rect {
     Rect { x: corner.x, y: corner.y, w: rect.w / zoom, h: rect.h / zoom }
 }
 
-/// Names lie best on their own region or in the sea, and leaders lead to the sea.
-fn terrain_cost(drawing: &Drawing<'_>, spot: &Spot, own: Option<u8>) -> f64 {
+/// What the ground under a spot counts against it.
+fn ground_cost(drawing: &Drawing<'_>, ground: Ground, spot: &Spot) -> f64 {
+    let own = match ground {
+        Ground::Any => return 0.0,
+        Ground::Name(own) | Ground::Chosen(own) => own,
+        Ground::Pale => None,
+    };
     let (sea, owned, other) = drawing.base.terrain.shares(at_rest(drawing, spot.rect), own);
     // A name half on land and half at sea is the hardest to read.
     let ragged = 1.0 - sea.max(owned).max(other);
-    let land = if spot.leader.is_some() { 3.0 } else { 1.2 };
-    let at_sea = if own.is_some() { 1.0 } else { 0.0 };
-    sea * at_sea + other * land + ragged
+    let land = other * if spot.leader.is_some() { 3.0 } else { 1.2 };
+    match ground {
+        Ground::Chosen(_) => owned * 40.0 + land + ragged,
+        Ground::Pale => 6.0 * (1.0 - sea),
+        Ground::Name(Some(_)) => sea + land + ragged,
+        Ground::Name(None) | Ground::Any => land + ragged,
+    }
 }
 
 /// Lanes with more than one place: their company is named on the way.
@@ -274,7 +293,7 @@ fn name_on_way(drawing: &Drawing<'_>, lane: u16) -> Option<Wish> {
     let length =
         |line: &[Point]| line.windows(2).map(|pair| (pair[1].x - pair[0].x).hypot(pair[1].y - pair[0].y)).sum::<f64>();
     let (route, way) = routes.iter().max_by(|a, b| length(a.1).total_cmp(&length(b.1)))?;
-    let quiet = routes.iter().all(|(route, _)| drawing.route_emphasis(route) == Some(Emphasis::Muted));
+    let quiet = routes.iter().all(|(route, _)| drawing.line_emphasis(route) == Some(Emphasis::Muted));
     let role = if quiet { Role::Ink2 } else { drawing.look(route).1 };
     let name = vec![line(drawing.words.company(*route.companies.first()?), NAME_PX, !quiet, role)];
     let (w, h) = size_of(&name, drawing.measure);
@@ -284,10 +303,10 @@ fn name_on_way(drawing: &Drawing<'_>, lane: u16) -> Option<Wish> {
         for (dy, cost) in [(-h / 2.0 - 5.0, 0.0), (h / 2.0 + 5.0, 0.6), (-h / 2.0 - 12.0, 1.0), (h / 2.0 + 12.0, 1.4)] {
             let rect = Rect { x: point.x - w / 2.0, y: point.y + dy - h / 2.0, w, h };
             let spot = Spot { rect, anchor: Anchor::Middle, leader: None, cost: cost + 6.0 * (share - 0.5).abs() };
-            spots.push((0, Spot { cost: spot.cost + terrain_cost(drawing, &spot, None), ..spot }));
+            spots.push((0, spot));
         }
     }
-    Some(Wish { entry: None, rank: RANK_WAY, variants: vec![name], spots, arrow: None })
+    Some(Wish { entry: None, rank: RANK_WAY, variants: vec![name], spots, ground: Ground::Name(None), arrow: None })
 }
 
 /// What lies off an edge of a cropped picture: its names over an arrow, where the ways leave.
@@ -330,7 +349,7 @@ fn beyond(drawing: &Drawing<'_>, right: bool) -> Option<Wish> {
         })
         .collect();
     let arrow = Some(if right { 1.0 } else { -1.0 });
-    Some(Wish { entry: None, rank: RANK_BEYOND, variants: vec![lines], spots, arrow })
+    Some(Wish { entry: None, rank: RANK_BEYOND, variants: vec![lines], spots, ground: Ground::Any, arrow })
 }
 
 /// The schematic note, at sea near the bottom edge.
@@ -348,13 +367,11 @@ fn note(drawing: &Drawing<'_>) -> Wish {
                 let rect = Rect { x, y: picture.h - h - 4.0 - f64::from(row) * 18.0, w, h };
                 let centre = rect.centre().x / picture.w;
                 let cost = 2.0 * (centre - 0.46).abs() + 0.8 * f64::from(row) + 6.0 * ix as f64;
-                let spot = Spot { rect, anchor: Anchor::Start, leader: None, cost };
-                // Too pale for land.
-                spots.push((ix, Spot { cost: cost + 4.0 * terrain_cost(drawing, &spot, None), ..spot }));
+                spots.push((ix, Spot { rect, anchor: Anchor::Start, leader: None, cost }));
             }
         }
     }
-    Wish { entry: None, rank: RANK_NOTE, variants, spots, arrow: None }
+    Wish { entry: None, rank: RANK_NOTE, variants, spots, ground: Ground::Pale, arrow: None }
 }
 
 fn name_of_stop(drawing: &Drawing<'_>, stop: &Stop<'_>) -> Wish {
@@ -362,11 +379,9 @@ fn name_of_stop(drawing: &Drawing<'_>, stop: &Stop<'_>) -> Wish {
     let variants = vec![vec![name]];
     let (w, h) = size_of(&variants[0], drawing.measure);
     let mut spots = labels::beside(stop.at, 5.0, w, h);
-    for spot in &mut spots {
-        spot.cost += terrain_cost(drawing, spot, None);
-    }
+    spots.extend(labels::with_leaders(stop.at, 5.0, w, h, 60.0));
     let spots = spots.into_iter().map(|spot| (0, spot)).collect();
-    Wish { entry: None, rank: RANK_STOP, variants, spots, arrow: None }
+    Wish { entry: None, rank: RANK_STOP, variants, spots, ground: Ground::Name(None), arrow: None }
 }
 
 fn paint(drawing: &mut Drawing<'_>, wish: &Wish, lines: &[Line], spot: &Spot) {

@@ -174,15 +174,13 @@ impl<'a> Drawing<'a> {
             let line = end.map_or_else(Vec::new, |end| {
                 arcs::trimmed(&arcs::curve(home, end, *bend), HOME_PX + 2.0, MARK_PX + 3.0)
             });
-            drawn.push((self.route_emphasis(route), route, line));
+            drawn.push((self.line_emphasis(route), route, line));
         }
         self.lines = drawn.iter().map(|(_, _, line)| line.clone()).collect();
         self.obstacles.lines.extend(self.lines.iter().filter(|line| !line.is_empty()).cloned());
         // Nothing chosen counts as related: company colours.
         drawn.sort_by_key(|(emphasis, ..)| emphasis.unwrap_or(Emphasis::Related));
         for (emphasis, route, line) in drawn.into_iter().filter(|(.., line)| line.len() > 1) {
-            // Two sets of routes in full colour are one too many: the old one is drawn over quiet new ones.
-            let emphasis = emphasis.or(self.state.voyages.then_some(Emphasis::Muted));
             let item = self.item(entry_of(route.target));
             let (_, colour) = self.look(route);
             match emphasis {
@@ -204,7 +202,16 @@ impl<'a> Drawing<'a> {
     /// A route is chosen if its record or company is, or if both its records and its end are; it is
     /// related if either is.
     pub fn route_emphasis(&self, route: &Route) -> Option<Emphasis> {
-        let told = route.records.iter().filter_map(|ix| self.focus.of(*ix, self.dataset.record(*ix))).max()?;
+        if !self.focus.is_active() {
+            return None;
+        }
+        let mut told = Emphasis::Muted;
+        for &ix in &route.records {
+            told = told.max(self.focus.of(ix, self.dataset.record(ix)).unwrap_or(Emphasis::Muted));
+            if told == Emphasis::Selected {
+                break;
+            }
+        }
         let end = self.emphasis(entry_of(route.target)).unwrap_or(Emphasis::Muted);
         let chosen = self.state.selected.is_some_and(|ix| route.records.contains(&ix))
             || route.companies.iter().any(|ix| self.focus.of_company(*ix) == Some(Emphasis::Selected))
@@ -214,6 +221,11 @@ impl<'a> Drawing<'a> {
             (false, Emphasis::Muted) => Emphasis::Muted,
             (false, _) => Emphasis::Related,
         })
+    }
+
+    /// Two sets of routes in full colour are one too many: the old one is drawn over quiet new ones.
+    pub fn line_emphasis(&self, route: &Route) -> Option<Emphasis> {
+        self.route_emphasis(route).or(self.state.voyages.then_some(Emphasis::Muted))
     }
 
     /// Paints the marks at the ends of routes, the places without one, and home.

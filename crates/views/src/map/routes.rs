@@ -83,7 +83,8 @@ impl Routes {
                 if !route.companies.contains(&company) {
                     route.companies.push(company);
                 }
-                if !route.records.contains(&ix) {
+                // Records come in order, so a double can only be the last.
+                if route.records.last() != Some(&ix) {
                     route.records.push(ix);
                 }
             }
