@@ -90,9 +90,21 @@ impl Focus {
             focus.relate(record);
         }
         if focus.active && gathers {
-            // What chosen events touch is related (“the same announcement”), and so is who is where was chosen.
+            // What chosen events touch is related (“the same announcement”), and so is who is where was chosen;
+            // but everyone is at home, so that being there relates nobody.
+            let home = dataset.places.iter().position(|place| place.home);
+            let abroad = |ix: &&u16| home != Some(usize::from(**ix));
             for record in &dataset.records {
-                if matches!(record.kind, Kind::Event | Kind::Company) && focus.names_choice(record) {
+                let touches = match record.kind {
+                    Kind::Event => focus.names_choice(record),
+                    Kind::Company => {
+                        record.places.iter().filter(abroad).any(|ix| focus.places.contains(*ix))
+                            || focus.regions.any(&record.regions)
+                            || focus.companies.any(&record.companies)
+                    }
+                    _ => false,
+                };
+                if touches {
                     focus.relate(record);
                 }
             }

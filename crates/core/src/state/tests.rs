@@ -6,8 +6,8 @@ use std::time::Instant;
 use proptest::prelude::*;
 
 use super::*;
-use crate::dataset::Dataset;
 use crate::dataset::package::fixture::tiny;
+use crate::dataset::{Dataset, Kind};
 
 /// The emphasis of every record under a choice, as the ids of those selected and of those related.
 fn told(dataset: &Dataset, state: &State) -> (Vec<String>, Vec<String>) {
@@ -119,6 +119,16 @@ fn a_place_gathers_what_happened_there() {
     let (selected, related) = told(&dataset, &record(&dataset, "saudi-arabia"));
     assert_eq!(selected, ["saudi-arabia", "event-go-saudi"]);
     assert_eq!(related, ["mideast", "tencent-cloud", "mobily"]);
+}
+
+#[test]
+fn home_does_not_relate_everyone_who_is_there() {
+    let mut dataset = tiny();
+    let home = dataset.places.iter().position(|place| place.home).unwrap();
+    for record in dataset.records.iter_mut().filter(|record| record.kind == Kind::Company) {
+        record.places.push(home as u16);
+    }
+    assert_eq!(told(&dataset, &record(&dataset, "china")), (vec!["china".to_owned()], Vec::new()));
 }
 
 #[test]
