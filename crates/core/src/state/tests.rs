@@ -1,8 +1,6 @@
 //! `update` is total and keeps its bounds, the address says what the state is, and a choice selects,
 //! relates and mutes what it should, on the fixture.
 
-use std::time::Instant;
-
 use proptest::prelude::*;
 
 use super::*;
@@ -176,36 +174,6 @@ fn what_is_not_understood_is_named_and_the_rest_applies() {
     assert_eq!(state.selected, dataset.find("event-talkie"));
     let names: Vec<&str> = ignored.iter().map(|ignored| ignored.name.as_str()).collect();
     assert_eq!(names, ["lang", "theme", "region", "company", "sel"]);
-}
-
-#[test]
-fn asking_for_emphasis_costs_the_same_in_a_large_dataset() {
-    // Both datasets answer for the same records; the larger one has a hundred times as many around them.
-    let small = tiny();
-    let mut large = tiny();
-    let events: Vec<_> = small.records.iter().filter(|record| !record.companies.is_empty()).cloned().collect();
-    for copy in 0..100 {
-        large.records.extend(events.iter().cloned().map(|mut record| {
-            record.id = format!("{}-{copy}", record.id).into();
-            record
-        }));
-    }
-    let cost = |dataset: &Dataset| {
-        let focus = Focus::new(&region(dataset, "sea"), dataset);
-        let rounds = (0..20).map(|_| {
-            let start = Instant::now();
-            for _ in 0..200 {
-                for (ix, record) in small.records.iter().enumerate() {
-                    std::hint::black_box(focus.of(ix as u32, record));
-                }
-            }
-            start.elapsed()
-        });
-        rounds.min().unwrap()
-    };
-    // The quickest of many rounds, so that a busy machine does not decide.
-    let (of_small, of_large) = (cost(&small), cost(&large));
-    assert!(of_large < of_small * 4, "{of_small:?} in the small dataset, {of_large:?} in the large one");
 }
 
 fn any_number() -> impl Strategy<Value = f64> {
