@@ -3,6 +3,7 @@
 //! Nothing here knows what a label says. A view offers spots (boxes with a cost, perhaps with a leader
 //! line) and gets back which spot each label took, or that none was free.
 
+use crate::order::ordered;
 use crate::scene::{Anchor, Point, Rect, pt};
 
 /// Room kept between labels.
@@ -47,10 +48,8 @@ pub fn place(
         .map(|(wish, spots)| {
             // Cheapest first, so that the dear questions (what lies under a spot, what it crosses) are
             // seldom asked.
-            let mut order: Vec<usize> = (0..spots.len()).collect();
-            order.sort_by(|a, b| spots[*a].cost.total_cmp(&spots[*b].cost));
             let mut best: Option<(f64, usize)> = None;
-            for ix in order {
+            for ix in ordered(spots.len(), &|ix| spots[ix].cost) {
                 let spot = &spots[ix];
                 if best.is_some_and(|(cost, _)| spot.cost >= cost) {
                     break;

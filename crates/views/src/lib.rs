@@ -12,6 +12,7 @@ pub mod hit;
 pub mod labels;
 pub mod map;
 pub mod measure;
+mod order;
 pub mod paint;
 pub mod scene;
 pub mod theme;

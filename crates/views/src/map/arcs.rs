@@ -1,5 +1,6 @@
 //! The curves from home to each target: quadratic, bent so that they keep apart.
 
+use crate::order::ordered;
 use crate::scene::{Point, Size, pt};
 
 /// Pieces a curve is drawn in.
@@ -25,12 +26,10 @@ pub(super) fn curve(from: Point, to: Point, bend: f64) -> Vec<Point> {
 /// targets, nor out of the picture.
 pub(super) fn bends(home: Point, targets: &[Point], size: Size) -> Vec<f64> {
     // Short ways first: they have the least room to give way.
-    let mut order: Vec<usize> = (0..targets.len()).collect();
-    let length = |ix: &usize| (targets[*ix].x - home.x).hypot(targets[*ix].y - home.y);
-    order.sort_by(|a, b| length(a).total_cmp(&length(b)));
+    let length = |ix: usize| (targets[ix].x - home.x).hypot(targets[ix].y - home.y);
     let mut chosen = vec![0.0; targets.len()];
     let mut drawn: Vec<(Point, Vec<Point>)> = Vec::new();
-    for ix in order {
+    for ix in ordered(targets.len(), &length) {
         let to = targets[ix];
         let (best, line) = BENDS
             .iter()

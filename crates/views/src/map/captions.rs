@@ -10,6 +10,7 @@ use super::voyages::Stop;
 use super::{MapBase, target_point};
 use crate::labels::{self, Spot};
 use crate::measure::Measure;
+use crate::order::ordered;
 use crate::scene::{Anchor, Label, Point, Rect, Shape, Weight, pt};
 use crate::theme::Role;
 
@@ -122,8 +123,10 @@ fn wishes(drawing: &Drawing<'_>, named_on_way: &[u16], stops: &[Stop<'_>]) -> Ve
         wishes.push(note(drawing));
     }
     wishes.extend(stops.iter().map(|stop| name_of_stop(drawing, stop)));
-    wishes.sort_by_key(|wish| wish.rank);
-    wishes
+    let mut wishes: Vec<Option<Wish>> = wishes.into_iter().map(Some).collect();
+    let rank = |ix: usize| wishes[ix].as_ref().map_or(0.0, |wish| f64::from(wish.rank));
+    let order = ordered(wishes.len(), &rank);
+    order.into_iter().filter_map(|ix| wishes[ix].take()).collect()
 }
 
 fn line(text: impl Into<String>, size_px: f64, bold: bool, role: Role) -> Line {

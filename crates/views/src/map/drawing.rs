@@ -11,6 +11,7 @@ use super::words::Words;
 use super::{MapBase, target_point, voyages};
 use crate::labels::Obstacles;
 use crate::measure::Measure;
+use crate::order::ordered;
 use crate::scene::{Datum, Glyph, HitShape, Item, Label, Mark, Point, Rect, Scene, Shape, Size, Stroke, Weight, pt};
 use crate::theme::{Role, glyph_of, region_tints};
 
@@ -179,8 +180,13 @@ impl<'a> Drawing<'a> {
         self.lines = drawn.iter().map(|(_, _, line)| line.clone()).collect();
         self.obstacles.lines.extend(self.lines.iter().filter(|line| !line.is_empty()).cloned());
         // Nothing chosen counts as related: company colours.
-        drawn.sort_by_key(|(emphasis, ..)| emphasis.unwrap_or(Emphasis::Related));
-        for (emphasis, route, line) in drawn.into_iter().filter(|(.., line)| line.len() > 1) {
+        let loud = |ix: usize| f64::from(drawn[ix].0.unwrap_or(Emphasis::Related) as u8);
+        for ix in ordered(drawn.len(), &loud) {
+            let (emphasis, route, line) = &drawn[ix];
+            if line.len() < 2 {
+                continue;
+            }
+            let line = line.clone();
             let item = self.item(entry_of(route.target));
             let (_, colour) = self.look(route);
             match emphasis {

@@ -136,11 +136,12 @@ impl Terrain {
             let last = (lower.y / CELL_PX - 0.5).ceil().max(0.0) as usize;
             for (row, crossings) in crossings.iter_mut().enumerate().take(last).skip(first) {
                 let y = (row as f64 + 0.5) * CELL_PX;
-                crossings.push(upper.x + (lower.x - upper.x) * (y - upper.y) / (lower.y - upper.y));
+                let x = upper.x + (lower.x - upper.x) * (y - upper.y) / (lower.y - upper.y);
+                // Few lines cross a row: each is put in its place at once.
+                crossings.insert(crossings.partition_point(|other| *other < x), x);
             }
         }
-        for (row, mut xs) in crossings.into_iter().enumerate() {
-            xs.sort_unstable_by(f64::total_cmp);
+        for (row, xs) in crossings.into_iter().enumerate() {
             for pair in xs.chunks_exact(2) {
                 let cell = |x: f64| ((x / CELL_PX - 0.5).ceil().max(0.0) as usize).min(self.columns);
                 let row = row * self.columns;

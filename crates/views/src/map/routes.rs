@@ -94,12 +94,16 @@ impl Routes {
 
 /// The map shapes of the regions a record names.
 fn shapes_named(dataset: &Dataset, record: &Record) -> Vec<Target> {
-    let mut shapes: Vec<RegionIx> =
-        record.regions.iter().flat_map(|region| dataset.regions[usize::from(*region)].shapes.iter().copied()).collect();
-    shapes.sort_unstable();
-    shapes.dedup();
-    shapes.retain(|shape| dataset.regions[usize::from(*shape)].on_map);
-    shapes.into_iter().map(Target::Region).collect()
+    let mut targets = Vec::new();
+    for &region in &record.regions {
+        for &shape in &dataset.regions[usize::from(region)].shapes {
+            let target = Target::Region(shape);
+            if dataset.regions[usize::from(shape)].on_map && !targets.contains(&target) {
+                targets.push(target);
+            }
+        }
+    }
+    targets
 }
 
 /// The lane of a company or of what it is part of; none for those who only make rules or watch.

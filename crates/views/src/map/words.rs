@@ -61,10 +61,9 @@ impl<'a> Words<'a> {
     }
 
     fn companies_of<'r>(&self, routes: impl Iterator<Item = &'r Route>) -> Vec<&'a str> {
-        let mut companies: Vec<CompanyIx> = routes.flat_map(|route| route.companies.iter().copied()).collect();
-        companies.sort_unstable();
-        companies.dedup();
-        companies.into_iter().map(|company| self.company(company)).collect()
+        let mut named = vec![false; self.dataset.companies.len()];
+        routes.flat_map(|route| &route.companies).for_each(|company| named[usize::from(*company)] = true);
+        (0..named.len()).filter(|ix| named[*ix]).map(|ix| self.company(ix as CompanyIx)).collect()
     }
 
     /// Those who went to a region: to a country in it, or where only the region is named.
