@@ -1,8 +1,10 @@
 //! The fixture compiles to what it says; each way of breaking it is told in one exact line.
 
+use proptest::prelude::*;
+
 use super::fixture::{files, tiny};
 use super::*;
-use crate::dataset::{Kind, Qualifier, Status, Unit};
+use crate::dataset::{Kind, Qualifier, Status, Unit, decode, encode};
 use crate::text::Lang;
 
 /// Replaces `from`, which has to be there, by `to` in a file of the fixture, and compares the problems.
@@ -564,4 +566,22 @@ fn all_problems_are_told_at_once() {
         ("quotes.csv", 2, "role@en"),
     ];
     assert_eq!(places, expected.map(|(file, row, column)| (file.to_owned(), row, column.to_owned())));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_package_damaged_anywhere_is_read_to_the_end(
+        file in any::<prop::sample::Index>(), at in any::<prop::sample::Index>(), gone in 0usize..40, new in ".{0,6}",
+    ) {
+        let mut files = files();
+        let bytes = files.values_mut().nth(file.index(17)).unwrap();
+        let at = at.index(bytes.len());
+        let end = (at + gone).min(bytes.len());
+        bytes.splice(at..end, new.into_bytes());
+        if let Ok(compiled) = read(&files) {
+            prop_assert_eq!(decode(&encode(&compiled.dataset)), Ok(compiled.dataset));
+        }
+    }
 }
