@@ -9,4 +9,6 @@ pub mod dataset;
 pub mod date;
 pub mod format;
 pub mod state;
+#[cfg(feature = "bench")]
+pub mod synthetic;
 pub mod text;

@@ -85,6 +85,10 @@ impl TimelineIndex {
         };
         let mut dated: Vec<Vec<Span>> = vec![Vec::new(); keys];
         let mut undated: Vec<Vec<RecordIx>> = vec![Vec::new(); keys];
+        let mut facts = Facts::default();
+        let mut months: Vec<(Day, usize)> = Vec::new();
+        let mut years: Vec<(i32, usize)> = Vec::new();
+        // One pass: a million records do not fit into any cache.
         for (ix, record) in dataset.records.iter().enumerate() {
             let Some(lane) = record.lane else { continue };
             let key = match mode {
@@ -95,16 +99,26 @@ impl TimelineIndex {
                 continue;
             }
             let ix = ix as RecordIx;
-            match record.date {
-                Some(date) => {
-                    let (start, end) = extent(date);
-                    dated[key].push(Span { start, end, record: ix });
-                }
-                None => undated[key].push(ix),
+            facts.records += 1;
+            facts.contested += usize::from(record.evidence.status == Status::Contested);
+            let Some(date) = record.date else {
+                facts.undated += 1;
+                undated[key].push(ix);
+                continue;
+            };
+            let (start, end) = extent(date);
+            dated[key].push(Span { start, end, record: ix });
+            count(&mut years, civil_from_day(end - 1).0);
+            if matches!(date.extent, Extent::One(day) if day.precision != Precision::Year) {
+                let (.., day) = civil_from_day(start);
+                count(&mut months, start - Day::from(day) + 1);
             }
         }
         let (first, end) = domain(&dated, dataset);
-        let facts = facts(dataset, &dated, &undated, end);
+        let last_year = civil_from_day(end - 1).0;
+        facts.last_year = (last_year, years.last().map_or(0, |(year, n)| if *year == last_year { *n } else { 0 }));
+        // The earliest of the busiest, so that the answer does not hang on the order of records.
+        facts.busiest = months.into_iter().rev().max_by_key(|(_, count)| *count);
         let lanes = dated
             .into_iter()
             .zip(undated)
@@ -165,33 +179,12 @@ fn domain(dated: &[Vec<Span>], dataset: &Dataset) -> (Day, Day) {
     (first, end)
 }
 
-fn facts(dataset: &Dataset, dated: &[Vec<Span>], undated: &[Vec<RecordIx>], end: Day) -> Facts {
-    let (last_year, ..) = civil_from_day(end - 1);
-    let mut facts = Facts { last_year: (last_year, 0), ..Facts::default() };
-    let mut months: Vec<(Day, usize)> = Vec::new();
-    for span in dated.iter().flatten() {
-        let record = dataset.record(span.record);
-        facts.records += 1;
-        facts.contested += usize::from(record.evidence.status == Status::Contested);
-        facts.last_year.1 += usize::from(civil_from_day(span.end - 1).0 == last_year);
-        let names_month = |date: &Edtf| matches!(date.extent, Extent::One(day) if day.precision != Precision::Year);
-        if record.date.as_ref().is_some_and(names_month) {
-            let (.., day) = civil_from_day(span.start);
-            let month = span.start - Day::from(day) + 1;
-            match months.binary_search_by_key(&month, |(month, _)| *month) {
-                Ok(at) => months[at].1 += 1,
-                Err(at) => months.insert(at, (month, 1)),
-            }
-        }
+/// Counts one more of `key` in a list sorted by key.
+fn count<K: Ord + Copy>(counts: &mut Vec<(K, usize)>, key: K) {
+    match counts.binary_search_by_key(&key, |(key, _)| *key) {
+        Ok(at) => counts[at].1 += 1,
+        Err(at) => counts.insert(at, (key, 1)),
     }
-    for &ix in undated.iter().flatten() {
-        facts.records += 1;
-        facts.undated += 1;
-        facts.contested += usize::from(dataset.record(ix).evidence.status == Status::Contested);
-    }
-    // The earliest of the busiest, so that the answer does not hang on the order of records.
-    facts.busiest = months.into_iter().rev().max_by_key(|(_, count)| *count);
-    facts
 }
 
 /// Index into [`KINDS`].

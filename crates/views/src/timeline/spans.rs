@@ -1,5 +1,5 @@
-//! Sorted columns of dated records: how many touch a window, which, and how dense they lie, each by
-//! binary search. Built once for a lane; no frame reads more of it than its pixels ask for.
+//! Sorted columns of dated records: how many touch a window, which, and how dense they lie. Built once for a
+//! lane; no frame reads more of it than its pixels ask for.
 
 use chuhai_core::dataset::RecordIx;
 use chuhai_core::date::Day;
@@ -19,42 +19,37 @@ pub struct Span {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Spans {
     sorted: Vec<Span>,
-    ends: Vec<Day>,
     /// For the middle of every halving of `sorted`, the latest end within that half.
     latest: Vec<Day>,
-    /// Running totals over `sorted` and `ends`: see [`Spans::mass_before`].
-    started: Vec<Ramp>,
-    ended: Vec<Ramp>,
+    calendar: Calendar,
 }
 
-/// Running total of slopes `1/length` and of `moment/length`.
+/// Running totals at the midnight that begins each day. A calendar has few days however many records it has, and
+/// between two midnights every total here is a straight line, so a question about any moment is one look-up.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Calendar {
+    /// The first midnight.
+    first: Day,
+    totals: Vec<Total>,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Ramp {
-    slope: f64,
-    moment: f64,
+struct Total {
+    /// See [`Spans::mass_before`].
+    mass: f64,
+    /// Spans that began on an earlier day.
+    started: u32,
+    /// Spans that ended by this midnight.
+    ended: u32,
 }
 
 impl Spans {
     /// Sorts spans by start, then end; records of the same days keep their order.
     pub fn new(mut spans: Vec<Span>) -> Self {
         spans.sort_by_key(|span| (span.start, span.end));
-        let mut by_end: Vec<(Day, Day)> = spans.iter().map(|span| (span.end, span.start)).collect();
-        by_end.sort_unstable();
-        let total = |ramps: &mut dyn Iterator<Item = (Day, f64)>| {
-            let mut sum = Ramp::default();
-            let mut running = vec![sum];
-            for (day, slope) in ramps {
-                sum = Ramp { slope: sum.slope + slope, moment: sum.moment + f64::from(day) * slope };
-                running.push(sum);
-            }
-            running
-        };
-        let slope = |start: Day, end: Day| 1.0 / f64::from(end - start);
-        let started = total(&mut spans.iter().map(|span| (span.start, slope(span.start, span.end))));
-        let ended = total(&mut by_end.iter().map(|&(end, start)| (end, slope(start, end))));
         let mut latest = vec![Day::MIN; spans.len()];
         fill_latest(&spans, &mut latest, 0, spans.len());
-        Self { ends: by_end.into_iter().map(|(end, _)| end).collect(), sorted: spans, latest, started, ended }
+        Self { calendar: Calendar::new(&spans), sorted: spans, latest }
     }
 
     /// How many spans there are.
@@ -74,9 +69,7 @@ impl Spans {
 
     /// How many spans touch the days from `from` to before `to`.
     pub fn count(&self, from: Day, to: Day) -> usize {
-        let started = self.sorted.partition_point(|span| span.start < to);
-        let ended = self.ends.partition_point(|&end| end <= from);
-        started.saturating_sub(ended)
+        self.calendar.at(to).started.saturating_sub(self.calendar.at(from).ended) as usize
     }
 
     /// The spans that touch the days from `from` to before `to`, by start. Costs their number times the
@@ -108,12 +101,50 @@ impl Spans {
     /// How many records happened before the moment `day`, where a record that may have happened any time in
     /// its span counts for the part of the span gone by: `Σ clamp((day − start) / (end − start), 0, 1)`.
     /// Differences of this are a density that spreads a date over all it may mean, and sum to the number of
-    /// records. Each span is a ramp that begins at its start and is taken back at its end, so running totals
-    /// of slopes and of `moment · slope` in both orders give the sum by two binary searches.
+    /// records.
     pub fn mass_before(&self, day: f64) -> f64 {
-        let started = self.started[self.sorted.partition_point(|span| f64::from(span.start) <= day)];
-        let ended = self.ended[self.ends.partition_point(|&end| f64::from(end) <= day)];
-        day * started.slope - started.moment - (day * ended.slope - ended.moment)
+        let before = day.floor() as Day;
+        let (from, to) = (self.calendar.at(before), self.calendar.at(before + 1));
+        from.mass + (to.mass - from.mass) * (day - f64::from(before))
+    }
+}
+
+impl Calendar {
+    /// `spans` by start.
+    fn new(spans: &[Span]) -> Self {
+        let Some(first) = spans.first().map(|span| span.start) else { return Self::default() };
+        let end = spans.iter().map(|span| span.end).max().unwrap_or(first);
+        // What changes on each day, then the running totals of that.
+        let days = (end - first) as usize + 1;
+        let (mut slopes, mut totals) = (vec![0.0; days], vec![Total::default(); days]);
+        for span in spans {
+            let (from, to) = ((span.start - first) as usize, (span.end - first) as usize);
+            let slope = 1.0 / f64::from(span.end - span.start);
+            slopes[from] += slope;
+            slopes[to] -= slope;
+            totals[from + 1].started += 1;
+            totals[to].ended += 1;
+        }
+        let mut slope = 0.0;
+        let mut total = Total::default();
+        for (today, more) in totals.iter_mut().zip(slopes) {
+            total = Total {
+                mass: total.mass + slope,
+                started: total.started + today.started,
+                ended: total.ended + today.ended,
+            };
+            slope += more;
+            *today = total;
+        }
+        Self { first, totals }
+    }
+
+    /// Totals at the midnight that begins `day`; nothing before the first, all after the last.
+    fn at(&self, day: Day) -> Total {
+        match usize::try_from(day - self.first) {
+            Ok(at) => self.totals.get(at).or(self.totals.last()).copied().unwrap_or_default(),
+            Err(_) => Total::default(),
+        }
     }
 }
 
@@ -123,12 +154,53 @@ fn fill_latest(spans: &[Span], latest: &mut [Day], low: usize, high: usize) -> D
         return Day::MIN;
     }
     let middle = low.midpoint(high);
-    let end = spans[middle].end.max(fill_latest(spans, latest, low, middle)).max(fill_latest(
-        spans,
-        latest,
-        middle + 1,
-        high,
-    ));
+    let end = spans[middle]
+        .end
+        .max(fill_latest(spans, latest, low, middle))
+        .max(fill_latest(spans, latest, middle + 1, high));
     latest[middle] = end;
     end
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn spans() -> impl Strategy<Value = Vec<Span>> {
+        let span = (-400..400, 1..500).prop_map(|(start, length)| Span { start, end: start + length, record: 0 });
+        proptest::collection::vec(span, 0..60)
+    }
+
+    proptest! {
+        #[test]
+        fn counts_and_lists_what_touches_a_window(spans in spans(), from in -500..950, length in 1..300) {
+            let to = from + length;
+            let index = Spans::new(spans.clone());
+            let touches = |span: &&Span| span.start < to && span.end > from;
+            let mut expected: Vec<Span> = spans.iter().filter(touches).copied().collect();
+            expected.sort_by_key(|span| (span.start, span.end));
+            prop_assert_eq!(index.count(from, to), expected.len());
+            prop_assert_eq!(index.touching(from, to), expected);
+        }
+
+        #[test]
+        fn mass_is_the_sum_of_the_parts_gone_by(spans in spans(), day in -500.0..950.0) {
+            let gone = |span: &Span| {
+                ((day - f64::from(span.start)) / f64::from(span.end - span.start)).clamp(0.0, 1.0)
+            };
+            let expected: f64 = spans.iter().map(gone).sum();
+            let mass = Spans::new(spans).mass_before(day);
+            prop_assert!((mass - expected).abs() < 1e-6, "{mass} is not {expected}");
+        }
+
+        #[test]
+        fn bins_sum_to_the_number_of_records(spans in spans(), bins in 1..200usize) {
+            let index = Spans::new(spans.clone());
+            let edge = |ix: usize| -401.0 + 1_302.0 * ix as f64 / bins as f64;
+            let sum: f64 = (0..bins).map(|ix| index.mass_before(edge(ix + 1)) - index.mass_before(edge(ix))).sum();
+            prop_assert!((sum - spans.len() as f64).abs() < 1e-6, "{sum} is not {}", spans.len());
+        }
+    }
 }
