@@ -179,6 +179,19 @@ pub enum Level {
     Day,
 }
 
+impl Level {
+    /// One level up; years stay years.
+    pub fn coarser(self) -> Self {
+        match self {
+            Self::Years(_) => self,
+            Self::Quarter => Self::Years(1),
+            Self::Month => Self::Quarter,
+            Self::Week => Self::Month,
+            Self::Day => Self::Week,
+        }
+    }
+}
+
 /// One division of a run: its days and its label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {

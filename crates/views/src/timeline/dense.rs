@@ -13,7 +13,7 @@ use super::rows::{Room, Want, label_row};
 use super::spans::{Span, Spans};
 use super::wide::{Columns, Entry, Layers, company_of, label_px, role_of};
 use super::{View, words};
-use crate::axis::Segment;
+use crate::axis::{Segment, floor, next};
 use crate::scene::{Datum, HitShape, Item, Mark, Point, Rect, Shape, Stroke, pt};
 use crate::theme::Role;
 
@@ -125,7 +125,8 @@ impl<'a> Density<'a> {
         let base = place.y + place.h - 3.0;
         let role = lane.key.glyph(self.view.dataset).map_or(Role::Policy, |(_, role)| role);
         let focus = &self.view.choice.focus;
-        let emphasis = company_of(self.view, lane.key).and_then(|(company, _)| focus.of_company(company));
+        let company = if focus.is_active() { company_of(self.view, lane.key) } else { None };
+        let emphasis = company.and_then(|(company, _)| focus.of_company(company));
         let chosen = self.view.choice.chosen.get(row).filter(|chosen| !chosen.is_empty());
         let look = Look::new(emphasis, role);
         // Chosen records are filled, so what is under them is emptied even where it is related.
@@ -160,7 +161,7 @@ impl<'a> Density<'a> {
             let bounds = Rect { x: cell.from_px, y: place.y + 2.0, w: cell.to_px - cell.from_px, h: place.h - 4.0 };
             layers.items.push(Item {
                 datum: Datum::Bin(count),
-                id: format!("{}-{}", lane.key.id(self.view.dataset), cell.id),
+                id: [lane.key.id(self.view.dataset), "-", &cell.id].concat(),
                 name: words::of_bin(&cell.words, title, count, self.view.lang),
                 tip: Vec::new(),
                 hit: vec![HitShape::Rect(bounds)],
@@ -197,22 +198,30 @@ fn marks_of(view: &View<'_>, columns: &Columns, lane: &LaneIndex) -> Option<Lane
     Some(Lane::Marks(marks))
 }
 
-/// The edges of a run's bins.
+/// The edges of a run's bins; where a day is wider than a bin, each day is one, because density does not change
+/// between two midnights.
 pub(super) fn edges(segment: &Segment) -> Vec<Edge> {
-    let count = ((segment.to_px - segment.from_px) / BIN_PX).ceil().max(1.0) as usize;
-    (0..=count)
-        .map(|ix| (segment.from_px + ix as f64 * BIN_PX).min(segment.to_px))
-        .map(|px| Edge { px, day: segment.from_day + (px - segment.from_px) / segment.px_per_day() })
-        .collect()
+    let edge = |day: f64| Edge { px: segment.from_px + (day - segment.from_day) * segment.px_per_day(), day };
+    let step = (BIN_PX / segment.px_per_day()).max(1.0);
+    let first = if step > 1.0 { segment.from_day } else { segment.from_day.floor() };
+    let count = ((segment.to_day - first) / step).ceil().max(1.0) as usize;
+    let inner = (1..count).map(|ix| edge(first + ix as f64 * step));
+    std::iter::once(edge(segment.from_day)).chain(inner).chain([edge(segment.to_day)]).collect()
 }
 
 /// How many records lie in each bin.
 pub(super) fn masses(spans: &Spans, bins: &[Vec<Edge>]) -> Vec<Vec<f64>> {
     bins.iter()
         .map(|edges| {
-            let before: Vec<f64> = edges.iter().map(|edge| spans.mass_before(edge.day)).collect();
-            // Rounding of the running totals must not leave a trace of nothing.
-            before.windows(2).map(|pair| if pair[1] - pair[0] > 1e-9 { pair[1] - pair[0] } else { 0.0 }).collect()
+            let mut edges = edges.iter().map(|edge| spans.mass_before(edge.day));
+            let mut before = edges.next().unwrap_or_default();
+            edges
+                .map(|mass| {
+                    let more = mass - std::mem::replace(&mut before, mass);
+                    // Rounding of the running totals must not leave a trace of nothing.
+                    if more > 1e-9 { more } else { 0.0 }
+                })
+                .collect()
         })
         .collect()
 }
@@ -223,12 +232,17 @@ pub(super) fn outlines(run: &[f64], edges: &[Edge], base: f64, px_per_record: f6
     let mut height = 0.0;
     for (ix, mass) in run.iter().enumerate() {
         // To the quarter pixel, so that equal bins make one step; what is there is never too low to see.
-        let to = if *mass > 0.0 { (mass * px_per_record * 4.0).round().max(4.0) / 4.0 } else { 0.0 };
+        let quarters = (mass * px_per_record * 4.0 + 0.5) as u32;
+        let to = if *mass > 0.0 { f64::from(quarters.max(4)) / 4.0 } else { 0.0 };
         if to != height {
             let x = edges[ix].px;
             match rings.last_mut().filter(|_| height > 0.0) {
                 Some(ring) => ring.extend([pt(x, base - height), pt(x, base - to)]),
-                None => rings.push(vec![pt(x, base), pt(x, base - to)]),
+                None => {
+                    let mut ring = Vec::with_capacity(2 * (run.len() - ix) + 2);
+                    ring.extend([pt(x, base), pt(x, base - to)]);
+                    rings.push(ring);
+                }
             }
             height = to;
         }
@@ -240,20 +254,24 @@ pub(super) fn outlines(run: &[f64], edges: &[Edge], base: f64, px_per_record: f6
     rings
 }
 
-/// The divisions of the axis in view, named.
+/// The divisions of the axis in view, named: one level up from its ticks, wide enough to be pointed at.
 fn cells(view: &View<'_>, columns: &Columns, head: &Head<'_>) -> Vec<CellWords> {
     let (first, last) = columns.scale.days();
     let mut cells = Vec::new();
-    for (segment, level, divisions) in &head.runs {
-        for cell in divisions {
+    for (segment, level, _) in &head.runs {
+        let level = level.coarser();
+        let mut from = floor(segment.from_day, level);
+        while f64::from(from) < segment.to_day {
+            let to = next(from, level);
             cells.push(CellWords {
-                from: cell.from.max(first.floor() as Day),
-                to: cell.to.min(last.ceil() as Day),
-                from_px: columns.scale.start_px(f64::from(cell.from)).max(segment.from_px),
-                to_px: columns.scale.end_px(f64::from(cell.to)).min(segment.to_px),
-                id: day_id(cell.from),
-                words: words::cell_words(cell.from, *level, view.lang),
+                from: from.max(first.floor() as Day),
+                to: to.min(last.ceil() as Day),
+                from_px: columns.scale.start_px(f64::from(from)).max(segment.from_px),
+                to_px: columns.scale.end_px(f64::from(to)).min(segment.to_px),
+                id: day_id(from),
+                words: words::cell_words(from, level, view.lang),
             });
+            from = to;
         }
     }
     cells

@@ -154,10 +154,12 @@ fn fill_latest(spans: &[Span], latest: &mut [Day], low: usize, high: usize) -> D
         return Day::MIN;
     }
     let middle = low.midpoint(high);
-    let end = spans[middle]
-        .end
-        .max(fill_latest(spans, latest, low, middle))
-        .max(fill_latest(spans, latest, middle + 1, high));
+    let end = spans[middle].end.max(fill_latest(spans, latest, low, middle)).max(fill_latest(
+        spans,
+        latest,
+        middle + 1,
+        high,
+    ));
     latest[middle] = end;
     end
 }
