@@ -59,11 +59,14 @@ impl Choice {
         format::list(&names, lang)
     }
 
-    /// How many companies take part in what is told.
+    /// How many companies take part in what is told; a unit counts as the company it is part of.
     pub fn companies(&self, dataset: &Dataset) -> usize {
         let of_heads = |record: RecordIx| dataset.companies.iter().position(|company| company.record == record);
         let mut seen: Vec<usize> = self.heads.iter().filter_map(|&ix| of_heads(ix)).collect();
         seen.extend(self.told().flat_map(|ix| dataset.record(ix).companies.iter().map(|&ix| usize::from(ix))));
+        for ix in &mut seen {
+            *ix = dataset.companies[*ix].parent.map_or(*ix, usize::from);
+        }
         seen.sort_unstable();
         seen.dedup();
         seen.retain(|&ix| is_company(dataset, ix));
@@ -84,9 +87,9 @@ fn heads(dataset: &Dataset, state: &State) -> Vec<RecordIx> {
     regions.chain(companies).collect()
 }
 
-/// Whether an actor is a company that goes abroad, rather than a partner, a platform or an agency.
+/// Whether an actor is a company that goes abroad, rather than a unit of one, a partner, a platform or an agency.
 fn is_company(dataset: &Dataset, ix: usize) -> bool {
-    matches!(&*dataset.record(dataset.companies[ix].record).subkind, "tech-giant" | "unit" | "startup")
+    matches!(&*dataset.record(dataset.companies[ix].record).subkind, "tech-giant" | "startup")
 }
 
 /// One sentence on what the choice did in all views.

@@ -84,3 +84,33 @@ fn with_foreign(query: String) -> String {
     let parts: Vec<String> = Some(query).into_iter().filter(|query| !query.is_empty()).chain(foreign).collect();
     parts.join("&")
 }
+
+#[cfg(test)]
+mod tests {
+    use chuhai_core::dataset::package::fixture;
+    use chuhai_core::state::{Action, update};
+
+    use super::*;
+
+    fn after(before: &State, action: Action, dataset: &Dataset) -> (State, Option<(String, Write)>) {
+        let after = update(before, action, dataset);
+        let written = to_write(before, &after, dataset, Lang::Zh);
+        (after, written)
+    }
+
+    #[test]
+    fn choices_are_pushed_colours_replaced_and_gestures_not_written() {
+        let dataset = fixture::tiny();
+        let start = State::default();
+        let mideast = dataset.find_region("mideast").unwrap();
+        let (chosen, written) = after(&start, Action::ToggleRegion(mideast), &dataset);
+        assert_eq!(written, Some(("region=mideast".into(), Write::Push)));
+        let (dark, written) = after(&chosen, Action::SetTheme(Theme::Dark), &dataset);
+        assert_eq!(written, Some(("theme=dark&region=mideast".into(), Write::Replace)));
+        let (english, written) = after(&dark, Action::SetLang(Lang::En), &dataset);
+        assert_eq!(written, Some(("lang=en&theme=dark&region=mideast".into(), Write::Push)));
+        let camera = chuhai_core::state::MapCamera { zoom: 2.0, ..Default::default() };
+        assert_eq!(after(&english, Action::MoveMap(camera), &dataset).1, None);
+        assert_eq!(after(&chosen, Action::Clear, &dataset).1, Some((String::new(), Write::Push)));
+    }
+}

@@ -3,6 +3,7 @@
 mod data;
 mod layers;
 mod map;
+mod page;
 mod paint;
 mod snapshots;
 mod tree;
