@@ -168,30 +168,30 @@ async fn a_click_is_answered_in_all_views_and_undone_by_the_next() {
     page.get(item).click();
     until("the panel opens", || page.find(".panel-open").is_some()).await;
     assert_eq!(page.text(".panel-name"), "Alibaba announces data centres in three countries");
-    assert_eq!(page.get(item).get_attribute("aria-pressed").as_deref(), Some("true"));
+    until("the item is pressed", || page.get(item).get_attribute("aria-pressed").as_deref() == Some("true")).await;
     assert_eq!(page.get(item).get_attribute("data-emphasis").as_deref(), Some("selected"));
     for view in ["#map", "#funding", "#timeline"] {
         let (all, told) = (format!("{view} [data-id]"), format!("{view} [data-id][data-emphasis]"));
-        assert_eq!(page.count(&all), page.count(&told), "{view}");
+        until("every item says how it stands", || page.count(&all) == page.count(&told)).await;
     }
     assert!(page.text("#status").starts_with("Alibaba announces data centres in three countries selected: "));
-    assert!(window().unwrap().location().search().unwrap().contains("sel=event-alibaba-dc"));
+    let address = || window().unwrap().location().search().unwrap();
+    until("the address follows", || address().contains("sel=event-alibaba-dc")).await;
 
     page.get(item).click();
-    until("the panel closes", || page.find(".panel-open").is_none()).await;
-    assert_eq!(page.count("[data-emphasis]"), 0);
+    until("nothing is emphasised any more", || page.count("[data-emphasis], .panel-open") == 0).await;
 }
 
 #[wasm_bindgen_test]
 async fn items_lie_over_their_marks() {
     let page = Page::open(&[]).await;
+    page.get("#map .stage").scroll_into_view();
     let stage = page.get("#map .stage").get_bounding_client_rect();
     let place = page.get("#map [data-id='mexico']").get_bounding_client_rect();
     assert!(place.width() >= 24.0 && place.height() >= 24.0);
     assert!(place.left() > stage.left() + stage.width() / 2.0, "Mexico lies east of the middle");
     // What the pointer meets there is the item, not something over it.
     let (x, y) = (place.left() + place.width() / 2.0, place.top() + place.height() / 2.0);
-    page.get("#map .stage").scroll_into_view();
     let met = document().element_from_point(x as f32, y as f32);
     assert_eq!(met.and_then(|met| met.get_attribute("data-id")).as_deref(), Some("mexico"));
 }
@@ -216,8 +216,12 @@ async fn keys_walk_choose_and_clear() {
 
     active().unchecked_into::<HtmlElement>().click();
     until("the panel opens", || page.find(".panel-open").is_some()).await;
-    // Keys pressed by a script do not make focus visible, so there may be a tooltip to close first or none.
-    page.press("Escape");
+    // Whether a focus that a script moved is shown, with its tooltip, is the browser's affair.
+    if page.find("#map .tooltip").is_some() {
+        page.press("Escape");
+        until("Escape closes the tooltip first", || page.find("#map .tooltip").is_none()).await;
+        assert!(page.find(".panel-open").is_some());
+    }
     page.press("Escape");
     until("Escape clears", || page.find(".panel-open").is_none()).await;
 }
@@ -262,7 +266,8 @@ async fn language_and_colours_keep_the_choice() {
     until("the page is Chinese", || page.text(".panel-name") == "东南亚").await;
     let root = document().document_element().unwrap();
     until("so is the document", || root.get_attribute("lang").as_deref() == Some("zh-Hans")).await;
-    assert_eq!(page.get("#map [data-id='sea']").get_attribute("aria-pressed").as_deref(), Some("true"));
+    let pressed = || page.get("#map [data-id='sea']").get_attribute("aria-pressed");
+    until("the region stays chosen", || pressed().as_deref() == Some("true")).await;
 
     let light = page.inked("#map .picture");
     page.get(".tools button[aria-label='深色']").click();

@@ -124,10 +124,7 @@ fn the_announcement_counts_what_a_choice_did() {
         announcement(&dataset, chosen.as_ref(), Lang::Zh),
         format!("已选“中东”：{events} 个事件中的 1 个，5 家公司中的 2 家。")
     );
-    assert_eq!(
-        announcement(&dataset, None, Lang::En),
-        format!("Nothing selected: {events} events, 5 companies.")
-    );
+    assert_eq!(announcement(&dataset, None, Lang::En), format!("Nothing selected: {events} events, 5 companies."));
 }
 
 #[test]
@@ -139,7 +136,11 @@ fn the_panel_tells_a_record_with_its_evidence_in_both_languages() {
         for text in [&record.title, &record.text] {
             assert!(panel.contains(&escaped(text.get(lang))), "{} missing", text.get(lang));
         }
-        let other = format!("lang=\"{}\" class=\"panel-other\">{}", lang.other().bcp47(), escaped(record.title.get(lang.other())));
+        let other = format!(
+            "lang=\"{}\" class=\"panel-other\">{}",
+            lang.other().bcp47(),
+            escaped(record.title.get(lang.other()))
+        );
         assert!(panel.contains(&other), "the name in the other language is marked as such");
         assert!(panel.contains(chuhai_core::format::status_word(record.evidence.status, lang)));
         for check in &record.evidence.checks {
