@@ -1,5 +1,7 @@
 //! Host tests: everything that needs no browser, in one binary. A module a subject.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 mod data;
 mod layers;
 mod map;
