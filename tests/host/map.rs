@@ -210,7 +210,6 @@ fn resizing_gives_what_a_fresh_map_gives() {
 
 #[test]
 fn events_of_a_region_are_those_that_choosing_it_selects() {
-    use chuhai_core::dataset::Kind;
     use chuhai_core::format::number;
     use chuhai_core::state::Emphasis;
     let dataset = dataset();
@@ -219,7 +218,7 @@ fn events_of_a_region_are_those_that_choosing_it_selects() {
     for (ix, region) in dataset.regions.iter().enumerate().filter(|(_, region)| region.on_map) {
         let state = State { regions: vec![ix as u16], ..State::default() };
         let focus = Focus::new(&state, &dataset);
-        let records = dataset.records.iter().enumerate().filter(|(_, record)| record.kind == Kind::Event);
+        let records = dataset.records.iter().enumerate().filter(|(_, record)| record.lane.is_some());
         let selected = records.filter(|(ix, record)| focus.of(*ix as u32, record) == Some(Emphasis::Selected)).count();
         let id = &dataset.record(region.record).id;
         let item = scene.items.iter().find(|item| item.id == **id).unwrap();

@@ -27,9 +27,13 @@ pub(super) struct Route {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Routes {
     pub routes: Vec<Route>,
-    /// Number of events of each region and of its places, by region.
+    /// Number of records on the timeline that concern each region or a place in it.
     pub events_of_region: Vec<usize>,
-    /// Number of events of each place.
+    /// Number of those that name each region itself, in so many words.
+    pub events_naming: Vec<usize>,
+    /// For each region, number of those that name only something wider that it is part of, and what.
+    pub events_wider: Vec<(usize, Vec<RegionIx>)>,
+    /// Number of those in each place.
     pub events_of_place: Vec<usize>,
 }
 
@@ -38,15 +42,33 @@ impl Routes {
         let mut routes = Self {
             routes: Vec::new(),
             events_of_region: vec![0; dataset.regions.len()],
+            events_naming: vec![0; dataset.regions.len()],
+            events_wider: vec![(0, Vec::new()); dataset.regions.len()],
             events_of_place: vec![0; dataset.places.len()],
         };
         for (ix, record) in dataset.records.iter().enumerate() {
             if matches!(record.kind, Kind::Event | Kind::Metric | Kind::Product) {
                 routes.add(dataset, ix as RecordIx, record);
             }
-            if record.kind == Kind::Event {
+            // The timeline's marks are what the page counts as events.
+            if record.lane.is_some() {
                 for region in 0..dataset.regions.len() {
-                    routes.events_of_region[region] += usize::from(concerns(dataset, record, region as RegionIx));
+                    if concerns(dataset, record, region as RegionIx) {
+                        routes.events_of_region[region] += 1;
+                        continue;
+                    }
+                    let wider =
+                        |ix: &&RegionIx| dataset.regions[usize::from(**ix)].shapes.contains(&(region as RegionIx));
+                    if let Some(&named) = record.regions.iter().find(wider) {
+                        let (count, names) = &mut routes.events_wider[region];
+                        *count += 1;
+                        if !names.contains(&named) {
+                            names.push(named);
+                        }
+                    }
+                }
+                for &region in &record.regions {
+                    routes.events_naming[usize::from(region)] += 1;
                 }
                 for &place in &record.places {
                     routes.events_of_place[usize::from(place)] += 1;

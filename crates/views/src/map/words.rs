@@ -119,10 +119,22 @@ impl<'a> Words<'a> {
         let names = self.companies_in(ix);
         let places: Vec<&str> =
             self.places_in(ix).map(|place| self.title(self.dataset.places[usize::from(place)].record)).collect();
-        let mut parts =
-            vec![if events == 0 { phrases::MAP_NO_EVENTS.get(self.lang).into() } else { self.events(events) }];
+        let (wider, named) = &self.routes.events_wider[usize::from(ix)];
+        let mut parts = Vec::new();
+        parts.extend((events > 0).then(|| self.events(events)));
+        if *wider > 0 {
+            let named: Vec<&str> =
+                named.iter().map(|ix| self.title(self.dataset.regions[usize::from(*ix)].record)).collect();
+            let names = list(&named, self.lang);
+            let phrase = if *wider == 1 { phrases::MAP_WIDER_ONE } else { phrases::MAP_WIDER };
+            parts.push(phrase.fill(self.lang, &[("n", &number(*wider as f64)), ("list", &names)]));
+        }
+        if parts.is_empty() {
+            parts.push(phrases::MAP_NO_EVENTS.get(self.lang).into());
+        }
         if places.is_empty() {
-            parts.push(phrases::MAP_REGION_ONLY.get(self.lang).into());
+            let named = events > 0;
+            parts.extend(named.then(|| phrases::MAP_REGION_ONLY.get(self.lang).into()));
         } else {
             parts.push(phrases::MAP_PLACES_NAMED.fill(self.lang, &[("list", &list(&places, self.lang))]));
         }
@@ -171,22 +183,19 @@ impl<'a> Words<'a> {
     pub fn summary(&self) -> String {
         let lang = self.lang;
         let places = self.dataset.places.iter().filter(|place| !place.home).count();
-        let regions: Vec<usize> =
-            (0..self.dataset.regions.len()).filter(|ix| self.dataset.regions[*ix].on_map).collect();
+        let regions = self.dataset.regions.iter().filter(|region| region.on_map).count();
         let companies = self.everyone();
         let count = |n: usize| number(n as f64);
         let mut summary = phrases::MAP_SHOWS.fill(
             lang,
-            &[("places", &count(places)), ("regions", &count(regions.len())), ("companies", &count(companies.len()))],
+            &[("places", &count(places)), ("regions", &count(regions)), ("companies", &count(companies.len()))],
         );
-        let events = |ix: &usize| self.routes.events_of_region[*ix];
-        let most = regions.iter().map(events).max().unwrap_or(0);
+        // What events name most may be a grouping, such as “Western markets”: then that is the finding.
+        let most = self.routes.events_naming.iter().copied().max().unwrap_or(0);
         if most > 0 {
-            let leading: Vec<&str> = regions
-                .iter()
-                .filter(|ix| events(ix) == most)
-                .map(|ix| self.title(self.dataset.regions[*ix].record))
-                .collect();
+            let named = self.routes.events_naming.iter().zip(&self.dataset.regions);
+            let leading: Vec<&str> =
+                named.filter(|(count, _)| **count == most).map(|(_, region)| self.title(region.record)).collect();
             if lang == Lang::En {
                 summary.push(' ');
             }
