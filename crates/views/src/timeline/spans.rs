@@ -188,7 +188,7 @@ mod tests {
         }
 
         #[test]
-        fn mass_is_the_sum_of_the_parts_gone_by(spans in spans(), day in -500.0..950.0) {
+        fn mass_is_the_sum_of_the_parts_gone_by(spans in spans(), day in -500.0_f64..950.0) {
             let gone = |span: &Span| {
                 ((day - f64::from(span.start)) / f64::from(span.end - span.start)).clamp(0.0, 1.0)
             };
