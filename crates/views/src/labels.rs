@@ -183,6 +183,8 @@ pub fn around(at: Point, width: f64, height: f64, farthest: f64) -> Vec<Spot> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const FRAME: Rect = Rect { x: 0.0, y: 0.0, w: 200.0, h: 100.0 };
@@ -244,5 +246,36 @@ mod tests {
             cost: 0.0,
         };
         assert_eq!(place(&[vec![a], vec![b]], FRAME, &Obstacles::default(), |_, _| 0.0), [Some(0), None]);
+    }
+
+    proptest! {
+        #[test]
+        fn placed_labels_never_collide(
+            marks in proptest::collection::vec((0.0_f64..200.0, 0.0_f64..100.0, 5.0_f64..60.0), 1..12),
+        ) {
+            let boxes: Vec<Rect> =
+                marks.iter().map(|(x, y, _)| Rect { x: x - 3.0, y: y - 3.0, w: 6.0, h: 6.0 }).collect();
+            let wishes: Vec<Vec<Spot>> = marks
+                .iter()
+                .map(|(x, y, w)| {
+                    let at = pt(*x, *y);
+                    [beside(at, 4.0, *w, 14.0), with_leaders(at, 4.0, *w, 14.0, 60.0)].concat()
+                })
+                .collect();
+            let obstacles = Obstacles { boxes: boxes.clone(), lines: Vec::new() };
+            let found = place(&wishes, FRAME, &obstacles, |_, _| 0.0);
+            let placed: Vec<Spot> =
+                found.iter().zip(&wishes).filter_map(|(ix, spots)| ix.map(|ix| spots[ix])).collect();
+            for (ix, spot) in placed.iter().enumerate() {
+                prop_assert!(FRAME.contains(pt(spot.rect.x, spot.rect.y)));
+                prop_assert!(FRAME.contains(pt(spot.rect.x + spot.rect.w, spot.rect.y + spot.rect.h)));
+                prop_assert!(!boxes.iter().any(|mark| mark.overlaps(&spot.rect)));
+                for other in &placed[..ix] {
+                    prop_assert!(!spot.rect.overlaps(&other.rect));
+                    prop_assert!(spot.leader.is_none_or(|leader| !meets(leader, other.rect)));
+                    prop_assert!(other.leader.is_none_or(|leader| !meets(leader, spot.rect)));
+                }
+            }
+        }
     }
 }

@@ -60,6 +60,8 @@ fn turned(degrees: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -73,18 +75,24 @@ mod tests {
     }
 
     #[test]
-    fn forward_and_back() {
-        for lon in (-29..=329).step_by(7) {
-            for lat in (-89..=89).step_by(3) {
-                let (lon, lat) = (f64::from(lon), f64::from(lat));
-                let (back_lon, back_lat) = lonlat_from_plane(plane_from_lonlat(lon, lat)).unwrap();
-                assert!(
-                    (lon - back_lon).abs() < 1e-6 && (lat - back_lat).abs() < 1e-6,
-                    "{lon} {lat} {back_lon} {back_lat}"
-                );
-            }
-        }
+    fn nothing_lies_outside_of_the_earth() {
         assert_eq!(lonlat_from_plane(pt(4.0, 0.0)), None);
         assert_eq!(lonlat_from_plane(pt(0.0, 3.0)), None);
+    }
+
+    proptest! {
+        #[test]
+        fn forward_and_back(lon in -29.99_f64..329.99, lat in -89.9_f64..89.9) {
+            let (back_lon, back_lat) = lonlat_from_plane(plane_from_lonlat(lon, lat)).unwrap();
+            prop_assert!((lon - back_lon).abs() < 1e-6, "{lon} came back as {back_lon}");
+            prop_assert!((lat - back_lat).abs() < 1e-6, "{lat} came back as {back_lat}");
+        }
+
+        #[test]
+        fn back_is_total(x in -10.0_f64..10.0, y in -10.0_f64..10.0) {
+            if let Some((lon, lat)) = lonlat_from_plane(pt(x, y)) {
+                prop_assert!((-90.0..=90.0).contains(&lat) && (-31.0..=331.0).contains(&lon), "{lon} {lat}");
+            }
+        }
     }
 }
