@@ -67,7 +67,7 @@ fn moving_the_pointer_repaints_no_picture() {
             "#funding [data-id=article-2021]",
         ] {
             page.hover(selector);
-            page.wait_for("[role=tooltip]:not([hidden])");
+            page.wait_for(".tooltip");
         }
         let (pictures_after, over_after) = drawn(page);
         assert_eq!(pictures_after, pictures, "hovering repainted a picture");

@@ -50,6 +50,7 @@ pub struct Page {
 pub fn journey(screen: Screen, steps: impl FnOnce(&Page)) {
     let browser = Browser::launch(&TOOLS).unwrap();
     browser.set_screen(screen).unwrap();
+    browser.set_languages("zh-CN").unwrap();
     browser.before_scripts(WATCH).unwrap();
     let page = Page { browser };
     steps(&page);
@@ -166,6 +167,11 @@ impl Page {
     /// Media features as the system would set them.
     pub fn set_media(&self, features: &[(&str, &str)]) {
         self.browser.set_media(features).unwrap();
+    }
+
+    /// The languages the reader prefers; Chinese at the start of a journey.
+    pub fn set_languages(&self, languages: &str) {
+        self.browser.set_languages(languages).unwrap();
     }
 
     /// Another screen.

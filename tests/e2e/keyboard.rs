@@ -31,7 +31,7 @@ fn each_view_is_one_tab_stop_with_arrows_inside() {
 #[test]
 fn enter_and_space_choose_and_choose_again_lets_go() {
     journey(DESKTOP, |page| {
-        page.open("en/");
+        page.open("?lang=en");
         for (view, press) in VIEWS.into_iter().zip([key::ENTER, key::SPACE, key::ENTER]) {
             page.tab_into(view);
             page.press(&[key::RIGHT]);
@@ -57,9 +57,9 @@ fn escape_closes_the_tooltip_first_and_the_choice_second() {
         let id = page.focused();
         page.press(&[key::ENTER]);
         page.wait_for(&format!("#map [data-id='{id}'][data-emphasis=selected]"));
-        page.wait_for("[role=tooltip]:not([hidden])");
+        page.wait_for(".tooltip");
         page.press(&[key::ESCAPE]);
-        page.wait("the tooltip to go", "return !document.querySelector('[role=tooltip]:not([hidden])')", &[]);
+        page.wait("the tooltip to go", "return !document.querySelector('.tooltip')", &[]);
         assert_eq!(
             page.count(&format!("#map [data-id='{id}'][data-emphasis=selected]")),
             1,

@@ -22,7 +22,7 @@ fn no_width_scrolls_sideways() {
         for width_px in [320, 360, 390, 600, 768, 960, 1024, 1280, 1440, 1920] {
             let touch = width_px < 600;
             page.set_screen(Screen { width_px, height_px: 800, device_pixel_ratio: 1.0, touch });
-            for path in ["", "en/", "?region=mideast", "en/?sel=event-alibaba-dc"] {
+            for path in ["", "?lang=en", "?region=mideast", "?lang=en&sel=event-alibaba-dc"] {
                 page.open(path);
                 assert_fits(page, &format!("{width_px} px, /{path}"));
                 for view in VIEWS {

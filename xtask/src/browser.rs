@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::setup::{self, BrowserTools};
 
 /// How long a condition may take to come true.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Keys as WebDriver writes them.
 pub mod key {
@@ -168,6 +168,16 @@ impl Browser {
         let features: Vec<Value> =
             features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
         self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features })).map(drop)
+    }
+
+    /// Sets the languages that the reader prefers, such as `zh-CN,en`.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub fn set_languages(&self, languages: &str) -> Result<()> {
+        let agent = self.evaluate("return navigator.userAgent", &[])?;
+        self.devtools("Emulation.setUserAgentOverride", &json!({ "userAgent": agent, "acceptLanguage": languages }))
+            .map(drop)
     }
 
     /// Moves the mouse to a point of the viewport.

@@ -22,7 +22,7 @@ pub fn run() -> Result<()> {
 fn finish(dir: &Path) -> Result<()> {
     let index = dir.join("index.html");
     let document = fs::read_to_string(&index).context("index.html")?;
-    let document = with_policy(&with_one_style_sheet(&document, dir)?)?;
+    let document = with_policy(&without_idle_integrity(&with_one_style_sheet(&document, dir)?))?;
 
     fs::write(&index, with_language(&document, Lang::Zh)?)?;
     fs::create_dir_all(dir.join("en"))?;
@@ -55,6 +55,21 @@ fn with_one_style_sheet(document: &str, dir: &Path) -> Result<String> {
     // The new link goes before the first old one, which is the order the sort keeps.
     edits.rotate_right(1);
     Ok(html::replace(document, edits))
+}
+
+/// Browsers check no integrity of what `fetch` will take, and complain about being asked to.
+fn without_idle_integrity(document: &str) -> String {
+    let edits = html::tags(document)
+        .iter()
+        .filter(|tag| tag.name == "link" && tag.get("as") == Some("fetch"))
+        .map(|tag| {
+            let kept = tag.attributes.iter().filter(|attribute| attribute.name != "integrity");
+            let attributes: String =
+                kept.map(|attribute| format!(" {}=\"{}\"", attribute.name, attribute.value)).collect();
+            (tag.at.clone(), format!("<link{attributes}>"))
+        })
+        .collect();
+    html::replace(document, edits)
 }
 
 /// Puts the policy behind the charset, before anything it governs.
@@ -120,7 +135,7 @@ fn copy_data(from: &Path, to: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{one_level_down, with_language, with_policy};
+    use super::{one_level_down, with_language, with_policy, without_idle_integrity};
     use chuhai_core::text::Lang;
 
     const DOCUMENT: &str = "<!doctype html><html data-state=static lang=zh-Hans><meta charset=utf-8><title>题</title>\
@@ -141,6 +156,16 @@ mod tests {
         assert!(document.contains("<title>Setting sail: Chinese AI goes global</title>"), "{document}");
         assert!(document.contains("href=../a.css") && document.contains("src=../b.js"), "{document}");
         assert!(!document.contains("说明") && !document.contains('题'), "{document}");
+    }
+
+    #[test]
+    fn only_the_preload_for_fetch_loses_its_integrity() {
+        let document =
+            "<link as=fetch href=./a.wasm integrity=sha384-x rel=preload><link rel=modulepreload integrity=sha384-y>";
+        assert_eq!(
+            without_idle_integrity(document),
+            "<link as=\"fetch\" href=\"./a.wasm\" rel=\"preload\"><link rel=modulepreload integrity=sha384-y>"
+        );
     }
 
     #[test]
