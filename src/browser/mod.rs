@@ -6,6 +6,7 @@ pub mod address;
 pub mod canvas;
 pub mod document;
 pub mod element;
+pub mod escape;
 pub mod measure;
 pub mod media;
 pub mod resize;

@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use super::items::Items;
 use super::tooltip::Tooltip;
+use crate::browser::escape::EscapeListener;
 use crate::browser::{canvas, element, timer::Timeout};
 use crate::gesture::{Fingers, Gesture, Touch};
 use crate::keys::{self, Key};
@@ -78,6 +79,11 @@ pub fn Stage(props: &StageProps) -> Html {
             }
         },
     );
+
+    use_effect_with((hover.is_some() && !*tip_closed).then(|| tip_closed.setter()), |closer| {
+        let listener = closer.clone().map(|closer| EscapeListener::new(move || closer.set(true)));
+        move || drop(listener)
+    });
 
     let Some(scene) = &props.scene else {
         return html! { <div ref={props.node.clone()} class="stage" /> };
