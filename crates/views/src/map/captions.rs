@@ -26,6 +26,9 @@ const SMALL_PX: f64 = 12.0;
 /// Below this width, companies without room on their way go unnamed in the picture.
 const ROOM_FOR_COMPANIES_PX: f64 = 360.0;
 
+/// How far from home a company is named on its way.
+const CLEAR_OF_HOME_PX: f64 = 40.0;
+
 /// A name that found its place.
 pub(super) struct Caption {
     pub entry: Option<Entry>,
@@ -166,7 +169,8 @@ fn name_of(drawing: &Drawing<'_>, entry: Entry, named_on_way: &[u16]) -> Option<
             let title = words.title(drawing.dataset.regions[usize::from(ix)].record);
             let events = drawing.base.routes.events_of_region[usize::from(ix)];
             let events = (events > 0).then(|| words.events(events));
-            let first = if chosen { words.countries(ix) } else { words.companies_line(Target::Region(ix)) };
+            let countries = words.countries(ix).filter(|_| chosen);
+            let first = countries.or_else(|| words.companies_line(Target::Region(ix)));
             let parts: Vec<String> = first.into_iter().chain(events).collect();
             let below = (!parts.is_empty()).then(|| parts.join(phrases::MAP_COMMA.get(words.lang)));
             let name = if chosen {
@@ -302,6 +306,10 @@ fn name_on_way(drawing: &Drawing<'_>, lane: u16) -> Option<Wish> {
     let (w, h) = size_of(&name, drawing.measure);
     let mut spots = Vec::new();
     for (ix, point) in way.iter().enumerate() {
+        // Near home all ways run together, and the name could be anyone's.
+        if (point.x - way[0].x).hypot(point.y - way[0].y) < CLEAR_OF_HOME_PX {
+            continue;
+        }
         let share = ix as f64 / way.len() as f64;
         for (dy, cost) in [(-h / 2.0 - 5.0, 0.0), (h / 2.0 + 5.0, 0.6), (-h / 2.0 - 12.0, 1.0), (h / 2.0 + 12.0, 1.4)] {
             let rect = Rect { x: point.x - w / 2.0, y: point.y + dy - h / 2.0, w, h };
