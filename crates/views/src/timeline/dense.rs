@@ -102,7 +102,8 @@ impl<'a> Density<'a> {
                 Want { hull: (from.max(from_px), to.min(to_px)), label_px: label_px(self.view, span.record) }
             })
             .collect();
-        let starts = label_row(&wants, Room { from: from_px, to: self.view.width_px, gap: None });
+        let room = Room { first_row_from: from_px, from: from_px, to: self.view.width_px, gap: None };
+        let starts = label_row(&wants, 0, room);
         for ((span, mark), start) in marks.iter().zip(starts) {
             let role = role_of(self.view, lane.key, span.record);
             let mut entry = Entry::new(self.view, span.record, role, row, layers.items.len() as u32);

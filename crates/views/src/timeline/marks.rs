@@ -137,8 +137,9 @@ impl DateMark {
         let inside = |at: f64| at >= clip.0 && at <= clip.1;
         let outline = Stroke { role: look.stroke, width_px: OUTLINE_PX, dash_px: None };
         let line = Stroke { width_px: LINE_PX, ..outline };
-        if let Some(at) = self.second {
-            let (from, to) = self.reach();
+        let (from, to) = self.reach();
+        // Within the date itself, the other source only knows it better: no second place to show.
+        if let Some(at) = self.second.filter(|at| *at < from || *at > to) {
             let gap = if at < from { cut(at + DOT_PX, from) } else { cut(to, at - DOT_PX) };
             if let Some((from, to)) = gap {
                 let path = Shape::Path(vec![run.point(from, across), run.point(to, across)]);

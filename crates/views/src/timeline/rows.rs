@@ -21,7 +21,9 @@ pub(super) struct Want {
 /// Where labels may stand.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Room {
-    /// First pixel.
+    /// First pixel of a lane's first row, after its heading.
+    pub(super) first_row_from: f64,
+    /// First pixel of its other rows, which have no heading.
     pub(super) from: f64,
     /// Last pixel.
     pub(super) to: f64,
@@ -30,8 +32,12 @@ pub(super) struct Room {
 }
 
 impl Room {
-    fn allows(&self, from: f64, to: f64) -> bool {
-        from >= self.from && to <= self.to && self.gap.is_none_or(|gap| to <= gap.0 || from >= gap.1)
+    fn from(&self, row: usize) -> f64 {
+        if row == 0 { self.first_row_from } else { self.from }
+    }
+
+    fn allows(&self, row: usize, from: f64, to: f64) -> bool {
+        from >= self.from(row) && to <= self.to && self.gap.is_none_or(|gap| to <= gap.0 || from >= gap.1)
     }
 }
 
@@ -49,6 +55,17 @@ impl Want {
 
     fn left(&self) -> f64 {
         self.hull.0 - LABEL_GAP_PX - self.label_px
+    }
+
+    /// Where the label goes in a row of its own that has room on neither side: on the mark if that is long
+    /// enough, so that both its ends are seen, else over the double rule or pushed in from the edge.
+    fn alone(&self, row: usize, room: Room) -> f64 {
+        self.inside().unwrap_or_else(|| self.right().min(room.to - self.label_px).max(room.from(row)))
+    }
+
+    fn inside(&self) -> Option<f64> {
+        let from = self.hull.0 + CLEAR_PX;
+        (from + self.label_px + CLEAR_PX <= self.hull.1).then_some(from)
     }
 
     /// All that mark and label cover, the label starting at `label_from`.
@@ -69,18 +86,17 @@ pub(super) fn assign(wants: &[Want], room: Room) -> Vec<Seat> {
         if crowded {
             sides.reverse();
         }
-        let allowed = || sides.into_iter().filter(|from| room.allows(*from, from + want.label_px));
+        let allowed = |row: usize| sides.into_iter().filter(move |from| room.allows(row, *from, from + want.label_px));
         let free = |row: &Vec<(f64, f64)>, from: f64| {
             let cover = want.cover(from);
             row.iter().all(|taken| cover.1 + CLEAR_PX <= taken.0 || taken.1 + CLEAR_PX <= cover.0)
         };
-        let found = rows.iter().enumerate().find_map(|(ix, row)| {
-            allowed().find(|from| free(row, *from)).map(|from| Seat { row: ix, label_from: from })
+        let found = rows.iter().enumerate().find_map(|(row, taken)| {
+            allowed(row).find(|from| free(taken, *from)).map(|label_from| Seat { row, label_from })
         });
-        // Where neither side has room, over the rule, and pushed in from the edge: alone in its row.
-        let seat = found.unwrap_or_else(|| Seat {
-            row: rows.len(),
-            label_from: allowed().next().unwrap_or_else(|| want.right().min(room.to - want.label_px).max(room.from)),
+        let seat = found.unwrap_or_else(|| {
+            let row = rows.len();
+            Seat { row, label_from: allowed(row).next().unwrap_or_else(|| want.alone(row, room)) }
         });
         if seat.row == rows.len() {
             rows.push(Vec::new());
@@ -93,25 +109,20 @@ pub(super) fn assign(wants: &[Want], room: Room) -> Vec<Seat> {
 
 /// Where the labels of one row start in a window: `wants` come in order of time, their hulls cut to what is
 /// seen. A label that finds room on neither side stands on its own bar if that is long enough, or not at all.
-pub(super) fn label_row(wants: &[Want], room: Room) -> Vec<Option<f64>> {
+pub(super) fn label_row(wants: &[Want], row: usize, room: Room) -> Vec<Option<f64>> {
     let mut taken_to = f64::NEG_INFINITY;
     let mut starts = Vec::with_capacity(wants.len());
     for (ix, want) in wants.iter().enumerate() {
         let next = wants.get(ix + 1).map_or(f64::INFINITY, |next| next.hull.0);
         let fits = |from: f64| {
             let to = from + want.label_px;
-            room.allows(from, to) && from >= taken_to + CLEAR_PX && to + CLEAR_PX <= next
+            room.allows(row, from, to) && from >= taken_to + CLEAR_PX && to + CLEAR_PX <= next
         };
-        let inside = want.hull.0 + CLEAR_PX;
         let start = [want.right(), want.left()]
             .into_iter()
             .find(|from| fits(*from))
-            .or_else(|| (inside + want.label_px + CLEAR_PX <= want.hull.1).then_some(inside))
-            .or_else(|| {
-                // Alone in its row, over the rule or pushed in from the edge, as in `assign`.
-                let from = want.right().min(room.to - want.label_px).max(room.from);
-                (wants.len() == 1).then_some(from)
-            });
+            .or_else(|| want.inside())
+            .or_else(|| (wants.len() == 1).then(|| want.alone(row, room)));
         taken_to = start.map_or(want.hull.1, |from| want.cover(from).1).max(taken_to);
         starts.push(start);
     }

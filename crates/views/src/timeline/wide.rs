@@ -142,7 +142,7 @@ fn room(view: &View<'_>, columns: &Columns, scale: &TimeScale) -> Room {
         [early, late] => Some((early.to_px, late.from_px)),
         _ => None,
     };
-    Room { from: columns.from_px, to: view.width_px, gap }
+    Room { first_row_from: columns.from_px, from: HEADING_X, to: view.width_px, gap }
 }
 
 /// The length of a record's label, bold as it is when chosen, with its sign.
@@ -180,7 +180,7 @@ fn draw_lane(view: &View<'_>, columns: &Columns, lane: &Lane<'_>, row: u16, top:
         let starts = if view.window == TimeWindow::default() {
             members.iter().map(|&ix| Some(lane.seats[ix].label_from)).collect()
         } else {
-            label_row(&wants, room(view, columns, scale))
+            label_row(&wants, wanted, room(view, columns, scale))
         };
         members.iter().zip(starts).for_each(|(&ix, start)| label_starts[ix] = start);
     }

@@ -24,7 +24,16 @@ pub(super) fn of_record(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Words {
     let date = date_words(record.date, lang);
     let status = status_word(record.evidence.status, lang);
     let companies: Vec<&str> = company_names(dataset, record, lang);
-    let unsaid: Vec<&str> = companies.iter().copied().filter(|name| !title.contains(name)).collect();
+    let unsaid: Vec<&str> = record
+        .companies
+        .iter()
+        .zip(&companies)
+        .filter(|(ix, name)| {
+            let aliases = &dataset.companies[usize::from(**ix)].aliases;
+            !title.contains(**name) && !aliases.iter().any(|alias| title.contains(&**alias))
+        })
+        .map(|(_, name)| *name)
+        .collect();
     let phrase = if unsaid.is_empty() { phrases::TIMELINE_ITEM } else { phrases::TIMELINE_ITEM_OF };
     let who = list(&unsaid, lang);
     let name = phrase.fill(lang, &[("date", &date), ("title", title), ("who", &who), ("status", status)]);
