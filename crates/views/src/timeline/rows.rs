@@ -57,10 +57,14 @@ impl Want {
         self.hull.0 - LABEL_GAP_PX - self.label_px
     }
 
-    /// Where the label goes in a row of its own that has room on neither side: on the mark if that is long
-    /// enough, so that both its ends are seen, else over the double rule or pushed in from the edge.
+    /// Where the label goes in a row of its own that has room on neither side of the rule: on the mark if that
+    /// is long enough, over the rule, or at last pushed in from the edge. Both ends of a mark are to be seen.
     fn alone(&self, row: usize, room: Room) -> f64 {
-        self.inside().unwrap_or_else(|| self.right().min(room.to - self.label_px).max(room.from(row)))
+        let over_rule = [self.right(), self.left()]
+            .into_iter()
+            .find(|from| *from >= room.from(row) && from + self.label_px <= room.to);
+        let pushed_in = || (room.to - self.label_px).max(room.from(row));
+        self.inside().or(over_rule).unwrap_or_else(pushed_in)
     }
 
     fn inside(&self) -> Option<f64> {
