@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod data;
+mod funding;
 mod layers;
 mod map;
 mod page;
 mod paint;
 mod snapshots;
+mod timeline;
 mod tree;

@@ -176,7 +176,9 @@ fn draw_steps(plot: &Plot<'_>, dataset: &Dataset, amounts: &[Amount<'_>], out: &
     let lines: Vec<String> =
         texts.into_iter().flat_map(|text| wrap(text, room_px, |line| plot.width_px(line))).collect();
     let below = columns.iter().filter(|(_, column)| column.x < plot.rect.x + room_px).map(|(_, column)| column.y);
-    let bottom = below.fold(plot.floor(), f64::min) - 14.0;
+    // Where a statement's column stands in the way, the name keeps to the foot of the area, clear of its figure.
+    let in_way = amounts.iter().any(|amount| !amount.stepped && plot.column(amount).x < plot.rect.x + room_px);
+    let bottom = if in_way { plot.floor() } else { below.fold(plot.floor(), f64::min) } - 14.0;
     for (ix, text) in lines.iter().enumerate() {
         let y = bottom - (lines.len() - 1 - ix) as f64 * LINE_PX;
         out.push(haloed(text.clone(), pt(plot.rect.x + 2.0, y), Anchor::Start, Role::Ink3));

@@ -112,7 +112,7 @@ impl<'a> Density<'a> {
             if entry.look.selected {
                 layers.marks.push(ring(entry.item.bounds, entry.ix));
             }
-            mark.draw(Run::Across, y, (from_px, to_px), entry.look, entry.ix, &mut layers.marks);
+            mark.draw(y, (from_px, to_px), entry.look, entry.ix, &mut layers.marks);
             entry.item.hit.push(HitShape::Rect(entry.item.bounds));
             if let Some(start) = start {
                 entry.label(self.view, pt(start, y), &mut layers.labels);
@@ -185,7 +185,7 @@ fn marks_of(view: &View<'_>, columns: &Columns, lane: &LaneIndex) -> Option<Lane
     let mut marks = Vec::new();
     let mut taken_to = f64::NEG_INFINITY;
     for span in lane.dated.touching(from, to) {
-        let mark = DateMark::new(view.dataset.record(span.record).date?, None, &columns.scale);
+        let mark = DateMark::new(view.dataset.record(span.record).date?, None, &columns.scale, Run::Across);
         let (from_px, to_px) = mark.reach();
         if to_px < columns.from_px || from_px > columns.to_px {
             continue;

@@ -9,9 +9,7 @@ use crate::paint::rounded;
 use crate::scene::{Label, Mark, Point, Rect, Shape, Stroke, pt};
 use crate::theme::Role;
 
-/// Radius of a day's dot.
-const DOT_PX: f64 = 4.6;
-/// Thickness of a bar.
+/// Thickness of a bar where time runs across.
 pub(super) const BAR_PX: f64 = 10.0;
 /// Length of the tail of “by July”, whose start is not known.
 const TAIL_PX: f64 = 11.0;
@@ -32,6 +30,22 @@ pub(super) enum Run {
 }
 
 impl Run {
+    /// Thickness of a bar. Downwards many stand side by side in a narrow picture.
+    pub(super) const fn bar_px(self) -> f64 {
+        match self {
+            Self::Across => BAR_PX,
+            Self::Down => 7.0,
+        }
+    }
+
+    /// Radius of a day's dot.
+    const fn dot_px(self) -> f64 {
+        match self {
+            Self::Across => 4.6,
+            Self::Down => 3.5,
+        }
+    }
+
     pub(super) fn point(self, along: f64, across: f64) -> Point {
         match self {
             Self::Across => pt(along, across),
@@ -51,6 +65,7 @@ impl Run {
 /// A date on a scale: what is drawn along the time line, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct DateMark {
+    run: Run,
     body: Body,
     /// Where another source puts it.
     second: Option<f64>,
@@ -69,7 +84,7 @@ enum Body {
 }
 
 impl DateMark {
-    pub(super) fn new(date: Edtf, second: Option<Edtf>, scale: &TimeScale) -> Self {
+    pub(super) fn new(date: Edtf, second: Option<Edtf>, scale: &TimeScale, run: Run) -> Self {
         let period = |date: Date| {
             let from = scale.start_px(f64::from(date.first_day())) + 0.5;
             let to = scale.end_px(f64::from(date.end_day())) - 0.5;
@@ -98,12 +113,12 @@ impl DateMark {
             let (from, to) = period(date.last());
             f64::midpoint(from, to)
         });
-        Self { body, second }
+        Self { run, body, second }
     }
     /// First and last pixel of the date itself, without the second date.
     pub(super) fn reach(&self) -> (f64, f64) {
         match self.body {
-            Body::Dot(at) => (at - DOT_PX, at + DOT_PX),
+            Body::Dot(at) => (at - self.run.dot_px(), at + self.run.dot_px()),
             Body::Bar { from, to, .. } => (from, to),
             Body::Span { start, to, .. } => (start.0, to),
             Body::Until { from, to } => (from - TAIL_PX, to),
@@ -114,7 +129,7 @@ impl DateMark {
     pub(super) fn hull(&self) -> (f64, f64) {
         let (from, to) = self.reach();
         match self.second {
-            Some(at) => (from.min(at - DOT_PX), to.max(at + DOT_PX)),
+            Some(at) => (from.min(at - self.run.dot_px()), to.max(at + self.run.dot_px())),
             None => (from, to),
         }
     }
@@ -122,13 +137,14 @@ impl DateMark {
     /// Where the date is best pointed at: the dot, the middle of the bar.
     pub(super) fn core(&self) -> (f64, f64) {
         match self.body {
-            Body::Dot(at) => (at - DOT_PX, at + DOT_PX),
+            Body::Dot(at) => (at - self.run.dot_px(), at + self.run.dot_px()),
             Body::Bar { from, to, .. } | Body::Span { from, to, .. } | Body::Until { from, to } => (from, to),
         }
     }
 
     /// Draws it on the line at `across`, cut to `clip` along the time line.
-    pub(super) fn draw(&self, run: Run, across: f64, clip: (f64, f64), look: Look, item: u32, out: &mut Vec<Mark>) {
+    pub(super) fn draw(&self, across: f64, clip: (f64, f64), look: Look, item: u32, out: &mut Vec<Mark>) {
+        let (run, dot_px) = (self.run, self.run.dot_px());
         let mut push = |shape, fill, stroke| out.push(Mark { shape, fill, stroke, item: Some(item) });
         let cut = |from: f64, to: f64| {
             let (from, to) = (from.max(clip.0), to.min(clip.1));
@@ -140,13 +156,13 @@ impl DateMark {
         let (from, to) = self.reach();
         // Within the date itself, the other source only knows it better: no second place to show.
         if let Some(at) = self.second.filter(|at| *at < from || *at > to) {
-            let gap = if at < from { cut(at + DOT_PX, from) } else { cut(to, at - DOT_PX) };
+            let gap = if at < from { cut(at + dot_px, from) } else { cut(to, at - dot_px) };
             if let Some((from, to)) = gap {
                 let path = Shape::Path(vec![run.point(from, across), run.point(to, across)]);
                 push(path, None, Some(Stroke { role: look.stroke, width_px: 1.0, dash_px: Some((1.0, 3.0)) }));
             }
             if inside(at) {
-                let dot = Shape::Circle { centre: run.point(at, across), radius_px: DOT_PX };
+                let dot = Shape::Circle { centre: run.point(at, across), radius_px: dot_px };
                 push(dot, Some(Role::Paper), Some(Stroke { dash_px: Some((2.2, 2.2)), ..outline }));
             }
         }
@@ -162,7 +178,7 @@ impl DateMark {
         }
         match self.body {
             Body::Dot(at) if inside(at) => {
-                let dot = Shape::Circle { centre: run.point(at, across), radius_px: DOT_PX };
+                let dot = Shape::Circle { centre: run.point(at, across), radius_px: dot_px };
                 push(dot, Some(look.fill.unwrap_or(Role::Paper)), Some(outline));
             }
             Body::Dot(_) => {}
@@ -185,7 +201,7 @@ impl DateMark {
             let about = matches!(self.body, Body::Bar { about: true, .. });
             let fill = if about { look.fill.map(|_| Role::Area) } else { look.fill };
             let stroke = Stroke { dash_px: about.then_some((3.0, 2.0)), ..outline };
-            push(Shape::Rect(run.rect(from, to, across, BAR_PX)), fill, Some(stroke));
+            push(Shape::Rect(run.rect(from, to, across, run.bar_px())), fill, Some(stroke));
         }
     }
 }
@@ -220,7 +236,7 @@ impl Look {
 pub(super) fn ring(bounds: Rect, item: u32) -> Mark {
     Mark {
         shape: Shape::Polygon(vec![rounded(bounds.grown(3.5), 3.0)]),
-        fill: Some(Role::Paper),
+        fill: None,
         stroke: Some(Stroke { role: Role::Accent, width_px: 2.0, dash_px: None }),
         item: Some(item),
     }

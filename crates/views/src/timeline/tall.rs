@@ -10,7 +10,7 @@ use chuhai_core::text::phrases;
 
 use super::axis_head::small;
 use super::index::{LaneKey, extent};
-use super::marks::{BAR_PX, DateMark, PILL_PX, Run, hairline, pill, pill_rect, plain, ring, text};
+use super::marks::{DateMark, PILL_PX, Run, hairline, pill, pill_rect, plain, ring, text};
 use super::wide::{Entry, Layers, role_of};
 use super::{View, dense, words};
 use crate::axis::{Cell, Level, Segment, TICK_SIZE_PX, TimeScale, divide};
@@ -22,11 +22,11 @@ use crate::wrap::wrap;
 /// The ends of the axis keep clear of the picture's edges.
 const EDGE_PX: f64 = 12.0;
 /// Where the axis stands, right of its tick labels.
-const AXIS_X: f64 = 38.0;
+const AXIS_X: f64 = 34.0;
 /// From one column of marks to the next.
-const COLUMN_PX: f64 = 12.0;
+const COLUMN_PX: f64 = 8.5;
 /// From the last column of marks to the labels: room for the slant of the leaders.
-const LEADER_PX: f64 = 26.0;
+const LEADER_PX: f64 = 24.0;
 /// From a label's glyph to its words.
 const GLYPH_PX: f64 = 13.0;
 const LINE_PX: f64 = 16.0;
@@ -107,7 +107,7 @@ fn seat(view: &View<'_>, records: &[RecordIx], scale: &TimeScale) -> (Vec<Option
     let mut free_from: Vec<f64> = Vec::new();
     let seats = records.iter().map(|&ix| {
         let record = view.dataset.record(ix);
-        let mark = DateMark::new(record.date?, record.second_date, scale);
+        let mark = DateMark::new(record.date?, record.second_date, scale, Run::Down);
         let (from, to) = mark.hull();
         let column = free_from.iter().position(|free| *free <= from).unwrap_or(free_from.len());
         if column == free_from.len() {
@@ -132,7 +132,8 @@ fn tell(view: &View<'_>, lane: u16, key: LaneKey, record: RecordIx, label_x: f64
     let when = date_short(data.date, view.lang);
     let who = key.title(view.dataset, view.lang);
     let both = phrases::TIMELINE_WHEN_WHO.fill(view.lang, &[("when", &when), ("who", who)]);
-    lines.push(if bold(&both) <= room_px + sign_px { both } else { when });
+    let told = if bold(&both) <= room_px + sign_px { both } else { when };
+    lines.extend(wrap(&told, room_px + sign_px, bold));
     Told { record, lane, key, lines, title_lines }
 }
 
@@ -182,11 +183,11 @@ fn layout_marks(view: &View<'_>) -> Scene {
         {
             let x = AXIS_X + 6.0 + (*column as f64 + 0.5) * COLUMN_PX;
             let (from, to) = mark.core();
-            entry.item.bounds = Run::Down.rect(from.max(clip.0), to.min(clip.1), x, BAR_PX);
+            entry.item.bounds = Run::Down.rect(from.max(clip.0), to.min(clip.1), x, Run::Down.bar_px());
             if entry.look.selected {
                 layers.marks.push(ring(entry.item.bounds, entry.ix));
             }
-            mark.draw(Run::Down, x, clip, entry.look, entry.ix, &mut layers.marks);
+            mark.draw(x, clip, entry.look, entry.ix, &mut layers.marks);
             entry.item.hit.push(HitShape::Rect(entry.item.bounds));
             let label_y = top + LABEL_GAP_PX / 2.0 + LINE_PX / 2.0;
             let way = leader(pt(x, *middle), plan.label_x - LEADER_PX, pt(plan.label_x - 3.0, label_y));

@@ -127,7 +127,7 @@ fn seat<'a>(view: &View<'_>, columns: &Columns, lane: &'a LaneIndex) -> Lane<'a>
         .iter()
         .filter_map(|span| {
             let record = view.dataset.record(span.record);
-            let mark = DateMark::new(record.date?, record.second_date, &columns.overview);
+            let mark = DateMark::new(record.date?, record.second_date, &columns.overview, Run::Across);
             Some(Want { hull: mark.hull(), label_px: label_px(view, span.record) })
         })
         .collect();
@@ -160,7 +160,7 @@ fn draw_lane(view: &View<'_>, columns: &Columns, lane: &Lane<'_>, row: u16, top:
     let spans = lane.index.dated.all();
     let shown = spans.iter().map(|span| {
         let record = view.dataset.record(span.record);
-        let mark = DateMark::new(record.date?, record.second_date, scale);
+        let mark = DateMark::new(record.date?, record.second_date, scale, Run::Across);
         let (from, to) = mark.hull();
         let seen = f64::from(span.start) < last && f64::from(span.end) > first && from < to_px && to > from_px;
         seen.then_some(mark)
@@ -193,7 +193,7 @@ fn draw_lane(view: &View<'_>, columns: &Columns, lane: &Lane<'_>, row: u16, top:
             if entry.look.selected {
                 layers.marks.push(ring(entry.item.bounds, entry.ix));
             }
-            mark.draw(Run::Across, y, (from_px, to_px), entry.look, entry.ix, &mut layers.marks);
+            mark.draw(y, (from_px, to_px), entry.look, entry.ix, &mut layers.marks);
             entry.item.hit.push(HitShape::Rect(entry.item.bounds));
             if let Some(start) = label_starts[ix] {
                 if start > from && start < to {

@@ -1,0 +1,164 @@
+//! The funding chart: periods as wide as they are, nothing joined that is unlike, figures that follow from the data.
+
+use chuhai_core::dataset::Dataset;
+use chuhai_core::dataset::package::fixture::tiny;
+use chuhai_core::state::{Emphasis, Focus, State};
+use chuhai_core::text::Lang;
+use chuhai_views::funding::layout;
+use chuhai_views::hit::hit;
+use chuhai_views::measure::{FixedMeasure, Measure};
+use chuhai_views::paint::svg::svg;
+use chuhai_views::scene::{Anchor, Rect, Scene, Shape, Size};
+use chuhai_views::theme::{Role, Scheme};
+
+use super::data::dataset;
+use super::snapshots;
+
+const SIZES: [(f64, f64); 6] =
+    [(264.0, 260.0), (288.0, 280.0), (296.0, 352.0), (358.0, 280.0), (728.0, 360.0), (900.0, 500.0)];
+
+fn draw(dataset: &Dataset, state: &State, (width_px, height_px): (f64, f64)) -> Scene {
+    layout(dataset, &Focus::new(state, dataset), state, Size { width_px, height_px }, &FixedMeasure)
+}
+
+fn texts(scene: &Scene) -> Vec<(&str, Rect)> {
+    let boxes = scene.marks.iter().filter_map(|mark| match &mark.shape {
+        Shape::Text(label) => {
+            let w = FixedMeasure.width_px(&label.text, label.size_px, label.weight);
+            let x = match label.anchor {
+                Anchor::Start => label.at.x,
+                Anchor::Middle => label.at.x - w / 2.0,
+                Anchor::End => label.at.x - w,
+            };
+            Some((label.text.as_str(), Rect { x, y: label.at.y - label.size_px / 2.0, w, h: label.size_px }))
+        }
+        _ => None,
+    });
+    boxes.collect()
+}
+
+#[test]
+fn words_neither_overlap_nor_leave_the_picture() {
+    for dataset in [tiny(), dataset()] {
+        for size in SIZES {
+            for lang in Lang::ALL {
+                for selected in [None, dataset.find("event-alibaba-dc"), dataset.find("article-2024h1")] {
+                    let scene = draw(&dataset, &State { lang, selected, ..State::default() }, size);
+                    let texts = texts(&scene);
+                    for (ix, (text, area)) in texts.iter().enumerate() {
+                        assert!(area.x >= 0.0 && area.x + area.w <= size.0 + 0.01, "{text} leaves {size:?}: {area:?}");
+                        assert!(area.y >= 0.0 && area.y + area.h <= size.1, "{text} leaves {size:?}: {area:?}");
+                        for (other, taken) in &texts[..ix] {
+                            assert!(!area.overlaps(taken), "{text} overlaps {other} at {size:?}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_period_is_as_wide_as_it_is_and_part_of_a_year_is_hatched() {
+    let dataset = dataset();
+    let scene = draw(&dataset, &State::default(), (900.0, 500.0));
+    let bounds = |id: &str| scene.items.iter().find(|item| item.id == id).unwrap().bounds;
+    let (year, half) = (bounds("article-2021"), bounds("article-2024h1"));
+    assert!((half.w / year.w - 182.0 / 365.0).abs() < 1e-6, "{} of {}", half.w, year.w);
+    assert!((half.h / year.h - 4.4 / 24.9).abs() < 1e-6, "{} of {}", half.h, year.h);
+    assert_eq!(bounds("cset-2021").x, year.x);
+    let hatched = scene.marks.iter().filter(|mark| matches!(mark.shape, Shape::Hatch { .. }));
+    let hatched: Vec<_> = hatched.map(|mark| scene.items[mark.item.unwrap() as usize].id.as_str()).collect();
+    assert_eq!(hatched, ["article-2024h1"]);
+}
+
+#[test]
+fn no_line_joins_the_statements_and_the_series_ends_with_its_last_year() {
+    let dataset = dataset();
+    let scene = draw(&dataset, &State::default(), (900.0, 500.0));
+    let bounds = |id: &str| scene.items.iter().find(|item| item.id == id).unwrap().bounds;
+    let series = scene.marks.iter().filter(|mark| mark.stroke.is_some_and(|stroke| stroke.role == Role::Series));
+    for mark in series {
+        let Shape::Path(points) = &mark.shape else { panic!("the series is a line") };
+        let last = bounds("cset-2023");
+        assert!((points.last().unwrap().x - (last.x + last.w)).abs() < 1e-9);
+        // Sharp corners: every stretch is level or upright.
+        assert!(points.windows(2).all(|pair| pair[0].x == pair[1].x || pair[0].y == pair[1].y));
+    }
+    let (whole, half) = (bounds("article-2021"), bounds("article-2024h1"));
+    let top = |rect: Rect, x: f64, y: f64| x >= rect.x && x <= rect.x + rect.w && (y - rect.y).abs() < 3.0;
+    let joins = scene.marks.iter().any(|mark| match &mark.shape {
+        Shape::Path(points) => {
+            points.iter().any(|p| top(whole, p.x, p.y)) && points.iter().any(|p| top(half, p.x, p.y))
+        }
+        _ => false,
+    });
+    assert!(!joins);
+}
+
+#[test]
+fn the_drop_is_computed_and_never_stands_without_its_reason() {
+    let mut dataset = tiny();
+    let said = |dataset: &Dataset, lang| {
+        let scene = draw(dataset, &State { lang, ..State::default() }, (900.0, 500.0));
+        let texts: Vec<String> = texts(&scene).into_iter().map(|(text, _)| text.to_owned()).collect();
+        (texts, scene.summary)
+    };
+    let (texts, summary) = said(&dataset, Lang::Zh);
+    assert!(texts.contains(&"−82%".to_owned()) && texts.contains(&"整年对半年".to_owned()), "{texts:?}");
+    assert!(summary.contains("少 82%") && summary.contains("12 个月对 6 个月"), "{summary}");
+
+    let half = dataset.find("article-2024h1").unwrap();
+    dataset.records[half as usize].quantity.as_mut().unwrap().value = 12.45e9;
+    let (texts, summary) = said(&dataset, Lang::En);
+    assert!(texts.contains(&"−50%".to_owned()), "{texts:?}");
+    assert!(summary.contains("50% lower"), "{summary}");
+}
+
+#[test]
+fn what_is_painted_is_what_is_hit_and_named_whole() {
+    let dataset = dataset();
+    for size in SIZES {
+        for lang in Lang::ALL {
+            let scene = draw(&dataset, &State { lang, ..State::default() }, size);
+            assert_eq!(scene.items.len(), dataset.funding.len());
+            for (ix, item) in scene.items.iter().enumerate() {
+                assert_eq!(hit(&scene, item.bounds.centre()), Some(ix), "{} at {size:?}", item.name);
+                assert_eq!(item.cells.len(), scene.table.columns.len());
+                assert!(item.name.contains('2'), "{}", item.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_chosen_record_marks_its_month_and_joins_the_period_around_it() {
+    let dataset = dataset();
+    let state = State { selected: dataset.find("event-alibaba-dc"), ..State::default() };
+    let scene = draw(&dataset, &state, (296.0, 352.0));
+    let arrows: Vec<_> = scene.marks.iter().filter(|mark| mark.fill == Some(Role::Accent)).collect();
+    assert_eq!(arrows.len(), 1);
+    let emphasis = |id: &str| scene.items.iter().find(|item| item.id == id).unwrap().emphasis;
+    assert_eq!(emphasis("article-2024h1"), Some(Emphasis::Related));
+    assert_eq!(emphasis("article-2021"), Some(Emphasis::Muted));
+    assert!(texts(&scene).iter().any(|(text, _)| *text == "所选记录：2024-05"), "{:?}", texts(&scene));
+}
+
+#[test]
+fn an_empty_dataset_is_an_empty_chart() {
+    let scene = draw(&Dataset::default(), &State::default(), (296.0, 352.0));
+    assert!(scene.items.is_empty());
+}
+
+#[test]
+fn snapshots_of_the_fixture() {
+    let dataset = tiny();
+    for lang in Lang::ALL {
+        for (name, selected) in [("", None), ("-selected", dataset.find("article-2024h1"))] {
+            let scene = draw(&dataset, &State { lang, selected, ..State::default() }, (296.0, 352.0));
+            snapshots::assert(&format!("funding-{}{name}", lang.code()), &snapshots::scene(&scene));
+        }
+    }
+    let scene = draw(&dataset, &State::default(), (296.0, 352.0));
+    snapshots::assert("funding-zh-svg", &svg(&scene, Scheme::Light, Lang::Zh, "funding", "融资"));
+}

@@ -1,0 +1,300 @@
+//! The timeline: nothing overlaps, what is seen is what is hit, a window shows what touches it, and densities
+//! lose no record.
+
+use chuhai_core::dataset::Dataset;
+use chuhai_core::dataset::package::fixture::tiny;
+use chuhai_core::date::{civil_from_day, day_from_civil};
+use chuhai_core::state::{Focus, LaneMode, State, TimeWindow};
+use chuhai_core::synthetic;
+use chuhai_core::text::Lang;
+use chuhai_views::axis::{TimeAxis, TimeScale, divide};
+use chuhai_views::hit::hit;
+use chuhai_views::measure::{FixedMeasure, Measure};
+use chuhai_views::paint::svg::svg;
+use chuhai_views::scene::{Anchor, Datum, HitShape, Rect, Scene, Shape, pt};
+use chuhai_views::theme::{Role, Scheme};
+use chuhai_views::timeline::{Choice, Plot, TALL_BELOW_PX, TimelineIndex, layout};
+use proptest::prelude::*;
+
+use super::data::dataset;
+use super::snapshots;
+
+const WIDTHS: [f64; 7] = [288.0, 358.0, 480.0, 700.0, 760.0, 1028.0, 1440.0];
+/// Zoom depths: the overview, over the break, the last months, a fortnight, a day.
+const WINDOWS: [(f64, f64); 5] = [(0.0, 1.0), (0.1, 0.5), (0.6, 0.9), (0.5, 0.54), (0.7, 0.703)];
+
+fn draw(dataset: &Dataset, state: &State, width_px: f64) -> Scene {
+    let index = TimelineIndex::new(dataset, state.lanes);
+    let choice = Choice::new(dataset, &index, Focus::new(state, dataset));
+    layout(dataset, &index, &choice, state, width_px, &FixedMeasure)
+}
+
+fn window((from, to): (f64, f64)) -> TimeWindow {
+    TimeWindow { from, to }
+}
+
+/// Every language, cut of lanes, window and a few choices.
+fn states(dataset: &Dataset) -> Vec<State> {
+    let mut states = Vec::new();
+    let chosen = ["event-alibaba-dc", "event-tc260", "event-talkie"].map(|id| dataset.find(id));
+    for lang in Lang::ALL {
+        for lanes in [LaneMode::Company, LaneMode::Kind] {
+            for time in WINDOWS.map(window) {
+                for selected in [None].into_iter().chain(chosen) {
+                    states.push(State { lang, lanes, time, selected, ..State::default() });
+                }
+            }
+        }
+    }
+    states
+}
+
+/// The boxes of the texts that belong to items, with the item's row and index.
+fn labels(scene: &Scene) -> Vec<(u16, u32, Rect)> {
+    let boxes = scene.marks.iter().filter_map(|mark| match (&mark.shape, mark.item) {
+        (Shape::Text(label), Some(item)) => {
+            let w = FixedMeasure.width_px(&label.text, label.size_px, label.weight);
+            let x = match label.anchor {
+                Anchor::Start => label.at.x,
+                Anchor::Middle => label.at.x - w / 2.0,
+                Anchor::End => label.at.x - w,
+            };
+            let area = Rect { x, y: label.at.y - label.size_px / 2.0, w, h: label.size_px };
+            Some((scene.items[item as usize].row, item, area))
+        }
+        _ => None,
+    });
+    boxes.collect()
+}
+
+#[test]
+fn labels_neither_overlap_nor_leave_the_picture() {
+    for dataset in [tiny(), dataset()] {
+        for state in states(&dataset) {
+            for width_px in WIDTHS {
+                let scene = draw(&dataset, &state, width_px);
+                let labels = labels(&scene);
+                for (ix, (_, item, area)) in labels.iter().enumerate() {
+                    let at = format!("{} at {width_px}, {:?}", scene.items[*item as usize].name, state.time);
+                    assert!(area.x >= -0.01 && area.x + area.w <= width_px + 0.01, "{at} leaves: {area:?}");
+                    assert!(area.y >= 0.0 && area.y + area.h <= scene.size.height_px, "{at} leaves: {area:?}");
+                    for (_, other, taken) in &labels[..ix] {
+                        assert!(!area.overlaps(taken), "{at} overlaps {}", scene.items[*other as usize].name);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn marks_neither_overlap_nor_stand_on_each_others_labels() {
+    for dataset in [tiny(), dataset()] {
+        for state in states(&dataset) {
+            for width_px in WIDTHS {
+                let scene = draw(&dataset, &state, width_px);
+                let seen: Vec<_> = scene.items.iter().filter(|item| !item.hit.is_empty()).collect();
+                for (ix, item) in seen.iter().enumerate() {
+                    for other in &seen[..ix] {
+                        let apart = !item.bounds.overlaps(&other.bounds);
+                        assert!(apart, "{} is on {} at {width_px}, {:?}", item.name, other.name, state.time);
+                    }
+                }
+                for (_, item, area) in labels(&scene) {
+                    for (ix, other) in scene.items.iter().enumerate().filter(|(ix, _)| *ix != item as usize) {
+                        let apart = other.hit.is_empty() || !area.overlaps(&other.bounds);
+                        let name = &scene.items[item as usize].name;
+                        assert!(apart, "{name} is on mark {ix} {} at {width_px}, {:?}", other.name, state.time);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn lanes_do_not_overlap_and_keep_their_height_at_any_zoom() {
+    let dataset = dataset();
+    for lanes in [LaneMode::Company, LaneMode::Kind] {
+        for width_px in WIDTHS {
+            let rest = State { lanes, ..State::default() };
+            let height_px = draw(&dataset, &rest, width_px).size.height_px;
+            for time in WINDOWS.map(window) {
+                let scene = draw(&dataset, &State { time, ..rest.clone() }, width_px);
+                assert_eq!(scene.size.height_px, height_px, "{width_px} {time:?}");
+                if width_px < TALL_BELOW_PX {
+                    continue;
+                }
+                let mut reach: Vec<(u16, f64, f64)> = Vec::new();
+                for item in scene.items.iter().filter(|item| !item.hit.is_empty()) {
+                    let (top, bottom) = (item.bounds.y, item.bounds.y + item.bounds.h);
+                    match reach.last_mut().filter(|(row, ..)| *row == item.row) {
+                        Some((_, from, to)) => (*from, *to) = (from.min(top), to.max(bottom)),
+                        None => reach.push((item.row, top, bottom)),
+                    }
+                }
+                assert!(reach.windows(2).all(|pair| pair[0].2 <= pair[1].1), "{width_px} {time:?}: {reach:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_painted_is_what_is_hit() {
+    for dataset in [tiny(), dataset(), synthetic::with_events(Dataset::default(), 3_000, 5)] {
+        for state in states(&dataset) {
+            for width_px in WIDTHS {
+                let scene = draw(&dataset, &state, width_px);
+                for (ix, item) in scene.items.iter().enumerate().filter(|(_, item)| !item.hit.is_empty()) {
+                    let found = hit(&scene, item.bounds.centre());
+                    assert_eq!(found, Some(ix), "{} at {width_px}, {:?}", item.name, state.time);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_record_is_an_item_once_and_is_drawn_when_its_time_is_seen() {
+    let dataset = dataset();
+    let on_timeline = dataset.records.iter().filter(|record| record.lane.is_some()).count();
+    for width_px in WIDTHS {
+        let scene = draw(&dataset, &State::default(), width_px);
+        let records: Vec<_> = scene.items.iter().filter(|item| !item.cells.is_empty()).collect();
+        assert_eq!(records.len(), on_timeline);
+        assert!(records.iter().all(|item| item.cells.len() == scene.table.columns.len()));
+        for item in &scene.items {
+            assert_eq!(scene.items.iter().filter(|other| other.id == item.id).count(), 1, "{}", item.id);
+            assert!(!item.hit.is_empty(), "{} is not to be seen at the overview, {width_px} wide", item.id);
+        }
+    }
+    // A fortnight in May 2024: its month's bars are seen, a dot in March is not.
+    let index = TimelineIndex::new(&dataset, LaneMode::Company);
+    let at = |month, day| index.axis().fraction(f64::from(day_from_civil(2024, month, day)));
+    let time = TimeWindow { from: at(5, 3), to: at(5, 17) };
+    let scene = draw(&dataset, &State { time, ..State::default() }, 1028.0);
+    let seen = |id: &str| scene.items.iter().any(|item| item.id == id && !item.hit.is_empty());
+    assert!(seen("event-alibaba-dc") && !seen("event-gwr") && !seen("event-capcut-launch"));
+    let bar = scene.items.iter().find(|item| item.id == "event-alibaba-dc").unwrap();
+    let plot = Plot::new(&dataset, &index, &State { time, ..State::default() }, 1028.0, &FixedMeasure);
+    let (left, right) = (pt(bar.bounds.x, 0.0), pt(bar.bounds.x + bar.bounds.w, 0.0));
+    assert!((plot.fraction_at(left) - time.from).abs() < 1e-3 && (plot.fraction_at(right) - time.to).abs() < 1e-3);
+}
+
+#[test]
+fn a_choice_is_seen_in_rings_labels_and_emptied_marks() {
+    let dataset = tiny();
+    let state = State { selected: dataset.find("event-alibaba-dc"), ..State::default() };
+    let scene = draw(&dataset, &state, 700.0);
+    let item = |id: &str| scene.items.iter().position(|item| item.id == id).unwrap();
+    let fills = |ix: usize| scene.marks.iter().filter(move |mark| mark.item == Some(ix as u32));
+    let rings = scene.marks.iter().filter(|mark| mark.stroke.is_some_and(|stroke| stroke.role == Role::Accent));
+    assert_eq!(rings.filter_map(|mark| mark.item).collect::<Vec<_>>(), [item("event-alibaba-dc") as u32]);
+    assert!(fills(item("event-alibaba-dc")).any(|mark| mark.fill == Some(Role::Alibaba)));
+    assert!(fills(item("event-model-studio")).any(|mark| mark.fill == Some(Role::Alibaba)));
+    assert!(fills(item("event-go-saudi")).all(|mark| mark.fill != Some(Role::Tencent)));
+}
+
+#[test]
+fn densities_tell_how_many_records_touch_a_division() {
+    let dataset = synthetic::with_events(tiny(), 20_000, 3);
+    for time in WINDOWS.map(window) {
+        let state = State { time, lang: Lang::En, ..State::default() };
+        let scene = draw(&dataset, &state, 1028.0);
+        // Far fewer items than records: a frame costs what its pixels cost.
+        assert!(scene.items.len() < 1_000 && scene.marks.len() < 1_000, "{} items", scene.items.len());
+        for item in &scene.items {
+            if let Datum::Bin(count) = item.datum {
+                assert!(
+                    count > 0 && item.name.ends_with(&chuhai_core::format::number(f64::from(count))),
+                    "{}",
+                    item.name
+                );
+                assert!(matches!(item.hit.as_slice(), [HitShape::Rect(area)] if *area == item.bounds));
+            }
+        }
+    }
+    // One year of one lane, counted by hand.
+    let scene = draw(&dataset, &State { lang: Lang::En, ..State::default() }, 1028.0);
+    let bin = scene.items.iter().find(|item| item.id == "company-01-2019-01-01").unwrap();
+    let touches = dataset.records.iter().filter(|record| {
+        record.lane == Some(0)
+            && record.date.is_some_and(|date| {
+                let start = date.first_day().unwrap();
+                civil_from_day(start).0 <= 2019 && civil_from_day(date.end_day() - 1).0 >= 2019
+            })
+    });
+    assert_eq!(bin.datum, Datum::Bin(touches.count() as u32));
+}
+
+#[test]
+fn a_region_chosen_among_thousands_is_seen_in_the_densities() {
+    let dataset = synthetic::with_events(tiny(), 5_000, 3);
+    let rest = draw(&dataset, &State::default(), 1028.0);
+    let chosen = draw(&dataset, &State { regions: vec![0], ..State::default() }, 1028.0);
+    let strips = |scene: &Scene| scene.marks.iter().filter(|mark| matches!(mark.shape, Shape::Polygon(_))).count();
+    assert!(strips(&chosen) > strips(&rest), "{} strips, {} when a region is chosen", strips(&rest), strips(&chosen));
+}
+
+#[test]
+fn an_empty_dataset_is_an_empty_picture() {
+    for width_px in [288.0, 700.0] {
+        let scene = draw(&Dataset::default(), &State::default(), width_px);
+        assert!(scene.items.is_empty() && !scene.summary.is_empty());
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_axis_is_monotone_and_invertible(first in -20_000..30_000i32, length in 1..9_000i32, a in 0.0..1.0, b in 0.0..1.0) {
+        let axis = TimeAxis::covering(first, first + length);
+        prop_assert!((axis.fraction(axis.day(a)) - a).abs() < 1e-9);
+        prop_assert!(a >= b || axis.day(a) < axis.day(b));
+        let (from, to) = axis.domain();
+        prop_assert!(from <= first && to >= first + length);
+        prop_assert!(axis.fraction(f64::from(from)).abs() < 1e-12 && (axis.fraction(f64::from(to)) - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_scale_goes_there_and_back(from in 0.0..0.99, span in 0.001..1.0, px in 0.0..1.0) {
+        let axis = TimeAxis::covering(day_from_civil(2020, 1, 1), day_from_civil(2024, 11, 1));
+        let to = f64::min(from + span, 1.0);
+        let scale = TimeScale::new(axis, TimeWindow { from, to }, 100.0, 600.0);
+        let px = 100.0 + 600.0 * px;
+        let day = scale.day_at(px);
+        // Pixels in the gap of the break all mean the moment of the break.
+        let in_gap = scale.segments().len() > 1 && px >= scale.segments()[0].to_px && px <= scale.segments()[1].from_px;
+        prop_assert!(in_gap || (scale.start_px(day) - px).abs() < 1e-6, "{px} is {day} is {}", scale.start_px(day));
+        prop_assert!(scale.start_px(day) <= scale.start_px(day + 1.0));
+        prop_assert!(scale.end_px(day) <= scale.start_px(day) + 1e-9);
+    }
+
+    #[test]
+    fn divisions_follow_each_other_and_cover_the_run(from in 0.0..0.99, span in 0.0005..1.0, zh in any::<bool>()) {
+        let axis = TimeAxis::covering(day_from_civil(2018, 1, 1), day_from_civil(2026, 1, 1));
+        let scale = TimeScale::new(axis, TimeWindow { from, to: f64::min(from + span, 1.0) }, 0.0, 700.0);
+        for segment in scale.segments() {
+            let (_, cells) = divide(segment, if zh { Lang::Zh } else { Lang::En }, &FixedMeasure);
+            prop_assert!(cells.windows(2).all(|pair| pair[0].to == pair[1].from));
+            prop_assert!(cells.first().is_some_and(|cell| f64::from(cell.from) <= segment.from_day));
+            prop_assert!(cells.last().is_some_and(|cell| f64::from(cell.to) >= segment.to_day));
+            prop_assert!(cells.len() < 400, "{} divisions", cells.len());
+        }
+    }
+}
+
+#[test]
+fn snapshots_of_the_fixture() {
+    let dataset = tiny();
+    for lang in Lang::ALL {
+        for (name, selected, width_px) in
+            [("", None, 700.0), ("-selected", dataset.find("event-alibaba-dc"), 700.0), ("-narrow", None, 358.0)]
+        {
+            let state = State { lang, selected, ..State::default() };
+            let scene = draw(&dataset, &state, width_px);
+            snapshots::assert(&format!("timeline-{}{name}", lang.code()), &snapshots::scene(&scene));
+        }
+    }
+    let scene = draw(&dataset, &State::default(), 700.0);
+    snapshots::assert("timeline-zh-svg", &svg(&scene, Scheme::Light, Lang::Zh, "timeline", "时间线"));
+}
