@@ -5,6 +5,7 @@
 
 use crate::order::ordered;
 use crate::scene::{Anchor, Point, Rect, pt};
+use crate::turn::{Step, turn};
 
 /// Room kept between labels.
 const GAP_PX: f64 = 2.0;
@@ -142,8 +143,7 @@ pub fn with_leaders(at: Point, reach: f64, width: f64, height: f64, farthest: f6
     let mut spots = Vec::new();
     let mut distance = reach + 20.0;
     while distance <= farthest {
-        for turn in 0..24_u8 {
-            let (sin, cos) = (std::f64::consts::TAU * f64::from(turn) / 24.0).sin_cos();
+        for (cos, sin) in turn(Step::TwentyFourth) {
             // Texts stand beside the end of their leader, not over it.
             if cos.abs() < 0.3 {
                 continue;

@@ -17,6 +17,7 @@ pub mod paint;
 pub mod scene;
 pub mod theme;
 pub mod timeline;
+mod turn;
 pub mod wrap;
 
 pub use scene::Scene;

@@ -12,8 +12,6 @@ pub mod record;
 mod stroke;
 pub mod svg;
 
-use std::f64::consts::TAU;
-
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontStyle, RGBAColor, ShapeStyle, TextStyle};
 use plotters_backend::{BackendCoord, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily};
@@ -24,6 +22,7 @@ pub(crate) use overlay::rounded;
 
 use crate::scene::{Anchor, Label, Mark, Point, Rect, Shape, Stroke, Weight, pt};
 use crate::theme::{Role, Scheme};
+use crate::turn::{Step, turn};
 
 /// What a painting error is for a backend.
 pub type PaintError<DB> = DrawingErrorKind<<DB as DrawingBackend>::ErrorType>;
@@ -52,9 +51,8 @@ pub trait Surface: DrawingBackend {
         at: BackendCoord,
         reach: f64,
     ) -> Result<(), PaintError<Self>> {
-        for step in 0..8 {
-            let (sin, cos) = (TAU * f64::from(step) / 8.0).sin_cos();
-            let copy = (at.0 + whole(cos * reach), at.1 + whole(sin * reach));
+        for (x, y) in turn(Step::Eighth) {
+            let copy = (at.0 + whole(x * reach), at.1 + whole(y * reach));
             self.draw_text(text, style, copy)?;
         }
         Ok(())
@@ -136,9 +134,8 @@ impl<DB: Surface> Painter<'_, DB> {
                 self.backend.draw_circle(middle, radius, &pen, false)
             }
             Some(_) => {
-                let round: Vec<Point> = (0..48)
-                    .map(|step| (TAU * f64::from(step) / 48.0).sin_cos())
-                    .map(|(sin, cos)| pt(centre.x + radius_px * cos, centre.y + radius_px * sin))
+                let round: Vec<Point> = turn(Step::TwentyFourth)
+                    .map(|(x, y)| pt(centre.x + radius_px * x, centre.y + radius_px * y))
                     .collect();
                 self.outline(mark, &round, true)
             }

@@ -3,6 +3,7 @@
 
 use crate::scene::{Item, Mark, Rect, Scene, Shape, Stroke, pt};
 use crate::theme::Role;
+use crate::turn::{Step, turn};
 
 /// Distance between an item's bounds and the hover outline, and between that and the focus ring.
 const OFFSET_PX: f64 = 2.0;
@@ -37,14 +38,15 @@ fn ring(item: &Item, offset_px: f64, role: Role) -> Mark {
 
 /// A box with round corners as a ring.
 pub(crate) fn rounded(rect: Rect, radius: f64) -> Vec<crate::scene::Point> {
-    const STEPS: usize = 4;
     let radius = radius.min(rect.w / 2.0).min(rect.h / 2.0).max(0.0);
-    let inner = rect.grown(-radius);
-    let mut ring = Vec::with_capacity(4 * (STEPS + 1));
-    for (quarter, corner) in super::corners(inner).into_iter().enumerate() {
-        for step in 0..=STEPS {
-            let turn = std::f64::consts::FRAC_PI_2 * (quarter as f64 + 2.0 + step as f64 / STEPS as f64);
-            ring.push(pt(corner.x + radius * turn.cos(), corner.y + radius * turn.sin()));
+    let corners = super::corners(rect.grown(-radius));
+    let round: Vec<(f64, f64)> = turn(Step::Sixteenth).collect();
+    let mut ring = Vec::with_capacity(20);
+    for (quarter, corner) in corners.into_iter().enumerate() {
+        // The top left corner begins half a turn from the right.
+        for step in 0..=4 {
+            let (x, y) = round[(4 * (quarter + 2) + step) % 16];
+            ring.push(pt(corner.x + radius * x, corner.y + radius * y));
         }
     }
     ring
