@@ -136,7 +136,14 @@ fn draw_axes(plot: &Plot<'_>, (first_year, last_year): (i32, i32), out: &mut Vec
 
 /// 1, 2 or 5 times a power of ten, the nearest to `step`.
 fn nice(step: f64) -> f64 {
-    let power = 10f64.powf(step.log10().floor());
+    // By hand: logarithms and powers of floats are kilobytes of the download.
+    let mut power = 1.0;
+    while power <= step / 10.0 && power < 1e300 {
+        power *= 10.0;
+    }
+    while power > step && power > 1e-300 {
+        power /= 10.0;
+    }
     let off = |factor: &f64| (step / power - factor).abs();
     [1.0, 2.0, 5.0, 10.0].into_iter().min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(1.0) * power
 }
