@@ -8,9 +8,9 @@ use yew::prelude::*;
 use crate::browser::document;
 use crate::choice::{self, Choice};
 use crate::components::data_table::DataTable;
-use crate::components::header::Header;
-use crate::components::lead::Lead;
-use crate::components::notice::Notice;
+use crate::components::header::header;
+use crate::components::lead::{lead, lead_text};
+use crate::components::notice::notice;
 use crate::components::panel::Panel;
 use crate::effects::use_page_effects;
 use crate::hooks::{use_pixel_ratio, use_scheme};
@@ -60,8 +60,10 @@ pub fn App(props: &AppProps) -> Html {
         Choice::new(dataset, &store.state, focus).map(Shared::new)
     });
     let choice = (*choice).clone();
-    let status = use_memo((choice.clone(), lang), |(choice, lang)| {
-        AttrValue::from(choice::announcement(&store.dataset, choice.as_deref(), *lang))
+    // What counts records is counted when the choice changes, not while the map is dragged.
+    let words = use_memo((choice.clone(), lang), |(choice, lang)| {
+        let announcement = choice::announcement(&store.dataset, choice.as_deref(), *lang);
+        (AttrValue::from(lead_text(&store.dataset, *lang)), AttrValue::from(announcement))
     });
 
     // The page is ready once each of its views has been painted for the first time.
@@ -92,17 +94,16 @@ pub fn App(props: &AppProps) -> Html {
         act: act.clone(),
         on_painted: (*on_painted).clone(),
     };
-    let notice = trouble.as_ref().map(|trouble| AttrValue::from(notice_text(trouble, lang)));
+    let said = trouble.as_ref().map(|trouble| notice_text(trouble, lang));
     let dismiss = {
         let trouble = trouble.clone();
-        Callback::from(move |()| trouble.set(None))
+        Callback::from(move |_: MouseEvent| trouble.set(None))
     };
     html! {
         <main class={classes!("page", choice.is_some().then_some("page-chosen"))}>
-            <Header meta={store.dataset.meta.clone()} {lang} theme={store.state.theme} act={act.clone()} />
-            <Notice {lang} text={notice} {dismiss} />
-            <Lead dataset={store.dataset.clone()} {lang} status={(*status).clone()} chosen={choice.is_some()}
-                act={act.clone()} />
+            { header(&store.dataset.meta, lang, store.state.theme, &act) }
+            { notice(lang, said, dismiss) }
+            { lead(&words.0, &words.1, lang, choice.is_some(), &act) }
             <div class="views">
                 <MapView frame={frame.clone()} />
                 <FundingView frame={frame.clone()} />

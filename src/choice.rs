@@ -29,23 +29,13 @@ impl Choice {
             return None;
         }
         let heads = heads(dataset, state);
-        let mut choice = Self { heads, ..Self::default() };
-        for (ix, record) in dataset.records.iter().enumerate() {
-            let ix = ix as RecordIx;
-            if choice.heads.contains(&ix) || rank(record).is_none() {
-                continue;
-            }
-            match focus.of(ix, record) {
-                Some(Emphasis::Selected) => choice.direct.push(ix),
-                Some(Emphasis::Related) => choice.related.push(ix),
-                _ => {}
-            }
-        }
-        for list in [&mut choice.direct, &mut choice.related] {
-            let order = |ix| (rank(dataset.record(ix)), dataset.record(ix).lane.is_none(), ix);
-            list.sort_by_key(|&ix| order(ix));
-        }
-        Some(choice)
+        let among = |emphasis: Emphasis| {
+            let told = dataset.records.iter().enumerate().map(|(ix, record)| (ix as RecordIx, record));
+            let told = told.filter(|(ix, record)| focus.of(*ix, record) == Some(emphasis) && !heads.contains(ix));
+            in_order(&told.collect::<Vec<_>>())
+        };
+        let (direct, related) = (among(Emphasis::Selected), among(Emphasis::Related));
+        Some(Self { heads, direct, related })
     }
 
     /// The records that the choice is about or that name it.
@@ -61,21 +51,26 @@ impl Choice {
 
     /// How many companies take part in what is told; a unit counts as the company it is part of.
     pub fn companies(&self, dataset: &Dataset) -> usize {
-        let of_heads = |record: RecordIx| dataset.companies.iter().position(|company| company.record == record);
-        let mut seen: Vec<usize> = self.heads.iter().filter_map(|&ix| of_heads(ix)).collect();
-        seen.extend(self.told().flat_map(|ix| dataset.record(ix).companies.iter().map(|&ix| usize::from(ix))));
-        for ix in &mut seen {
-            *ix = dataset.companies[*ix].parent.map_or(*ix, usize::from);
+        let mut told = vec![false; dataset.companies.len()];
+        let mut tell = |ix: usize| told[dataset.companies[ix].parent.map_or(ix, usize::from)] = true;
+        for ix in self.told() {
+            dataset.record(ix).companies.iter().for_each(|&ix| tell(usize::from(ix)));
         }
-        seen.sort_unstable();
-        seen.dedup();
-        seen.retain(|&ix| is_company(dataset, ix));
-        seen.len()
+        (0..told.len()).filter(|&ix| told[ix] && is_company(dataset, ix)).count()
     }
 }
 
-fn rank(record: &Record) -> Option<usize> {
-    ORDER.iter().position(|kind| *kind == record.kind)
+/// Records as the panel lists them.
+fn in_order(records: &[(RecordIx, &Record)]) -> Vec<RecordIx> {
+    let mut order = Vec::with_capacity(records.len());
+    for kind in ORDER {
+        for on_timeline in [true, false] {
+            let of_kind =
+                records.iter().filter(|(_, record)| record.kind == kind && record.lane.is_some() == on_timeline);
+            order.extend(of_kind.map(|(ix, _)| ix));
+        }
+    }
+    order
 }
 
 fn heads(dataset: &Dataset, state: &State) -> Vec<RecordIx> {

@@ -33,7 +33,7 @@ pub fn set_style(node: &NodeRef, property: &str, value: &str) {
 
 /// Moves the element to a point of its containing box.
 pub fn move_to(node: &NodeRef, at: Point) {
-    set_style(node, "transform", &format!("translate({:.0}px,{:.0}px)", at.x, at.y));
+    set_style(node, "transform", &format!("translate({}px,{}px)", at.x.round() as i32, at.y.round() as i32));
 }
 
 /// Puts the children of `list`, in order, on `boxes`; a child without a box is taken out of the picture (it keeps
@@ -48,9 +48,11 @@ pub fn place_children(list: &NodeRef, boxes: &[Option<Rect>]) {
         let style = child.style();
         match place {
             Some(Rect { x, y, w, h }) => {
-                let _ = style.set_property("transform", &format!("translate({x:.1}px,{y:.1}px)"));
-                let _ = style.set_property("width", &format!("{w:.1}px"));
-                let _ = style.set_property("height", &format!("{h:.1}px"));
+                // Whole pixels do, and spare the page the code that writes fractions.
+                let [x, y, w, h] = [*x, *y, *w, *h].map(|length| length.round() as i32);
+                let _ = style.set_property("transform", &format!("translate({x}px,{y}px)"));
+                let _ = style.set_property("width", &format!("{w}px"));
+                let _ = style.set_property("height", &format!("{h}px"));
                 let _ = child.remove_attribute("data-off");
             }
             None => {

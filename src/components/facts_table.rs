@@ -5,23 +5,11 @@ use chuhai_core::text::{Lang, phrases};
 use chuhai_views::scene::Scene;
 use yew::prelude::*;
 
-use crate::shared::Shared;
-
-/// What the table needs.
-#[derive(Properties, PartialEq)]
-pub struct FactsTableProps {
-    /// Language of the page.
-    pub lang: Lang,
-    /// The picture whose facts it holds.
-    pub scene: Shared<Scene>,
-}
-
-/// A view's table.
-#[component]
-pub fn FactsTable(FactsTableProps { lang, scene }: &FactsTableProps) -> Html {
+/// The table of the picture `scene`.
+pub fn facts_table(lang: Lang, scene: &Scene) -> Html {
     html! {
         <details class="facts">
-            <summary>{ phrases::VIEW_TABLE.get(*lang) }</summary>
+            <summary>{ phrases::VIEW_TABLE.get(lang) }</summary>
             <div class="scroll" tabindex="0" role="region" aria-label={scene.table.caption.clone()}>
                 <table>
                     <caption>{ &scene.table.caption }</caption>

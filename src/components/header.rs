@@ -8,23 +8,8 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 
-/// What the header needs.
-#[derive(Properties, PartialEq)]
-pub struct HeaderProps {
-    /// About the dataset.
-    pub meta: Meta,
-    /// Language of the page.
-    pub lang: Lang,
-    /// Colours of the page.
-    pub theme: Theme,
-    /// Where choices go.
-    pub act: Callback<Action>,
-}
-
-/// The head of the page.
-#[component]
-pub fn Header(HeaderProps { meta, lang, theme, act }: &HeaderProps) -> Html {
-    let lang = *lang;
+/// The head of the page; choices go to `act`.
+pub fn header(meta: &Meta, lang: Lang, theme: Theme, act: &Callback<Action>) -> Html {
     let published = format::date_short(meta.published, lang);
     html! {
         <header class="head">
@@ -42,9 +27,9 @@ pub fn Header(HeaderProps { meta, lang, theme, act }: &HeaderProps) -> Html {
                     { language_button(Lang::En, "EN", lang, act) }
                 </div>
                 <div class="switch" role="group" aria-label={phrases::HEADER_THEMES.get(lang)}>
-                    { theme_button(Theme::Auto, Icon::Auto, phrases::HEADER_THEME_AUTO, *theme, lang, act) }
-                    { theme_button(Theme::Light, Icon::Sun, phrases::HEADER_THEME_LIGHT, *theme, lang, act) }
-                    { theme_button(Theme::Dark, Icon::Moon, phrases::HEADER_THEME_DARK, *theme, lang, act) }
+                    { theme_button(Theme::Auto, Icon::Auto, phrases::HEADER_THEME_AUTO, theme, lang, act) }
+                    { theme_button(Theme::Light, Icon::Sun, phrases::HEADER_THEME_LIGHT, theme, lang, act) }
+                    { theme_button(Theme::Dark, Icon::Moon, phrases::HEADER_THEME_DARK, theme, lang, act) }
                 </div>
             </div>
         </header>

@@ -5,36 +5,15 @@ use chuhai_core::state::Action;
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
-use crate::shared::Shared;
-
-/// What the lead needs.
-#[derive(Properties, PartialEq)]
-pub struct LeadProps {
-    /// The facts.
-    pub dataset: Shared<Dataset>,
-    /// Language of the page.
-    pub lang: Lang,
-    /// What the last choice did, in one sentence.
-    pub status: AttrValue,
-    /// Whether there is anything to clear.
-    pub chosen: bool,
-    /// Where choices go.
-    pub act: Callback<Action>,
-}
-
-/// The lead and the announcement.
-#[component]
-pub fn Lead(LeadProps { dataset, lang, status, chosen, act }: &LeadProps) -> Html {
-    let lang = *lang;
-    let (all, contested) = statements(dataset);
-    let text = phrases::LEAD_TEXT.fill(lang, &[("n", &all.to_string()), ("contested", &contested.to_string())]);
+/// The lead, whose text is `text`, and the announcement `status`, with a button to clear if anything is chosen.
+pub fn lead(text: &AttrValue, status: &AttrValue, lang: Lang, chosen: bool, act: &Callback<Action>) -> Html {
     html! {
         <section id="story" class="lead" aria-labelledby="story-title">
             <h2 id="story-title" class="hidden">{ phrases::LEAD_TITLE.get(lang) }</h2>
             <p class="lead-text">{ text }</p>
             <p class="status">
                 <span id="status" role="status">{ status }</span>
-                if *chosen {
+                if chosen {
                     <button type="button" class="link" onclick={act.reform(|_: MouseEvent| Action::Clear)}>
                         { phrases::ANNOUNCE_CLEAR.get(lang) }
                     </button>
@@ -42,6 +21,12 @@ pub fn Lead(LeadProps { dataset, lang, status, chosen, act }: &LeadProps) -> Htm
             </p>
         </section>
     }
+}
+
+/// What the dataset is, in one sentence.
+pub fn lead_text(dataset: &Dataset, lang: Lang) -> String {
+    let (all, contested) = statements(dataset);
+    phrases::LEAD_TEXT.fill(lang, &[("n", &all.to_string()), ("contested", &contested.to_string())])
 }
 
 /// How many statements of the article the dataset holds, and how many of them are disputed. Names of regions, places

@@ -122,16 +122,16 @@ fn facts(dataset: &Dataset, choice: &Choice, lang: Lang) -> Html {
             vec![count(within.count(), phrases::PANEL_FACT_COUNTRIES), companies(), records()]
         }
         Kind::Company => {
-            let mut places: Vec<_> = choice.told().flat_map(|ix| dataset.record(ix).places.iter().copied()).collect();
-            let mut regions: Vec<_> = choice.told().flat_map(|ix| dataset.record(ix).regions.iter().copied()).collect();
-            for list in [&mut places, &mut regions] {
-                list.sort_unstable();
-                list.dedup();
+            let mut places = vec![false; dataset.places.len()];
+            let mut regions = vec![false; dataset.regions.len()];
+            for record in choice.told().map(|ix| dataset.record(ix)) {
+                record.places.iter().for_each(|&ix| places[usize::from(ix)] = !dataset.places[usize::from(ix)].home);
+                record.regions.iter().for_each(|&ix| regions[usize::from(ix)] = true);
             }
-            places.retain(|&ix| !dataset.places[usize::from(ix)].home);
+            let all = |flags: &[bool]| flags.iter().filter(|flag| **flag).count();
             vec![
-                count(places.len(), phrases::PANEL_FACT_COUNTRIES),
-                count(regions.len(), phrases::PANEL_FACT_REGIONS),
+                count(all(&places), phrases::PANEL_FACT_COUNTRIES),
+                count(all(&regions), phrases::PANEL_FACT_REGIONS),
                 records(),
             ]
         }

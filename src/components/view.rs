@@ -4,47 +4,37 @@ use chuhai_core::text::Lang;
 use chuhai_views::scene::Scene;
 use yew::prelude::*;
 
-use super::facts_table::FactsTable;
-use crate::shared::Shared;
+use super::facts_table::facts_table;
 
-/// What the frame of a view needs.
-#[derive(Properties, PartialEq)]
-pub struct ViewProps {
+/// What stands at the head of a view.
+pub struct Head {
     /// The section's id: `map`, `funding` or `timeline`.
     pub id: &'static str,
-    /// Language of the page.
-    pub lang: Lang,
     /// Its heading.
-    pub title: AttrValue,
+    pub title: &'static str,
     /// What to know for reading it, beside the heading.
-    pub note: AttrValue,
+    pub note: &'static str,
     /// Its controls, right of the heading.
-    #[prop_or_default]
     pub tools: Html,
-    /// The picture; none before its box is measured.
-    pub scene: Option<Shared<Scene>>,
-    /// The stage.
-    pub children: Html,
 }
 
-/// A view: a section with one figure.
-#[component]
-pub fn View(props: &ViewProps) -> Html {
-    let heading = format!("{}-title", props.id);
+/// A view: a section with one figure, which is `stage`. The picture is none before its box is measured.
+pub fn view(head: Head, lang: Lang, scene: Option<&Scene>, stage: Html) -> Html {
+    let heading = format!("{}-title", head.id);
     html! {
-        <section id={props.id} class="view" aria-labelledby={heading.clone()}>
+        <section id={head.id} class="view" aria-labelledby={heading.clone()}>
             <div class="view-head">
-                <h2 id={heading}>{ &props.title }</h2>
-                <p class="view-note">{ &props.note }</p>
-                <div class="view-tools">{ props.tools.clone() }</div>
+                <h2 id={heading}>{ head.title }</h2>
+                <p class="view-note">{ head.note }</p>
+                <div class="view-tools">{ head.tools }</div>
             </div>
             <figure>
-                { props.children.clone() }
+                { stage }
                 <figcaption>
-                    if let Some(scene) = &props.scene { <p class="summary">{ &scene.summary }</p> }
+                    if let Some(scene) = scene { <p class="summary">{ &scene.summary }</p> }
                 </figcaption>
             </figure>
-            if let Some(scene) = &props.scene { <FactsTable lang={props.lang} scene={scene.clone()} /> }
+            if let Some(scene) = scene { { facts_table(lang, scene) } }
         </section>
     }
 }

@@ -6,7 +6,7 @@ use chuhai_views::funding;
 use yew::prelude::*;
 
 use super::{FrameProps, use_painted};
-use crate::components::view::View;
+use crate::components::view::{Head, view};
 use crate::hooks::use_box_size;
 use crate::shared::Shared;
 
@@ -24,13 +24,10 @@ pub fn FundingView(FrameProps { frame }: &FrameProps) -> Html {
         },
     );
     let scene = (*scene).clone();
-    let title = AttrValue::from(phrases::VIEW_FUNDING_TITLE.get(lang));
-    html! {
-        <View id="funding" {lang} title={title.clone()} note={phrases::VIEW_FUNDING_NOTE.get(lang)}
-            scene={scene.clone()}>
-            { frame.stage("funding", &title, &node, scene, None, painted) }
-        </View>
-    }
+    let title = phrases::VIEW_FUNDING_TITLE.get(lang);
+    let head = Head { id: "funding", title, note: phrases::VIEW_FUNDING_NOTE.get(lang), tools: Html::default() };
+    let stage = frame.stage("funding", title, &node, scene.clone(), None, painted);
+    view(head, lang, scene.as_deref(), stage)
 }
 
 /// What of the state the chart shows; the rest at its defaults, so that it draws nothing anew.

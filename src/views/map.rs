@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::{Frame, FrameProps, gesture_buttons, use_painted};
 use crate::components::icon::Icon;
-use crate::components::view::View;
+use crate::components::view::{Head, view};
 use crate::gesture::Gesture;
 use crate::hooks::use_box_size;
 use crate::keys::ZOOM_STEP;
@@ -60,14 +60,12 @@ pub fn MapView(FrameProps { frame }: &FrameProps) -> Html {
             act.emit(Action::MoveMap(next));
         })
     };
-    let title = AttrValue::from(phrases::VIEW_MAP_TITLE.get(lang));
+    let title = phrases::VIEW_MAP_TITLE.get(lang);
     let tools = html! { <>{ voyages(frame) }{ zoom_buttons(frame, size, &on_gesture) }</> };
     let scene = (*scene).clone();
-    html! {
-        <View id="map" {lang} title={title.clone()} note={phrases::VIEW_MAP_NOTE.get(lang)} {tools} scene={scene.clone()}>
-            { frame.stage("map", &title, &node, scene, Some(on_gesture), painted) }
-        </View>
-    }
+    let head = Head { id: "map", title, note: phrases::VIEW_MAP_NOTE.get(lang), tools };
+    let stage = frame.stage("map", title, &node, scene.clone(), Some(on_gesture), painted);
+    view(head, lang, scene.as_deref(), stage)
 }
 
 /// What of the state the map shows; the rest at its defaults, so that it draws nothing anew.

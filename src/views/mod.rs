@@ -60,14 +60,14 @@ impl Frame {
     fn stage(
         &self,
         id: &'static str,
-        title: &AttrValue,
+        title: &'static str,
         node: &NodeRef,
         scene: Option<Shared<Scene>>,
         on_gesture: Option<Callback<Gesture>>,
         on_painted: Callback<bool>,
     ) -> Html {
         html! {
-            <Stage key={id} title={title.clone()} lang={self.lang()} scheme={self.scheme}
+            <Stage key={id} {title} lang={self.lang()} scheme={self.scheme}
                 pixel_ratio={self.pixel_ratio} dataset={self.dataset.clone()} {scene} chosen={self.chosen.clone()}
                 node={node.clone()} act={self.act.clone()} {on_gesture} {on_painted} />
         }

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::{Frame, FrameProps, gesture_buttons, use_painted};
 use crate::browser::element;
 use crate::components::icon::Icon;
-use crate::components::view::View;
+use crate::components::view::{Head, view};
 use crate::gesture::Gesture;
 use crate::hooks::use_box_size;
 use crate::keys::ZOOM_STEP;
@@ -65,14 +65,11 @@ pub fn TimelineView(FrameProps { frame }: &FrameProps) -> Html {
             act.emit(Action::MoveTime(next));
         })
     };
-    let title = AttrValue::from(phrases::VIEW_TIMELINE_TITLE.get(lang));
+    let title = phrases::VIEW_TIMELINE_TITLE.get(lang);
     let tools = html! { <>{ lanes(frame) }{ zoom_buttons(frame, size, &on_gesture) }</> };
-    html! {
-        <View id="timeline" {lang} title={title.clone()} note={phrases::VIEW_TIMELINE_NOTE.get(lang)} {tools}
-            scene={scene.clone()}>
-            { frame.stage("timeline", &title, &node, scene, Some(on_gesture), painted) }
-        </View>
-    }
+    let head = Head { id: "timeline", title, note: phrases::VIEW_TIMELINE_NOTE.get(lang), tools };
+    let stage = frame.stage("timeline", title, &node, scene.clone(), Some(on_gesture), painted);
+    view(head, lang, scene.as_deref(), stage)
 }
 
 /// What of the state the timeline shows; the rest at its defaults, so that it draws nothing anew.

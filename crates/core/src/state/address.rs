@@ -59,14 +59,14 @@ fn apply(name: &str, value: &str, state: &mut State, dataset: &Dataset) -> bool 
 
 /// Takes over the known ones of several ids joined with `~`; false when any is unknown.
 fn apply_ids(value: &str, target: &mut Vec<u16>, find: impl Fn(&str) -> Option<u16>) -> bool {
-    let mut known: Vec<u16> = value.split('~').filter_map(find).collect();
-    let complete = known.len() == value.split('~').count();
-    known.sort_unstable();
-    known.dedup();
+    let named: Vec<u16> = value.split('~').filter_map(find).collect();
+    // In order and each once; a handful at most, so that no sort need be built into the page.
+    let last = named.iter().copied().max().unwrap_or_default();
+    let known: Vec<u16> = (0..=last).filter(|ix| named.contains(ix)).collect();
     if !known.is_empty() {
         *target = known;
     }
-    complete
+    named.len() == value.split('~').count()
 }
 
 /// The query of `state`: only what differs from the defaults, without the leading `?`.
