@@ -200,6 +200,23 @@ fn a_place_off_the_edge_is_brought_into_the_picture() {
 }
 
 #[test]
+fn any_size_and_any_camera_give_a_map() {
+    let dataset = dataset();
+    for wh in [(0.0, 0.0), (1.0, 1.0), (50.0, 900.0), (4000.0, 30.0), (2560.0, 1400.0), (f64::NAN, 10.0)] {
+        let base = MapBase::new(&dataset, size(wh));
+        for centre in [(-1.0, -1.0), (0.5, 0.5), (2.0, 2.0)] {
+            for zoom in [1.0, 8.0] {
+                let state = State { map: MapCamera { zoom, centre }, voyages: true, ..State::default() };
+                let scene = draw(&dataset, &base, &state);
+                assert!(scene.items.iter().all(|item| item.bounds.x.is_finite() && item.bounds.y.is_finite()));
+                let camera = base.zoomed(base.panned(state.map, 33.0, -9.0), 1.3, pt(5.0, 5.0));
+                assert_eq!(base.kept(camera), camera);
+            }
+        }
+    }
+}
+
+#[test]
 fn resizing_gives_what_a_fresh_map_gives() {
     let dataset = tiny();
     let fresh = MapBase::new(&dataset, size(SIZES[2]));

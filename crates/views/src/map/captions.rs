@@ -351,7 +351,7 @@ fn beyond(drawing: &Drawing<'_>, right: bool) -> Option<Wish> {
     let h = text_height + 10.0;
     let x = if right { picture.w - 8.0 - w } else { 8.0 };
     let anchor = if right { Anchor::End } else { Anchor::Start };
-    let exit = exits.iter().copied().fold(f64::MAX, f64::min).clamp(30.0, picture.h - 30.0);
+    let exit = exits.iter().copied().fold(f64::MAX, f64::min).min(picture.h - 30.0).max(30.0);
     let spots = (-8..=8)
         .map(|step| {
             let distance = f64::from(step) * 12.0;

@@ -26,6 +26,8 @@ pub(super) struct Frame {
 
 impl Frame {
     pub fn new(size: Size) -> Self {
+        // A picture that is not laid out yet has no size; nothing is divided by that.
+        let size = Size { width_px: size.width_px.max(1.0), height_px: size.height_px.max(1.0) };
         let narrow = size.width_px < NARROW_PX;
         // Cape Verde's side of Africa, and Brazil's easternmost cape or, cropped, the sea east of Japan.
         let west = plane_from_lonlat(-18.0, 15.0).x;
@@ -34,7 +36,7 @@ impl Frame {
         let (top, bottom) =
             (plane_from_lonlat(150.0, 77.0).y, plane_from_lonlat(150.0, if narrow { -37.0 } else { -50.0 }).y);
         let across = (size.width_px - 2.0 * PAD_PX).max(1.0) / (shown_east - west);
-        let down = size.height_px.max(1.0) / (bottom - top);
+        let down = size.height_px / (bottom - top);
         // A phone is filled to its height: what does not fit lies east of the edge.
         let scale = if narrow { across.max(down.min(across * 1.15)) } else { across.min(down) };
         let spare_x = if narrow { 0.0 } else { size.width_px - 2.0 * PAD_PX - scale * (east - west) };
