@@ -103,10 +103,10 @@ const RANK_BEYOND: u8 = 3;
 const RANK_PLACE: u8 = 4;
 const RANK_WAY: u8 = 5;
 const RANK_REGION: u8 = 6;
-const RANK_QUIET_PLACE: u8 = 7;
-const RANK_QUIET_REGION: u8 = 8;
-const RANK_STOP: u8 = 9;
-const RANK_NOTE: u8 = 10;
+const RANK_QUIET_PLACE: u8 = 8;
+const RANK_QUIET_REGION: u8 = 9;
+const RANK_STOP: u8 = 11;
+const RANK_NOTE: u8 = 12;
 
 fn choose(drawing: &Drawing<'_>, wishes: &[Wish]) -> Vec<Option<(usize, Spot)>> {
     let spots: Vec<Vec<Spot>> = wishes.iter().map(|wish| wish.spots.iter().map(|(_, spot)| *spot).collect()).collect();
@@ -180,8 +180,9 @@ fn name_of(drawing: &Drawing<'_>, entry: Entry, named_on_way: &[u16]) -> Option<
             };
             let rank = match (chosen, muted) {
                 (true, _) => RANK_CHOSEN_REGION,
-                (_, false) => RANK_REGION,
-                (_, true) => RANK_QUIET_REGION,
+                // A name that belongs to a mark comes before one that only belongs to an area.
+                (_, false) => RANK_REGION + u8::from(spotted.is_none()),
+                (_, true) => RANK_QUIET_REGION + u8::from(spotted.is_none()),
             };
             (rank, variants(name, below.map(|text| line(text, SMALL_PX, false, Role::Ink2))))
         }
@@ -189,10 +190,13 @@ fn name_of(drawing: &Drawing<'_>, entry: Entry, named_on_way: &[u16]) -> Option<
     let mut spots = Vec::new();
     for (ix, lines) in variants.iter().enumerate() {
         let (w, h) = size_of(lines, drawing.measure);
-        let cheaper = 2.5 * ix as f64;
+        // Who went somewhere is worth some way; how often is not worth a name over foreign land.
+        let shorter = if spotted.is_some() { 3.5 } else { 1.5 } * ix as f64;
         let mut found = match (entry, spotted) {
             (_, Some(spotted)) => {
                 let (at, reach) = (spotted.at, spotted.reach.0);
+                // A quiet region's name is not worth a line across another region.
+                let farthest = if matches!(entry, Entry::Region(_)) && !chosen { 45.0 } else { 110.0 };
                 let mut found = labels::beside(at, reach, w, h);
                 if rank == RANK_HOME {
                     // All ways start here: the name may cross some, and stand a little apart.
@@ -200,7 +204,7 @@ fn name_of(drawing: &Drawing<'_>, entry: Entry, named_on_way: &[u16]) -> Option<
                         labels::beside(at, reach + 6.0, w, h).into_iter().map(|s| Spot { cost: s.cost + 0.8, ..s }),
                     );
                 } else {
-                    found.extend(labels::with_leaders(at, reach, w, h, 110.0));
+                    found.extend(labels::with_leaders(at, reach, w, h, farthest));
                 }
                 nudged(found, drawing.picture().grown(-3.0))
             }
@@ -210,14 +214,14 @@ fn name_of(drawing: &Drawing<'_>, entry: Entry, named_on_way: &[u16]) -> Option<
                 if !drawing.picture().contains(at) {
                     return None;
                 }
-                labels::around(at, w, h, if chosen { 170.0 } else { 120.0 })
+                labels::around(at, w, h, if chosen { 170.0 } else { 75.0 })
             }
             (Entry::Place(_), None) => return None,
         };
         for spot in &mut found {
             // A chosen region's name rather goes far than onto its region.
             let far = if chosen && spotted.is_none() { 1.0 / 3.0 } else { 1.0 };
-            spot.cost = spot.cost * far + cheaper;
+            spot.cost = spot.cost * far + shorter;
         }
         spots.extend(found.into_iter().map(|spot| (ix, spot)));
     }
@@ -276,7 +280,7 @@ fn ground_cost(drawing: &Drawing<'_>, ground: Ground, spot: &Spot) -> f64 {
     match ground {
         Ground::Chosen(_) => owned * 40.0 + land + ragged,
         Ground::Pale => 6.0 * (1.0 - sea),
-        Ground::Name(Some(_)) => sea + land + ragged,
+        Ground::Name(Some(_)) => sea + 4.0 * other + ragged,
         Ground::Name(None) | Ground::Any => land + ragged,
     }
 }
