@@ -71,12 +71,15 @@ fn facts(_query: &[(String, String)]) -> Result<Dataset, dataset::BundleError> {
     dataset::decode(BUNDLE)
 }
 
-/// The facts the page tells: the dataset it carries or, for measuring, `?n=` synthetic events in place of its own.
+/// The facts the page tells: the dataset it carries, for measuring with `?n=` synthetic events in place of its own.
 #[cfg(feature = "bench")]
 fn facts(query: &[(String, String)]) -> Result<Dataset, dataset::BundleError> {
+    /// Any number does, as long as every run has the same.
+    const SEED: u64 = 1405;
+    let dataset = dataset::decode(BUNDLE)?;
     let count = query.iter().find(|(name, _)| name == "n").and_then(|(_, value)| value.parse().ok());
-    match count {
-        Some(count) => Ok(chuhai_core::synthetic::dataset(count)),
-        None => dataset::decode(BUNDLE),
-    }
+    Ok(match count {
+        Some(count) => chuhai_core::synthetic::with_events(dataset, count, SEED),
+        None => dataset,
+    })
 }
