@@ -119,8 +119,9 @@ fn notice_text(trouble: &Trouble, lang: Lang) -> String {
     match trouble {
         Trouble::Unpainted => phrases::NOTICE_UNPAINTED.get(lang).to_owned(),
         Trouble::Ignored(ignored) => {
-            // Long values are cut: a notice is read, an address is not.
-            let short = |value: &str| value.chars().take(40).collect::<String>();
+            // Long values are cut and what cannot be seen is marked: a notice is read, an address is not.
+            let seen = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+            let short = |value: &str| value.chars().take(40).map(seen).collect::<String>();
             let named: Vec<String> =
                 ignored.iter().map(|Ignored { name, value }| format!("{name}={}", short(value))).collect();
             let list = chuhai_core::format::list(&named, lang);

@@ -3,7 +3,7 @@
 use chuhai_core::dataset::RecordIx;
 use chuhai_core::text::{Lang, phrases};
 use chuhai_views::hit;
-use chuhai_views::scene::{Datum, Scene};
+use chuhai_views::scene::{Datum, HitShape, Item, Rect, Scene};
 use yew::prelude::*;
 
 use crate::browser::element;
@@ -30,7 +30,7 @@ pub struct ItemsProps {
 #[component]
 pub fn Items(props: &ItemsProps) -> Html {
     use_effect_with((props.node.clone(), props.scene.clone()), |(node, scene)| {
-        let place = |item: &chuhai_views::scene::Item| (!item.hit.is_empty()).then(|| hit::target(item.bounds));
+        let place = |item: &Item| (!item.hit.is_empty()).then(|| button_box(item.bounds));
         let boxes: Vec<_> = scene.items.iter().map(place).collect();
         element::place_children(node, &boxes);
     });
@@ -39,7 +39,7 @@ pub fn Items(props: &ItemsProps) -> Html {
         <ul ref={props.node.clone()} class="items" aria-label={label}>
             { for props.scene.items.iter().enumerate().map(|(index, item)| {
                 let pressed = matches!(item.datum, Datum::Record(ix) if props.chosen.contains(&ix));
-                let shape = if item.hit.iter().any(|shape| matches!(shape, chuhai_views::scene::HitShape::Polygon(_))) { "area" } else { "mark" };
+                let shape = if item.hit.iter().any(|shape| matches!(shape, HitShape::Polygon(_))) { "area" } else { "mark" };
                 html! {
                     <li class={shape}>
                         <button type="button" data-id={item.id.clone()} data-index={index.to_string()}
@@ -51,4 +51,14 @@ pub fn Items(props: &ItemsProps) -> Html {
             }) }
         </ul>
     }
+}
+
+/// Where an item's button lies: in the middle of its mark, large enough to be hit and small enough not to cover the
+/// middle of a mark it overlaps. The pointer is answered by the Scene's own hit shapes, all over the mark.
+fn button_box(bounds: Rect) -> Rect {
+    const LARGEST_PX: f64 = 40.0;
+    let target = hit::target(bounds);
+    let (w, h) = (target.w.min(LARGEST_PX), target.h.min(LARGEST_PX));
+    let centre = target.centre();
+    Rect { x: centre.x - w / 2.0, y: centre.y - h / 2.0, w, h }
 }

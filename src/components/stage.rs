@@ -246,7 +246,7 @@ pub fn Stage(props: &StageProps) -> Html {
     let tip = index_of(scene, &hover).or(index_of(scene, &focused)).filter(|_| !*tip_closed);
     let tip = tip.map(|ix| &scene.items[ix]);
     html! {
-        <div ref={props.node.clone()} class={classes!("stage", props.on_gesture.is_some().then_some("stage-moves"))}
+        <div ref={props.node.clone()} class={classes!("stage", props.on_gesture.is_some().then_some("stage-moves"), hover.is_some().then_some("stage-over"))}
             {onpointermove} {onpointerdown} onpointerup={onpointerup.clone()} onpointercancel={onpointerup}
             {onpointerleave} {onclick} {onwheel} {onfocusin} {onfocusout} {onkeydown}>
             <canvas ref={base} class="picture" dir="ltr" aria-hidden="true" />
