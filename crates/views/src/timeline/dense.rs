@@ -98,8 +98,8 @@ impl<'a> Density<'a> {
         let wants: Vec<Want> = marks
             .iter()
             .map(|(span, mark)| {
-                let (from, to) = mark.reach();
-                Want { hull: (from.max(from_px), to.min(to_px)), label_px: label_px(self.view, span.record) }
+                let cut = |(from, to): (f64, f64)| (from.max(from_px), to.min(to_px));
+                Want { hull: cut(mark.reach()), body: cut(mark.body()), label_px: label_px(self.view, span.record) }
             })
             .collect();
         let room = Room { first_row_from: from_px, from: from_px, to: self.view.width_px, gap: None };

@@ -109,9 +109,8 @@ impl DateMark {
                 Body::Until { from, to }
             }
         };
-        let second = second.map(|date| {
-            let (from, to) = period(date.last());
-            f64::midpoint(from, to)
+        let second = second.map(Edtf::last).map(|date| {
+            if date.precision == Precision::Day { middle(date) } else { f64::midpoint(period(date).0, period(date).1) }
         });
         Self { run, body, second }
     }
@@ -142,6 +141,16 @@ impl DateMark {
         }
     }
 
+    /// The stretch a label may stand on without hiding either end: the bar, or the line of an interval.
+    pub(super) fn body(&self) -> (f64, f64) {
+        match self.body {
+            Body::Bar { from, to, .. } => (from, to),
+            Body::Span { start, from, .. } => (start.1, from),
+            Body::Dot(at) => (at, at),
+            Body::Until { from, .. } => (from, from),
+        }
+    }
+
     /// Draws it on the line at `across`, cut to `clip` along the time line.
     pub(super) fn draw(&self, across: f64, clip: (f64, f64), look: Look, item: u32, out: &mut Vec<Mark>) {
         let (run, dot_px) = (self.run, self.run.dot_px());
@@ -155,7 +164,8 @@ impl DateMark {
         let line = Stroke { width_px: LINE_PX, ..outline };
         let (from, to) = self.reach();
         // Within the date itself, the other source only knows it better: no second place to show.
-        if let Some(at) = self.second.filter(|at| *at < from || *at > to) {
+        let is_within = |at: &f64| !matches!(self.body, Body::Dot(_)) && *at >= from && *at <= to;
+        if let Some(at) = self.second.filter(|at| !is_within(at)) {
             let gap = if at < from { cut(at + dot_px, from) } else { cut(to, at - dot_px) };
             if let Some((from, to)) = gap {
                 let path = Shape::Path(vec![run.point(from, across), run.point(to, across)]);

@@ -14,6 +14,8 @@ const CLEAR_PX: f64 = 8.0;
 pub(super) struct Want {
     /// First and last pixel of the mark.
     pub(super) hull: (f64, f64),
+    /// The stretch of it that a label may stand on, hiding neither end.
+    pub(super) body: (f64, f64),
     /// Length of the label, its sign included.
     pub(super) label_px: f64,
 }
@@ -64,12 +66,16 @@ impl Want {
             .into_iter()
             .find(|from| *from >= room.from(row) && from + self.label_px <= room.to);
         let pushed_in = || (room.to - self.label_px).max(room.from(row));
-        self.inside().or(over_rule).unwrap_or_else(pushed_in)
+        self.inside(room).or(over_rule).unwrap_or_else(pushed_in)
     }
 
-    fn inside(&self) -> Option<f64> {
-        let from = self.hull.0 + CLEAR_PX;
-        (from + self.label_px + CLEAR_PX <= self.hull.1).then_some(from)
+    fn inside(&self, room: Room) -> Option<f64> {
+        let from = self.body.0 + CLEAR_PX;
+        let past_rule = room.gap.map_or(from, |gap| from.max(gap.1 + CLEAR_PX));
+        [from, past_rule].into_iter().find(|from| {
+            let to = from + self.label_px;
+            to + CLEAR_PX <= self.body.1 && room.gap.is_none_or(|gap| to <= gap.0 || *from >= gap.1)
+        })
     }
 
     /// All that mark and label cover, the label starting at `label_from`.
@@ -125,7 +131,7 @@ pub(super) fn label_row(wants: &[Want], row: usize, room: Room) -> Vec<Option<f6
         let start = [want.right(), want.left()]
             .into_iter()
             .find(|from| fits(*from))
-            .or_else(|| want.inside())
+            .or_else(|| want.inside(room))
             .or_else(|| (wants.len() == 1).then(|| want.alone(row, room)));
         taken_to = start.map_or(want.hull.1, |from| want.cover(from).1).max(taken_to);
         starts.push(start);

@@ -128,7 +128,7 @@ fn seat<'a>(view: &View<'_>, columns: &Columns, lane: &'a LaneIndex) -> Lane<'a>
         .filter_map(|span| {
             let record = view.dataset.record(span.record);
             let mark = DateMark::new(record.date?, record.second_date, &columns.overview, Run::Across);
-            Some(Want { hull: mark.hull(), label_px: label_px(view, span.record) })
+            Some(Want { hull: mark.hull(), body: mark.body(), label_px: label_px(view, span.record) })
         })
         .collect();
     let seats = assign(&wants, room(view, columns, &columns.overview));
@@ -173,8 +173,13 @@ fn draw_lane(view: &View<'_>, columns: &Columns, lane: &Lane<'_>, row: u16, top:
         let wants: Vec<Want> = members
             .iter()
             .filter_map(|&ix| {
-                let (from, to) = shown[ix]?.hull();
-                Some(Want { hull: (from.max(from_px), to.min(to_px)), label_px: label_px(view, spans[ix].record) })
+                let mark = shown[ix]?;
+                let cut = |(from, to): (f64, f64)| (from.max(from_px), to.min(to_px));
+                Some(Want {
+                    hull: cut(mark.hull()),
+                    body: cut(mark.body()),
+                    label_px: label_px(view, spans[ix].record),
+                })
             })
             .collect();
         let starts = if view.window == TimeWindow::default() {
