@@ -144,12 +144,14 @@ fn shifted(value: f64, digits: usize) -> String {
     if !value.is_finite() {
         return "–".to_owned();
     }
-    // `{}` writes the shortest decimal that reads back the same, never with an exponent.
-    let text = format!("{}", value.abs());
+    // `{}` writes the shortest decimal that reads back the same, never with an exponent. Hundreds of counts
+    // are named in every frame of a dragged timeline: whole numbers that a float holds exactly take the short way.
+    let short = value.fract() == 0.0 && value.abs() < 9e15;
+    let text = if short { (value.abs() as u64).to_string() } else { format!("{}", value.abs()) };
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let padded = format!("{whole:0>width$}", width = digits + 1);
+    let padded = if whole.len() > digits { whole.to_owned() } else { format!("{whole:0>width$}", width = digits + 1) };
     let (whole, moved) = padded.split_at(padded.len() - digits);
-    let fraction = format!("{moved}{fraction}");
+    let fraction = [moved, fraction].concat();
     let fraction = fraction.trim_end_matches('0');
 
     let mut out = String::with_capacity(whole.len() * 4 / 3 + fraction.len() + 2);
