@@ -81,46 +81,51 @@ impl Subject {
 struct Row {
     count: u32,
     depth: &'static str,
+    /// The best of its rounds.
     ms: f64,
     marks: usize,
     items: usize,
 }
 
 fn main() -> ExitCode {
+    let subjects = COUNTS.map(Subject::new);
     let mut criterion = Criterion::default()
         .configure_from_args()
-        .sample_size(30)
-        .warm_up_time(Duration::from_millis(300))
-        .measurement_time(Duration::from_millis(1_500))
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(200))
+        .measurement_time(Duration::from_millis(800))
         .without_plots();
-    let mut rows: Vec<Row> = Vec::new();
-    let mut indices = Vec::new();
-    for count in COUNTS {
-        let subject = Subject::new(count);
-        indices.push((count, subject.index_ms));
-        for (depth, window) in DEPTHS {
+    for (depth, window) in DEPTHS {
+        for subject in &subjects {
             let state = subject.state(window);
-            let (marks, items) = subject.frame(&state);
-            let mut each = Vec::new();
-            criterion.bench_function(&format!("frame/{}/{depth}", subject.count), |bencher| {
-                bencher.iter_custom(|rounds| {
-                    let start = Instant::now();
-                    for _ in 0..rounds {
-                        black_box(subject.frame(black_box(&state)));
-                    }
-                    let total = start.elapsed();
-                    each.push(ms(total) / rounds as f64);
-                    total
-                });
-            });
-            each.sort_by(f64::total_cmp);
-            // The lower quartile of the batches: what neighbours on the machine take is not the frame's cost.
-            let quartile = each.get(each.len() / 4).copied().unwrap_or(f64::NAN);
-            rows.push(Row { count, depth, ms: quartile, marks, items });
+            let name = format!("frame/{}/{depth}", subject.count);
+            criterion.bench_function(&name, |bencher| bencher.iter(|| subject.frame(black_box(&state))));
         }
     }
     criterion.final_summary();
+    let rows: Vec<Row> = DEPTHS.into_iter().flat_map(|(depth, window)| compare(&subjects, depth, window)).collect();
+    let indices = subjects.each_ref().map(|subject| (subject.count, subject.index_ms));
     report(&rows, &indices)
+}
+
+/// The cost of the same window for every number of events. Their frames take turns and the best of each counts, so
+/// that what neighbours on the machine take is not mistaken for what more events cost.
+fn compare(subjects: &[Subject], depth: &'static str, window: Option<(i32, u8, u8, i32)>) -> Vec<Row> {
+    const ROUNDS: usize = 200;
+    let states: Vec<State> = subjects.iter().map(|subject| subject.state(window)).collect();
+    let frames = subjects.iter().zip(&states).map(|(subject, state)| {
+        let (marks, items) = subject.frame(state);
+        Row { count: subject.count, depth, ms: f64::INFINITY, marks, items }
+    });
+    let mut rows: Vec<Row> = frames.collect();
+    for _ in 0..ROUNDS {
+        for ((subject, state), row) in subjects.iter().zip(&states).zip(&mut rows) {
+            let start = Instant::now();
+            black_box(subject.frame(black_box(state)));
+            row.ms = row.ms.min(ms(start.elapsed()));
+        }
+    }
+    rows
 }
 
 fn ms(duration: Duration) -> f64 {
