@@ -26,8 +26,10 @@ use chuhai_views::timeline::{self, Choice, TimelineIndex};
 use criterion::Criterion;
 
 const COUNTS: [u32; 5] = [50, 1_000, 10_000, 100_000, 1_000_000];
-/// Name of a zoom depth and its window: year, month, day and days after it. None is the whole axis.
-const DEPTHS: [(&str, Option<(i32, u8, u8, i32)>); 4] = [
+/// A window: year, month and day of its start, and its days. None is the whole axis.
+type Window = Option<(i32, u8, u8, i32)>;
+/// Zoom depths.
+const DEPTHS: [(&str, Window); 4] = [
     ("overview", None),
     ("2 years", Some((2023, 7, 1, 731))),
     ("2 months", Some((2025, 5, 1, 61))),
@@ -56,7 +58,7 @@ impl Subject {
         Self { count, dataset, index, choice, index_ms }
     }
 
-    fn state(&self, depth: Option<(i32, u8, u8, i32)>) -> State {
+    fn state(&self, depth: Window) -> State {
         let axis = self.index.axis();
         let time = depth.map_or(TimeWindow::default(), |(year, month, day, days)| {
             let from = day_from_civil(year, month, day);
@@ -110,7 +112,7 @@ fn main() -> ExitCode {
 
 /// The cost of the same window for every number of events. Their frames take turns and the best of each counts, so
 /// that what neighbours on the machine take is not mistaken for what more events cost.
-fn compare(subjects: &[Subject], depth: &'static str, window: Option<(i32, u8, u8, i32)>) -> Vec<Row> {
+fn compare(subjects: &[Subject], depth: &'static str, window: Window) -> Vec<Row> {
     const ROUNDS: usize = 200;
     let states: Vec<State> = subjects.iter().map(|subject| subject.state(window)).collect();
     let frames = subjects.iter().zip(&states).map(|(subject, state)| {
@@ -137,7 +139,9 @@ fn ms(duration: Duration) -> f64 {
 fn report(rows: &[Row], indices: &[(u32, f64)]) -> ExitCode {
     let find = |count: u32, depth: &str| rows.iter().find(|row| row.count == count && row.depth == depth);
     let mut table = format!("\n{:>10}", "events");
-    DEPTHS.iter().for_each(|(depth, _)| drop(write!(table, " {depth:>10}")));
+    for (depth, _) in DEPTHS {
+        let _ = write!(table, " {depth:>10}");
+    }
     let _ = writeln!(table, " {:>10}", "index");
     for (count, index_ms) in indices {
         let _ = write!(table, "{count:>10}");

@@ -93,8 +93,9 @@ pub struct TimeWindow {
 }
 
 impl TimeWindow {
-    /// The narrowest window: about a day on the dataset's axis, so zooming ends at days.
-    pub const MIN_SPAN: f64 = 0.002;
+    /// The narrowest window: a few days where the axis is drawn small, less than one where it is drawn large, so
+    /// zooming ends at days everywhere.
+    pub const MIN_SPAN: f64 = 0.000_5;
 }
 
 impl Default for TimeWindow {
