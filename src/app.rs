@@ -104,12 +104,14 @@ pub fn App(props: &AppProps) -> Html {
             { header(&store.dataset.meta, lang, store.state.theme, &act) }
             { notice(lang, said, dismiss) }
             { lead(&words.0, &words.1, lang, choice.is_some(), &act) }
-            <div class="views">
-                <MapView frame={frame.clone()} />
-                <FundingView frame={frame.clone()} />
-                <TimelineView {frame} />
+            <div class="explore">
+                <div class="views">
+                    <MapView frame={frame.clone()} />
+                    <FundingView frame={frame.clone()} />
+                    <TimelineView {frame} />
+                </div>
+                <Panel dataset={store.dataset.clone()} {lang} {choice} {act} />
             </div>
-            <Panel dataset={store.dataset.clone()} {lang} {choice} {act} />
             <DataTable dataset={store.dataset.clone()} {lang} />
         </main>
     }

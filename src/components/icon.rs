@@ -85,7 +85,7 @@ pub fn record_glyph(dataset: &Dataset, record: &Record) -> Html {
         "deepseek" => "M4.7 1.5h3.6v3.2h3.2v3.6h-3.2v3.2H4.7V8.3H1.5V4.7h3.2z",
         "minimax" => "M3.9 2h5.2l2.6 4.5L9.1 11H3.9L1.3 6.5z",
         "industry" => "M1.5 5h10v3h-10z",
-        _ => "M3 1v11M3 1.5h7l-1.8 2.3L10 6H3z",
+        _ => "M2.5 1h8.5L9.3 3.7L11 6.4H4V12H2.5z",
     };
     html! {
         <svg class={classes!("glyph", format!("glyph-{}", lane.glyph))} width="13" height="13" viewBox="0 0 13 13"
