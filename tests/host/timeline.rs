@@ -182,6 +182,20 @@ fn every_record_is_an_item_once_and_is_drawn_when_its_time_is_seen() {
 }
 
 #[test]
+fn a_year_fills_its_year_even_where_the_year_outlasts_the_article() {
+    let dataset = dataset();
+    let index = TimelineIndex::new(&dataset, LaneMode::Company);
+    let year_end = day_from_civil(2025, 1, 1);
+    assert!(
+        dataset
+            .records
+            .iter()
+            .any(|record| { record.lane.is_some() && record.date.is_some_and(|date| date.to_string() == "2024") })
+    );
+    assert_eq!(index.axis().domain().1, year_end);
+}
+
+#[test]
 fn a_choice_is_seen_in_rings_labels_and_emptied_marks() {
     let dataset = tiny();
     let state = State { selected: dataset.find("event-alibaba-dc"), ..State::default() };

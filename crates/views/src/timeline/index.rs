@@ -170,18 +170,16 @@ pub(super) fn extent(date: Edtf) -> (Day, Day) {
     (start, date.end_day().max(start + 1))
 }
 
-/// From the earliest start to the latest end that is known to the month, the article's publication included:
-/// a record that is only said to be of the last year does not stretch the axis past what is told.
+/// From the earliest start to the latest end, the article's publication included: a record that is only said to be
+/// of a year fills that year, even where the year outlasts the article.
 fn domain(dated: &[Vec<Span>], dataset: &Dataset) -> (Day, Day) {
-    let published = dataset.meta.published.map(extent);
-    let is_fine =
-        |span: &&Span| dataset.record(span.record).date.is_some_and(|date| date.last().precision != Precision::Year);
-    let spans = || dated.iter().flatten();
-    let first = spans().map(|span| span.start).chain(published.map(|(start, _)| start)).min().unwrap_or(0);
-    let fine_end = spans().filter(is_fine).map(|span| span.end).chain(published.map(|(_, end)| end)).max();
-    let end = fine_end.or_else(|| spans().map(|span| span.end).max()).unwrap_or(1);
-    let last_start = spans().map(|span| span.start).max().unwrap_or(first);
-    (first, end.max(last_start + 1))
+    let extents = || {
+        let spans = dated.iter().flatten().map(|span| (span.start, span.end));
+        spans.chain(dataset.meta.published.map(extent))
+    };
+    let first = extents().map(|(start, _)| start).min().unwrap_or(0);
+    let end = extents().map(|(_, end)| end).max().unwrap_or(first + 1);
+    (first, end)
 }
 
 /// Counts one more of `key` in a list sorted by key.
