@@ -1,4 +1,4 @@
-//! The benchmarks: criterion runs them, and writes what a frame costs into `target/bench/`.
+//! The benchmarks. Each prints its own table, writes its JSON into `target/bench/` and keeps its own bounds.
 
 use std::process::Command;
 
@@ -6,18 +6,13 @@ use anyhow::Result;
 
 use crate::{paths, steps};
 
-/// Runs the benchmarks of all packages; each prints its table and writes its JSON.
+/// Runs them.
 ///
 /// # Errors
-/// Where a benchmark does not build or does not keep its bounds.
+/// Where one does not build or breaks its bounds.
 pub fn command() -> Result<()> {
-    let out = paths::target().join("bench");
-    std::fs::create_dir_all(&out)?;
     steps::step("benchmarks", || {
-        steps::run(
-            Command::new("cargo")
-                .args(["bench", "--package", "chuhai-views", "--bench", "frame"])
-                .current_dir(paths::root()),
-        )
+        let mut cargo = Command::new("cargo");
+        steps::run(cargo.args(["bench", "--package", "chuhai-views", "--bench", "frame"]).current_dir(paths::root()))
     })
 }

@@ -1,6 +1,7 @@
 //! What happens to Trunk's release output before it becomes `dist/`. Trunk calls `cargo xtask hook`; nobody else should.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
@@ -8,7 +9,7 @@ use chuhai_core::text::{Lang, phrases};
 
 use super::html::{self, Tag};
 use super::{CONTENT_SECURITY_POLICY, compress, hash};
-use crate::paths;
+use crate::{paths, setup, steps};
 
 /// Finishes the site in the directory that Trunk names.
 ///
@@ -22,7 +23,9 @@ pub fn run() -> Result<()> {
 fn finish(dir: &Path) -> Result<()> {
     let index = dir.join("index.html");
     let document = fs::read_to_string(&index).context("index.html")?;
-    let document = with_policy(&without_idle_integrity(&with_one_style_sheet(&document, dir)?))?;
+    let document = with_one_style_sheet(&document, dir)?;
+    let document = with_small_scripts(&document, dir)?;
+    let document = with_policy(&without_idle_integrity(&document))?;
 
     fs::write(&index, with_language(&document, Lang::Zh)?)?;
     fs::create_dir_all(dir.join("en"))?;
@@ -54,6 +57,23 @@ fn with_one_style_sheet(document: &str, dir: &Path) -> Result<String> {
     edits.push((start..start, link));
     // The new link goes before the first old one, which is the order the sort keeps.
     edits.rotate_right(1);
+    Ok(html::replace(document, edits))
+}
+
+/// Minifies the scripts, which Trunk's own minifier cannot read, and names their new contents' integrity.
+fn with_small_scripts(document: &str, dir: &Path) -> Result<String> {
+    let terser = setup::for_npm()?.join("terser/bin/terser");
+    let mut edits = Vec::new();
+    for tag in html::tags(document) {
+        let Some(address) = tag.loads().filter(|address| address.value.ends_with(".js")) else { continue };
+        let path = dir.join(&address.value);
+        let mut node = Command::new("node");
+        node.arg(&terser).args(["--module", "--compress", "passes=2", "--mangle", "--output"]).arg(&path).arg(&path);
+        steps::run(&mut node)?;
+        if let Some(integrity) = tag.attribute("integrity") {
+            edits.push((integrity.at.clone(), hash::integrity(&fs::read(&path)?)));
+        }
+    }
     Ok(html::replace(document, edits))
 }
 
