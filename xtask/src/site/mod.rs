@@ -34,7 +34,7 @@ pub fn build(features: &[String]) -> Result<()> {
 pub fn build_with(tools: &WasmTools, features: &[String]) -> Result<()> {
     steps::step("building dist/", || {
         let mut trunk = tools.command("trunk");
-        trunk.args(["--log", "warn", "build", "--release", "--offline", "--color", "never"]);
+        trunk.args(["--log", "error", "build", "--release", "--offline", "--color", "never"]);
         if !features.is_empty() {
             trunk.arg("--features").arg(features.join(","));
         }
