@@ -26,9 +26,10 @@ pub fn money_usd(value: f64, lang: Lang) -> String {
     format!("{minus}{}", phrase.fill(lang, &[("n", &shifted(value.abs(), digits))]))
 }
 
-/// US dollars to three significant figures (half away from zero), for labels: `$15.9bn` / `159 亿美元`.
+/// US dollars as an estimate is read: billions to ten millions, less to three significant figures (half away from
+/// zero): `$15.88bn` / `158.8 亿美元`.
 pub fn money_usd_rounded(value: f64, lang: Lang) -> String {
-    money_usd(three_figures(value), lang)
+    money_usd(as_estimate(value), lang)
 }
 
 /// US dollars on an axis, without the unit that stands once above it: `5` (`$bn`) / `50` (`亿美元`).
@@ -171,8 +172,8 @@ fn shifted(value: f64, digits: usize) -> String {
     out
 }
 
-/// Rounds a whole amount to three significant figures, half away from zero.
-fn three_figures(value: f64) -> f64 {
-    let unit = 10f64.powi(integer_digits(value).saturating_sub(3) as i32);
+/// Rounds a whole amount to ten millions from a billion up, to three significant figures below, half away from zero.
+fn as_estimate(value: f64) -> f64 {
+    let unit = 10f64.powi(integer_digits(value).saturating_sub(3).min(7) as i32);
     (value / unit).round() * unit
 }

@@ -10,6 +10,7 @@ use chuhai_core::date::{Day, Edtf};
 use chuhai_core::state::{Emphasis, Focus, State};
 
 use crate::measure::Measure;
+use crate::order::ordered;
 use crate::scene::{Scene, Size};
 
 /// The picture at a size. `focus` is the choice of `state`.
@@ -59,9 +60,11 @@ fn amounts<'a>(dataset: &'a Dataset, focus: &Focus, chosen: &[Edtf]) -> Vec<Amou
         let stepped = dataset.series.get(usize::from(point.series)).is_some_and(|series| series.stepped);
         Some(Amount { point, days, usd: record.quantity.as_ref()?.value, stepped, emphasis })
     });
-    let mut amounts: Vec<_> = amounts.collect();
-    amounts.sort_by_key(|amount| (amount.stepped, amount.point.series, amount.days));
-    amounts
+    let amounts: Vec<_> = amounts.collect();
+    let series = |ix: usize| f64::from(amounts[ix].point.series) + if amounts[ix].stepped { 1e5 } else { 0.0 };
+    let by_day = ordered(amounts.len(), &|ix| f64::from(amounts[ix].days.0));
+    let by_series = ordered(amounts.len(), &|rank| series(by_day[rank]));
+    by_series.into_iter().map(|rank| amounts[by_day[rank]]).collect()
 }
 
 /// First day and the day after the last; where the start is not known, those of the end.

@@ -117,7 +117,7 @@ pub(super) fn summary(dataset: &Dataset, amounts: &[Amount<'_>], lang: Lang) -> 
     text
 }
 
-/// The amount as the source states it, with its qualifier; an estimate of a series to three figures, because
+/// The amount as the source states it, with its qualifier; an estimate of a series as estimates are read, because
 /// its nine digits are not knowledge.
 fn stated(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> String {
     let stated = dataset.record(amount.point.record).quantity.as_ref();

@@ -55,14 +55,17 @@ impl Want {
         self.hull.1 + LABEL_GAP_PX
     }
 
-    fn left(&self) -> f64 {
-        self.hull.0 - LABEL_GAP_PX - self.label_px
+    /// Left of the mark; where the mark stands against the double rule, before the rule.
+    fn left(&self, room: Room) -> f64 {
+        let against = |gap: &(f64, f64)| (gap.1..gap.1 + LABEL_GAP_PX).contains(&self.hull.0);
+        let end = room.gap.filter(against).map_or(self.hull.0, |gap| gap.0);
+        end - LABEL_GAP_PX - self.label_px
     }
 
     /// Where the label goes in a row of its own that has room on neither side of the rule: on the mark if that
     /// is long enough, over the rule, or at last pushed in from the edge. Both ends of a mark are to be seen.
     fn alone(&self, row: usize, room: Room) -> f64 {
-        let over_rule = [self.right(), self.left()]
+        let over_rule = [self.right(), self.left(room)]
             .into_iter()
             .find(|from| *from >= room.from(row) && from + self.label_px <= room.to);
         let pushed_in = || (room.to - self.label_px).max(room.from(row));
@@ -92,7 +95,7 @@ pub(super) fn assign(wants: &[Want], room: Room) -> Vec<Seat> {
     for (ix, want) in wants.iter().enumerate() {
         let next = wants.get(ix + 1).map_or(f64::INFINITY, |next| next.hull.0);
         let crowded = want.right() + want.label_px + CLEAR_PX > next && next > want.hull.1;
-        let mut sides = [want.right(), want.left()];
+        let mut sides = [want.right(), want.left(room)];
         if crowded {
             sides.reverse();
         }
@@ -128,7 +131,7 @@ pub(super) fn label_row(wants: &[Want], row: usize, room: Room) -> Vec<Option<f6
             let to = from + want.label_px;
             room.allows(row, from, to) && from >= taken_to + CLEAR_PX && to + CLEAR_PX <= next
         };
-        let start = [want.right(), want.left()]
+        let start = [want.right(), want.left(room)]
             .into_iter()
             .find(|from| fits(*from))
             .or_else(|| want.inside(room))

@@ -15,6 +15,7 @@ use super::wide::{Entry, Layers, role_of};
 use super::{View, dense, words};
 use crate::axis::{Cell, Level, Segment, TICK_SIZE_PX, TimeScale, divide};
 use crate::measure::Measure;
+use crate::order::ordered;
 use crate::scene::{Anchor, Datum, HitShape, Item, Label, Mark, Point, Rect, Scene, Shape, Size, Stroke, Weight, pt};
 use crate::theme::Role;
 use crate::wrap::wrap;
@@ -88,7 +89,10 @@ fn plan(view: &View<'_>) -> Plan {
         spans.extend(index.dated.all().iter().map(|span| (lane as u16, index.key, *span)));
         undated.extend(index.undated.iter().map(|record| (lane as u16, index.key, *record)));
     }
-    spans.sort_by_key(|(lane, _, span)| (span.start, span.end, *lane));
+    // By start, then by end; equal spans keep the order of their lanes.
+    let by_end = ordered(spans.len(), &|ix| f64::from(spans[ix].2.end));
+    let by_start = ordered(spans.len(), &|rank| f64::from(spans[by_end[rank]].2.start));
+    let spans: Vec<_> = by_start.into_iter().map(|rank| spans[by_end[rank]]).collect();
     // Columns are counted at a height that labels of two lines would give.
     let guess_px = (spans.len() as f64 * (2.0 * LINE_PX + LABEL_GAP_PX)).max(LEAST_AXIS_PX);
     let overview = scale_of(view, TimeWindow::default(), guess_px);
@@ -163,8 +167,7 @@ fn layout_marks(view: &View<'_>) -> Scene {
         })
         .collect();
     // Labels in the order of what they point at, so that no leader crosses another.
-    let mut order: Vec<usize> = (0..seen.len()).collect();
-    order.sort_by(|a, b| middles[*a].total_cmp(&middles[*b]));
+    let order = ordered(seen.len(), &|ix| middles[ix]);
     let in_order: Vec<f64> = order.iter().map(|&ix| middles[ix]).collect();
     let heights: Vec<f64> = order.iter().map(|&ix| seen[ix].height_px()).collect();
     let mut tops = vec![0.0; seen.len()];
@@ -335,14 +338,10 @@ fn draw_axis(view: &View<'_>, scale: &TimeScale, bottom: f64, out: &mut Vec<Mark
             }
             out.push(hairline(pt(AXIS_X - 5.0, from), pt(view.width_px, from), Role::Rule));
             let end = scale.end_px(f64::from(cell.to)).min(segment.to_px);
-            if end - from >= LINE_PX {
-                out.push(small(
-                    &words::tick_words(cell, level, view.lang),
-                    AXIS_X - 6.0,
-                    from + 9.0,
-                    Anchor::End,
-                    Role::Ink3,
-                ));
+            let words = words::tick_words(cell, level, view.lang);
+            let fits = view.measure.width_px(&words, TICK_SIZE_PX, Weight::Regular) <= AXIS_X - 6.0;
+            if fits && end - from >= LINE_PX {
+                out.push(small(&words, AXIS_X - 6.0, from + 9.0, Anchor::End, Role::Ink3));
             }
         }
         runs.push((*segment, level, cells));
