@@ -2,6 +2,10 @@
 // needs no generated part and the page no inline script. The states are those of `<html data-state>`.
 const root = document.documentElement;
 root.dataset.state = "loading";
+// A panic in the module ends it with a trap: what is painted stays, but nothing answers any more.
+addEventListener("error", (event) => {
+  if (event.error instanceof WebAssembly.RuntimeError) root.dataset.state = "failed";
+});
 try {
   const { default: init } = await import(document.querySelector("link[rel=modulepreload]").href);
   await init({ module_or_path: document.querySelector("link[rel=preload][as=fetch]").href });

@@ -41,6 +41,29 @@ pub fn ensure(apt: &mut Apt) -> Result<Option<&'static str>> {
     find().with_context(|| format!("no compiler with the target {TARGET} found after installing it"))
 }
 
+/// Finds or installs the source of `toolchain`'s standard library, which the release build compiles for size.
+///
+/// # Errors
+/// A line that says what is missing and how to get it.
+pub fn ensure_source(toolchain: Option<&'static str>, apt: &mut Apt) -> Result<()> {
+    let mut rustc = Command::new("rustc");
+    if let Some(name) = toolchain {
+        rustc.env("RUSTUP_TOOLCHAIN", name);
+    }
+    let sysroot = steps::capture(rustc.current_dir(paths::root()).args(["--print", "sysroot"]))?;
+    if Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.toml").is_file() {
+        steps::found("the standard library's source");
+        return Ok(());
+    }
+    if toolchain.is_some() {
+        return steps::step("installing the standard library's source", || apt.install(&["rust-web-src"]));
+    }
+    steps::step("rustup component add rust-src", || {
+        steps::run_within(Command::new("rustup").args(["component", "add", "rust-src"]), PATIENCE)
+            .context("the standard library's source is missing; install it with `rustup component add rust-src`")
+    })
+}
+
 fn find() -> Option<Option<&'static str>> {
     [None, Some(DISTRO)].into_iter().find(|toolchain| {
         let mut rustc = Command::new("rustc");
