@@ -43,7 +43,40 @@ pub fn compile(topojson: &str) -> Result<Vec<u8>> {
         edges.iter().map(|(layer, edges)| Ok((*layer, stitch(edges, &arcs)?))).collect::<Result<_>>()?;
     cut(&mut rings, &mut arcs)?;
     part_water(&mut rings, &arcs)?;
+    arcs.iter_mut().for_each(|arc| *arc = simplify(arc));
     Ok(encode(&rings, &arcs))
+}
+
+/// How far, in cells, an outline may stray from its source: a third of a pixel on a desktop's whole map.
+const STRAY: f64 = 0.75;
+
+/// An arc without the points that are not missed (Douglas and Peucker). Arcs are shared, so neighbours stay flush; one
+/// that closes on itself keeps at least a triangle.
+fn simplify(arc: &[Cell]) -> Vec<Cell> {
+    let mut keep = vec![false; arc.len()];
+    let mut stretches = vec![(0, arc.len().saturating_sub(1))];
+    while let Some((from, to)) = stretches.pop() {
+        keep[from] = true;
+        keep[to] = true;
+        let furthest =
+            (from + 1..to).map(|ix| (stray(arc[ix], arc[from], arc[to]), ix)).max_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((distance, ix)) = furthest
+            && distance > STRAY
+        {
+            stretches.extend([(from, ix), (ix, to)]);
+        }
+    }
+    let kept: Vec<Cell> = arc.iter().zip(keep).filter_map(|(cell, keep)| keep.then_some(*cell)).collect();
+    if kept.len() < 4 && arc.first() == arc.last() { arc.to_vec() } else { kept }
+}
+
+/// Distance of `cell` from the stretch between `from` and `to`, in cells.
+fn stray(cell: Cell, from: Cell, to: Cell) -> f64 {
+    let (dx, dy) = ((to.0 - from.0) as f64, (to.1 - from.1) as f64);
+    let (px, py) = ((cell.0 - from.0) as f64, (cell.1 - from.1) as f64);
+    let length = dx * dx + dy * dy;
+    let along = if length == 0.0 { 0.0 } else { ((px * dx + py * dy) / length).clamp(0.0, 1.0) };
+    (px - along * dx).hypot(py - along * dy)
 }
 
 /// Arcs of the topology on our grid, east of the cut.

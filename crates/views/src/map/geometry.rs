@@ -12,7 +12,7 @@
 /// The cut: what lies west of it stands at the right edge of the map.
 pub const WEST_DEG: f64 = -30.0;
 /// Size of a cell of the grid that points are rounded to.
-pub const CELL_DEG: f64 = 0.1;
+pub const CELL_DEG: f64 = 0.15;
 /// Layers of the file, in painting order. `land` is all land; the others lie on it. `water` is what
 /// land encloses.
 pub const LAYERS: [&str; 9] = ["land", "water", "sea", "mideast", "nafrica", "ssafrica", "europe", "namerica", "latam"];
