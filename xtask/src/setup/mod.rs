@@ -140,6 +140,7 @@ pub fn chromium_arguments() -> Vec<&'static str> {
         "--disable-component-update",
         "--disable-sync",
         "--hide-scrollbars",
+        "--window-size=1440,1000",
     ];
     if apt::is_root() {
         arguments.push("--no-sandbox");
