@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use chuhai_core::text::{Lang, phrases};
 
 use super::html::{self, Tag};
-use super::{CONTENT_SECURITY_POLICY, compress, hash};
+use super::{CONTENT_SECURITY_POLICY, compress, hash, names};
 use crate::{paths, setup, steps};
 
 /// Finishes the site in the directory that Trunk names.
@@ -24,6 +24,7 @@ fn finish(dir: &Path) -> Result<()> {
     let index = dir.join("index.html");
     let document = fs::read_to_string(&index).context("index.html")?;
     let document = with_one_style_sheet(&document, dir)?;
+    names::shorten(&dir.join(linked(&document, "preload")?), &dir.join(linked(&document, "modulepreload")?))?;
     let document = with_small_scripts(&document, dir)?;
     let document = with_policy(&without_idle_integrity(&document))?;
 
@@ -33,6 +34,16 @@ fn finish(dir: &Path) -> Result<()> {
 
     copy_data(&paths::root().join("data"), &dir.join("data"))?;
     compress::tree(dir)
+}
+
+/// The address of the one file that the document links as `rel`.
+fn linked(document: &str, rel: &str) -> Result<String> {
+    let tags = html::tags(document);
+    let link = tags.iter().find(|tag| tag.name == "link" && tag.get("rel") == Some(rel));
+    Ok(link
+        .and_then(|link| link.get("href"))
+        .with_context(|| format!("index.html has no <link rel={rel}>"))?
+        .to_owned())
 }
 
 /// Joins the style sheets, in their order: one request instead of several, and a better compression.

@@ -1,0 +1,115 @@
+//! The names between the wasm module and its script: wasm-bindgen's say what they are and carry a hash, which is what
+//! a debugger wants and a reader downloads twice. In the published site they are a letter or two.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use crate::{setup, steps};
+
+/// Renames imports and exports of the module `wasm`, and the same in wasm-bindgen's `script`, in place.
+///
+/// # Errors
+/// Where wasm-opt fails, or the script does not name what the module asks for.
+pub fn shorten(wasm: &Path, script: &Path) -> Result<()> {
+    let wasm_opt = setup::for_npm()?.join("binaryen/bin/wasm-opt");
+    let mut node = Command::new("node");
+    node.arg(wasm_opt).arg("--minify-imports-and-exports-and-modules").arg(wasm).arg("-o").arg(wasm);
+    let names = Names::parse(&steps::capture(&mut node)?).context("wasm-opt names no names")?;
+    let text = fs::read_to_string(script).with_context(|| script.display().to_string())?;
+    let text = names.rename(&text)?;
+    fs::write(script, text).with_context(|| script.display().to_string())
+}
+
+/// Old names to new ones.
+#[derive(Debug, PartialEq)]
+struct Names {
+    /// The module that imports come from, as the script spells it.
+    module: String,
+    imports: HashMap<String, String>,
+    exports: HashMap<String, String>,
+}
+
+impl Names {
+    /// Reads wasm-opt's listing: a line an entry, `["module", "old", "new"]` or `["old", "new"]`.
+    fn parse(listing: &str) -> Option<Self> {
+        let mut names = Self { module: String::new(), imports: HashMap::new(), exports: HashMap::new() };
+        for line in listing.lines() {
+            let entry: Vec<String> = match serde_json::from_str(line.trim().trim_end_matches(',')) {
+                Ok(Value::Array(entry)) => entry.into_iter().map(|name| name.as_str().map(str::to_owned)).collect(),
+                _ => None,
+            }
+            .unwrap_or_default();
+            match entry.as_slice() {
+                [module, old, new] => {
+                    names.module.clone_from(module);
+                    names.imports.insert(old.clone(), new.clone());
+                }
+                [old, new] => drop(names.exports.insert(old.clone(), new.clone())),
+                _ => {}
+            }
+        }
+        (!names.imports.is_empty() && !names.exports.is_empty()).then_some(names)
+    }
+
+    /// The script with the new names: imports are keys of its import object, exports members of `wasm`.
+    fn rename(&self, script: &str) -> Result<String> {
+        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'$';
+        let module = format!("\"{}\":", self.module);
+        ensure!(script.contains(&module), "the script offers nothing as {module}");
+        // wasm-opt merges all modules into one of this name.
+        let script = script.replace(&module, "\"a\":");
+        let bytes = script.as_bytes();
+        let (mut out, mut at, mut offered) = (String::with_capacity(script.len()), 0, 0);
+        while at < bytes.len() {
+            let word = bytes[at..].iter().take_while(|byte| is_word(**byte)).count();
+            let end = at + word.max(1);
+            // Whatever is no word of ASCII letters is copied whole, so that no character is cut.
+            let end = (end..=bytes.len()).find(|end| script.is_char_boundary(*end)).unwrap_or(bytes.len());
+            let text = &script[at..end];
+            let new = if bytes.get(end) == Some(&b':') {
+                let new = self.imports.get(text);
+                offered += usize::from(new.is_some());
+                new
+            } else if script[..at].ends_with("wasm.") {
+                self.exports.get(text)
+            } else {
+                None
+            };
+            out.push_str(new.map_or(text, String::as_str));
+            at = end;
+        }
+        ensure!(offered == self.imports.len(), "the script offers {offered} of {} imports", self.imports.len());
+        Ok(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Names;
+
+    const LISTING: &str = "{\n \"imports\": [\n  [\"./x_bg.js\", \"__wbg_log_1\", \"$\"],\n ],\n\"exports\": [\n  \
+        [\"run\", \"b\"],\n  [\"run_2\", \"c\"],\n  [\"memory\", \"d\"],\n]\n}";
+
+    #[test]
+    fn both_sides_get_the_same_names() {
+        let script = "const i = { __wbg_log_1: function() { note(“memory: run”); } };\n\
+            return { \"./x_bg.js\": i }; wasm.run_2(wasm.memory.buffer, memory); wasm.run();";
+        let renamed = Names::parse(LISTING).unwrap().rename(script).unwrap();
+        let expected = "const i = { $: function() { note(“memory: run”); } };\n\
+            return { \"a\": i }; wasm.c(wasm.d.buffer, memory); wasm.b();";
+        assert_eq!(renamed, expected);
+    }
+
+    #[test]
+    fn a_script_that_lacks_an_import_is_refused() {
+        let names = Names::parse(LISTING).unwrap();
+        assert!(names.rename("{ \"./x_bg.js\": i }").unwrap_err().to_string().contains("0 of 1"));
+        assert!(names.rename("{ __wbg_log_1: f }").is_err());
+        assert_eq!(Names::parse("{}"), None);
+    }
+}
