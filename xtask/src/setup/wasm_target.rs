@@ -51,17 +51,24 @@ pub fn ensure_source(toolchain: Option<&'static str>, apt: &mut Apt) -> Result<(
         rustc.env("RUSTUP_TOOLCHAIN", name);
     }
     let sysroot = steps::capture(rustc.current_dir(paths::root()).args(["--print", "sysroot"]))?;
-    if Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.toml").is_file() {
+    let manifest = Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.toml");
+    if manifest.is_file() {
         steps::found("the standard library's source");
-        return Ok(());
+    } else if toolchain.is_some() {
+        return steps::step("installing the standard library's source", || apt.install(&["rust-web-src"]));
+    } else {
+        steps::step("rustup component add rust-src", || {
+            steps::run_within(Command::new("rustup").args(["component", "add", "rust-src"]), PATIENCE)
+                .context("the standard library's source is missing; install it with `rustup component add rust-src`")
+        })?;
     }
     if toolchain.is_some() {
-        return steps::step("installing the standard library's source", || apt.install(&["rust-web-src"]));
+        return Ok(());
     }
-    steps::step("rustup component add rust-src", || {
-        steps::run_within(Command::new("rustup").args(["component", "add", "rust-src"]), PATIENCE)
-            .context("the standard library's source is missing; install it with `rustup component add rust-src`")
-    })
+    // Debian ships the crates the library is made of, rustup does not. The build itself asks no registry.
+    let mut fetch = Command::new("cargo");
+    fetch.args(["fetch", "--quiet", "--locked", "--manifest-path"]).arg(manifest).env("RUSTC_BOOTSTRAP", "1");
+    steps::run(&mut fetch)
 }
 
 fn find() -> Option<Option<&'static str>> {
