@@ -62,6 +62,16 @@ fn texts(scene: &Scene) -> Vec<(&str, Rect)> {
 }
 
 #[test]
+fn a_crowd_of_companies_is_no_crowd_of_marks() {
+    let dataset = chuhai_core::synthetic::with_events(dataset(), 2_000, 3);
+    let base = MapBase::new(&dataset, size(SIZES[0]));
+    let scene = draw(&dataset, &base, &State::default());
+    let marks = scene.marks.iter().filter(|mark| matches!(mark.shape, Shape::Glyph { .. })).count();
+    let targets = dataset.regions.iter().filter(|region| region.on_map).count() + dataset.places.len();
+    assert!(marks > targets / 2 && marks <= 4 * targets, "{marks} marks for {targets} targets");
+}
+
+#[test]
 fn names_neither_overlap_nor_leave_the_picture() {
     let dataset = dataset();
     for wh in SIZES {

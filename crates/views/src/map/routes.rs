@@ -11,6 +11,9 @@ pub(super) enum Target {
     Region(RegionIx),
 }
 
+/// Ways drawn to one target. Further lanes share the last of them: names and tips tell all, a bundle of dozens nothing.
+const MOST_WAYS: usize = 4;
+
 /// One company's (one lane's) way to one target.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Route {
@@ -96,7 +99,8 @@ impl Routes {
                 record.companies.iter().any(|other| dataset.companies[usize::from(*other)].parent == Some(company));
             let Some(lane) = lane_of(dataset, company).filter(|_| !is_unit_named) else { continue };
             for &target in &targets {
-                let known = self.routes.iter().position(|route| route.target == target && route.lane == lane);
+                let there = || (0..self.routes.len()).filter(|at| self.routes[*at].target == target);
+                let known = there().find(|at| self.routes[*at].lane == lane).or(there().nth(MOST_WAYS - 1));
                 let at = known.unwrap_or_else(|| {
                     self.routes.push(Route { target, lane, companies: Vec::new(), records: Vec::new() });
                     self.routes.len() - 1
