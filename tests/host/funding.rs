@@ -6,12 +6,13 @@ use chuhai_core::state::{Emphasis, Focus, State};
 use chuhai_core::text::Lang;
 use chuhai_views::funding::layout;
 use chuhai_views::hit::hit;
-use chuhai_views::measure::{FixedMeasure, Measure};
+use chuhai_views::measure::FixedMeasure;
 use chuhai_views::paint::svg::svg;
-use chuhai_views::scene::{Anchor, Rect, Scene, Shape, Size};
+use chuhai_views::scene::{Rect, Scene, Shape, Size};
 use chuhai_views::theme::{Role, Scheme};
 
 use super::data::dataset;
+use super::pictures::texts;
 use super::snapshots;
 
 const SIZES: [(f64, f64); 6] =
@@ -19,22 +20,6 @@ const SIZES: [(f64, f64); 6] =
 
 fn draw(dataset: &Dataset, state: &State, (width_px, height_px): (f64, f64)) -> Scene {
     layout(dataset, &Focus::new(state, dataset), state, Size { width_px, height_px }, &FixedMeasure)
-}
-
-fn texts(scene: &Scene) -> Vec<(&str, Rect)> {
-    let boxes = scene.marks.iter().filter_map(|mark| match &mark.shape {
-        Shape::Text(label) => {
-            let w = FixedMeasure.width_px(&label.text, label.size_px, label.weight);
-            let x = match label.anchor {
-                Anchor::Start => label.at.x,
-                Anchor::Middle => label.at.x - w / 2.0,
-                Anchor::End => label.at.x - w,
-            };
-            Some((label.text.as_str(), Rect { x, y: label.at.y - label.size_px / 2.0, w, h: label.size_px }))
-        }
-        _ => None,
-    });
-    boxes.collect()
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod layers;
 mod map;
 mod page;
 mod paint;
+mod pictures;
 mod snapshots;
 mod timeline;
 mod tree;

@@ -6,12 +6,13 @@ use chuhai_core::state::{Focus, MapCamera, State};
 use chuhai_core::text::Lang;
 use chuhai_views::hit::hit;
 use chuhai_views::map::{MapBase, layout};
-use chuhai_views::measure::{FixedMeasure, Measure};
+use chuhai_views::measure::FixedMeasure;
 use chuhai_views::paint::svg::svg;
-use chuhai_views::scene::{Anchor, HitShape, Rect, Scene, Shape, Size, pt};
+use chuhai_views::scene::{HitShape, Rect, Scene, Shape, Size, pt};
 use chuhai_views::theme::{Role, Scheme};
 
 use super::data::dataset;
+use super::pictures::texts;
 use super::snapshots;
 
 const SIZES: [(f64, f64); 5] = [(1028.0, 464.0), (1028.0, 428.0), (760.0, 420.0), (390.0, 300.0), (320.0, 260.0)];
@@ -42,23 +43,6 @@ fn choices(dataset: &Dataset, lang: Lang) -> Vec<(String, State)> {
         choices.push((dataset.record(place.record).id.to_string(), state));
     }
     choices
-}
-
-/// The boxes of all texts.
-fn texts(scene: &Scene) -> Vec<(&str, Rect)> {
-    let boxes = scene.marks.iter().filter_map(|mark| match &mark.shape {
-        Shape::Text(label) => {
-            let w = FixedMeasure.width_px(&label.text, label.size_px, label.weight);
-            let x = match label.anchor {
-                Anchor::Start => label.at.x,
-                Anchor::Middle => label.at.x - w / 2.0,
-                Anchor::End => label.at.x - w,
-            };
-            Some((label.text.as_str(), Rect { x, y: label.at.y - label.size_px / 2.0, w, h: label.size_px }))
-        }
-        _ => None,
-    });
-    boxes.collect()
 }
 
 #[test]

@@ -9,14 +9,15 @@ use chuhai_core::synthetic;
 use chuhai_core::text::Lang;
 use chuhai_views::axis::{TimeAxis, TimeScale, divide};
 use chuhai_views::hit::hit;
-use chuhai_views::measure::{FixedMeasure, Measure};
+use chuhai_views::measure::FixedMeasure;
 use chuhai_views::paint::svg::svg;
-use chuhai_views::scene::{Anchor, Datum, HitShape, Rect, Scene, Shape, pt};
+use chuhai_views::scene::{Datum, HitShape, Rect, Scene, Shape, pt};
 use chuhai_views::theme::{Role, Scheme};
 use chuhai_views::timeline::{Choice, Plot, TALL_BELOW_PX, TimelineIndex, layout};
 use proptest::prelude::*;
 
 use super::data::dataset;
+use super::pictures::area;
 use super::snapshots;
 
 const WIDTHS: [f64; 7] = [288.0, 358.0, 480.0, 700.0, 760.0, 1028.0, 1440.0];
@@ -52,16 +53,7 @@ fn states(dataset: &Dataset) -> Vec<State> {
 /// The boxes of the texts that belong to items, with the item's row and index.
 fn labels(scene: &Scene) -> Vec<(u16, u32, Rect)> {
     let boxes = scene.marks.iter().filter_map(|mark| match (&mark.shape, mark.item) {
-        (Shape::Text(label), Some(item)) => {
-            let w = FixedMeasure.width_px(&label.text, label.size_px, label.weight);
-            let x = match label.anchor {
-                Anchor::Start => label.at.x,
-                Anchor::Middle => label.at.x - w / 2.0,
-                Anchor::End => label.at.x - w,
-            };
-            let area = Rect { x, y: label.at.y - label.size_px / 2.0, w, h: label.size_px };
-            Some((scene.items[item as usize].row, item, area))
-        }
+        (Shape::Text(label), Some(item)) => Some((scene.items[item as usize].row, item, area(label))),
         _ => None,
     });
     boxes.collect()

@@ -9,7 +9,7 @@ use chuhai_core::text::{Lang, Phrase, phrases};
 use super::spans::{Span, Spans};
 use crate::axis::TimeAxis;
 use crate::scene::Glyph;
-use crate::theme::Role;
+use crate::theme::{Role, glyph_of};
 
 /// Above this many records the timeline draws densities, and items only for what is on screen.
 pub const DETAIL_LIMIT: usize = 400;
@@ -224,19 +224,5 @@ impl LaneKey {
             Self::Lane(lane) => Some(glyph_of(&dataset.lanes[usize::from(lane)].glyph)),
             Self::Kind(_) => None,
         }
-    }
-}
-
-/// Shape and colour role of a lane, by the name the dataset gives them.
-pub(super) fn glyph_of(name: &str) -> (Glyph, Role) {
-    match name {
-        "tencent" => (Glyph::Circle, Role::Tencent),
-        "huawei" => (Glyph::Triangle, Role::Huawei),
-        "alibaba" => (Glyph::Square, Role::Alibaba),
-        "bytedance" => (Glyph::Diamond, Role::Bytedance),
-        "deepseek" => (Glyph::Plus, Role::Deepseek),
-        "minimax" => (Glyph::Hexagon, Role::Minimax),
-        "policy" => (Glyph::Flag, Role::Policy),
-        _ => (Glyph::Bar, Role::Policy),
     }
 }
