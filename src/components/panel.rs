@@ -110,8 +110,9 @@ fn record_buttons(
 fn facts(dataset: &Dataset, choice: &Choice, lang: Lang) -> Html {
     let Some(&head) = choice.heads.first() else { return Html::default() };
     let record = dataset.record(head);
-    let companies = || count(choice.companies(dataset), phrases::PANEL_FACT_COMPANIES);
-    let records = || count(choice.direct.len() + choice.related.len(), phrases::PANEL_FACT_RECORDS);
+    let companies = || count(choice.companies(dataset), [phrases::PANEL_FACT_COMPANY, phrases::PANEL_FACT_COMPANIES]);
+    let records =
+        || count(choice.direct.len() + choice.related.len(), [phrases::PANEL_FACT_RECORD, phrases::PANEL_FACT_RECORDS]);
     let facts = match record.kind {
         Kind::Region => {
             let within = dataset.places.iter().filter(|place| {
@@ -119,7 +120,11 @@ fn facts(dataset: &Dataset, choice: &Choice, lang: Lang) -> Html {
                 region.is_some_and(|region| choice.heads.contains(&region.record))
                     || place.region.is_some_and(|ix| shapes(dataset, choice).any(|shape| shape == ix))
             });
-            vec![count(within.count(), phrases::PANEL_FACT_COUNTRIES), companies(), records()]
+            vec![
+                count(within.count(), [phrases::PANEL_FACT_COUNTRY, phrases::PANEL_FACT_COUNTRIES]),
+                companies(),
+                records(),
+            ]
         }
         Kind::Company => {
             let mut places = vec![false; dataset.places.len()];
@@ -130,8 +135,8 @@ fn facts(dataset: &Dataset, choice: &Choice, lang: Lang) -> Html {
             }
             let all = |flags: &[bool]| flags.iter().filter(|flag| **flag).count();
             vec![
-                count(all(&places), phrases::PANEL_FACT_COUNTRIES),
-                count(all(&regions), phrases::PANEL_FACT_REGIONS),
+                count(all(&places), [phrases::PANEL_FACT_COUNTRY, phrases::PANEL_FACT_COUNTRIES]),
+                count(all(&regions), [phrases::PANEL_FACT_REGION, phrases::PANEL_FACT_REGIONS]),
                 records(),
             ]
         }
@@ -150,8 +155,9 @@ fn facts(dataset: &Dataset, choice: &Choice, lang: Lang) -> Html {
     }
 }
 
-fn count(n: usize, label: Phrase) -> (String, Phrase) {
-    (n.to_string(), label)
+/// A number of things and what they are, of one and of any other number.
+fn count(n: usize, [one, many]: [Phrase; 2]) -> (String, Phrase) {
+    (n.to_string(), if n == 1 { one } else { many })
 }
 
 /// The map shapes of the chosen regions.
@@ -166,7 +172,7 @@ fn statement_facts(record: &Record, lang: Lang) -> Vec<(String, Phrase)> {
     if let Some(quantity) = &record.quantity {
         facts.push((format::quantity(quantity, lang), phrases::PANEL_FACT_FIGURE));
     }
-    facts.push(count(record.evidence.checks.len(), phrases::PANEL_FACT_CHECKS));
+    facts.push(count(record.evidence.checks.len(), [phrases::PANEL_FACT_CHECK, phrases::PANEL_FACT_CHECKS]));
     facts
 }
 

@@ -167,6 +167,13 @@ fn a_choice_lists_what_names_it_and_offers_what_is_related() {
 }
 
 #[test]
+fn one_of_a_thing_is_told_in_the_singular() {
+    let panel = |region| render_panel(&[("region", region)], Lang::En);
+    assert!(panel("mideast").contains("<dt>country</dt>"));
+    assert!(panel("nafrica").contains("<dt>countries</dt>"));
+}
+
+#[test]
 fn without_a_choice_the_panel_says_how_to_read_and_what_does_not_hold() {
     let panel = render_panel(&[], Lang::En);
     assert!(panel.contains("How to read this"));
