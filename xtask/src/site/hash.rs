@@ -22,6 +22,12 @@ pub fn unhashed(name: &str) -> String {
     }
 }
 
+/// A hashed file's name for new contents; none where the name has no hash.
+pub fn renamed(name: &str, bytes: &[u8]) -> Option<String> {
+    let at = hash_in(name)? + 1;
+    Some(format!("{}{}{}", &name[..at], short(bytes), &name[at + LENGTH..]))
+}
+
 /// Whether the name changes with the contents, so that a browser may keep the file for ever.
 pub fn is_hashed(name: &str) -> bool {
     hash_in(name).is_some()
@@ -41,7 +47,7 @@ fn hash_in(name: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{integrity, is_hashed, short, unhashed};
+    use super::{integrity, is_hashed, renamed, short, unhashed};
 
     #[test]
     fn names_lose_their_hash_and_nothing_else() {
@@ -51,6 +57,13 @@ mod tests {
             assert!(!is_hashed(name), "{name}");
             assert_eq!(unhashed(name), name);
         }
+    }
+
+    #[test]
+    fn a_name_follows_its_contents() {
+        let name = renamed("./chuhai-9f6293bcbcee53d6_bg.wasm", b"abc");
+        assert_eq!(name.as_deref(), Some("./chuhai-cb00753f45a35e8b_bg.wasm"));
+        assert_eq!(renamed("./embed.js", b"abc"), None);
     }
 
     #[test]

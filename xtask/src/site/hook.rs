@@ -26,6 +26,7 @@ fn finish(dir: &Path) -> Result<()> {
     let document = with_one_style_sheet(&document, dir)?;
     names::shorten(&dir.join(linked(&document, "preload")?), &dir.join(linked(&document, "modulepreload")?))?;
     let document = with_small_scripts(&document, dir)?;
+    let document = with_names_of_contents(&document, dir)?;
     let document = with_policy(&without_idle_integrity(&document))?;
 
     fs::write(&index, with_language(&document, Lang::Zh)?)?;
@@ -84,6 +85,22 @@ fn with_small_scripts(document: &str, dir: &Path) -> Result<String> {
         if let Some(integrity) = tag.attribute("integrity") {
             edits.push((integrity.at.clone(), hash::integrity(&fs::read(&path)?)));
         }
+    }
+    Ok(html::replace(document, edits))
+}
+
+/// Names every hashed file by what is in it now. Trunk named it by what was in it before: a browser that keeps a file
+/// for ever would take the old one for the new.
+fn with_names_of_contents(document: &str, dir: &Path) -> Result<String> {
+    let mut edits = Vec::new();
+    for address in html::tags(document).iter().filter_map(Tag::loads) {
+        let old = dir.join(&address.value);
+        let Some(renamed) = hash::renamed(&address.value, &fs::read(&old).with_context(|| address.value.clone())?)
+        else {
+            continue;
+        };
+        fs::rename(old, dir.join(&renamed))?;
+        edits.push((address.at.clone(), renamed));
     }
     Ok(html::replace(document, edits))
 }
