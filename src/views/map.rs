@@ -3,14 +3,13 @@
 use chuhai_core::state::{Action, LaneMode, State, Theme, TimeWindow};
 use chuhai_core::text::phrases;
 use chuhai_views::map::{self, MapBase};
+use chuhai_views::scene::Size;
 use yew::prelude::*;
 
-use super::{Frame, FrameProps, gesture_buttons, use_painted};
-use crate::components::icon::Icon;
+use super::{Frame, FrameProps, use_painted, zoom_buttons};
 use crate::components::view::{Head, view};
 use crate::gesture::Gesture;
 use crate::hooks::use_box_size;
-use crate::keys::ZOOM_STEP;
 use crate::shared::Shared;
 
 /// The map.
@@ -61,7 +60,9 @@ pub fn MapView(FrameProps { frame }: &FrameProps) -> Html {
         })
     };
     let title = phrases::VIEW_MAP_TITLE.get(lang);
-    let tools = html! { <>{ voyages(frame) }{ zoom_buttons(frame, size, &on_gesture) }</> };
+    let step_px = |size: Size| (size.width_px / 3.0, 0.0);
+    let aside = [phrases::VIEW_WEST, phrases::VIEW_EAST];
+    let tools = html! { <>{ voyages(frame) }{ zoom_buttons(lang, size, aside, step_px, &on_gesture) }</> };
     let scene = (*scene).clone();
     let head = Head { id: "map", title, note: phrases::VIEW_MAP_NOTE.get(lang), tools };
     let stage = frame.stage("map", title, &node, scene.clone(), Some(on_gesture), painted);
@@ -82,19 +83,4 @@ fn voyages(frame: &Frame) -> Html {
             <input type="checkbox" checked={shown} {onchange} />{ phrases::VIEW_VOYAGES.get(frame.lang()) }
         </label>
     }
-}
-
-/// Zooming and panning without dragging. Panning buttons stand there when there is something to pan to.
-fn zoom_buttons(frame: &Frame, size: Option<chuhai_views::scene::Size>, on_gesture: &Callback<Gesture>) -> Html {
-    let Some(size) = size else { return Html::default() };
-    let middle = chuhai_views::scene::pt(size.width_px / 2.0, size.height_px / 2.0);
-    let step_px = size.width_px / 3.0;
-    let buttons = [
-        (Icon::Left, phrases::VIEW_WEST, Gesture::Pan { dx_px: step_px, dy_px: 0.0 }),
-        (Icon::Right, phrases::VIEW_EAST, Gesture::Pan { dx_px: -step_px, dy_px: 0.0 }),
-        (Icon::Minus, phrases::VIEW_ZOOM_OUT, Gesture::Zoom { factor: 1.0 / ZOOM_STEP, at: middle }),
-        (Icon::Plus, phrases::VIEW_ZOOM_IN, Gesture::Zoom { factor: ZOOM_STEP, at: middle }),
-        (Icon::Fit, phrases::VIEW_ZOOM_FIT, Gesture::Fit),
-    ];
-    gesture_buttons(frame.lang(), on_gesture, &buttons)
 }

@@ -10,14 +10,15 @@ pub use timeline::TimelineView;
 
 use chuhai_core::dataset::{Dataset, RecordIx};
 use chuhai_core::state::{Action, Focus, State};
-use chuhai_core::text::{Lang, Phrase};
-use chuhai_views::scene::Scene;
+use chuhai_core::text::{Lang, Phrase, phrases};
+use chuhai_views::scene::{Scene, Size, pt};
 use chuhai_views::theme::Scheme;
 use yew::prelude::*;
 
 use crate::components::icon::{Icon, icon};
 use crate::components::stage::Stage;
 use crate::gesture::Gesture;
+use crate::keys::ZOOM_STEP;
 use crate::pictures::Measures;
 use crate::shared::Shared;
 
@@ -81,11 +82,28 @@ fn use_painted(frame: &Frame, id: &'static str) -> Callback<bool> {
     (*painted).clone()
 }
 
-/// A round of icon buttons that do what gestures do, without dragging.
-fn gesture_buttons(lang: Lang, on_gesture: &Callback<Gesture>, buttons: &[(Icon, Phrase, Gesture)]) -> Html {
+/// Panning by `step_px` to one side and the other (their names are `aside`), zooming about the middle and fitting, as
+/// buttons: without dragging. None before the picture has a size.
+fn zoom_buttons(
+    lang: Lang,
+    size: Option<Size>,
+    aside: [Phrase; 2],
+    step_px: impl Fn(Size) -> (f64, f64),
+    on_gesture: &Callback<Gesture>,
+) -> Html {
+    let Some(size) = size else { return Html::default() };
+    let at = pt(size.width_px / 2.0, size.height_px / 2.0);
+    let (dx_px, dy_px) = step_px(size);
+    let buttons = [
+        (Icon::Left, aside[0], Gesture::Pan { dx_px, dy_px }),
+        (Icon::Right, aside[1], Gesture::Pan { dx_px: -dx_px, dy_px: -dy_px }),
+        (Icon::Minus, phrases::VIEW_ZOOM_OUT, Gesture::Zoom { factor: 1.0 / ZOOM_STEP, at }),
+        (Icon::Plus, phrases::VIEW_ZOOM_IN, Gesture::Zoom { factor: ZOOM_STEP, at }),
+        (Icon::Fit, phrases::VIEW_ZOOM_FIT, Gesture::Fit),
+    ];
     html! {
         <div class="switch">
-            { for buttons.iter().map(|&(sign, name, gesture)| {
+            { for buttons.into_iter().map(|(sign, name, gesture)| {
                 let onclick = on_gesture.reform(move |_: MouseEvent| gesture);
                 html! {
                     <button type="button" class="icon-button" aria-label={name.get(lang)} title={name.get(lang)} {onclick}>

@@ -7,13 +7,11 @@ use chuhai_views::scene::{Point, Size, pt};
 use chuhai_views::timeline::{self, Choice, Plot, TimelineIndex};
 use yew::prelude::*;
 
-use super::{Frame, FrameProps, gesture_buttons, use_painted};
+use super::{Frame, FrameProps, use_painted, zoom_buttons};
 use crate::browser::element;
-use crate::components::icon::Icon;
 use crate::components::view::{Head, view};
 use crate::gesture::Gesture;
 use crate::hooks::use_box_size;
-use crate::keys::ZOOM_STEP;
 use crate::pictures::Measures;
 use crate::shared::Shared;
 
@@ -66,7 +64,10 @@ pub fn TimelineView(FrameProps { frame }: &FrameProps) -> Html {
         })
     };
     let title = phrases::VIEW_TIMELINE_TITLE.get(lang);
-    let tools = html! { <>{ lanes(frame) }{ zoom_buttons(frame, size, &on_gesture) }</> };
+    // Time runs across or downwards.
+    let step_px = |size: Size| (size.width_px / 4.0, size.width_px / 4.0);
+    let aside = [phrases::VIEW_EARLIER, phrases::VIEW_LATER];
+    let tools = html! { <>{ lanes(frame) }{ zoom_buttons(lang, size, aside, step_px, &on_gesture) }</> };
     let head = Head { id: "timeline", title, note: phrases::VIEW_TIMELINE_NOTE.get(lang), tools };
     let stage = frame.stage("timeline", title, &node, scene.clone(), Some(on_gesture), painted);
     view(head, lang, scene.as_deref(), stage)
@@ -137,19 +138,4 @@ fn lanes(frame: &Frame) -> Html {
             { button(LaneMode::Kind, phrases::VIEW_LANES_KIND) }
         </div>
     }
-}
-
-/// Zooming and panning without dragging.
-fn zoom_buttons(frame: &Frame, size: Option<Size>, on_gesture: &Callback<Gesture>) -> Html {
-    let Some(Size { width_px, height_px }) = size else { return Html::default() };
-    let middle = pt(width_px / 2.0, height_px / 2.0);
-    let step_px = width_px / 4.0;
-    let buttons = [
-        (Icon::Left, phrases::VIEW_EARLIER, Gesture::Pan { dx_px: step_px, dy_px: step_px }),
-        (Icon::Right, phrases::VIEW_LATER, Gesture::Pan { dx_px: -step_px, dy_px: -step_px }),
-        (Icon::Minus, phrases::VIEW_ZOOM_OUT, Gesture::Zoom { factor: 1.0 / ZOOM_STEP, at: middle }),
-        (Icon::Plus, phrases::VIEW_ZOOM_IN, Gesture::Zoom { factor: ZOOM_STEP, at: middle }),
-        (Icon::Fit, phrases::VIEW_ZOOM_FIT, Gesture::Fit),
-    ];
-    gesture_buttons(frame.lang(), on_gesture, &buttons)
 }

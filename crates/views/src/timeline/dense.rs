@@ -8,7 +8,7 @@ use chuhai_core::date::{Day, civil_from_day};
 
 use super::axis_head::Head;
 use super::index::LaneIndex;
-use super::marks::{BAR_PX, DateMark, Look, Run, ring};
+use super::marks::{DateMark, Look, Run};
 use super::rows::{Room, Want, label_row};
 use super::spans::{Span, Spans};
 use super::wide::{Columns, Entry, Layers, company_of, label_px, role_of};
@@ -107,13 +107,7 @@ impl<'a> Density<'a> {
         for ((span, mark), start) in marks.iter().zip(starts) {
             let role = role_of(self.view, lane.key, span.record);
             let mut entry = Entry::new(self.view, span.record, role, row, layers.items.len() as u32);
-            let (from, to) = mark.core();
-            entry.item.bounds = Run::Across.rect(from.max(from_px), to.min(to_px), y, BAR_PX);
-            if entry.look.selected {
-                layers.marks.push(ring(entry.item.bounds, entry.ix));
-            }
-            mark.draw(y, (from_px, to_px), entry.look, entry.ix, &mut layers.marks);
-            entry.item.hit.push(HitShape::Rect(entry.item.bounds));
+            entry.mark(mark, y, (from_px, to_px), &mut layers.marks);
             if let Some(start) = start {
                 entry.label(self.view, pt(start, y), &mut layers.labels);
             }

@@ -194,12 +194,7 @@ fn draw_lane(view: &View<'_>, columns: &Columns, lane: &Lane<'_>, row: u16, top:
         let mut entry = Entry::new(view, span.record, role(span.record), row, layers.items.len() as u32);
         if let Some(mark) = shown[ix] {
             let (from, to) = mark.core();
-            entry.item.bounds = Run::Across.rect(from.max(from_px), to.min(to_px), y, BAR_PX);
-            if entry.look.selected {
-                layers.marks.push(ring(entry.item.bounds, entry.ix));
-            }
-            mark.draw(y, (from_px, to_px), entry.look, entry.ix, &mut layers.marks);
-            entry.item.hit.push(HitShape::Rect(entry.item.bounds));
+            entry.mark(&mark, y, (from_px, to_px), &mut layers.marks);
             if let Some(start) = label_starts[ix] {
                 if start > from && start < to {
                     // On its own bar: the bar makes way for its name.
@@ -263,6 +258,17 @@ impl Entry {
             cells: words.cells,
         };
         Self { item, look: Look::new(emphasis, role), ix, record }
+    }
+
+    /// The mark across at height `y`, ringed if it is chosen, cut to `clip`; its core can be pointed at.
+    pub(super) fn mark(&mut self, mark: &DateMark, y: f64, clip: (f64, f64), out: &mut Vec<Mark>) {
+        let (from, to) = mark.core();
+        self.item.bounds = Run::Across.rect(from.max(clip.0), to.min(clip.1), y, BAR_PX);
+        if self.look.selected {
+            out.push(ring(self.item.bounds, self.ix));
+        }
+        mark.draw(y, clip, self.look, self.ix, out);
+        self.item.hit.push(HitShape::Rect(self.item.bounds));
     }
 
     /// The label and its sign, starting at `at`; both can be pointed at.
