@@ -1,10 +1,11 @@
-//! Compiles `data/` into the bundle the page carries, and refuses the build if anything in it is wrong.
+//! Compiles `data/` into the bundle the page carries and the one it loads when it is ready (which debug builds carry
+//! too), and refuses the build if anything in it is wrong.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
-use chuhai_core::dataset::encode;
 use chuhai_core::dataset::package::{self, Compiled, Files};
+use chuhai_core::dataset::{encode, encode_details};
 
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap_or_default());
@@ -18,10 +19,13 @@ fn main() {
         println!("cargo::rerun-if-changed={}", data.join(name).display());
     }
     match package::read(&files) {
-        Ok(Compiled { dataset, .. }) => {
-            let bundle = PathBuf::from(env::var("OUT_DIR").unwrap_or_default()).join("dataset.bin");
-            if let Err(error) = fs::write(&bundle, encode(&dataset)) {
-                fail(&[format!("{}: {error}", bundle.display())]);
+        Ok(Compiled { dataset, details, .. }) => {
+            let out = PathBuf::from(env::var("OUT_DIR").unwrap_or_default());
+            for (name, bundle) in [("dataset.bin", encode(&dataset)), ("details.bin", encode_details(&details))] {
+                let file = out.join(name);
+                if let Err(error) = fs::write(&file, bundle) {
+                    fail(&[format!("{}: {error}", file.display())]);
+                }
             }
         }
         Err(problems) => fail(&problems.iter().map(|problem| format!("data/{problem}")).collect::<Vec<_>>()),

@@ -1,19 +1,25 @@
 //! The whole page: the store and everything that shows it.
 
-use chuhai_core::dataset::Dataset;
-use chuhai_core::state::{Action, Ignored, State};
-use chuhai_core::text::{Lang, phrases};
+use chuhai_core::dataset::{Dataset, Details, RecordIx};
+use chuhai_core::state::{Action, Ignored, State, View, renamed_in};
+use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
 use crate::browser::document;
 use crate::choice::{self, Choice};
 use crate::components::data_table::DataTable;
+use crate::components::filters::Filters;
 use crate::components::header::header;
+use crate::components::help::Help;
 use crate::components::lead::{lead, lead_text};
-use crate::components::notice::notice;
+use crate::components::notice::{notice, outdated};
 use crate::components::panel::Panel;
-use crate::effects::use_page_effects;
-use crate::hooks::{use_pixel_ratio, use_scheme};
+use crate::components::search::Search;
+use crate::components::share::Share;
+use crate::effects::{forget_link, use_page_effects};
+use crate::hooks::{use_on_paper, use_pixel_ratio, use_scheme, use_settled};
+use crate::late::use_late;
+use crate::outdated::Outdated;
 use crate::pictures::Measures;
 use crate::shared::Shared;
 use crate::store::{Step, Store};
@@ -24,38 +30,92 @@ use crate::views::{Frame, FundingView, MapView, TimelineView};
 pub struct AppProps {
     /// The facts.
     pub dataset: Shared<Dataset>,
+    /// What is read beside them, where it came with them.
+    pub details: Option<Shared<Details>>,
+    /// Where it is to be had otherwise.
+    pub details_address: Option<AttrValue>,
     /// The state the address asks for.
     pub initial: State,
     /// The language an address without `lang` stands for.
     pub default_lang: Lang,
     /// What of the address meant nothing.
     pub ignored: Vec<Ignored>,
+    /// What an older link carries beside the state.
+    pub link: Link,
+    /// The dataset the address asks for, if that could not be shown.
+    pub refused: Option<Refused>,
     /// How wide text is.
     pub measures: Shared<Measures>,
+}
+
+/// What there is to know of a link that may have been made with other data.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link {
+    /// The hash of the dataset it was made with, where it says.
+    pub made_with: Option<String>,
+    /// The ids in it that have changed, with their records.
+    pub renamed: Vec<(String, RecordIx)>,
+}
+
+impl Link {
+    /// What stands in an address, of which `ignored` was not understood.
+    pub fn new(query: &[(String, String)], ignored: &[Ignored], dataset: &Dataset) -> Self {
+        let understood = |value: &str| ignored.iter().all(|ignored| ignored.value != value);
+        let hash = query.iter().find(|(name, value)| name == "d" && understood(value));
+        Self { made_with: hash.map(|(_, hash)| hash.clone()), renamed: renamed_in(query, dataset) }
+    }
+}
+
+/// A dataset that was asked for with `?data=` and cannot be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    /// Its address, as it was given.
+    pub address: String,
+    /// What is wrong with it.
+    pub reason: Phrase,
 }
 
 /// What there is to tell the reader beside the facts.
 #[derive(Clone, PartialEq)]
 enum Trouble {
-    Ignored(Vec<Ignored>),
+    Address(Vec<Ignored>, Option<Refused>, Vec<(String, RecordIx)>),
     Unpainted,
 }
 
 /// The page.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let store = use_reducer(|| Store::new(props.dataset.clone(), props.initial.clone()));
+    let store = use_reducer(|| Store::new(props.dataset.clone(), props.details.clone(), props.initial.clone()));
     let act = use_memo((), |()| {
         let dispatcher = store.dispatcher();
         Callback::from(move |action: Action| dispatcher.dispatch(Step::Do(action)))
     });
-    let act = (*act).clone();
-    let trouble = use_state_eq(|| (!props.ignored.is_empty()).then(|| Trouble::Ignored(props.ignored.clone())));
+    let draft = use_memo((), |()| {
+        let dispatcher = store.dispatcher();
+        Callback::from(move |action: Action| dispatcher.dispatch(Step::Draft(action)))
+    });
+    let (act, draft) = ((*act).clone(), (*draft).clone());
+    let trouble = use_state_eq(|| {
+        let AppProps { ignored, refused, link, .. } = props;
+        let all_well = ignored.is_empty() && refused.is_none() && link.renamed.is_empty();
+        (!all_well).then(|| Trouble::Address(ignored.clone(), refused.clone(), link.renamed.clone()))
+    });
+    let late = use_late(&store, props.details_address.clone());
     use_page_effects(&store, props.default_lang);
 
+    let helping = use_state_eq(|| false);
+    let help = use_memo((), |()| {
+        let helping = helping.setter();
+        Callback::from(move |()| helping.set(true))
+    });
+    let help = (*help).clone();
+
     let lang = store.state.lang;
+    // For what does not draw: moving a picture makes none of it anew.
+    let asked = use_memo(store.state.at_rest(), |state| Shared::new(state.clone()));
     let scheme = use_scheme(store.state.theme);
     let pixel_ratio = use_pixel_ratio();
+    let on_paper = use_on_paper();
     let choice = use_memo((store.focus.clone(), store.dataset.clone()), |(focus, dataset)| {
         Choice::new(dataset, &store.state, focus).map(Shared::new)
     });
@@ -66,8 +126,34 @@ pub fn App(props: &AppProps) -> Html {
         (AttrValue::from(lead_text(&store.dataset, *lang)), AttrValue::from(announcement))
     });
 
-    // The page is ready once each of its views has been painted for the first time.
-    let unpainted = use_mut_ref(|| vec!["map", "funding", "timeline"]);
+    // What the search field has found is said in place of it, as long as its list is open.
+    let found = use_state_eq(|| None::<AttrValue>);
+    let say = use_memo((), |()| {
+        let found = found.setter();
+        Callback::from(move |said: Option<AttrValue>| found.set(said))
+    });
+
+    let status = use_settled(found.as_ref().unwrap_or(&words.1), lang);
+
+    // The page is ready once each of the views it starts with has been painted for the first time; then it fetches
+    // what is read.
+    let shows = |id: &&str| store.state.view.shows(id);
+    let unpainted = use_mut_ref(|| ["map", "funding", "timeline"].into_iter().filter(shows).collect::<Vec<_>>());
+    let ready = {
+        let fetch = late.fetch.clone();
+        move || {
+            document::set_ready();
+            fetch.emit(());
+        }
+    };
+    use_effect_with((), {
+        let (ready, nothing_to_paint) = (ready.clone(), unpainted.borrow().is_empty());
+        move |()| {
+            if nothing_to_paint {
+                ready();
+            }
+        }
+    });
     let on_painted = use_memo((), |()| {
         let trouble = trouble.setter();
         Callback::from(move |(view, well): (&'static str, bool)| {
@@ -78,56 +164,115 @@ pub fn App(props: &AppProps) -> Html {
             let waiting = !unpainted.is_empty();
             unpainted.retain(|other| *other != view);
             if waiting && unpainted.is_empty() {
-                document::set_ready();
+                ready();
             }
         })
     });
 
+    let chosen = choice.as_ref().map_or_else(Vec::new, |choice| choice.heads.clone());
     let frame = Frame {
         dataset: store.dataset.clone(),
         state: store.state.clone(),
         focus: store.focus.clone(),
-        chosen: choice.as_ref().map_or_else(Vec::new, |choice| choice.heads.clone()),
+        chosen: chosen.clone(),
         measures: props.measures.clone(),
         scheme,
         pixel_ratio,
+        on_paper,
         act: act.clone(),
+        help: help.clone(),
+        draft,
         on_painted: (*on_painted).clone(),
     };
-    let said = trouble.as_ref().map(|trouble| notice_text(trouble, lang));
+    // What a link shows is what it showed when it was opened, whatever the reader has chosen since.
+    let made_with = use_state_eq(|| props.link.made_with.clone());
+    let changed = use_memo((late.details.clone(), (*made_with).clone()), |(details, made_with)| {
+        Outdated::new(made_with.as_deref()?, &store.dataset, details.as_deref()?, choice.as_deref())
+    });
+    let mut said: Vec<Html> = Vec::new();
+    said.extend(trouble.as_ref().map(|trouble| notice_text(trouble, &store.dataset, lang).into()));
+    said.extend(changed.as_ref().as_ref().map(|changed| outdated(changed, &store.dataset, lang, &act)));
+    let view = store.state.view;
+    // In the data view a choice is read in its row.
+    let panel_open = choice.is_some() && view != View::Data;
     let dismiss = {
-        let trouble = trouble.clone();
-        Callback::from(move |_: MouseEvent| trouble.set(None))
+        let (trouble, made_with, store) = (trouble.clone(), made_with.clone(), store.clone());
+        let default_lang = props.default_lang;
+        Callback::from(move |_: MouseEvent| {
+            trouble.set(None);
+            if made_with.is_some() {
+                made_with.set(None);
+                forget_link(&store.state, &store.dataset, default_lang);
+            }
+        })
+    };
+    let share = html! {
+        <Share dataset={store.dataset.clone()} state={(*asked).clone()} default_lang={props.default_lang} />
     };
     html! {
-        <main class={classes!("page", choice.is_some().then_some("page-chosen"))}>
-            { header(&store.dataset.meta, lang, store.state.theme, &act) }
+        <main class={classes!("page", panel_open.then_some("page-chosen"))} data-view={view.id()}>
+            { header(&store.dataset, &store.state, &act, &help, share) }
             { notice(lang, said, dismiss) }
-            { lead(&words.0, &words.1, lang, choice.is_some(), &act) }
-            <div class="explore">
-                <div class="views">
-                    <MapView frame={frame.clone()} />
-                    <FundingView frame={frame.clone()} />
-                    <TimelineView {frame} />
+            if view == View::Story { { lead(&words.0, lang) } }
+            <section class="filters" aria-label={phrases::FILTER_LABEL.get(lang)}>
+                <Filters dataset={store.dataset.clone()} state={(*asked).clone()} focus={store.focus.clone()} act={act.clone()} />
+                <Search dataset={store.dataset.clone()} details={late.details.clone()} state={(*asked).clone()}
+                    act={act.clone()} say={(*say).clone()} />
+                <p class="status">
+                    <span id="status" role="status">{ status }</span>
+                    if choice.is_some() {
+                        <button type="button" class="link" onclick={act.reform(|_: MouseEvent| Action::Clear)}>
+                            { phrases::ANNOUNCE_CLEAR.get(lang) }
+                        </button>
+                    }
+                </p>
+            </section>
+            if view != View::Data {
+                <div class="explore">
+                    <div class="views">
+                        if shows(&"map") { <MapView key="map" frame={frame.clone()} /> }
+                        if shows(&"funding") { <FundingView key="funding" frame={frame.clone()} /> }
+                        if shows(&"timeline") { <TimelineView key="timeline" {frame} /> }
+                    </div>
+                    <Panel dataset={store.dataset.clone()} late={late.clone()} {lang} {choice} act={act.clone()} />
                 </div>
-                <Panel dataset={store.dataset.clone()} {lang} {choice} {act} />
-            </div>
-            <DataTable dataset={store.dataset.clone()} {lang} />
+            }
+            if matches!(view, View::Story | View::Explore | View::Data) {
+                <DataTable dataset={store.dataset.clone()} {late} {lang} focus={store.focus.clone()} {chosen}
+                    open={view == View::Data} {on_paper} {act} />
+            }
+            if *helping {
+                <Help dataset={store.dataset.clone()} {lang} on_close={move |()| helping.set(false)} />
+            }
         </main>
     }
 }
 
-fn notice_text(trouble: &Trouble, lang: Lang) -> String {
+fn notice_text(trouble: &Trouble, dataset: &Dataset, lang: Lang) -> String {
     match trouble {
         Trouble::Unpainted => phrases::NOTICE_UNPAINTED.get(lang).to_owned(),
-        Trouble::Ignored(ignored) => {
+        Trouble::Address(ignored, refused, renamed) => {
             // Long values are cut and what cannot be seen is marked: a notice is read, an address is not.
             let seen = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
             let short = |value: &str| value.chars().take(40).map(seen).collect::<String>();
-            let named: Vec<String> =
-                ignored.iter().map(|Ignored { name, value }| format!("{name}={}", short(value))).collect();
-            let list = chuhai_core::format::list(&named, lang);
-            phrases::NOTICE_IGNORED.fill(lang, &[("list", &list)])
+            let mut sentences = Vec::new();
+            if let Some(Refused { address, reason }) = refused {
+                let values = [("address", &*short(address)), ("reason", reason.get(lang))];
+                sentences.push(phrases::NOTICE_DATA.fill(lang, &values));
+            }
+            if !renamed.is_empty() {
+                let title = |ix: RecordIx| dataset.record(ix).title.get(lang);
+                let named: Vec<String> = renamed.iter().map(|(old, ix)| format!("{old} → {}", title(*ix))).collect();
+                let list = chuhai_core::format::list(&named, lang);
+                sentences.push(phrases::OUTDATED_RENAMED.fill(lang, &[("list", &list)]));
+            }
+            if !ignored.is_empty() {
+                let named: Vec<String> =
+                    ignored.iter().map(|Ignored { name, value }| format!("{name}={}", short(value))).collect();
+                let list = chuhai_core::format::list(&named, lang);
+                sentences.push(phrases::NOTICE_IGNORED.fill(lang, &[("list", &list)]));
+            }
+            sentences.join(if lang == Lang::En { " " } else { "" })
         }
     }
 }

@@ -2,9 +2,10 @@
 //! Pure; the panel and the announcement are both told from this, so they agree.
 
 use chuhai_core::dataset::{Dataset, Kind, Record, RecordIx};
+use chuhai_core::date::Date;
 use chuhai_core::format;
-use chuhai_core::state::{Emphasis, Focus, State};
-use chuhai_core::text::{Lang, phrases};
+use chuhai_core::state::{Clause, Emphasis, Focus, Period, State};
+use chuhai_core::text::{Lang, Text, phrases};
 
 /// Kinds in the order the panel lists them: what happened first, what was said last; of one kind, what the timeline
 /// shows before what lies centuries off it.
@@ -14,12 +15,18 @@ const ORDER: [Kind; 7] =
 /// A choice, resolved into records.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Choice {
+    /// The name of what was chosen: the record, or else what the filter asks for.
+    pub name: Text,
+    /// Whether one record is chosen, rather than what a filter left.
+    pub is_record: bool,
     /// What was chosen: one record, or several regions or companies of an address.
     pub heads: Vec<RecordIx>,
     /// Records that name what was chosen.
     pub direct: Vec<RecordIx>,
     /// Records that share an announcement or a company with it.
     pub related: Vec<RecordIx>,
+    /// Where no statement meets the filter: each clause in words, and how many meet the others.
+    pub ways_back: Option<Vec<(Clause, Text, usize)>>,
 }
 
 impl Choice {
@@ -29,24 +36,42 @@ impl Choice {
             return None;
         }
         let heads = heads(dataset, state);
-        let among = |emphasis: Emphasis| {
-            let told = dataset.records.iter().enumerate().map(|(ix, record)| (ix as RecordIx, record));
-            let told = told.filter(|(ix, record)| focus.of(*ix, record) == Some(emphasis) && !heads.contains(ix));
-            in_order(&told.collect::<Vec<_>>())
+        let (mut direct, mut related) = (Vec::new(), Vec::new());
+        for (ix, record) in dataset.records.iter().enumerate() {
+            let ix = ix as RecordIx;
+            if heads.contains(&ix) {
+                continue;
+            }
+            if focus.tells(ix, record) {
+                direct.push((ix, record));
+            } else if focus.of(ix, record) == Some(Emphasis::Related) {
+                related.push((ix, record));
+            }
+        }
+        let (direct, related) = (in_order(&direct), in_order(&related));
+        let words = |clause| {
+            let words = |lang| clause_words(dataset, state, clause, lang).into();
+            Text { zh: words(Lang::Zh), en: words(Lang::En) }
         };
-        let (direct, related) = (among(Emphasis::Selected), among(Emphasis::Related));
-        Some(Self { heads, direct, related })
+        // Of a region or company alone there is something to tell even where no statement names it.
+        let tells = state.selected.is_some() || (!heads.is_empty() && state.clauses().count() == 1);
+        let ways_back = if tells { None } else { focus.ways_back(state, dataset) };
+        let ways_back =
+            ways_back.map(|ways| ways.into_iter().map(|(clause, left)| (clause, words(clause), left)).collect());
+        let name = |lang: Lang| match state.selected {
+            Some(ix) => dataset.record(ix).title.get(lang).into(),
+            None => {
+                let words = state.clauses().map(|clause| clause_words(dataset, state, clause, lang));
+                words.collect::<Vec<_>>().join(if lang == Lang::Zh { "，" } else { ", " }).into()
+            }
+        };
+        let name = Text { zh: name(Lang::Zh), en: name(Lang::En) };
+        Some(Self { name, is_record: state.selected.is_some(), heads, direct, related, ways_back })
     }
 
     /// The records that the choice is about or that name it.
     pub fn told(&self) -> impl Iterator<Item = RecordIx> + '_ {
         self.heads.iter().chain(&self.direct).copied()
-    }
-
-    /// The name of what was chosen.
-    pub fn name(&self, dataset: &Dataset, lang: Lang) -> String {
-        let names: Vec<&str> = self.heads.iter().map(|&ix| dataset.record(ix).title.get(lang)).collect();
-        format::list(&names, lang)
     }
 
     /// How many companies take part in what is told; a unit counts as the company it is part of.
@@ -82,6 +107,36 @@ fn heads(dataset: &Dataset, state: &State) -> Vec<RecordIx> {
     regions.chain(companies).collect()
 }
 
+/// What a clause of the filter asks for, in words.
+pub fn clause_words(dataset: &Dataset, state: &State, clause: Clause, lang: Lang) -> String {
+    let title = |record: RecordIx| dataset.record(record).title.get(lang);
+    match clause {
+        Clause::Regions => {
+            let regions = state.regions.iter().map(|&ix| title(dataset.regions[usize::from(ix)].record));
+            format::list(&regions.collect::<Vec<_>>(), lang)
+        }
+        Clause::Companies => {
+            let companies = state.companies.iter().map(|&ix| title(dataset.companies[usize::from(ix)].record));
+            format::list(&companies.collect::<Vec<_>>(), lang)
+        }
+        Clause::Kinds => format::list(&state.kinds.iter().map(|kind| kind.name(lang)).collect::<Vec<_>>(), lang),
+        Clause::Period => period_words(state.period, lang),
+        Clause::Text => phrases::FILTER_TEXT_WORDS.fill(lang, &[("text", &state.text)]),
+    }
+}
+
+/// A period in words: “2023 to May 2024”, “2024 onwards”, “until May 2024”.
+fn period_words(Period { from, to }: Period, lang: Lang) -> String {
+    let words = |date: Date| format::date_short(Some(date.into()), lang);
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => words(from),
+        (Some(from), Some(to)) => phrases::FILTER_FROM_TO.fill(lang, &[("from", &words(from)), ("to", &words(to))]),
+        (Some(from), None) => phrases::FILTER_FROM.fill(lang, &[("from", &words(from))]),
+        (None, Some(to)) => phrases::FILTER_UNTIL.fill(lang, &[("to", &words(to))]),
+        (None, None) => String::new(),
+    }
+}
+
 /// Whether an actor is a company that goes abroad, rather than a unit of one, a partner, a platform or an agency.
 fn is_company(dataset: &Dataset, ix: usize) -> bool {
     matches!(&*dataset.record(dataset.companies[ix].record).subkind, "tech-giant" | "startup")
@@ -97,8 +152,9 @@ pub fn announcement(dataset: &Dataset, choice: Option<&Choice>, lang: Lang) -> S
     let Some(choice) = choice else { return phrases::ANNOUNCE_NOTHING.fill(lang, &totals) };
     let events = number(choice.told().filter(|&ix| on_timeline(dataset.record(ix))).count());
     let companies = number(choice.companies(dataset));
-    let name = choice.name(dataset, lang);
     let [all_events, all_companies] = totals;
-    phrases::ANNOUNCE_CHOSEN
-        .fill(lang, &[("name", &name), ("events", &events), ("companies", &companies), all_events, all_companies])
+    phrases::ANNOUNCE_CHOSEN.fill(
+        lang,
+        &[("name", choice.name.get(lang)), ("events", &events), ("companies", &companies), all_events, all_companies],
+    )
 }

@@ -2,12 +2,13 @@
 //! title, and the address bar in both directions.
 
 use chuhai_core::dataset::Dataset;
-use chuhai_core::state::{PARAMETERS, State, Theme, from_query, to_query};
+use chuhai_core::state::{PARAMETERS, State, Theme, from_query, parameter, to_query};
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
-use crate::browser::address::{self, BackListener, Write};
+use crate::browser::address::{self, Write};
 use crate::browser::document;
+use crate::browser::window::WindowListener;
 use crate::shared::Shared;
 use crate::store::{Step, Store};
 
@@ -31,11 +32,22 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
     };
     {
         let (written, latest) = (written.clone(), latest.clone());
-        use_effect_with((store.state.clone(), store.dataset.clone()), move |(state, dataset)| {
+        // Whether the gesture that goes on has its entry in the history.
+        let entered = use_mut_ref(|| false);
+        let deps = (store.state.clone(), store.dataset.clone(), store.drafting);
+        use_effect_with(deps, move |(state, dataset, drafting)| {
             latest.replace(state.clone());
             let before = written.replace(state.clone());
-            if let Some((query, how)) = to_write(&before, state, dataset, default_lang) {
-                address::write(&with_foreign(query), how);
+            // In another page the address bar is not ours.
+            if state.embed {
+                return;
+            }
+            let write = to_write(&before, state, dataset, default_lang);
+            // Back undoes a whole gesture: its first step is an entry of its own, the others replace it.
+            let goes_on = *entered.borrow();
+            entered.replace(*drafting && (goes_on || write.is_some()));
+            if let Some((query, how)) = write {
+                address::write(&with_foreign(query), if goes_on { Write::Replace } else { how });
             }
         });
     }
@@ -43,7 +55,7 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
         let dispatcher = store.dispatcher();
         move |dataset| {
             let dataset = dataset.clone();
-            let listener = BackListener::new(move || {
+            let listener = WindowListener::new(&["popstate"], move || {
                 let now = latest.borrow().clone();
                 let base = State {
                     map: now.map,
@@ -76,11 +88,18 @@ fn to_write(before: &State, after: &State, dataset: &Dataset, default_lang: Lang
     }
 }
 
+/// Takes out of the address which dataset its link was made with.
+pub fn forget_link(state: &State, dataset: &Dataset, default_lang: Lang) {
+    if !state.embed {
+        address::write(&with_foreign(to_query(state, dataset, default_lang)), Write::Replace);
+    }
+}
+
 /// `query` with the parameters of others that stand in the address now.
 fn with_foreign(query: String) -> String {
     let pairs = address::query_pairs();
     let foreign = pairs.iter().filter(|(name, _)| !PARAMETERS.contains(&name.as_str()));
-    let foreign = foreign.map(|(name, value)| address::encode(name, value));
+    let foreign = foreign.map(|(name, value)| parameter(name, value));
     let parts: Vec<String> = Some(query).into_iter().filter(|query| !query.is_empty()).chain(foreign).collect();
     parts.join("&")
 }

@@ -2,6 +2,7 @@
 //! screen. On the host they answer with their starting values.
 
 use chuhai_core::state::Theme;
+use chuhai_core::text::Lang;
 use chuhai_views::scene::Size;
 use chuhai_views::theme::Scheme;
 use yew::prelude::*;
@@ -9,6 +10,8 @@ use yew::prelude::*;
 use crate::browser::element;
 use crate::browser::media::{self, MediaListener};
 use crate::browser::resize::SizeObserver;
+use crate::browser::timer::Timeout;
+use crate::browser::window::WindowListener;
 
 /// The size of `node`'s content box in whole logical pixels; none before it is known.
 #[hook]
@@ -31,22 +34,41 @@ pub fn use_box_size(node: &NodeRef) -> Option<Size> {
     *size
 }
 
-/// Light or dark, as `theme` or else the system has it.
+/// The colours of the pictures, as `theme` or else the system has them.
 #[hook]
 pub fn use_scheme(theme: Theme) -> Scheme {
-    let dark = use_state_eq(|| false);
-    let set = dark.setter();
-    use_effect_with((), move |()| {
-        set.set(media::matches(media::DARK));
-        let listener = MediaListener::new(media::DARK, move || set.set(media::matches(media::DARK)));
-        move || drop(listener)
+    let scheme = use_state_eq(Scheme::default);
+    let set = scheme.setter();
+    use_effect_with(theme, move |theme| {
+        let dark = match theme {
+            Theme::Auto => None,
+            chosen => Some(*chosen == Theme::Dark),
+        };
+        set.set(media::scheme(dark));
+        let listeners = media::COLOURS.map(|query| {
+            let set = set.clone();
+            MediaListener::new(query, move || set.set(media::scheme(dark)))
+        });
+        move || drop(listeners)
     });
-    match theme {
-        Theme::Light => Scheme::Light,
-        Theme::Dark => Scheme::Dark,
-        Theme::Auto if *dark => Scheme::Dark,
-        Theme::Auto => Scheme::Light,
-    }
+    *scheme
+}
+
+/// Whether the page is being printed: then it lies on paper, and its pictures are drawn as wide as that.
+#[hook]
+pub fn use_on_paper() -> bool {
+    let on_paper = use_state_eq(|| false);
+    let set = on_paper.setter();
+    use_effect_with((), move |()| {
+        // What renders after this is on the page before the browser looks at it to print.
+        let before = WindowListener::new(&["beforeprint"], {
+            let set = set.clone();
+            move || set.set(true)
+        });
+        let after = WindowListener::new(&["afterprint"], move || set.set(false));
+        move || drop((before, after))
+    });
+    *on_paper
 }
 
 /// Device pixels a logical pixel, followed as windows move between screens and readers zoom.
@@ -62,4 +84,19 @@ pub fn use_pixel_ratio() -> f64 {
         move || drop(listener)
     });
     *ratio
+}
+
+/// `text` once it has stayed the same for a while, so that a run of choices is announced once; at once when the page
+/// changes its language.
+#[hook]
+pub fn use_settled(text: &AttrValue, lang: Lang) -> AttrValue {
+    const SETTLED_MS: i32 = 400;
+    let settled = use_state_eq(|| (text.clone(), lang));
+    let set = settled.setter();
+    use_effect_with((text.clone(), lang), move |latest| {
+        let latest = latest.clone();
+        let timer = Timeout::new(SETTLED_MS, move || set.set(latest.clone()));
+        move || drop(timer)
+    });
+    if settled.1 == lang { settled.0.clone() } else { text.clone() }
 }

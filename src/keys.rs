@@ -1,7 +1,8 @@
 //! Keys, as words for what they do; only while a view has the focus.
 
 use chuhai_core::dataset::Dataset;
-use chuhai_core::date::Day;
+use chuhai_core::date::{Date, Day, Edtf, Extent};
+use chuhai_core::state::Period;
 use chuhai_views::hit::Step;
 use chuhai_views::scene::{Datum, Item};
 
@@ -16,19 +17,26 @@ pub enum Key {
     Zoom(f64),
     /// Back to the whole.
     Fit,
-    /// Close the tooltip, then clear the choice.
+    /// Stretch the time asked about towards later (true) or earlier.
+    Stretch(bool),
+    /// Close the tooltip, then let go of what this view chose.
     Escape,
+    /// How to use the page.
+    Help,
 }
 
 /// How far one press of plus or minus goes.
 pub const ZOOM_STEP: f64 = 1.5;
 
-/// What the key named `name` (as `KeyboardEvent.key`) means; nothing with a modifier, which is the browser's.
-pub fn read(name: &str, modified: bool) -> Option<Key> {
+/// What the key named `name` (as `KeyboardEvent.key`) means, with Shift or without; nothing with another modifier,
+/// which is the browser's.
+pub fn read(name: &str, modified: bool, shift: bool) -> Option<Key> {
     if modified {
         return None;
     }
     Some(match name {
+        "ArrowRight" | "ArrowDown" if shift => Key::Stretch(true),
+        "ArrowLeft" | "ArrowUp" if shift => Key::Stretch(false),
         "ArrowRight" => Key::Step(Step::Next),
         "ArrowLeft" => Key::Step(Step::Previous),
         "ArrowDown" => Key::Step(Step::RowDown),
@@ -41,6 +49,7 @@ pub fn read(name: &str, modified: bool) -> Option<Key> {
         "-" => Key::Zoom(1.0 / ZOOM_STEP),
         "0" => Key::Fit,
         "Escape" => Key::Escape,
+        "?" | "？" => Key::Help,
         _ => return None,
     })
 }
@@ -61,4 +70,31 @@ pub fn a_year_on(items: &[Item], dataset: &Dataset, from: usize, forward: bool) 
     far.filter(|(.., days)| *days >= YEAR_DAYS)
         .min_by_key(|(_, item, days)| (*days, item.row != here.row))
         .map(|(ix, ..)| ix)
+}
+
+/// `period` stretched by one step towards later or earlier, as a selection of text is from the item that has the
+/// focus: an end beyond the item comes nearer before the other goes farther. A step is as long as the item's date is
+/// precise; a period that leaves the item out, or none, begins with the item's own date.
+pub fn stretched(period: Period, item: Edtf, later: bool) -> Period {
+    let (own_from, own_to) = match item.extent {
+        Extent::One(date) | Extent::Until(date) => (date, date),
+        Extent::Interval(from, to) => (from, to),
+    };
+    let own = Period { from: Some(own_from), to: Some(own_to) };
+    if period.is_open() || !period.meets(item) {
+        return own;
+    }
+    let (from, to) = (period.from.unwrap_or(own_from), period.to.unwrap_or(own_to));
+    let unit = item.precision();
+    // Where an end is moved inwards, what is dropped is the unit that begins or ends there.
+    let last = Date::containing(to.end_day() - 1, unit);
+    let (from, to) = match later {
+        true if from.first_day() < own_from.first_day() => {
+            (Date::containing(Date::containing(from.first_day(), unit).end_day(), unit), to)
+        }
+        true => (from, Date::containing(to.end_day(), unit)),
+        false if to.end_day() > own_to.end_day() => (from, Date::containing(last.first_day() - 1, unit)),
+        false => (Date::containing(from.first_day() - 1, unit), to),
+    };
+    Period { from: Some(from), to: Some(to) }
 }

@@ -1,8 +1,10 @@
-//! The store: the dataset, the reader's state, and what belongs to the choice. Core's `update` is what changes it.
+//! The store: the dataset and its details, the reader's state, and what belongs to the choice. Core's `update` is
+//! what changes it.
 
 use std::rc::Rc;
 
-use chuhai_core::dataset::Dataset;
+use chuhai_core::dataset::{Dataset, Details};
+use chuhai_core::search;
 use chuhai_core::state::{Action, Focus, State, update};
 use yew::Reducible;
 
@@ -13,25 +15,33 @@ use crate::shared::Shared;
 pub struct Store {
     /// The facts.
     pub dataset: Shared<Dataset>,
+    /// What is read beside them, once it has come.
+    pub details: Option<Shared<Details>>,
     /// What the reader has chosen.
     pub state: Shared<State>,
     /// The choice, resolved.
     pub focus: Shared<Focus>,
+    /// Whether the last change belongs to a gesture that goes on.
+    pub drafting: bool,
 }
 
 /// What can happen to the store.
 pub enum Step {
     /// The reader did something.
     Do(Action),
+    /// The reader is doing something: what follows replaces it in the history.
+    Draft(Action),
     /// Back, Forward: the state another address asks for.
     Restore(Box<State>),
+    /// The details have come.
+    Details(Shared<Details>),
 }
 
 impl Store {
     /// The store at the start.
-    pub fn new(dataset: Shared<Dataset>, state: State) -> Self {
-        let focus = Shared::new(Focus::new(&state, &dataset));
-        Self { dataset, state: Shared::new(state), focus }
+    pub fn new(dataset: Shared<Dataset>, details: Option<Shared<Details>>, state: State) -> Self {
+        let focus = Shared::new(resolved(&state, &dataset, details.as_deref()));
+        Self { dataset, details, state: Shared::new(state), focus, drafting: false }
     }
 }
 
@@ -41,17 +51,40 @@ impl Reducible for Store {
     /// The same `Rc` where nothing changed, so that nothing is drawn again; the same `focus` where the choice did
     /// not change, so that dragging does not resolve it anew.
     fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
-        let next = match step {
-            Step::Do(action) => update(&self.state, action, &self.dataset),
-            Step::Restore(state) => *state,
+        let (next, drafting) = match step {
+            Step::Do(action) => (update(&self.state, action, &self.dataset), false),
+            Step::Draft(action) => (update(&self.state, action, &self.dataset), true),
+            Step::Restore(state) => (*state, false),
+            Step::Details(details) => {
+                // Words may stand in what has come; nothing else is chosen by it.
+                let focus = if self.state.text.is_empty() {
+                    self.focus.clone()
+                } else {
+                    Shared::new(resolved(&self.state, &self.dataset, Some(&details)))
+                };
+                return Rc::new(Self { details: Some(details), focus, ..(*self).clone() });
+            }
         };
         if next == *self.state {
-            return self;
+            return if drafting == self.drafting { self } else { Rc::new(Self { drafting, ..(*self).clone() }) };
         }
-        let same_choice = next.regions == self.state.regions
-            && next.companies == self.state.companies
-            && next.selected == self.state.selected;
-        let focus = if same_choice { self.focus.clone() } else { Shared::new(Focus::new(&next, &self.dataset)) };
-        Rc::new(Self { dataset: self.dataset.clone(), state: Shared::new(next), focus })
+        let now = &*self.state;
+        let same_choice = next.regions == now.regions
+            && next.companies == now.companies
+            && next.kinds == now.kinds
+            && next.period == now.period
+            && next.text == now.text
+            && next.selected == now.selected;
+        let focus = if same_choice {
+            self.focus.clone()
+        } else {
+            Shared::new(resolved(&next, &self.dataset, self.details.as_deref()))
+        };
+        Rc::new(Self { state: Shared::new(next), focus, drafting, ..(*self).clone() })
     }
+}
+
+fn resolved(state: &State, dataset: &Dataset, details: Option<&Details>) -> Focus {
+    let found = (!state.text.is_empty()).then(|| search::matching(&state.text, dataset, details));
+    Focus::new(state, dataset, found)
 }

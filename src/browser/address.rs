@@ -1,4 +1,4 @@
-//! The address bar: reading the query, writing history entries, hearing of Back and Forward.
+//! The address bar: reading the query, writing history entries.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{UrlSearchParams, window};
@@ -15,6 +15,12 @@ pub fn query_pairs() -> Vec<(String, String)> {
         }
     }
     pairs
+}
+
+/// The page's own address, without query and fragment.
+pub fn own() -> String {
+    let address = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    address.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
 /// How a new address enters the history.
@@ -39,32 +45,4 @@ pub fn write(query: &str, how: Write) {
         Write::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
         Write::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
     };
-}
-
-/// One name and value as they stand in a query.
-pub fn encode(name: &str, value: &str) -> String {
-    let encoded = |text| String::from(js_sys::encode_uri_component(text));
-    format!("{}={}", encoded(name), encoded(value))
-}
-
-/// A listener on Back and Forward; dropping it ends it.
-pub struct BackListener(Closure<dyn FnMut()>);
-
-impl BackListener {
-    /// Calls `heard` after each move through the history.
-    pub fn new(heard: impl FnMut() + 'static) -> Self {
-        let closure = Closure::new(heard);
-        if let Some(window) = window() {
-            let _ = window.add_event_listener_with_callback("popstate", closure.as_ref().unchecked_ref());
-        }
-        Self(closure)
-    }
-}
-
-impl Drop for BackListener {
-    fn drop(&mut self) {
-        if let Some(window) = window() {
-            let _ = window.remove_event_listener_with_callback("popstate", self.0.as_ref().unchecked_ref());
-        }
-    }
 }

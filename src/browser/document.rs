@@ -1,5 +1,5 @@
 //! The document as a whole: its language, theme and title, its marks on the performance timeline, where it stands
-//! in its life (`data-state`).
+//! in its life (`data-state`, `data-details`), and where its details are.
 
 use chuhai_core::state::Theme;
 use chuhai_core::text::Lang;
@@ -49,6 +49,16 @@ pub fn describe(lang: Lang, theme: Theme, title: &str) {
 pub fn set_ready() {
     set_root_attribute("data-state", "ready");
     mark("chuhai:ready");
+}
+
+/// Where the details are, if the document says.
+pub fn details_address() -> Option<String> {
+    window()?.document()?.query_selector("link[rel=details]").ok()??.get_attribute("href")
+}
+
+/// What is read beside the pictures is `loading`, `ready` or `failed`.
+pub fn set_details(state: &str) {
+    set_root_attribute("data-details", state);
 }
 
 /// The page could not start or broke: what stands in the document stays readable, and says so (`.when-failed`).

@@ -4,7 +4,7 @@
 use chuhai_views::scene::{Point, Rect, Size, pt};
 use wasm_bindgen::prelude::*;
 pub use web_sys::EventTarget as Target;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::NodeRef;
 
 fn html(node: &NodeRef) -> Option<HtmlElement> {
@@ -73,6 +73,16 @@ pub fn reveal_child(list: &NodeRef, index: usize) {
     }
 }
 
+/// Scrolls the element with this id into what is free of the box it scrolls in.
+pub fn reveal(id: &str) {
+    let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
+    if let Some(element) = element {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Moves the keyboard focus to the button inside child `index` of `list`.
 pub fn focus_child(list: &NodeRef, index: usize) {
     let button = html(list)
@@ -83,6 +93,18 @@ pub fn focus_child(list: &NodeRef, index: usize) {
         // The view is on screen already; scrolling it under the reader would lose the picture.
         let _ = button.focus();
     }
+}
+
+/// Moves the keyboard focus to the first match of `selector` inside `node`, or else to `node` itself.
+pub fn focus_within(node: &NodeRef, selector: &str) {
+    let Some(element) = html(node) else { return };
+    let found = element.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    let _ = found.unwrap_or(element).focus();
+}
+
+/// What stands in the field that an event came from.
+pub fn value(target: Option<Target>) -> String {
+    target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).map_or_else(String::new, |field| field.value())
 }
 
 /// The value of attribute `name` on the nearest element around an event's target.

@@ -1,10 +1,52 @@
 //! Media queries, and the density of the screen.
 
+use chuhai_views::theme::{Rgb, Scheme, System};
 use wasm_bindgen::prelude::*;
 use web_sys::{MediaQueryList, window};
 
 /// The query that dark systems answer.
-pub const DARK: &str = "(prefers-color-scheme: dark)";
+const DARK: &str = "(prefers-color-scheme: dark)";
+/// The query of systems whose reader wants more contrast.
+const STRONG: &str = "(prefers-contrast: more)";
+/// The query of systems that force their own colours on every page.
+const FORCED: &str = "(forced-colors: active)";
+/// What the colours of a picture depend on.
+pub const COLOURS: [&str; 3] = [DARK, STRONG, FORCED];
+
+/// The colours the system asks for; `dark` where the reader has chosen against or for it.
+pub fn scheme(dark: Option<bool>) -> Scheme {
+    if matches(FORCED)
+        && let Some(system) = forced_colours()
+    {
+        return Scheme::Forced(system);
+    }
+    match (dark.unwrap_or_else(|| matches(DARK)), matches(STRONG)) {
+        (false, false) => Scheme::Light,
+        (true, false) => Scheme::Dark,
+        (false, true) => Scheme::StrongLight,
+        (true, true) => Scheme::StrongDark,
+    }
+}
+
+/// The system's colours, read off the properties that `tokens.css` gives them on the root where they are forced.
+fn forced_colours() -> Option<System> {
+    let window = window()?;
+    let style = window.get_computed_style(&window.document()?.document_element()?).ok()??;
+    let colour = |property: &str| {
+        let value = style.get_property_value(property).ok()?;
+        let mut parts = value.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok());
+        Some(Rgb(parts.next()?, parts.next()?, parts.next()?))
+    };
+    Some(System {
+        canvas: colour("background-color")?,
+        text: colour("color")?,
+        gray: colour("column-rule-color")?,
+        highlight: colour("outline-color")?,
+    })
+}
+
+/// The query that readers answer who want no motion.
+pub const CALM: &str = "(prefers-reduced-motion: reduce)";
 
 fn list(query: &str) -> Option<MediaQueryList> {
     window()?.match_media(query).ok()?

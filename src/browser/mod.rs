@@ -1,13 +1,22 @@
-//! The only place that names `web_sys`: the document, the canvas, the address bar, media queries, sizes and time.
+//! The only place that names `web_sys`: the document, the canvas, the address bar, the clipboard, media queries, sizes,
+//! files and time.
 //! No decisions here, only the browser's own words for them. Everything degrades to "nothing happens" when a
 //! browser lacks what is asked; the page stays readable.
 
 pub mod address;
 pub mod canvas;
+pub mod clipboard;
+pub mod collate;
+pub mod dialog;
 pub mod document;
+pub mod download;
 pub mod element;
-pub mod escape;
+pub mod field;
+pub mod frames;
+pub mod load;
 pub mod measure;
 pub mod media;
+pub mod pinch;
 pub mod resize;
 pub mod timer;
+pub mod window;

@@ -1,12 +1,16 @@
-//! Every record with its evidence status, by kind: the whole dataset as text.
+//! Every record with its evidence, by kind: the whole dataset as text, as far as it passes the filter.
 
-use chuhai_core::dataset::{Dataset, Kind, Record};
+use chuhai_core::dataset::{Dataset, Kind, Record, RecordIx};
+use chuhai_core::date::{Edtf, Extent, Precision};
 use chuhai_core::format;
+use chuhai_core::state::{Action, Focus, View};
 use chuhai_core::text::{Lang, phrases};
+use chuhai_views::table::{Cell, Row, Table, TableHead};
 use yew::prelude::*;
 
-use super::icon::{evidence_sign, record_glyph};
-use super::panel::kind_phrase;
+use super::panel::{kind_phrase, missing};
+use super::table::SortedTable;
+use crate::late::Late;
 use crate::shared::Shared;
 
 /// The kinds, in reading order.
@@ -30,65 +34,151 @@ const ROWS: usize = 1000;
 pub struct DataTableProps {
     /// The facts.
     pub dataset: Shared<Dataset>,
+    /// What is read beside them.
+    pub late: Late,
     /// Language of the page.
     pub lang: Lang,
+    /// The filter, resolved.
+    pub focus: Shared<Focus>,
+    /// The records that were chosen themselves.
+    pub chosen: Vec<RecordIx>,
+    /// Whether this is what the reader came for; otherwise it is folded away.
+    pub open: bool,
+    /// Whether the page is being printed: then nothing is folded away.
+    pub on_paper: bool,
+    /// Where choices go.
+    pub act: Callback<Action>,
 }
 
 /// The section with all records.
 #[component]
-pub fn DataTable(DataTableProps { dataset, lang }: &DataTableProps) -> Html {
+pub fn DataTable(props: &DataTableProps) -> Html {
+    let DataTableProps { dataset, late, lang, .. } = props;
     let lang = *lang;
+    let unfolded = use_state_eq(|| false);
+    let shown = props.open || props.on_paper || *unfolded;
+    // Nothing is made of it before it is seen: the pictures come first.
+    let table = use_memo((dataset.clone(), props.focus.clone(), lang, shown), |(dataset, focus, lang, shown)| {
+        shown.then(|| Shared::new(records(dataset, focus, *lang)))
+    });
+    let toggle = {
+        let unfolded = unfolded.clone();
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            unfolded.set(!*unfolded);
+        })
+    };
     let all = dataset.records.len();
-    let lead = phrases::DATA_LEAD.fill(lang, &[("n", &all.to_string()), ("version", &dataset.meta.version)]);
-    let columns = [
-        phrases::DATA_COLUMN_NAME,
-        phrases::DATA_COLUMN_DATE,
-        phrases::DATA_COLUMN_TEXT,
-        phrases::DATA_COLUMN_EVIDENCE,
-    ];
+    let rows = html! {
+        if let Some(table) = &*table {
+            { missing(late, lang) }
+            <SortedTable dataset={dataset.clone()} {lang} name="data" table={table.clone()} chosen={props.chosen.clone()}
+                opens={late.clone()} all_open={props.on_paper} act={props.act.clone()} />
+            if all > ROWS {
+                <p class="note">{ phrases::DATA_CAPPED.fill(lang, &[("n", &ROWS.to_string())]) }</p>
+            }
+        }
+    };
     html! {
         <section id="data" class="data" aria-labelledby="data-title">
             <h2 id="data-title">{ phrases::DATA_TITLE.get(lang) }</h2>
-            <p class="view-note">{ lead }</p>
-            <details>
-                <summary>{ phrases::DATA_OPEN.get(lang) }</summary>
-                <div class="scroll" tabindex="0" role="region" aria-label={phrases::DATA_CAPTION.get(lang)}>
-                    <table class="all-records">
-                        <caption>{ phrases::DATA_CAPTION.get(lang) }</caption>
-                        <thead>
-                            <tr>{ for columns.iter().map(|name| html! { <th scope="col">{ name.get(lang) }</th> }) }</tr>
-                        </thead>
-                        { for KINDS.iter().map(|kind| group(dataset, *kind, lang)) }
-                    </table>
-                </div>
-                if all > ROWS {
-                    <p class="note">{ phrases::DATA_CAPPED.fill(lang, &[("n", &ROWS.to_string())]) }</p>
-                }
-            </details>
+            <p class="view-note">
+                { phrases::DATA_LEAD.fill(lang, &[("n", &all.to_string()), ("version", &dataset.meta.version)]) }
+            </p>
+            if props.open {
+                { rows }
+            } else {
+                <button type="button" class="link" onclick={props.act.reform(|_: MouseEvent| Action::SetView(View::Data))}>
+                    { phrases::DATA_ALONE.get(lang) }
+                </button>
+                <details open={shown}>
+                    <summary onclick={toggle}>{ phrases::DATA_OPEN.get(lang) }</summary>
+                    { rows }
+                </details>
+            }
         </section>
     }
 }
 
-fn group(dataset: &Dataset, kind: Kind, lang: Lang) -> Html {
-    let rows: Vec<&Record> = dataset.records.iter().take(ROWS).filter(|record| record.kind == kind).collect();
-    if rows.is_empty() {
-        return Html::default();
+/// The records that pass the filter, by kind.
+pub fn records(dataset: &Dataset, focus: &Focus, lang: Lang) -> Table {
+    let columns = [
+        phrases::DATA_COLUMN_DATE,
+        phrases::DATA_COLUMN_PRECISION,
+        phrases::DATA_COLUMN_NAME,
+        phrases::DATA_COLUMN_COMPANY,
+        phrases::DATA_COLUMN_PLACE,
+        phrases::DATA_COLUMN_EVIDENCE,
+    ];
+    let columns = columns.iter().map(|phrase| phrase.get(lang).to_owned()).collect();
+    let head = TableHead { caption: phrases::DATA_CAPTION.get(lang).to_owned(), columns, name: 2 };
+    let mut table = Table { head, all: dataset.records.len(), ..Table::default() };
+    let passing = dataset.records.iter().enumerate().filter(|(ix, record)| focus.passes(*ix as RecordIx, record));
+    let passing: Vec<(usize, &Record)> = passing.take(ROWS).collect();
+    for kind in KINDS {
+        let before = table.rows.len();
+        let group = table.groups.len();
+        for &(ix, record) in passing.iter().filter(|(_, record)| record.kind == kind) {
+            table.rows.push(Row { record: ix as RecordIx, group, cells: cells(dataset, record, lang) });
+        }
+        let n = table.rows.len() - before;
+        if n > 0 {
+            let values = [("kind", kind_phrase(kind).get(lang)), ("n", &*n.to_string())];
+            table.groups.push(phrases::DATA_GROUP.fill(lang, &values));
+        }
     }
-    let title =
-        phrases::DATA_GROUP.fill(lang, &[("kind", kind_phrase(kind).get(lang)), ("n", &rows.len().to_string())]);
-    html! {
-        <tbody>
-            <tr class="group"><th scope="rowgroup" colspan="4">{ title }</th></tr>
-            { for rows.into_iter().map(|record| html! {
-                <tr>
-                    <th scope="row">{ record_glyph(dataset, record) }<span>{ record.title.get(lang) }</span></th>
-                    <td class="date">
-                        if record.date.is_some() { { format::date_short(record.date, lang) } }
-                    </td>
-                    <td>{ record.text.get(lang) }</td>
-                    <td>{ evidence_sign(record.evidence.status, lang) }</td>
-                </tr>
-            }) }
-        </tbody>
-    }
+    table
+}
+
+fn cells(dataset: &Dataset, record: &Record, lang: Lang) -> Vec<Cell> {
+    // What is on the timeline has a date or lacks one; a region or a reason has none to lack.
+    let (date, precision) = if record.date.is_some() || record.lane.is_some() {
+        (Cell::of_date(format::date_short(record.date, lang), record.date), precision(record.date, lang))
+    } else {
+        (Cell::default(), Cell::default())
+    };
+    let companies = match record.kind {
+        Kind::Company => Vec::new(),
+        _ => titles(dataset, record.companies.iter().map(|ix| dataset.companies[usize::from(*ix)].record), lang),
+    };
+    let regions = || titles(dataset, record.regions.iter().map(|ix| dataset.regions[usize::from(*ix)].record), lang);
+    let places = match record.kind {
+        Kind::Region => String::new(),
+        Kind::Place => format::list(&regions(), lang),
+        _ if record.places.is_empty() && !record.regions.is_empty() => {
+            phrases::TABLE_REGION_ONLY.fill(lang, &[("regions", &format::list(&regions(), lang))])
+        }
+        _ => {
+            let places = record.places.iter().map(|ix| dataset.places[usize::from(*ix)].record);
+            format::list(&titles(dataset, places, lang), lang)
+        }
+    };
+    vec![
+        date,
+        precision,
+        record.title.get(lang).into(),
+        Cell::from(format::list(&companies, lang)),
+        Cell::from(places),
+        Cell::of_status(record.evidence.status, lang),
+    ]
+}
+
+fn titles(dataset: &Dataset, records: impl Iterator<Item = RecordIx>, lang: Lang) -> Vec<&str> {
+    records.map(|ix| dataset.record(ix).title.get(lang)).collect()
+}
+
+/// How precise a date is, the most precise first.
+fn precision(date: Option<Edtf>, lang: Lang) -> Cell {
+    let (phrase, key) = match date.map(|date| (date.approximate, date.extent)) {
+        Some((false, Extent::One(date))) => match date.precision {
+            Precision::Day => (phrases::TABLE_PRECISION_DAY, 0.0),
+            Precision::Month => (phrases::TABLE_PRECISION_MONTH, 1.0),
+            Precision::Year => (phrases::TABLE_PRECISION_YEAR, 2.0),
+        },
+        Some((true, _)) => (phrases::TABLE_PRECISION_ABOUT, 3.0),
+        Some((_, Extent::Interval(..))) => (phrases::TABLE_PRECISION_SPAN, 4.0),
+        Some((_, Extent::Until(_))) => (phrases::TABLE_PRECISION_UNTIL, 5.0),
+        None => (phrases::TABLE_PRECISION_NONE, 6.0),
+    };
+    Cell::keyed(phrase.get(lang).to_owned(), key)
 }

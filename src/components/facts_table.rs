@@ -1,30 +1,49 @@
 //! The same facts as a view's picture, as a table behind a disclosure.
 
-use chuhai_core::state::Emphasis;
+use chuhai_core::dataset::{Dataset, RecordIx};
+use chuhai_core::state::Action;
 use chuhai_core::text::{Lang, phrases};
 use chuhai_views::scene::Scene;
+use chuhai_views::table::Table;
 use yew::prelude::*;
 
-/// The table of the picture `scene`.
-pub fn facts_table(lang: Lang, scene: &Scene) -> Html {
+use super::table::SortedTable;
+use crate::shared::Shared;
+
+/// What the table is made from.
+#[derive(Properties, PartialEq)]
+pub struct FactsTableProps {
+    /// The facts behind the picture.
+    pub dataset: Shared<Dataset>,
+    /// Language of the page.
+    pub lang: Lang,
+    /// The view it belongs to.
+    pub name: &'static str,
+    /// The picture.
+    pub scene: Shared<Scene>,
+    /// The records that were chosen themselves.
+    pub chosen: Vec<RecordIx>,
+    /// Where choices go.
+    pub act: Callback<Action>,
+}
+
+/// The table of a picture.
+#[component]
+pub fn FactsTable(props: &FactsTableProps) -> Html {
+    // A picture changes with every step of a drag, what it says does not: then the rows stay as they are.
+    let kept = use_mut_ref(|| None::<Shared<Table>>);
+    let table = use_memo(props.scene.clone(), |scene| {
+        let table = Table::of_scene(scene);
+        let same = kept.borrow().clone().filter(|kept| **kept == table);
+        let table = same.unwrap_or_else(|| Shared::new(table));
+        kept.replace(Some(table.clone()));
+        table
+    });
     html! {
         <details class="facts">
-            <summary>{ phrases::VIEW_TABLE.get(lang) }</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label={scene.table.caption.clone()}>
-                <table>
-                    <caption>{ &scene.table.caption }</caption>
-                    <thead>
-                        <tr>{ for scene.table.columns.iter().map(|name| html! { <th scope="col">{ name }</th> }) }</tr>
-                    </thead>
-                    <tbody>
-                        { for scene.items.iter().filter(|item| !item.cells.is_empty()).map(|item| html! {
-                            <tr class={classes!((item.emphasis == Some(Emphasis::Selected)).then_some("row-selected"))}>
-                                { for item.cells.iter().map(|cell| html! { <td>{ cell }</td> }) }
-                            </tr>
-                        }) }
-                    </tbody>
-                </table>
-            </div>
+            <summary>{ phrases::VIEW_TABLE.get(props.lang) }</summary>
+            <SortedTable dataset={props.dataset.clone()} lang={props.lang} name={props.name} table={(*table).clone()}
+                chosen={props.chosen.clone()} act={props.act.clone()} />
         </details>
     }
 }

@@ -1,19 +1,24 @@
 //! The head of the page: seal, title, where it comes from, language and colours.
 
-use chuhai_core::dataset::Meta;
+use chuhai_core::dataset::Dataset;
 use chuhai_core::format;
-use chuhai_core::state::{Action, Theme};
+use chuhai_core::state::{Action, State, Theme, View};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
+use super::tabs::tabs;
 
-/// The head of the page; choices go to `act`.
-pub fn header(meta: &Meta, lang: Lang, theme: Theme, act: &Callback<Action>) -> Html {
+/// The head of the page; choices go to `act`, `help` opens the help, `share` is the button of the Share panel. In
+/// another page (`embed`) it has no controls.
+pub fn header(dataset: &Dataset, state: &State, act: &Callback<Action>, help: &Callback<()>, share: Html) -> Html {
+    let State { lang, theme, embed, .. } = *state;
+    let meta = &dataset.meta;
     let published = format::date_short(meta.published, lang);
+    let first = if matches!(state.view, View::Story | View::Explore) { View::Map } else { state.view };
     html! {
         <header class="head">
-            <a class="skip" href="#map">{ phrases::HEADER_SKIP.get(lang) }</a>
+            <a class="skip" href={format!("#{}", first.id())}>{ phrases::HEADER_SKIP.get(lang) }</a>
             <div class="seal" lang="zh-Hans" aria-hidden="true"><span>{ "出" }</span><span>{ "海" }</span></div>
             <h1>{ phrases::PAGE_TITLE.get(lang) }</h1>
             <p class="dek">
@@ -21,17 +26,25 @@ pub fn header(meta: &Meta, lang: Lang, theme: Theme, act: &Callback<Action>) -> 
                     { phrases::HEADER_DEK.fill(lang, &[("date", &published)]) }
                 </a>
             </p>
-            <div class="tools">
-                <div class="switch" role="group" aria-label={phrases::HEADER_LANGUAGES.get(lang)}>
-                    { language_button(Lang::Zh, "中文", lang, act) }
-                    { language_button(Lang::En, "EN", lang, act) }
+            if !embed {
+                { tabs(dataset, state, act) }
+                <div class="tools">
+                    <button type="button" class="icon-button" aria-label={phrases::HELP_OPEN.get(lang)}
+                        title={phrases::HELP_OPEN.get(lang)} aria-haspopup="dialog" onclick={help.reform(|_: MouseEvent| ())}>
+                        { icon(Icon::Help) }
+                    </button>
+                    <div class="switch" role="group" aria-label={phrases::HEADER_LANGUAGES.get(lang)}>
+                        { language_button(Lang::Zh, "中文", lang, act) }
+                        { language_button(Lang::En, "EN", lang, act) }
+                    </div>
+                    <div class="switch" role="group" aria-label={phrases::HEADER_THEMES.get(lang)}>
+                        { theme_button(Theme::Auto, Icon::Auto, phrases::HEADER_THEME_AUTO, theme, lang, act) }
+                        { theme_button(Theme::Light, Icon::Sun, phrases::HEADER_THEME_LIGHT, theme, lang, act) }
+                        { theme_button(Theme::Dark, Icon::Moon, phrases::HEADER_THEME_DARK, theme, lang, act) }
+                    </div>
+                    { share }
                 </div>
-                <div class="switch" role="group" aria-label={phrases::HEADER_THEMES.get(lang)}>
-                    { theme_button(Theme::Auto, Icon::Auto, phrases::HEADER_THEME_AUTO, theme, lang, act) }
-                    { theme_button(Theme::Light, Icon::Sun, phrases::HEADER_THEME_LIGHT, theme, lang, act) }
-                    { theme_button(Theme::Dark, Icon::Moon, phrases::HEADER_THEME_DARK, theme, lang, act) }
-                </div>
-            </div>
+            }
         </header>
     }
 }

@@ -3,7 +3,7 @@
 use chuhai_core::dataset::RecordIx;
 use chuhai_core::text::{Lang, phrases};
 use chuhai_views::hit;
-use chuhai_views::scene::{Datum, HitShape, Item, Rect, Scene};
+use chuhai_views::scene::{Datum, HitShape, Scene};
 use yew::prelude::*;
 
 use crate::browser::element;
@@ -30,8 +30,7 @@ pub struct ItemsProps {
 #[component]
 pub fn Items(props: &ItemsProps) -> Html {
     use_effect_with((props.node.clone(), props.scene.clone()), |(node, scene)| {
-        let place = |item: &Item| (!item.hit.is_empty()).then(|| button_box(item.bounds));
-        let boxes: Vec<_> = scene.items.iter().map(place).collect();
+        let boxes: Vec<_> = scene.items.iter().map(hit::button).collect();
         element::place_children(node, &boxes);
     });
     let label = phrases::VIEW_ITEMS.fill(props.lang, &[("view", &props.title)]);
@@ -51,14 +50,4 @@ pub fn Items(props: &ItemsProps) -> Html {
             }) }
         </ul>
     }
-}
-
-/// Where an item's button lies: in the middle of its mark, large enough to be hit and small enough not to cover the
-/// middle of a mark it overlaps. The pointer is answered by the Scene's own hit shapes, all over the mark.
-fn button_box(bounds: Rect) -> Rect {
-    const LARGEST_PX: f64 = 40.0;
-    let target = hit::target(bounds);
-    let (w, h) = (target.w.min(LARGEST_PX), target.h.min(LARGEST_PX));
-    let centre = target.centre();
-    Rect { x: centre.x - w / 2.0, y: centre.y - h / 2.0, w, h }
 }

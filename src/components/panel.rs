@@ -6,10 +6,12 @@ use chuhai_core::state::Action;
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
+use super::empty::empty;
 use super::icon::{Icon, evidence_sign, icon, record_glyph};
 use super::lead::statements;
 use super::record_card::{evidence, record_card};
 use crate::choice::Choice;
+use crate::late::Late;
 use crate::shared::Shared;
 
 /// More records than this are counted, not listed: the table below has them all.
@@ -20,6 +22,8 @@ const LISTED: usize = 24;
 pub struct PanelProps {
     /// The facts.
     pub dataset: Shared<Dataset>,
+    /// What is read beside them.
+    pub late: Late,
     /// Language of the page.
     pub lang: Lang,
     /// What was chosen, if anything was.
@@ -30,39 +34,50 @@ pub struct PanelProps {
 
 /// The detail panel.
 #[component]
-pub fn Panel(PanelProps { dataset, lang, choice, act }: &PanelProps) -> Html {
+pub fn Panel(PanelProps { dataset, late, lang, choice, act }: &PanelProps) -> Html {
     let label = phrases::PANEL_LABEL.get(*lang);
     match choice {
         Some(choice) => html! {
-            <aside class="panel panel-open" aria-label={label}>{ chosen(dataset, choice, *lang, act) }</aside>
+            <aside class="panel panel-open" aria-label={label} aria-busy={late.is_awaited().then_some("true")}>
+                { match &choice.ways_back {
+                    Some(ways) => empty(choice.name.get(*lang), ways, *lang, act),
+                    None => chosen(dataset, late, choice, *lang, act),
+                } }
+            </aside>
         },
         None => html! { <aside class="panel" aria-label={label}>{ guide(dataset, *lang, act) }</aside> },
     }
 }
 
-fn chosen(dataset: &Dataset, choice: &Choice, lang: Lang, act: &Callback<Action>) -> Html {
+fn chosen(dataset: &Dataset, late: &Late, choice: &Choice, lang: Lang, act: &Callback<Action>) -> Html {
     let other = lang.other();
     let head = choice.heads.first().map(|&ix| dataset.record(ix));
-    let kind = head.map_or("", |record| kind_phrase(record.kind).get(lang));
-    let close = act.reform(|_: MouseEvent| Action::Clear);
+    // A filter by kind, time or words alone chooses nothing that is of a kind itself.
+    let kind = match head {
+        Some(record) => phrases::PANEL_KIND_CHOSEN.fill(lang, &[("kind", kind_phrase(record.kind).get(lang))]),
+        None => phrases::PANEL_KIND_FILTERED.get(lang).to_owned(),
+    };
+    let is_record = choice.is_record;
+    let close = act.reform(move |_: MouseEvent| if is_record { Action::Deselect } else { Action::Clear });
     html! {
         <>
             <div class="panel-kind">
-                <span>{ phrases::PANEL_KIND_CHOSEN.fill(lang, &[("kind", kind)]) }</span>
+                <span>{ kind }</span>
                 <button type="button" class="icon-button" aria-label={phrases::PANEL_CLOSE.get(lang)} onclick={close}>
                     { icon(Icon::Close) }
                 </button>
             </div>
-            <h3 class="panel-name">{ choice.name(dataset, lang) }</h3>
-            <p class="panel-other" lang={other.bcp47()}>{ choice.name(dataset, other) }</p>
-            { facts(dataset, choice, lang) }
+            <h3 class="panel-name">{ choice.name.get(lang) }</h3>
+            <p class="panel-other" lang={other.bcp47()}>{ choice.name.get(other) }</p>
+            { facts(dataset, late, choice, lang) }
+            { missing(late, lang) }
             <div class="panel-records">
                 { for choice.heads.iter().map(|&ix| html! {
-                    <section class="record record-chosen">{ evidence(dataset, dataset.record(ix), lang) }</section>
+                    <section class="record record-chosen">{ evidence(dataset, late, ix, lang) }</section>
                 }) }
                 if !choice.direct.is_empty() {
                     <h4 class="panel-group">{ phrases::PANEL_RECORDS.get(lang) }</h4>
-                    { for choice.direct.iter().take(LISTED).map(|&ix| record_card(dataset, dataset.record(ix), lang)) }
+                    { for choice.direct.iter().take(LISTED).map(|&ix| record_card(dataset, late, ix, lang)) }
                     { rest(choice.direct.len(), lang) }
                 } else if choice.related.is_empty() {
                     <p class="note">{ phrases::PANEL_NONE.get(lang) }</p>
@@ -74,6 +89,20 @@ fn chosen(dataset: &Dataset, choice: &Choice, lang: Lang, act: &Callback<Action>
                 }
             </div>
         </>
+    }
+}
+
+/// That what is to be read could not be had, and the way to try again.
+pub fn missing(late: &Late, lang: Lang) -> Html {
+    html! {
+        if late.missing {
+            <p class="note missing">
+                { phrases::PANEL_MISSING.get(lang) }
+                <button type="button" class="link" onclick={late.fetch.reform(|_: MouseEvent| ())}>
+                    { phrases::PANEL_RETRY.get(lang) }
+                </button>
+            </p>
+        }
     }
 }
 
@@ -107,7 +136,7 @@ fn record_buttons(
 }
 
 /// Three facts about what was chosen.
-fn facts(dataset: &Dataset, choice: &Choice, lang: Lang) -> Html {
+fn facts(dataset: &Dataset, late: &Late, choice: &Choice, lang: Lang) -> Html {
     let Some(&head) = choice.heads.first() else { return Html::default() };
     let record = dataset.record(head);
     let companies = || count(choice.companies(dataset), [phrases::PANEL_FACT_COMPANY, phrases::PANEL_FACT_COMPANIES]);
@@ -141,7 +170,7 @@ fn facts(dataset: &Dataset, choice: &Choice, lang: Lang) -> Html {
             ]
         }
         Kind::Place => vec![companies(), records()],
-        _ => statement_facts(record, lang),
+        _ => statement_facts(record, late, head, lang),
     };
     html! {
         <dl class="panel-facts">
@@ -167,12 +196,17 @@ fn shapes<'a>(dataset: &'a Dataset, choice: &'a Choice) -> impl Iterator<Item = 
 }
 
 /// When, how much, and how many outside sources were asked.
-fn statement_facts(record: &Record, lang: Lang) -> Vec<(String, Phrase)> {
+fn statement_facts(record: &Record, late: &Late, ix: RecordIx, lang: Lang) -> Vec<(String, Phrase)> {
     let mut facts = vec![(format::date_short(record.date, lang), phrases::PANEL_FACT_DATE)];
     if let Some(quantity) = &record.quantity {
         facts.push((format::quantity(quantity, lang), phrases::PANEL_FACT_FIGURE));
     }
-    facts.push(count(record.evidence.checks.len(), [phrases::PANEL_FACT_CHECK, phrases::PANEL_FACT_CHECKS]));
+    // As wide before it is known as after.
+    let checks = late.details.as_ref().and_then(|details| details.of(ix)).map(|detail| detail.checks.len());
+    facts.push(match checks {
+        Some(checks) => count(checks, [phrases::PANEL_FACT_CHECK, phrases::PANEL_FACT_CHECKS]),
+        None => ("–".into(), phrases::PANEL_FACT_CHECKS),
+    });
     facts
 }
 
@@ -195,11 +229,8 @@ pub fn kind_phrase(kind: Kind) -> Phrase {
 /// How to read the page, and what does not hold.
 fn guide(dataset: &Dataset, lang: Lang, act: &Callback<Action>) -> Html {
     let all = statements(dataset).0.to_string();
-    let is_statement = |record: &Record| {
-        !matches!(record.kind, Kind::Region | Kind::Place | Kind::Company) && record.evidence.section.is_some()
-    };
     let held = |status: Status| {
-        dataset.records.iter().filter(|record| is_statement(record) && record.evidence.status == status).count()
+        dataset.records.iter().filter(|record| record.is_statement() && record.evidence.status == status).count()
     };
     let statuses =
         [Status::Confirmed, Status::Caveat, Status::Contested, Status::AsStated, Status::NotChecked, Status::Derived];
@@ -207,7 +238,7 @@ fn guide(dataset: &Dataset, lang: Lang, act: &Callback<Action>) -> Html {
         .records
         .iter()
         .enumerate()
-        .filter(|(_, record)| is_statement(record) && record.evidence.status == Status::Contested);
+        .filter(|(_, record)| record.is_statement() && record.evidence.status == Status::Contested);
     html! {
         <>
             <h3 class="panel-name">{ phrases::PANEL_HOW_TITLE.get(lang) }</h3>

@@ -1,10 +1,11 @@
 //! The frame that all three views share: heading, note, controls, figure with stage, caption and table.
 
-use chuhai_core::text::Lang;
 use chuhai_views::scene::Scene;
 use yew::prelude::*;
 
-use super::facts_table::facts_table;
+use super::facts_table::FactsTable;
+use crate::shared::Shared;
+use crate::views::Frame;
 
 /// What stands at the head of a view.
 pub struct Head {
@@ -19,14 +20,14 @@ pub struct Head {
 }
 
 /// A view: a section with one figure, which is `stage`. The picture is none before its box is measured.
-pub fn view(head: Head, lang: Lang, scene: Option<&Scene>, stage: Html) -> Html {
+pub fn view(head: Head, frame: &Frame, scene: Option<&Shared<Scene>>, stage: Html) -> Html {
     let heading = format!("{}-title", head.id);
     html! {
         <section id={head.id} class="view" aria-labelledby={heading.clone()}>
             <div class="view-head">
                 <h2 id={heading}>{ head.title }</h2>
                 <p class="view-note">{ head.note }</p>
-                <div class="view-tools">{ head.tools }</div>
+                <div class="view-tools">{ head.tools }{ frame.alone(head.id, head.title) }</div>
             </div>
             <figure>
                 { stage }
@@ -34,7 +35,10 @@ pub fn view(head: Head, lang: Lang, scene: Option<&Scene>, stage: Html) -> Html 
                     if let Some(scene) = scene { <p class="summary">{ &scene.summary }</p> }
                 </figcaption>
             </figure>
-            if let Some(scene) = scene { { facts_table(lang, scene) } }
+            if let Some(scene) = scene {
+                <FactsTable dataset={frame.dataset.clone()} lang={frame.state.lang} name={head.id} scene={scene.clone()}
+                    chosen={frame.chosen.clone()} act={frame.act.clone()} />
+            }
         </section>
     }
 }

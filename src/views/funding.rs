@@ -1,11 +1,11 @@
 //! The funding view: how far funding fell.
 
-use chuhai_core::state::{LaneMode, MapCamera, State, Theme, TimeWindow};
+use chuhai_core::state::{Clause, LaneMode, MapCamera, State, Theme, TimeWindow, View};
 use chuhai_core::text::phrases;
 use chuhai_views::funding;
 use yew::prelude::*;
 
-use super::{FrameProps, use_painted};
+use super::{Answers, FrameProps, use_brush, use_painted};
 use crate::components::view::{Head, view};
 use crate::hooks::use_box_size;
 use crate::shared::Shared;
@@ -16,7 +16,7 @@ pub fn FundingView(FrameProps { frame }: &FrameProps) -> Html {
     let lang = frame.lang();
     let node = use_node_ref();
     let painted = use_painted(frame, "funding");
-    let size = use_box_size(&node);
+    let size = frame.size(use_box_size(&node), 300.0);
     let scene = use_memo(
         (frame.dataset.clone(), own_state(&frame.state), frame.focus.clone(), size, frame.measures.clone()),
         |(dataset, state, focus, size, measures)| {
@@ -24,16 +24,20 @@ pub fn FundingView(FrameProps { frame }: &FrameProps) -> Html {
         },
     );
     let scene = (*scene).clone();
+    let on_drag = use_brush(frame, scene.clone());
     let title = phrases::VIEW_FUNDING_TITLE.get(lang);
     let head = Head { id: "funding", title, note: phrases::VIEW_FUNDING_NOTE.get(lang), tools: Html::default() };
-    let stage = frame.stage("funding", title, &node, scene.clone(), None, painted);
-    view(head, lang, scene.as_deref(), stage)
+    let answers = Answers { on_gesture: None, on_drag, on_painted: painted };
+    let stage = frame.stage(("funding", &[Clause::Period]), title, &node, scene.clone(), answers);
+    view(head, frame, scene.as_ref(), stage)
 }
 
 /// What of the state the chart shows; the rest at its defaults, so that it draws nothing anew.
 fn own_state(state: &State) -> State {
     State {
         theme: Theme::default(),
+        view: View::default(),
+        embed: false,
         lanes: LaneMode::default(),
         map: MapCamera::default(),
         time: TimeWindow::default(),

@@ -1,12 +1,14 @@
 //! The map view: where they went.
 
-use chuhai_core::state::{Action, LaneMode, State, Theme, TimeWindow};
+use chuhai_core::state::{Action, Clause, LaneMode, State, Theme, TimeWindow, View};
 use chuhai_core::text::phrases;
+use chuhai_views::hit;
 use chuhai_views::map::{self, MapBase};
-use chuhai_views::scene::Size;
+use chuhai_views::scene::{Scene, Size};
 use yew::prelude::*;
 
-use super::{Frame, FrameProps, use_painted, zoom_buttons};
+use super::{Answers, Frame, FrameProps, use_painted, zoom_buttons};
+use crate::components::stage::Drag;
 use crate::components::view::{Head, view};
 use crate::gesture::Gesture;
 use crate::hooks::use_box_size;
@@ -18,7 +20,7 @@ pub fn MapView(FrameProps { frame }: &FrameProps) -> Html {
     let lang = frame.lang();
     let node = use_node_ref();
     let painted = use_painted(frame, "map");
-    let size = use_box_size(&node);
+    let size = frame.size(use_box_size(&node), 320.0);
 
     // Decoding and projecting the outlines is done once, fitting them once a size.
     let kept = use_mut_ref(|| None::<MapBase>);
@@ -64,14 +66,34 @@ pub fn MapView(FrameProps { frame }: &FrameProps) -> Html {
     let aside = [phrases::VIEW_WEST, phrases::VIEW_EAST];
     let tools = html! { <>{ voyages(frame) }{ zoom_buttons(lang, size, aside, step_px, &on_gesture) }</> };
     let scene = (*scene).clone();
+    let on_drag = gather(frame, scene.clone());
     let head = Head { id: "map", title, note: phrases::VIEW_MAP_NOTE.get(lang), tools };
-    let stage = frame.stage("map", title, &node, scene.clone(), Some(on_gesture), painted);
-    view(head, lang, scene.as_deref(), stage)
+    let answers = Answers { on_gesture: Some(on_gesture), on_drag, on_painted: painted };
+    let stage = frame.stage(("map", &[Clause::Regions]), title, &node, scene.clone(), answers);
+    view(head, frame, scene.as_ref(), stage)
+}
+
+/// Asking about the regions that a box is drawn around.
+fn gather(frame: &Frame, scene: Option<Shared<Scene>>) -> Callback<Drag> {
+    let (act, dataset) = (frame.act.clone(), frame.dataset.clone());
+    Callback::from(move |drag: Drag| {
+        let Some(scene) = scene.as_ref().filter(|_| drag.done) else { return };
+        let rect = drag.rect();
+        let regions = hit::gathered(scene, &rect).filter_map(|item| dataset.find_region(&item.id));
+        act.emit(Action::SetRegions(regions.collect()));
+    })
 }
 
 /// What of the state the map shows; the rest at its defaults, so that it draws nothing anew.
 fn own_state(state: &State) -> State {
-    State { theme: Theme::default(), lanes: LaneMode::default(), time: TimeWindow::default(), ..state.clone() }
+    State {
+        theme: Theme::default(),
+        view: View::default(),
+        embed: false,
+        lanes: LaneMode::default(),
+        time: TimeWindow::default(),
+        ..state.clone()
+    }
 }
 
 /// The overlay of Zheng He's voyages, on or off.

@@ -9,18 +9,23 @@ pub use map::MapView;
 pub use timeline::TimelineView;
 
 use chuhai_core::dataset::{Dataset, RecordIx};
-use chuhai_core::state::{Action, Focus, State};
+use chuhai_core::state::{Action, Clause, Focus, Period, State, View};
 use chuhai_core::text::{Lang, Phrase, phrases};
-use chuhai_views::scene::{Scene, Size, pt};
+use chuhai_views::paint::svg::svg;
+use chuhai_views::scene::{Datum, Point, Scene, Size, pt};
 use chuhai_views::theme::Scheme;
 use yew::prelude::*;
 
 use crate::components::icon::{Icon, icon};
-use crate::components::stage::Stage;
+use crate::components::stage::{Drag, Stage};
+use crate::components::view_link::view_link;
 use crate::gesture::Gesture;
 use crate::keys::ZOOM_STEP;
 use crate::pictures::Measures;
 use crate::shared::Shared;
+
+/// How wide pictures are on paper: about what a sheet has between its margins, so that type keeps its size.
+const PAPER_WIDTH_PX: f64 = 720.0;
 
 /// What every view is made from.
 #[derive(Clone, PartialEq)]
@@ -35,12 +40,18 @@ pub struct Frame {
     pub chosen: Vec<RecordIx>,
     /// How wide text is.
     pub measures: Shared<Measures>,
-    /// Light or dark.
+    /// Which colours.
     pub scheme: Scheme,
+    /// Whether it is being printed.
+    pub on_paper: bool,
     /// Device pixels a logical pixel.
     pub pixel_ratio: f64,
     /// Where choices go.
     pub act: Callback<Action>,
+    /// Where choices go while a gesture goes on; `act` ends it.
+    pub draft: Callback<Action>,
+    /// Opens the help.
+    pub help: Callback<()>,
     /// Told after each painting: which view, and whether it went well.
     pub on_painted: Callback<(&'static str, bool)>,
 }
@@ -52,25 +63,67 @@ pub struct FrameProps {
     pub frame: Frame,
 }
 
+/// What a view makes of what happens on its stage.
+struct Answers {
+    /// Zooming and panning; none where the picture stands still.
+    on_gesture: Option<Callback<Gesture>>,
+    /// Drags that choose.
+    on_drag: Callback<Drag>,
+    /// How each painting went.
+    on_painted: Callback<bool>,
+}
+
 impl Frame {
     fn lang(&self) -> Lang {
         self.state.lang
     }
 
-    /// The stage of the view called `id`.
+    /// The way to the view with this id and title alone, or from there back to all of them.
+    pub fn alone(&self, id: &str, title: &str) -> Html {
+        let Some(view) = View::ALL.into_iter().find(|view| view.id() == id) else { return Html::default() };
+        let (to, sign, label) = if self.state.view == view {
+            (View::Explore, Icon::Shrink, phrases::TABS_BACK.get(self.lang()).to_owned())
+        } else {
+            (view, Icon::Expand, phrases::TABS_ALONE.fill(self.lang(), &[("view", title)]))
+        };
+        view_link(to, Some(label), None, icon(sign), &self.dataset, &self.state, &self.act)
+    }
+
+    /// The size of a picture: that of its box, or on paper the sheet's width and `height_px`.
+    fn size(&self, box_size: Option<Size>, height_px: f64) -> Option<Size> {
+        if self.on_paper { Some(Size { width_px: PAPER_WIDTH_PX, height_px }) } else { box_size }
+    }
+
+    /// The stage of the view called `id`, which chooses by `clauses` of the filter and among its items. On paper the
+    /// same picture stands beside it as lines, which print sharp.
     fn stage(
         &self,
-        id: &'static str,
+        (id, clauses): (&'static str, &[Clause]),
         title: &'static str,
         node: &NodeRef,
         scene: Option<Shared<Scene>>,
-        on_gesture: Option<Callback<Gesture>>,
-        on_painted: Callback<bool>,
+        answers: Answers,
     ) -> Html {
+        let Answers { on_gesture, on_drag, on_painted } = answers;
+        let mut own: Vec<Action> =
+            self.state.clauses().filter(|clause| clauses.contains(clause)).map(Action::Drop).collect();
+        let items = scene.iter().flat_map(|scene| &scene.items);
+        let selected = self.state.selected.map(Datum::Record);
+        if selected.is_some() && items.map(|item| Some(item.datum)).any(|datum| datum == selected) {
+            own.push(Action::Deselect);
+        }
+        let period = clauses.contains(&Clause::Period).then_some(self.state.period);
+        let printed = scene.as_ref().filter(|_| self.on_paper).map(|scene| {
+            let lines = svg(scene, Scheme::Print, self.lang(), id, title);
+            html! { <div class="printed">{ Html::from_html_unchecked(lines.into()) }</div> }
+        });
         html! {
+            <>
             <Stage key={id} {title} lang={self.lang()} scheme={self.scheme}
                 pixel_ratio={self.pixel_ratio} dataset={self.dataset.clone()} {scene} chosen={self.chosen.clone()}
-                node={node.clone()} act={self.act.clone()} {on_gesture} {on_painted} />
+                node={node.clone()} act={self.act.clone()} {own} {period} help={self.help.clone()} {on_gesture} {on_drag} {on_painted} />
+            { printed }
+            </>
         }
     }
 }
@@ -80,6 +133,32 @@ impl Frame {
 fn use_painted(frame: &Frame, id: &'static str) -> Callback<bool> {
     let painted = use_memo(frame.on_painted.clone(), move |all| all.reform(move |well| (id, well)));
     (*painted).clone()
+}
+
+/// Brushing a period over the time axis of `scene`. Pressing what is asked about already lets go of it.
+#[hook]
+fn use_brush(frame: &Frame, scene: Option<Shared<Scene>>) -> Callback<Drag> {
+    // Where the drag began, and the period then: each step starts from that.
+    let began = use_mut_ref(|| None::<(Point, Period)>);
+    let (act, draft, period) = (frame.act.clone(), frame.draft.clone(), frame.state.period);
+    Callback::from(move |drag: Drag| {
+        let Some(brush) = scene.as_ref().and_then(|scene| scene.brush.as_ref()) else { return };
+        let mut began = began.borrow_mut();
+        let before = match *began {
+            Some((start, before)) if start == drag.start => before,
+            _ => period,
+        };
+        *began = Some((drag.start, before));
+        let after = brush.brushed(before, drag.start, drag.now);
+        let again = drag.done && drag.start == drag.now && after == before;
+        let action = Action::SetPeriod(if again { Period::default() } else { after });
+        if drag.done {
+            *began = None;
+            act.emit(action);
+        } else {
+            draft.emit(action);
+        }
+    })
 }
 
 /// Panning by `step_px` to one side and the other (their names are `aside`), zooming about the middle and fitting, as

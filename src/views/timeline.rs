@@ -1,13 +1,13 @@
 //! The timeline view: when it happened.
 
 use chuhai_core::dataset::{Dataset, RecordIx};
-use chuhai_core::state::{Action, LaneMode, MapCamera, State, Theme, TimeWindow};
+use chuhai_core::state::{Action, Clause, LaneMode, MapCamera, State, Theme, TimeWindow, View};
 use chuhai_core::text::{Phrase, phrases};
 use chuhai_views::scene::{Point, Size, pt};
 use chuhai_views::timeline::{self, Choice, Plot, TimelineIndex};
 use yew::prelude::*;
 
-use super::{Frame, FrameProps, use_painted, zoom_buttons};
+use super::{Answers, Frame, FrameProps, use_brush, use_painted, zoom_buttons};
 use crate::browser::element;
 use crate::components::view::{Head, view};
 use crate::gesture::Gesture;
@@ -22,7 +22,7 @@ pub fn TimelineView(FrameProps { frame }: &FrameProps) -> Html {
     let node = use_node_ref();
     let painted = use_painted(frame, "timeline");
     // The height follows from the width and the records, so only the width is asked for.
-    let width_px = use_box_size(&node).map(|size| size.width_px);
+    let width_px = frame.size(use_box_size(&node), 0.0).map(|size| size.width_px);
 
     // Sorting the records in is done once a dataset and cut of lanes, resolving the choice once a choice.
     let index =
@@ -63,19 +63,34 @@ pub fn TimelineView(FrameProps { frame }: &FrameProps) -> Html {
             act.emit(Action::MoveTime(next));
         })
     };
+    let on_drag = use_brush(frame, scene.clone());
     let title = phrases::VIEW_TIMELINE_TITLE.get(lang);
     // Time runs across or downwards.
     let step_px = |size: Size| (size.width_px / 4.0, size.width_px / 4.0);
     let aside = [phrases::VIEW_EARLIER, phrases::VIEW_LATER];
     let tools = html! { <>{ lanes(frame) }{ zoom_buttons(lang, size, aside, step_px, &on_gesture) }</> };
     let head = Head { id: "timeline", title, note: phrases::VIEW_TIMELINE_NOTE.get(lang), tools };
-    let stage = frame.stage("timeline", title, &node, scene.clone(), Some(on_gesture), painted);
-    view(head, lang, scene.as_deref(), stage)
+    let answers = Answers { on_gesture: Some(on_gesture), on_drag, on_painted: painted };
+    let stage = frame.stage(
+        ("timeline", &[Clause::Companies, Clause::Kinds, Clause::Period]),
+        title,
+        &node,
+        scene.clone(),
+        answers,
+    );
+    view(head, frame, scene.as_ref(), stage)
 }
 
 /// What of the state the timeline shows; the rest at its defaults, so that it draws nothing anew.
 fn own_state(state: &State) -> State {
-    State { theme: Theme::default(), map: MapCamera::default(), voyages: false, ..state.clone() }
+    State {
+        theme: Theme::default(),
+        view: View::default(),
+        embed: false,
+        map: MapCamera::default(),
+        voyages: false,
+        ..state.clone()
+    }
 }
 
 /// The time axis as it lies on the screen now, for turning pixels into time.

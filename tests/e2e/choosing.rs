@@ -30,7 +30,7 @@ fn a_region_chosen_on_the_map_is_chosen_everywhere() {
         page.click("#map [data-id=mideast]");
         page.wait("the choice to be gone", "return !document.querySelector('[data-emphasis]')", &[]);
         assert_eq!(page.query(), "");
-        assert_eq!(page.text("return document.querySelector('#status').textContent"), before);
+        page.wait_for_status(&before);
     });
 }
 

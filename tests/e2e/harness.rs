@@ -1,11 +1,13 @@
 //! The page as the journeys see it, through the contract only: sections, `[data-id]`, `#status`, `data-state`.
 
+use std::cell::RefCell;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::thread;
 
 use serde_json::{Value, json};
+use tiny_http::{Header, Response};
 use xtask::browser::{Browser, Screen, key};
 use xtask::paths;
 use xtask::serve::Server;
@@ -44,24 +46,108 @@ const WATCH: &str = r#"
 /// A page in a browser of its own.
 pub struct Page {
     browser: Browser,
+    /// The address of the site's root.
+    home: String,
+    /// Parts of what the console may say.
+    allowed: RefCell<Vec<&'static str>>,
+    /// Addresses of other sites that a journey goes to.
+    elsewhere: RefCell<Vec<String>>,
 }
 
 /// A journey: a fresh browser, the steps, and at the end nothing that went wrong.
 pub fn journey(screen: Screen, steps: impl FnOnce(&Page)) {
+    journey_on(&SERVER, screen, steps);
+}
+
+fn journey_on(server: &Server, screen: Screen, steps: impl FnOnce(&Page)) {
     let browser = Browser::launch(&TOOLS).unwrap();
     browser.set_screen(screen).unwrap();
     browser.set_languages("zh-CN").unwrap();
     browser.before_scripts(WATCH).unwrap();
-    let page = Page { browser };
+    let page = Page { browser, home: server.url(""), allowed: RefCell::default(), elsewhere: RefCell::default() };
     steps(&page);
     page.assert_nothing_went_wrong();
+}
+
+/// A copy of the built site, with a server of its own, to take something out of or put something into.
+pub struct Site {
+    pub dir: PathBuf,
+    server: Server,
+}
+
+impl Site {
+    /// Copies the site into a directory named `name`.
+    pub fn copy(name: &str) -> Self {
+        let dir = paths::target().join("e2e").join(name);
+        let _ = fs::remove_dir_all(&dir);
+        copy(&paths::dist(), &dir);
+        let server = Server::start(&dir, 0).unwrap();
+        Self { dir, server }
+    }
+
+    /// A journey there.
+    pub fn journey(&self, screen: Screen, steps: impl FnOnce(&Page)) {
+        journey_on(&self.server, screen, steps);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
 }
 
 impl Page {
     /// Opens an address below the site's root, such as `en/?theme=dark`, and waits until the page is ready.
     pub fn open(&self, path: &str) {
-        self.browser.open(&SERVER.url(path)).unwrap();
+        self.browser.open(&format!("{}{path}", self.home)).unwrap();
         self.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
+    }
+
+    /// Lets the console say what contains `words`: of a file that is missing on purpose, say.
+    pub fn allow_console(&self, words: &'static str) {
+        self.allowed.borrow_mut().push(words);
+    }
+
+    /// Opens a page of this markup on another site, which has none of our headers.
+    pub fn open_elsewhere(&self, markup: &str) {
+        let server = tiny_http::Server::http(("127.0.0.1", 0)).unwrap();
+        // By its name it is another site than by its number.
+        let address = format!("http://localhost:{}/", server.server_addr().to_ip().unwrap().port());
+        let (markup, html) =
+            (markup.to_owned(), Header::from_bytes("Content-Type", "text/html; charset=utf-8").unwrap());
+        thread::spawn(move || {
+            while let Ok(request) = server.recv() {
+                let _ = request.respond(Response::from_string(&markup).with_header(html.clone()));
+            }
+        });
+        self.browser.open(&address).unwrap();
+        self.elsewhere.borrow_mut().push(address);
+    }
+
+    /// Goes on inside the page's one frame for some steps.
+    pub fn inside_frame(&self, steps: impl FnOnce()) {
+        self.browser.go_into_frame(Some(0)).unwrap();
+        steps();
+        self.browser.go_into_frame(None).unwrap();
+    }
+
+    /// Lets the page write to the clipboard, and the journey read it.
+    pub fn allow_clipboard(&self) {
+        let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        self.browser.devtools("Browser.grantPermissions", &permissions).unwrap();
+    }
+
+    /// Waits until what is read beside the pictures has come.
+    pub fn wait_for_details(&self) {
+        self.wait("the details", "return document.documentElement.dataset.details === 'ready'", &[]);
     }
 
     /// Goes back in the history.
@@ -130,10 +216,40 @@ impl Page {
         self.browser.tap_at(x_px, y_px).unwrap();
     }
 
+    /// Touches a point of the viewport.
+    pub fn tap_at(&self, x_px: f64, y_px: f64) {
+        self.browser.tap_at(x_px, y_px).unwrap();
+    }
+
+    /// Clicks a point of the viewport.
+    pub fn click_at(&self, x_px: f64, y_px: f64) {
+        self.browser.click_at(x_px, y_px).unwrap();
+    }
+
+    /// Puts fingers down, moves them along and lifts them: each step says where all are, in the viewport.
+    pub fn drag_fingers(&self, steps: &[Vec<(f64, f64)>]) {
+        self.browser.drag_fingers(steps).unwrap();
+    }
+
+    /// Presses a key while another is held.
+    pub fn press_with(&self, held: &str, key: &str) {
+        self.browser.press_with(held, key).unwrap();
+    }
+
     /// Moves the mouse over the middle of an element.
     pub fn hover(&self, selector: &str) {
         let (x_px, y_px) = self.middle_of(selector);
         self.browser.move_to(x_px, y_px).unwrap();
+    }
+
+    /// Drags the mouse from one point of a view's picture to another (in its own pixels), with Shift held if `shift`.
+    pub fn drag(&self, section: &str, from: (f64, f64), to: (f64, f64), shift: bool) {
+        self.middle_of(&format!("#{section} canvas"));
+        let body = "const box = document.querySelector(`#${arguments[0]} canvas`).getBoundingClientRect(); \
+                    return [box.x, box.y]";
+        let corner = self.evaluate(body, &[json!(section)]);
+        let (x_px, y_px) = (corner[0].as_f64().unwrap(), corner[1].as_f64().unwrap());
+        self.browser.drag((x_px + from.0, y_px + from.1), (x_px + to.0, y_px + to.1), shift).unwrap();
     }
 
     /// Presses keys, one after the other.
@@ -169,6 +285,16 @@ impl Page {
         self.browser.set_media(features).unwrap();
     }
 
+    /// The medium the page is laid out for, such as `print`; empty for the screen.
+    pub fn set_medium(&self, medium: &str) {
+        self.browser.devtools("Emulation.setEmulatedMedia", &json!({ "media": medium })).unwrap();
+    }
+
+    /// The page as it is printed.
+    pub fn pdf(&self) -> Vec<u8> {
+        self.browser.pdf().unwrap()
+    }
+
     /// The languages the reader prefers; Chinese at the start of a journey.
     pub fn set_languages(&self, languages: &str) {
         self.browser.set_languages(languages).unwrap();
@@ -188,10 +314,16 @@ impl Page {
         let trouble = self.evaluate("return window.trouble", &[]);
         assert_eq!(trouble, json!([]), "errors in the page");
         let console = self.browser.console().unwrap();
-        let errors: Vec<_> = console.iter().filter(|(level, _)| level == "SEVERE" || level == "WARNING").collect();
+        let allowed = self.allowed.borrow();
+        let is_allowed = |said: &str| allowed.iter().any(|words| said.contains(words));
+        let errors: Vec<_> = console
+            .iter()
+            .filter(|(level, said)| (level == "SEVERE" || level == "WARNING") && !is_allowed(said))
+            .collect();
         assert!(errors.is_empty(), "the console: {errors:?}");
-        let own = SERVER.url("");
-        let allowed = [own.as_str(), "data:", "blob:"];
+        let elsewhere = self.elsewhere.borrow();
+        let mut allowed = vec![self.home.as_str(), "data:", "blob:"];
+        allowed.extend(elsewhere.iter().map(String::as_str));
         let foreign: Vec<_> = self
             .requests()
             .into_iter()

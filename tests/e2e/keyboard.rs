@@ -106,3 +106,85 @@ fn plus_minus_and_zero_zoom_the_view_in_focus_only() {
         assert_eq!(places("map"), map, "- does not undo +");
     });
 }
+
+#[test]
+fn page_down_goes_a_year_on_in_the_timeline_and_the_funding_chart() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        page.tab_into("funding");
+        page.press(&[key::END]);
+        let last = page.focused();
+        page.press(&[key::PAGE_UP]);
+        let before = page.focused();
+        assert!(!before.is_empty() && before != last, "PageUp stays on {last}");
+        page.press(&[key::PAGE_DOWN]);
+        assert_eq!(page.focused(), last);
+        page.tab_into("timeline");
+        let first = page.focused();
+        page.press(&[key::PAGE_UP]);
+        let before = page.focused();
+        assert_ne!(before, first, "PageUp stays on {first}");
+        page.press(&[key::PAGE_DOWN]);
+        assert_ne!(page.focused(), before, "PageDown stays on {before}");
+    });
+}
+
+#[test]
+fn shift_and_arrows_stretch_the_time_and_escape_lets_go_of_it() {
+    journey(DESKTOP, |page| {
+        page.open("?lang=en");
+        for (view, dated) in [("timeline", key::HOME), ("funding", key::END)] {
+            page.tab_into(view);
+            page.press(&[dated]);
+            let id = page.focused();
+            page.press_with(key::SHIFT, key::RIGHT);
+            page.wait("a period", "return location.search.includes('t=')", &[]);
+            let own = page.query();
+            let said = page.text("return document.querySelector('#status').textContent");
+            page.press_with(key::SHIFT, key::LEFT);
+            page.wait(
+                "a longer period",
+                "return !decodeURIComponent(location.search).endsWith(arguments[0])",
+                &[own.clone().into()],
+            );
+            page.wait(
+                "#status to tell",
+                "return document.querySelector('#status').textContent !== arguments[0]",
+                &[said.into()],
+            );
+            page.press_with(key::SHIFT, key::RIGHT);
+            page.wait(
+                "the period to shrink",
+                "return decodeURIComponent(location.search.slice(1)) === arguments[0]",
+                &[own.into()],
+            );
+            assert_eq!(page.focused(), id, "the focus went elsewhere");
+            page.press(&[key::ESCAPE, key::ESCAPE]);
+            page.wait("no period", "return !location.search.includes('t=')", &[]);
+        }
+    });
+}
+
+#[test]
+fn a_question_mark_opens_the_help_and_closing_it_brings_the_focus_back() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        for view in VIEWS {
+            page.tab_into(view);
+            let id = page.focused();
+            page.press(&["?"]);
+            page.wait_for("dialog[open]");
+            let named = page.text("return document.getElementById(document.querySelector('dialog').getAttribute('aria-labelledby')).textContent");
+            assert!(!named.is_empty());
+            assert_eq!(page.text("return document.activeElement.closest('dialog') ? 'in' : 'out'"), "in");
+            page.press(&[key::ESCAPE]);
+            page.wait("the help to close", "return !document.querySelector('dialog')", &[]);
+            assert_eq!(page.focused(), id, "the focus went elsewhere");
+        }
+        page.click("[aria-haspopup=dialog]");
+        page.wait_for("dialog[open]");
+        page.click("dialog button");
+        page.wait("the help to close", "return !document.querySelector('dialog')", &[]);
+        assert_eq!(page.text("return document.activeElement.getAttribute('aria-haspopup') ?? ''"), "dialog");
+    });
+}

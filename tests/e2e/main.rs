@@ -3,10 +3,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
+mod accessibility;
 mod address;
+mod brushing;
 mod choosing;
+mod comfort;
 mod drawing;
+mod filters;
 mod harness;
 mod keyboard;
+mod late;
 mod layout;
+mod motion;
 mod opening;
+mod search;
+mod share;
+mod touch;

@@ -92,8 +92,10 @@ fn the_marks_measure_the_start() {
 fn the_page_loads_what_the_budget_counts_and_nothing_else() {
     journey(DESKTOP, |page| {
         page.open("");
-        let counted: Vec<String> =
-            sizes::measure(&paths::dist()).unwrap().files.into_iter().map(|file| file.name).collect();
+        page.wait_for_details();
+        let sizes = sizes::measure(&paths::dist()).unwrap();
+        assert_eq!(sizes.later.len(), 1);
+        let counted: Vec<String> = sizes.files.into_iter().chain(sizes.later).map(|file| file.name).collect();
         let loaded = page.requests();
         assert!(loaded.len() >= 4, "{loaded:?}");
         for address in loaded {

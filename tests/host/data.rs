@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use chuhai_core::dataset::package::{self, Files};
+use chuhai_core::dataset::package::{self, Compiled, Files};
 use chuhai_core::dataset::{Dataset, Kind, Qualifier, Record, Unit};
 use chuhai_views::map::geometry::{Layer, WEST_DEG, layers};
 use chuhai_views::map::projection::{lonlat_from_plane, plane_from_lonlat};
@@ -12,18 +12,26 @@ use chuhai_views::scene::Point;
 
 use crate::tree::{read, root};
 
-/// `data/`, compiled anew from its files.
+/// The dataset of `data/`.
 pub fn dataset() -> Dataset {
+    compiled().dataset
+}
+
+/// `data/`, compiled anew from its files.
+pub fn compiled() -> Compiled {
+    match package::read(&files()) {
+        Ok(compiled) => compiled,
+        Err(problems) => panic!("{}", problems.iter().map(|problem| format!("{problem}\n")).collect::<String>()),
+    }
+}
+
+fn files() -> Files {
     let folder = fs::read_dir(root().join("data")).into_iter().flatten().flatten();
-    let files: Files = folder
+    folder
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .filter(|name| package::is_part(name))
         .map(|name| (name.clone(), read(&format!("data/{name}")).into_bytes()))
-        .collect();
-    match package::read(&files) {
-        Ok(compiled) => compiled.dataset,
-        Err(problems) => panic!("{}", problems.iter().map(|problem| format!("{problem}\n")).collect::<String>()),
-    }
+        .collect()
 }
 
 /// The record with this id.
@@ -130,16 +138,16 @@ fn a_record_in_a_place_is_found_through_the_region_of_the_map() {
 
 #[test]
 fn every_source_is_used() {
-    let dataset = dataset();
+    let Compiled { dataset, details, .. } = compiled();
     let mut used: BTreeSet<usize> = BTreeSet::new();
-    for record in &dataset.records {
-        used.extend(record.evidence.named_source.map(usize::from));
-        used.extend(record.evidence.checks.iter().map(|check| usize::from(check.source)));
+    for record in &details.records {
+        used.extend(record.named_source.map(usize::from));
+        used.extend(record.checks.iter().map(|check| usize::from(check.source)));
     }
-    used.extend(dataset.series.iter().filter_map(|series| series.source).map(usize::from));
-    used.extend(dataset.voyage_stops.iter().filter_map(|stop| stop.source).map(usize::from));
+    used.extend(details.series.iter().filter_map(|series| series.source).map(usize::from));
+    used.extend(details.voyage_stops.iter().filter_map(|stop| stop.source).map(usize::from));
     let article = [&dataset.meta.article_url.zh, &dataset.meta.article_url.en];
-    for (ix, source) in dataset.sources.iter().enumerate() {
+    for (ix, source) in details.sources.iter().enumerate() {
         let is_article = source.url.as_ref().is_some_and(|url| article.contains(&url));
         assert!(is_article || used.contains(&ix), "nothing refers to the source {}", source.id);
     }
@@ -182,4 +190,11 @@ fn the_voyages_stay_at_sea() {
             assert!(is_near_port || !is_land(land, (lon, lat)), "{} to {} at {lon:.1}, {lat:.1}", from.id, stop.id);
         }
     }
+}
+
+#[test]
+fn what_the_data_says_is_recorded_as_a_release() {
+    let recorded = package::with_release(&files(), &[], "");
+    let mend = "raise `version` in data/datapackage.json if it is recorded with other data, then `cargo xtask release`";
+    assert_eq!(recorded, Ok(None), "{mend}");
 }

@@ -19,7 +19,7 @@ const SIZES: [(f64, f64); 6] =
     [(264.0, 260.0), (288.0, 280.0), (296.0, 352.0), (358.0, 280.0), (728.0, 360.0), (900.0, 500.0)];
 
 fn draw(dataset: &Dataset, state: &State, (width_px, height_px): (f64, f64)) -> Scene {
-    layout(dataset, &Focus::new(state, dataset), state, Size { width_px, height_px }, &FixedMeasure)
+    layout(dataset, &Focus::new(state, dataset, None), state, Size { width_px, height_px }, &FixedMeasure)
 }
 
 #[test]

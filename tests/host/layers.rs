@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use chuhai_core::dataset::package::figures_differ;
+use chuhai_core::dataset::package::{Compiled, figures_differ};
 use chuhai_views::theme::{Role, Scheme};
 
 use crate::tree::{code, files, read, root};
@@ -39,7 +39,7 @@ fn dependencies(package: &str) -> BTreeSet<String> {
 #[test]
 fn core_is_built_without_page_and_pictures() {
     let core = dependencies("chuhai-core");
-    assert!(core.contains("serde"), "the tree was not read: {core:?}");
+    assert!(core.contains("chuhai_core"), "the tree was not read: {core:?}");
     for foreign in ["yew", "plotters", "plotters_backend", "web_sys", "js_sys", "wasm_bindgen"] {
         assert!(!core.contains(foreign), "core depends on {foreign}");
     }
@@ -113,12 +113,16 @@ fn hex_colours(text: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn the_painter_and_the_style_sheet_share_their_colours() {
     let css = read("styles/tokens.css");
-    // Light first; dark once for the system's choice and once for the reader's.
-    let schemes = [Scheme::Light, Scheme::Dark, Scheme::Dark];
+    // Each as it differs from the one it lies over. Dark stands there once for the system's choice and once for the
+    // reader's, and so does the stronger dark.
+    let (light, dark) = ((Scheme::Light, None), (Scheme::Dark, None));
+    let (strong_light, strong_dark) =
+        ((Scheme::StrongLight, Some(Scheme::Light)), (Scheme::StrongDark, Some(Scheme::Dark)));
+    let schemes = [light, dark, dark, strong_light, strong_dark, strong_dark];
     let is_block = |block: &&str| block.starts_with(" light;") || block.starts_with(" dark;");
     let blocks: Vec<&str> = css.split("color-scheme:").filter(is_block).collect();
     assert_eq!(blocks.len(), schemes.len(), "tokens.css has another number of colour schemes");
-    for (block, scheme) in blocks.into_iter().zip(schemes) {
+    for (block, (scheme, over)) in blocks.into_iter().zip(schemes) {
         let in_css: BTreeSet<(String, String)> = block
             .lines()
             .filter_map(|line| line.trim().strip_prefix("--")?.strip_suffix(';')?.split_once(": "))
@@ -127,12 +131,16 @@ fn the_painter_and_the_style_sheet_share_their_colours() {
             .collect();
         let in_theme: BTreeSet<(String, String)> = Role::ALL
             .iter()
+            .filter(|role| over.is_none_or(|over| role.colour(over) != role.colour(scheme)))
             .map(|role| {
                 let colour = role.colour(scheme);
                 (role.token().to_owned(), format!("#{:02X}{:02X}{:02X}", colour.0, colour.1, colour.2))
             })
             .collect();
         assert_eq!(in_css, in_theme, "{scheme:?}");
+    }
+    for role in Role::ALL {
+        assert_eq!(role.colour(Scheme::Print), role.colour(Scheme::StrongLight), "{role:?} on paper");
     }
 }
 
@@ -182,11 +190,12 @@ fn interface_texts_keep_to_the_house_style() {
 
 #[test]
 fn the_dataset_keeps_to_the_house_style() {
-    for record in crate::data::dataset().records {
-        let evidence = &record.evidence;
-        let texts = [Some(&record.title), record.short.as_ref(), Some(&record.text), evidence.note.as_ref()];
-        let says = evidence.checks.iter().map(|check| &check.says);
-        for text in texts.into_iter().flatten().chain(says).chain(&evidence.versions_differ) {
+    let Compiled { dataset, details, .. } = crate::data::compiled();
+    assert_eq!(dataset.records.len(), details.records.len());
+    for (record, detail) in dataset.records.iter().zip(&details.records) {
+        let texts = [Some(&record.title), record.short.as_ref(), Some(&detail.text), detail.note.as_ref()];
+        let says = detail.checks.iter().map(|check| &check.says);
+        for text in texts.into_iter().flatten().chain(says).chain(&detail.versions_differ) {
             chinese_typography(&record.id, &text.zh);
             english_typography(&record.id, &text.en);
         }

@@ -3,12 +3,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod data;
+mod ease;
 mod funding;
+mod keys;
 mod layers;
 mod map;
 mod page;
 mod paint;
 mod pictures;
+mod search;
+mod share;
 mod snapshots;
+mod tables;
 mod timeline;
 mod tree;

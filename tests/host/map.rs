@@ -4,7 +4,7 @@ use chuhai_core::dataset::Dataset;
 use chuhai_core::dataset::package::fixture::tiny;
 use chuhai_core::state::{Focus, MapCamera, State};
 use chuhai_core::text::Lang;
-use chuhai_views::hit::hit;
+use chuhai_views::hit::{gathered, hit};
 use chuhai_views::map::{MapBase, layout};
 use chuhai_views::measure::FixedMeasure;
 use chuhai_views::paint::svg::svg;
@@ -22,7 +22,7 @@ fn size((width_px, height_px): (f64, f64)) -> Size {
 }
 
 fn draw(dataset: &Dataset, base: &MapBase, state: &State) -> Scene {
-    layout(base, dataset, state, &Focus::new(state, dataset), &FixedMeasure)
+    layout(base, dataset, state, &Focus::new(state, dataset, None), &FixedMeasure)
 }
 
 /// Nothing, each region, each company that went somewhere, each place, some records, the voyages.
@@ -228,12 +228,12 @@ fn events_of_a_region_are_those_that_choosing_it_selects() {
     let scene = draw(&dataset, &base, &State::default());
     for (ix, region) in dataset.regions.iter().enumerate().filter(|(_, region)| region.on_map) {
         let state = State { regions: vec![ix as u16], ..State::default() };
-        let focus = Focus::new(&state, &dataset);
+        let focus = Focus::new(&state, &dataset, None);
         let records = dataset.records.iter().enumerate().filter(|(_, record)| record.lane.is_some());
         let selected = records.filter(|(ix, record)| focus.of(*ix as u32, record) == Some(Emphasis::Selected)).count();
         let id = &dataset.record(region.record).id;
         let item = scene.items.iter().find(|item| item.id == **id).unwrap();
-        assert_eq!(item.cells[1], number(selected as f64), "{id}");
+        assert_eq!(item.cells[1].text, number(selected as f64), "{id}");
     }
 }
 
@@ -253,4 +253,23 @@ fn scenes_and_pictures_of_the_fixture() {
     }
     let picture = svg(&draw(&dataset, &narrow, &State::default()), Scheme::Dark, Lang::Zh, "map", "去了哪里");
     snapshots::assert("map-zh-narrow-svg", &picture);
+}
+
+#[test]
+fn a_box_gathers_the_regions_it_holds_and_no_others() {
+    let dataset = dataset();
+    let scene = draw(&dataset, &MapBase::new(&dataset, size(SIZES[0])), &State::default());
+    let ids = |rect: Rect| -> Vec<String> { gathered(&scene, &rect).map(|item| item.id.clone()).collect() };
+    let whole = Rect { x: 0.0, y: 0.0, w: scene.size.width_px, h: scene.size.height_px };
+    let regions: Vec<String> = scene
+        .items
+        .iter()
+        .filter(|item| item.hit.iter().any(|shape| matches!(shape, HitShape::Polygon(_))))
+        .map(|item| item.id.clone())
+        .collect();
+    assert!(regions.len() >= 7);
+    assert_eq!(ids(whole), regions);
+    let sea = scene.items.iter().find(|item| item.id == "sea").unwrap();
+    assert_eq!(ids(sea.bounds.grown(3.0)), ["sea"]);
+    assert!(ids(Rect { x: 2.0, y: scene.size.height_px - 4.0, w: 2.0, h: 2.0 }).is_empty());
 }

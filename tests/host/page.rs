@@ -1,18 +1,16 @@
 //! The page's components, rendered to text on the host, on the fixture.
 
-use chuhai::app::{App, AppProps};
+use chuhai::app::{App, AppProps, Link, Refused};
 use chuhai::choice::{Choice, announcement};
-use chuhai::components::data_table::{DataTable, DataTableProps};
 use chuhai::components::items::{Items, ItemsProps};
 use chuhai::components::panel::{Panel, PanelProps};
-use chuhai::keys::{self, Key};
+use chuhai::late::Late;
 use chuhai::pictures::Measures;
 use chuhai::shared::Shared;
 use chuhai_core::dataset::package::fixture;
-use chuhai_core::dataset::{Dataset, Kind};
+use chuhai_core::dataset::{Dataset, Details, Kind};
 use chuhai_core::state::{Action, Focus, Ignored, State, from_query, update};
 use chuhai_core::text::{Lang, phrases};
-use chuhai_views::hit::Step;
 use chuhai_views::map::{self, MapBase};
 use chuhai_views::measure::FixedMeasure;
 use chuhai_views::scene::{Scene, Size};
@@ -20,7 +18,7 @@ use chuhai_views::timeline::{self, TimelineIndex};
 use yew::prelude::*;
 
 /// The text of a component. Two spaces of escaped markup are left as they are.
-fn render<C>(props: C::Properties) -> String
+pub fn render<C>(props: C::Properties) -> String
 where
     C: BaseComponent,
 {
@@ -34,19 +32,36 @@ fn measures() -> Shared<Measures> {
     Shared::new(Measures { zh: Box::new(FixedMeasure), en: Box::new(FixedMeasure) })
 }
 
-fn state_of(query: &[(&str, &str)], lang: Lang, dataset: &Dataset) -> (State, Vec<Ignored>) {
-    let pairs: Vec<_> = query.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-    from_query(&pairs, State { lang, ..State::default() }, dataset)
+fn pairs(query: &[(&str, &str)]) -> Vec<(String, String)> {
+    query.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect()
 }
 
-fn render_app(query: &[(&str, &str)], lang: Lang) -> String {
+fn state_of(query: &[(&str, &str)], lang: Lang, dataset: &Dataset) -> (State, Vec<Ignored>) {
+    from_query(&pairs(query), State { lang, ..State::default() }, dataset)
+}
+
+pub fn render_app(query: &[(&str, &str)], lang: Lang) -> String {
+    render_app_after(None, None, query, lang)
+}
+
+pub fn render_app_after(
+    details: Option<Details>,
+    refused: Option<Refused>,
+    query: &[(&str, &str)],
+    lang: Lang,
+) -> String {
     let dataset = fixture::tiny();
     let (initial, ignored) = state_of(query, lang, &dataset);
+    let link = Link::new(&pairs(query), &ignored, &dataset);
     render::<App>(AppProps {
         dataset: Shared::new(dataset),
+        details: details.map(Shared::new),
+        details_address: None,
         initial,
         default_lang: lang,
         ignored,
+        link,
+        refused,
         measures: measures(),
     })
 }
@@ -54,21 +69,35 @@ fn render_app(query: &[(&str, &str)], lang: Lang) -> String {
 fn choice_of(query: &[(&str, &str)], dataset: &Dataset) -> Option<Choice> {
     let (state, ignored) = state_of(query, Lang::En, dataset);
     assert_eq!(ignored, []);
-    Choice::new(dataset, &state, &Focus::new(&state, dataset))
+    Choice::new(dataset, &state, &Focus::new(&state, dataset, None))
+}
+
+/// The details when they have come.
+pub fn come() -> Late {
+    Late { details: Some(Shared::new(fixture::tiny_details())), missing: false, fetch: Callback::noop() }
+}
+
+/// The details before they come, or when they could not be had.
+pub fn not_come(missing: bool) -> Late {
+    Late { details: None, missing, fetch: Callback::noop() }
 }
 
 fn render_panel(query: &[(&str, &str)], lang: Lang) -> String {
-    let dataset = fixture::tiny();
-    let choice = choice_of(query, &dataset).map(Shared::new);
-    render::<Panel>(PanelProps { dataset: Shared::new(dataset), lang, choice, act: Callback::noop() })
+    render_panel_with(come(), query, lang)
 }
 
-fn count(text: &str, part: &str) -> usize {
+fn render_panel_with(late: Late, query: &[(&str, &str)], lang: Lang) -> String {
+    let dataset = fixture::tiny();
+    let choice = choice_of(query, &dataset).map(Shared::new);
+    render::<Panel>(PanelProps { dataset: Shared::new(dataset), late, lang, choice, act: Callback::noop() })
+}
+
+pub fn count(text: &str, part: &str) -> usize {
     text.matches(part).count()
 }
 
 /// As text stands in markup.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
@@ -92,6 +121,33 @@ fn the_page_has_one_h1_and_its_sections_in_both_languages() {
         }
         assert!(page.contains("id=\"status\" role=\"status\""));
     }
+}
+
+#[test]
+fn a_single_view_has_its_section_alone_and_a_chip_for_each_clause() {
+    let sections = |page: &str| {
+        ["story", "map", "funding", "timeline", "data"].map(|id| count(page, &format!("<section id=\"{id}\"")) == 1)
+    };
+    let page = render_app(&[("view", "funding"), ("region", "sea"), ("t", "2024..")], Lang::Zh);
+    assert_eq!(sections(&page), [false, false, true, false, false]);
+    assert!(page.contains("data-view=\"funding\"") && page.contains("href=\"#funding\""));
+    assert_eq!(count(&page, "class=\"filter-drop\""), 2);
+    for named in ["去掉条件：地区 东南亚", "去掉条件：时间 2024 起"] {
+        assert!(page.contains(&format!("aria-label=\"{named}\"")), "{named}");
+    }
+    assert_eq!(sections(&render_app(&[("view", "data")], Lang::Zh)), [false, false, false, false, true]);
+    let explore = render_app(&[("view", "explore"), ("q", "x")], Lang::En);
+    assert_eq!(sections(&explore), [false, true, true, true, true]);
+    assert!(explore.contains("aria-label=\"Remove filter: Search “x”\""));
+    assert_eq!(count(&explore, "aria-current=\"page\""), 1);
+}
+
+#[test]
+fn the_panel_says_what_kind_of_thing_it_tells_of() {
+    assert!(render_panel(&[("region", "sea")], Lang::En).contains("<span>Region, selected</span>"));
+    let filtered = render_panel(&[("kind", "policy")], Lang::En);
+    assert!(filtered.contains("<span>Filtered</span>") && !filtered.contains(", selected"), "{filtered}");
+    assert!(render_panel(&[("t", "2024..")], Lang::Zh).contains("<span>筛选结果</span>"));
 }
 
 #[test]
@@ -130,10 +186,13 @@ fn the_announcement_counts_what_a_choice_did() {
 #[test]
 fn the_panel_tells_a_record_with_its_evidence_in_both_languages() {
     let dataset = fixture::tiny();
-    let record = dataset.record(dataset.find("event-tc260").expect("in the fixture"));
+    let ix = dataset.find("event-tc260").expect("in the fixture");
+    let record = dataset.record(ix);
+    let details = fixture::tiny_details();
+    let detail = details.of(ix).expect("in the fixture");
     for lang in Lang::ALL {
         let panel = render_panel(&[("sel", "event-tc260")], lang);
-        for text in [&record.title, &record.text] {
+        for text in [&record.title, &detail.text] {
             assert!(panel.contains(&escaped(text.get(lang))), "{} missing", text.get(lang));
         }
         let other = format!(
@@ -143,14 +202,43 @@ fn the_panel_tells_a_record_with_its_evidence_in_both_languages() {
         );
         assert!(panel.contains(&other), "the name in the other language is marked as such");
         assert!(panel.contains(chuhai_core::format::status_word(record.evidence.status, lang)));
-        for check in &record.evidence.checks {
+        for check in &detail.checks {
             assert!(panel.contains(&escaped(check.says.get(lang))));
         }
-        if let Some(differ) = &record.evidence.versions_differ {
+        if let Some(differ) = &detail.versions_differ {
             assert!(panel.contains(&escaped(differ.get(lang))));
         }
         assert_eq!(count(&panel, "target=\"_blank\""), count(&panel, "rel=\"noopener\""));
     }
+}
+
+#[test]
+fn the_panel_says_what_it_can_until_the_details_come_and_that_they_did_not() {
+    let dataset = fixture::tiny();
+    let ix = dataset.find("event-tc260").expect("in the fixture");
+    let details = fixture::tiny_details();
+    let text = &details.of(ix).expect("in the fixture").text;
+    for lang in Lang::ALL {
+        for missing in [false, true] {
+            let panel = render_panel_with(not_come(missing), &[("sel", "event-tc260")], lang);
+            assert!(panel.contains(&escaped(dataset.record(ix).title.get(lang))) && !panel.contains(text.get(lang)));
+            assert_eq!(panel.contains("aria-busy"), !missing);
+            assert_eq!(panel.contains(phrases::PANEL_MISSING.get(lang)), missing);
+            assert_eq!(panel.contains(phrases::PANEL_RETRY.get(lang)), missing);
+        }
+        let panel = render_panel(&[("sel", "event-tc260")], lang);
+        assert!(!panel.contains("aria-busy") && !panel.contains("awaited"));
+    }
+}
+
+#[test]
+fn a_dataset_that_cannot_be_shown_is_named_with_the_reason() {
+    let refused = |reason| Some(Refused { address: "elsewhere/other.bin".into(), reason });
+    let page = render_app_after(None, refused(phrases::NOTICE_DATA_MISSING), &[("region", "atlantis")], Lang::En);
+    assert!(page.contains("data=elsewhere/other.bin in the link could not be loaded"), "{page}");
+    assert!(page.contains("region=atlantis"));
+    let page = render_app_after(None, refused(phrases::NOTICE_DATA_ELSEWHERE), &[], Lang::Zh);
+    assert!(page.contains("链接里的 data=elsewhere/other.bin 不是本站的地址"));
 }
 
 #[test]
@@ -181,20 +269,8 @@ fn without_a_choice_the_panel_says_how_to_read_and_what_does_not_hold() {
     assert!(!panel.contains("panel-open"));
 }
 
-#[test]
-fn the_data_table_has_a_row_for_every_record() {
-    for lang in Lang::ALL {
-        let dataset = Shared::new(fixture::tiny());
-        let table = render::<DataTable>(DataTableProps { dataset: dataset.clone(), lang });
-        assert_eq!(count(&table, "<th scope=\"row\">"), dataset.records.len());
-        for record in &dataset.records {
-            assert!(table.contains(&escaped(record.text.get(lang))), "{}", record.id);
-        }
-    }
-}
-
 fn scenes(state: &State, dataset: &Dataset) -> [Scene; 2] {
-    let focus = Focus::new(state, dataset);
+    let focus = Focus::new(state, dataset, None);
     let base = MapBase::new(dataset, Size { width_px: 1028.0, height_px: 426.0 });
     let index = TimelineIndex::new(dataset, state.lanes);
     let choice = timeline::Choice::new(dataset, &index, focus.clone());
@@ -231,24 +307,19 @@ fn items_are_named_buttons_with_one_tab_stop() {
 }
 
 #[test]
-fn keys_are_read_and_modified_ones_left_to_the_browser() {
-    assert_eq!(keys::read("ArrowDown", false), Some(Key::Step(Step::RowDown)));
-    assert_eq!(keys::read("0", false), Some(Key::Fit));
-    assert_eq!(keys::read("0", true), None);
-    assert_eq!(keys::read("Enter", false), None, "Enter is the button's own");
-}
-
-#[test]
-fn a_year_on_is_at_least_a_year_away() {
-    let dataset = fixture::tiny();
-    let [_, timeline] = scenes(&State::default(), &dataset);
-    let at = |id: &str| timeline.items.iter().position(|item| item.id == id);
-    let chatgpt = at("event-chatgpt").expect("on the timeline");
-    let later = keys::a_year_on(&timeline.items, &dataset, chatgpt, true).expect("something a year later");
-    let date = |ix: usize| dataset.record(dataset.find(&timeline.items[ix].id).expect("a record")).date;
-    let (from, to) = (date(chatgpt).expect("dated").first_day(), date(later).expect("dated"));
-    assert!(to.first_day().unwrap_or(to.end_day()) - from.expect("a start") >= 365);
-    let back = keys::a_year_on(&timeline.items, &dataset, later, false).expect("something a year before");
-    assert!(date(back).expect("dated").end_day() < to.end_day());
-    assert_eq!(keys::a_year_on(&timeline.items, &dataset, at("event-talkie").expect("undated"), true), None);
+fn where_nothing_meets_the_filter_the_panel_says_so_and_offers_the_ways_back() {
+    for lang in Lang::ALL {
+        let panel = render_panel(&[("region", "mideast"), ("t", "1901..1902")], lang);
+        assert!(panel.contains(phrases::EMPTY_TITLE.get(lang)), "{panel}");
+        // Two clauses clash; without the period something is left, without the region still nothing.
+        assert_eq!(count(&panel, "<button"), 2, "{panel}");
+        assert!(panel.contains(phrases::EMPTY_CLEAR.get(lang)), "{panel}");
+        let alone = render_panel(&[("t", "1901..1902")], lang);
+        assert_eq!(count(&alone, "<button"), 1, "{alone}");
+        assert!(!alone.contains(phrases::EMPTY_STUCK.get(lang)), "{alone}");
+        let stuck = render_panel(&[("region", "mideast"), ("t", "1901..1902"), ("kind", "history")], lang);
+        assert!(stuck.contains(phrases::EMPTY_STUCK.get(lang)), "{stuck}");
+        let met = render_panel(&[("region", "mideast")], lang);
+        assert!(!met.contains(phrases::EMPTY_TITLE.get(lang)), "{met}");
+    }
 }

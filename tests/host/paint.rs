@@ -109,6 +109,6 @@ fn counting_makes_the_calls_that_logging_writes_down() {
 
 #[test]
 fn nothing_is_drawn_over_what_is_neither_hovered_nor_focused() {
-    assert_eq!(overlay_marks(&specimen(), None, None), []);
-    assert_eq!(overlay_marks(&specimen(), Some(7), Some(9)), [], "indices of another Scene are ignored");
+    assert_eq!(overlay_marks(&specimen(), None, None, None), []);
+    assert_eq!(overlay_marks(&specimen(), Some(7), Some(9), None), [], "indices of another Scene are ignored");
 }

@@ -27,7 +27,13 @@ pub fn scene(scene: &Scene) -> String {
     for item in &scene.items {
         let emphasis = item.emphasis.map_or("", |emphasis| emphasis.as_str());
         let _ = writeln!(out, "item {} {emphasis}\n  {}\n  {}", item.id, item.name, item.tip.join(" / "));
-        let _ = writeln!(out, "  {}\n  bounds {} row {}", item.cells.join(" | "), rect(item.bounds), item.row);
+        let _ = writeln!(
+            out,
+            "  {}\n  bounds {} row {}",
+            item.cells.iter().map(|cell| &*cell.text).collect::<Vec<_>>().join(" | "),
+            rect(item.bounds),
+            item.row
+        );
         for hit in &item.hit {
             let _ = match hit {
                 HitShape::Rect(area) => writeln!(out, "  hit {}", rect(*area)),

@@ -26,7 +26,7 @@ const WINDOWS: [(f64, f64); 5] = [(0.0, 1.0), (0.1, 0.5), (0.6, 0.9), (0.5, 0.54
 
 fn draw(dataset: &Dataset, state: &State, width_px: f64) -> Scene {
     let index = TimelineIndex::new(dataset, state.lanes);
-    let choice = Choice::new(dataset, &index, Focus::new(state, dataset));
+    let choice = Choice::new(dataset, &index, Focus::new(state, dataset, None));
     layout(dataset, &index, &choice, state, width_px, &FixedMeasure)
 }
 

@@ -96,6 +96,14 @@ impl Browser {
         self.send("/back", &json!({})).map(drop)
     }
 
+    /// Goes on inside the document's frame of that number, or else in the document itself.
+    ///
+    /// # Errors
+    /// Where there is no such frame.
+    pub fn go_into_frame(&self, frame: Option<u32>) -> Result<()> {
+        self.send("/frame", &json!({ "id": frame })).map(drop)
+    }
+
     /// Runs the body of a function in the page and returns what it returns.
     ///
     /// # Errors
@@ -200,6 +208,34 @@ impl Browser {
         ]))
     }
 
+    /// Drags the mouse along a line through the viewport, in steps; with Shift held if `shift`.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub fn drag(&self, from: (f64, f64), to: (f64, f64), shift: bool) -> Result<()> {
+        const STEPS: u32 = 6;
+        self.send_mouse("mouseMoved", from, false, shift)?;
+        self.send_mouse("mousePressed", from, true, shift)?;
+        for step in 1..=STEPS {
+            let share = f64::from(step) / f64::from(STEPS);
+            let at = (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
+            self.send_mouse("mouseMoved", at, true, shift)?;
+        }
+        self.send_mouse("mouseReleased", to, false, shift)
+    }
+
+    /// One event of the mouse, by its name in the DevTools Protocol; the left button is down after it if `pressed`.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub fn send_mouse(&self, kind: &str, (x, y): (f64, f64), pressed: bool, shift: bool) -> Result<()> {
+        const SHIFT: u32 = 8;
+        let button = if kind == "mouseMoved" && !pressed { "none" } else { "left" };
+        let event = json!({ "type": kind, "x": x, "y": y, "button": button, "buttons": u32::from(pressed),
+            "modifiers": if shift { SHIFT } else { 0 }, "clickCount": 1 });
+        self.devtools("Input.dispatchMouseEvent", &event).map(drop)
+    }
+
     fn mouse(&self, actions: Value) -> Result<()> {
         let source = json!({ "type": "pointer", "id": "mouse", "actions": actions });
         self.send("/actions", &json!({ "actions": [source] })).map(drop)
@@ -210,9 +246,23 @@ impl Browser {
     /// # Errors
     /// Where the browser refuses.
     pub fn tap_at(&self, x_px: f64, y_px: f64) -> Result<()> {
-        let point = json!([{ "x": x_px, "y": y_px }]);
-        self.devtools("Input.dispatchTouchEvent", &json!({ "type": "touchStart", "touchPoints": point }))?;
-        self.devtools("Input.dispatchTouchEvent", &json!({ "type": "touchEnd", "touchPoints": [] })).map(drop)
+        self.drag_fingers(&[vec![(x_px, y_px)]])
+    }
+
+    /// Puts fingers down on points of the viewport, moves them along and lifts them: each step says where all are.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub fn drag_fingers(&self, steps: &[Vec<(f64, f64)>]) -> Result<()> {
+        let touch = |kind: &str, fingers: &[(f64, f64)]| {
+            let points: Vec<Value> =
+                fingers.iter().enumerate().map(|(id, (x, y))| json!({ "id": id, "x": x, "y": y })).collect();
+            self.devtools("Input.dispatchTouchEvent", &json!({ "type": kind, "touchPoints": points }))
+        };
+        for (ix, fingers) in steps.iter().enumerate() {
+            touch(if ix == 0 { "touchStart" } else { "touchMove" }, fingers)?;
+        }
+        touch("touchEnd", &[]).map(drop)
     }
 
     /// Presses keys one after the other; see [`key`].
@@ -243,6 +293,17 @@ impl Browser {
     fn keyboard(&self, actions: &[Value]) -> Result<()> {
         let source = json!({ "type": "key", "id": "keyboard", "actions": actions });
         self.send("/actions", &json!({ "actions": [source] })).map(drop)
+    }
+
+    /// The page as it is printed, as PDF: A4, its own margins, with backgrounds.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub fn pdf(&self) -> Result<Vec<u8>> {
+        let sheet =
+            json!({ "paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": true, "printBackground": true });
+        let pdf = self.devtools("Page.printToPDF", &sheet)?;
+        Ok(STANDARD.decode(pdf["data"].as_str().context("no document")?)?)
     }
 
     /// What the window shows, as PNG.

@@ -1,21 +1,24 @@
-//! `cargo xtask check-data`: a Data Package against its schema and against itself, by the rules the build uses.
+//! `cargo xtask check-data`: a Data Package against its schema and against itself, by the rules the build uses, and
+//! compiled into one file for `?data=`.
 
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
-use chuhai_core::dataset::package::{self, Compiled, Files};
+use anyhow::{Context, Result, anyhow, bail};
+use chuhai_core::dataset::encode_both;
+use chuhai_core::dataset::package::{self, Compiled, Files, with_release};
 
 use crate::paths;
 
-/// Checks the package in `dir`: prints every problem, or what was looked at.
+/// Checks the package in `dir`: prints every problem, or what was looked at, and compiles it into the file `out`.
 ///
 /// # Errors
-/// Where the folder cannot be read or there is any problem.
-pub fn command(dir: &Path) -> Result<()> {
+/// Where the folder cannot be read, there is any problem, or the file cannot be written.
+pub fn command(dir: &Path, out: Option<&Path>) -> Result<()> {
     let shown = dir.strip_prefix(paths::root()).unwrap_or(dir).display();
-    match package::read(&files(dir)?) {
-        Ok(Compiled { dataset, checked }) => {
+    let files = files(dir)?;
+    match package::read(&files) {
+        Ok(Compiled { dataset, details, checked, .. }) => {
             println!("{shown}: no problem");
             for (count, what) in [
                 (checked.tables, "tables"),
@@ -29,6 +32,13 @@ pub fn command(dir: &Path) -> Result<()> {
                 println!("{count:>7} {what}");
             }
             println!("dataset {} {}", dataset.meta.version, dataset.meta.hash);
+            if with_release(&files, &[], "") != Ok(None) {
+                println!("not yet recorded as a release: `cargo xtask release` does that");
+            }
+            if let Some(out) = out {
+                fs::write(out, encode_both(&dataset, &details)).with_context(|| out.display().to_string())?;
+                println!("compiled into {}", out.display());
+            }
             Ok(())
         }
         Err(problems) => {
@@ -40,8 +50,19 @@ pub fn command(dir: &Path) -> Result<()> {
     }
 }
 
+/// Compiles the package in `dir` for the site, whose build has found no problem in it.
+///
+/// # Errors
+/// Where the folder cannot be read or there is any problem.
+pub fn compile(dir: &Path) -> Result<Compiled> {
+    package::read(&files(dir)?).map_err(|problems| anyhow!("{} problems in {}", problems.len(), dir.display()))
+}
+
 /// The files of the package in `dir`.
-fn files(dir: &Path) -> Result<Files> {
+///
+/// # Errors
+/// Where the folder or one of them cannot be read.
+pub fn files(dir: &Path) -> Result<Files> {
     let mut files = Files::new();
     for entry in fs::read_dir(dir).with_context(|| dir.display().to_string())? {
         let entry = entry?;

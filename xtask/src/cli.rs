@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use lexopt::{Arg, Parser, ValueExt as _};
 
-use crate::{bench, check_data, geometry, paths, screenshot, serve, site, suite};
+use crate::{bench, check_data, geometry, paths, release, screenshot, serve, site, suite};
 
 /// What `cargo xtask` alone prints, and the first word of each line is a command.
-const COMMANDS: [(&str, &str, &str); 7] = [
+const COMMANDS: [(&str, &str, &str); 8] = [
     (
         "serve",
         "[--port N] [--open]",
@@ -31,11 +31,24 @@ const COMMANDS: [(&str, &str, &str); 7] = [
     ),
     (
         "check-data",
-        "[DIR]",
+        "[DIR] [--compile FILE]",
         "Validates a Data Package (default data/): every problem with file, row, column and the mend.\n\
-         Ends with a failure if there is any; else says what was checked.",
+         Ends with a failure if there is any; else says what was checked.\n\
+         --compile FILE   also writes the dataset the page can be given by ?data=",
     ),
-    ("bench", "", "Runs the benchmarks, prints the cost of a frame as a table and writes target/bench/*.json."),
+    (
+        "release",
+        "[DIR] [--renamed OLD=NEW]",
+        "Records what the data says now under its version, so that links made with it can tell what has changed since.\n\
+         Refuses a version that is recorded with other data: raise it in datapackage.json.\n\
+         --renamed OLD=NEW   a record's id has changed; links with the old one go on working",
+    ),
+    (
+        "bench",
+        "[--page]",
+        "Runs the benchmarks, prints what a frame and an interaction cost and writes target/bench/*.json.\n\
+         --page   only the interactions, on the built page in a browser",
+    ),
     (
         "geometry",
         "[--check]",
@@ -79,9 +92,10 @@ pub fn run() -> Result<()> {
         "serve" => serve::command(arguments.port, arguments.open),
         "test" => suite::command(),
         "build" => site::build(&arguments.features),
-        "check-data" => check_data::command(&arguments.dir.unwrap_or_else(|| paths::root().join("data"))),
+        "check-data" => check_data::command(&arguments.dir(), arguments.compile.as_deref()),
+        "release" => release::command(&arguments.dir(), &arguments.renamed),
         "geometry" => geometry::command(arguments.check),
-        "bench" => bench::command(),
+        "bench" => bench::command(arguments.page),
         _ => screenshot::command(arguments.all),
     }
 }
@@ -101,14 +115,32 @@ struct Arguments {
     open: bool,
     check: bool,
     all: bool,
+    page: bool,
     dir: Option<PathBuf>,
+    compile: Option<PathBuf>,
     features: Vec<String>,
+    renamed: Vec<(String, String)>,
 }
 
 impl Arguments {
+    /// The package's folder.
+    fn dir(&self) -> PathBuf {
+        self.dir.clone().unwrap_or_else(|| paths::root().join("data"))
+    }
+
     /// `None` where help is asked for.
     fn parse(parser: &mut Parser, usage: &str) -> Result<Option<Self>> {
-        let mut arguments = Self { port: 8080, open: false, check: false, all: false, dir: None, features: Vec::new() };
+        let mut arguments = Self {
+            port: 8080,
+            open: false,
+            check: false,
+            all: false,
+            page: false,
+            dir: None,
+            compile: None,
+            features: Vec::new(),
+            renamed: Vec::new(),
+        };
         while let Some(argument) = parser.next()? {
             match argument {
                 Arg::Long("help") | Arg::Short('h') => return Ok(None),
@@ -118,12 +150,19 @@ impl Arguments {
                 }
                 Arg::Long("open") if usage.contains("--open") => arguments.open = true,
                 Arg::Long("check") if usage.contains("--check") => arguments.check = true,
+                Arg::Long("page") if usage.contains("--page") => arguments.page = true,
                 Arg::Long("all") if usage.contains("--all") => arguments.all = true,
+                Arg::Long("compile") if usage.contains("--compile") => arguments.compile = Some(parser.value()?.into()),
                 Arg::Long("features") if usage.contains("--features") => {
                     let list = parser.value()?.string()?;
                     arguments
                         .features
                         .extend(list.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_owned));
+                }
+                Arg::Long("renamed") if usage.contains("--renamed") => {
+                    let pair = parser.value()?.string()?;
+                    let (old, new) = pair.split_once('=').context("--renamed takes OLD=NEW")?;
+                    arguments.renamed.push((old.to_owned(), new.to_owned()));
                 }
                 Arg::Value(dir) if usage.contains("DIR") && arguments.dir.is_none() => arguments.dir = Some(dir.into()),
                 other => return Err(other.unexpected().into()),
@@ -149,7 +188,13 @@ mod tests {
             assert!(parse("[--port N] [--open]", words).is_err(), "{words:?}");
         }
         assert!(parse("[DIR]", &["a", "b"]).is_err());
+        let arguments = parse("[DIR] [--compile FILE]", &["a", "--compile", "b"]).unwrap().unwrap();
+        assert_eq!((arguments.dir, arguments.compile), (Some("a".into()), Some("b".into())));
+        assert!(parse("[DIR]", &["--compile", "b"]).is_err() && parse("[--compile FILE]", &["--compile"]).is_err());
         assert_eq!(parse("[--features F]", &["--features=a,b"]).unwrap().unwrap().features, ["a", "b"]);
+        let arguments = parse("[--renamed OLD=NEW]", &["--renamed", "a=b", "--renamed=c=d"]).unwrap().unwrap();
+        assert_eq!(arguments.renamed, [("a".to_owned(), "b".to_owned()), ("c".to_owned(), "d".to_owned())]);
+        assert!(parse("[--renamed OLD=NEW]", &["--renamed", "a"]).is_err());
         assert!(parse("", &["-h"]).unwrap().is_none());
     }
 

@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
 
 pub mod browser;
+pub mod check_data;
 pub mod cli;
 pub mod geometry;
 pub mod paths;
@@ -13,6 +14,6 @@ pub mod site;
 pub mod steps;
 
 mod bench;
-mod check_data;
+mod release;
 mod screenshot;
 mod suite;

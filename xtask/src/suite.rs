@@ -27,7 +27,7 @@ pub fn command() -> Result<()> {
     report.step("lints of the wasm side", || lint_wasm(needed(&tools, "the wasm tools")?));
     report.step("host tests", host_tests);
     report.step("documentation tests", || steps::run(cargo().args(["test", "--workspace", "--doc", "--quiet"])));
-    report.step("data", || check_data::command(&paths::root().join("data")));
+    report.step("data", || check_data::command(&paths::root().join("data"), None));
     report.step("map geometry", || geometry::command(true));
     report.step("browser tests", || browser_tests(needed(&tools, "the wasm tools")?, needed(&browser, "the browser")?));
     let built = report.step("build", || site::build_with(needed(&tools, "the wasm tools")?, &[]));

@@ -5,13 +5,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use crate::pack::{Pack, Reader, pack_enum, pack_struct};
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar.
 pub type Day = i32;
 
 /// How much of a date is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
     /// `2020`
     Year,
@@ -21,8 +21,10 @@ pub enum Precision {
     Day,
 }
 
+pack_enum!(Precision { Year, Month, Day });
+
 /// A calendar date of some precision. `month` and `day` are 1 where they are not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     /// Year, proleptic Gregorian.
     pub year: i16,
@@ -34,9 +36,23 @@ pub struct Date {
     pub precision: Precision,
 }
 
+impl Pack for Date {
+    fn write(&self, out: &mut Vec<u8>) {
+        // No year before 0 is of the calendar here.
+        (self.year.cast_unsigned(), self.month).write(out);
+        (self.day, self.precision).write(out);
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        let (year, month) = <(u16, u8)>::read(from);
+        let (day, precision) = Pack::read(from);
+        Self { year: year.cast_signed(), month, day, precision }
+    }
+}
+
 /// A date or interval of the EDTF subset: `2020`, `2024-05`, `2024-03-05`, `2024~`, `2023-10/2024-09`,
 /// `2024-01~/2024-03~` (“early 2024”), `../2024-07` (“by July 2024”, start not known).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Edtf {
     /// The date or interval.
     pub extent: Extent,
@@ -44,8 +60,10 @@ pub struct Edtf {
     pub approximate: bool,
 }
 
+pack_struct!(Edtf { extent, approximate });
+
 /// One date, or an interval whose ends are inclusive at their own precision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Extent {
     /// `2024-05`
     One(Date),
@@ -53,6 +71,26 @@ pub enum Extent {
     Interval(Date, Date),
     /// `../2024-07`
     Until(Date),
+}
+
+impl Pack for Extent {
+    fn write(&self, out: &mut Vec<u8>) {
+        match *self {
+            Self::One(date) => (0u8, date).write(out),
+            Self::Interval(from, to) => (1u8, (from, to)).write(out),
+            Self::Until(date) => (2u8, date).write(out),
+        }
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        let place = from.choice(3);
+        let date = Date::read(from);
+        match place {
+            0 => Self::One(date),
+            1 => Self::Interval(date, Date::read(from)),
+            _ => Self::Until(date),
+        }
+    }
 }
 
 /// Why a text is not a date. Display gives the fault and the mend in one line.
@@ -166,6 +204,17 @@ impl Date {
         Self { year, month, day, precision: Precision::Day }
     }
 
+    /// The date of this precision that `day` lies in; before the year 0 and after 9999 the outermost there is.
+    pub fn containing(day: Day, precision: Precision) -> Self {
+        let (year, month, day) = civil_from_day(day);
+        let year = year.clamp(0, 9999) as i16;
+        match precision {
+            Precision::Year => Self::from_year(year),
+            Precision::Month => Self::from_month(year, month),
+            Precision::Day => Self::from_day(year, month, day),
+        }
+    }
+
     /// The first day it covers.
     pub const fn first_day(self) -> Day {
         day_from_civil(self.year as i32, self.month, self.day)
@@ -233,6 +282,11 @@ impl Edtf {
     /// The day after the last it covers.
     pub const fn end_day(self) -> Day {
         self.last().end_day()
+    }
+
+    /// The first day and the day after the last; where the start is not known, those of the later end.
+    pub fn days(self) -> (Day, Day) {
+        (self.first_day().unwrap_or_else(|| self.last().first_day()), self.end_day())
     }
 
     /// The date itself, or the later end.

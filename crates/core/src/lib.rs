@@ -5,9 +5,12 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod csv;
 pub mod dataset;
 pub mod date;
 pub mod format;
+mod pack;
+pub mod search;
 pub mod state;
 #[cfg(feature = "bench")]
 pub mod synthetic;

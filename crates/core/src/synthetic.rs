@@ -78,25 +78,15 @@ fn blank(id: Box<str>, kind: Kind, title: Text) -> Record {
         subkind: "".into(),
         title,
         short: None,
-        text: Text::default(),
         date: None,
         second_date: None,
-        by: None,
         companies: Vec::new(),
         places: Vec::new(),
         regions: Vec::new(),
         quantity: None,
         lane: None,
         related: Vec::new(),
-        evidence: Evidence {
-            section: None,
-            paragraph: None,
-            named_source: None,
-            status: Status::AsStated,
-            note: None,
-            checks: Vec::new(),
-            versions_differ: None,
-        },
+        evidence: Evidence { section: None, paragraph: None, status: Status::AsStated },
     }
 }
 

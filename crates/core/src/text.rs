@@ -1,9 +1,9 @@
 //! The two languages: bilingual values and the interface texts compiled from `i18n/`.
 
-use serde::{Deserialize, Serialize};
+use crate::pack::pack_struct;
 
 /// A language of the page. Chinese is the dataset's first language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lang {
     /// Simplified Chinese, `zh-Hans`.
     #[default]
@@ -42,13 +42,15 @@ impl Lang {
 }
 
 /// A text of the dataset in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     /// Simplified Chinese.
     pub zh: Box<str>,
     /// English.
     pub en: Box<str>,
 }
+
+pack_struct!(Text { zh, en });
 
 impl Text {
     /// The text in `lang`.

@@ -127,6 +127,12 @@ impl TimeScale {
         Self { axis, segments }
     }
 
+    /// Lays the days from `first` to before `end` along the same line, at one scale.
+    pub fn even(first: Day, end: Day, from_px: f64, length_px: f64) -> Self {
+        let axis = TimeAxis { from: first, break_at: None, to: end };
+        Self::new(axis, TimeWindow::default(), from_px, length_px)
+    }
+
     /// The runs of one scale, in order.
     pub fn segments(&self) -> &[Segment] {
         &self.segments

@@ -36,10 +36,39 @@ pub fn hit(scene: &Scene, point: Point) -> Option<usize> {
     nearest.map(|(_, ix)| ix).or(behind)
 }
 
+/// The areas that a box gathers, in reading order: those it holds half the corners of, or whose mark.
+pub fn gathered<'a>(scene: &'a Scene, rect: &'a Rect) -> impl Iterator<Item = &'a Item> {
+    let holds = |ring: &Vec<Point>| 2 * ring.iter().filter(|corner| rect.contains(**corner)).count() >= ring.len();
+    scene.items.iter().filter(move |item| {
+        let largest = item.hit.iter().find_map(|shape| match shape {
+            HitShape::Polygon(rings) => rings.iter().max_by_key(|ring| ring.len()),
+            HitShape::Rect(_) => None,
+        });
+        largest.is_some_and(|ring| holds(ring) || rect.contains(item.bounds.centre()))
+    })
+}
+
 /// `rect` grown to [`TARGET_PX`] about its centre where it is smaller.
 pub fn target(rect: Rect) -> Rect {
     let (w, h) = (rect.w.max(TARGET_PX), rect.h.max(TARGET_PX));
     Rect { x: rect.x - (w - rect.w) / 2.0, y: rect.y - (h - rect.h) / 2.0, w, h }
+}
+
+/// Where the button of an item lies over the picture: on its label where it has one, since labels keep clear of each
+/// other and marks do not; of a tall box at the head, where boxes of one width differ. Large enough to be hit
+/// ([`TARGET_PX`]). None where the item lies outside the visible part.
+pub fn button(item: &Item) -> Option<Rect> {
+    const HEAD_PX: f64 = 36.0;
+    if item.hit.is_empty() {
+        return None;
+    }
+    let label = item.hit.iter().rev().find_map(|shape| match shape {
+        HitShape::Rect(rect) => Some(*rect),
+        HitShape::Polygon(_) => None,
+    });
+    let target = target(label.unwrap_or(item.bounds));
+    let h = if target.h > target.w { target.h.min(HEAD_PX) } else { target.h };
+    Some(Rect { h, ..target })
 }
 
 /// Whether `point` lies in the ring (even-odd, edges to the right and below are outside).
@@ -104,8 +133,9 @@ fn neighbour_row(items: &[Item], from: usize, wanted: fn(u16, u16) -> bool, near
     let here = &items[from];
     let rows = items.iter().map(|item| item.row).filter(|row| wanted(*row, here.row));
     let Some(row) = rows.reduce(|best, row| if nearer(row, best) { row } else { best }) else { return from };
-    let x = here.bounds.centre().x;
-    let distance = |item: &Item| (item.bounds.centre().x - x).abs();
+    // Time runs across or downwards.
+    let at = here.bounds.centre();
+    let distance = |item: &Item| (item.bounds.centre().x - at.x).hypot(item.bounds.centre().y - at.y);
     let candidates = items.iter().enumerate().filter(|(_, item)| item.row == row);
     candidates.min_by(|a, b| distance(a.1).total_cmp(&distance(b.1))).map_or(from, |(ix, _)| ix)
 }
@@ -129,6 +159,7 @@ mod tests {
             bounds,
             row,
             emphasis: None,
+            passes: true,
             cells: Vec::new(),
         }
     }
@@ -148,6 +179,18 @@ mod tests {
         assert_eq!(hit(&scene, pt(57.0, 50.0)), Some(1));
         assert_eq!(hit(&scene, pt(39.0, 61.0)), Some(0), "small marks have a target of 24");
         assert_eq!(hit(&scene, pt(37.0, 50.0)), None);
+    }
+
+    #[test]
+    fn a_button_lies_on_the_label_and_at_the_head_of_a_column() {
+        let mut record = dot("a", 0, 50.0, 50.0);
+        assert_eq!(button(&record), Some(Rect { x: 38.0, y: 38.0, w: 24.0, h: 24.0 }));
+        record.hit.push(HitShape::Rect(Rect { x: 60.0, y: 41.0, w: 80.0, h: 18.0 }));
+        assert_eq!(button(&record), Some(Rect { x: 60.0, y: 38.0, w: 80.0, h: 24.0 }));
+        let column = item("b", 0, HitShape::Rect(Rect { x: 0.0, y: 10.0, w: 30.0, h: 180.0 }));
+        assert_eq!(button(&column), Some(Rect { x: 0.0, y: 10.0, w: 30.0, h: 36.0 }));
+        record.hit.clear();
+        assert_eq!(button(&record), None);
     }
 
     #[test]

@@ -7,6 +7,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod axis;
+pub mod brush;
+pub mod ease;
 pub mod funding;
 pub mod hit;
 pub mod labels;
@@ -15,6 +17,7 @@ pub mod measure;
 mod order;
 pub mod paint;
 pub mod scene;
+pub mod table;
 pub mod theme;
 pub mod timeline;
 mod turn;

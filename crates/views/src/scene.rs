@@ -5,6 +5,8 @@
 use chuhai_core::dataset::RecordIx;
 use chuhai_core::state::Emphasis;
 
+use crate::brush::Brush;
+use crate::table::{Cell, TableHead};
 use crate::theme::Role;
 
 /// A point in logical pixels.
@@ -44,6 +46,17 @@ pub struct Rect {
 }
 
 impl Rect {
+    /// The box around `points`; of none, one that overlaps nothing.
+    pub fn around(points: &[Point]) -> Self {
+        let mut low = pt(f64::MAX, f64::MAX);
+        let mut high = pt(f64::MIN, f64::MIN);
+        for point in points {
+            low = pt(low.x.min(point.x), low.y.min(point.y));
+            high = pt(high.x.max(point.x), high.y.max(point.y));
+        }
+        Self { x: low.x, y: low.y, w: high.x - low.x, h: high.y - low.y }
+    }
+
     /// Whether `p` lies inside or on the edge.
     pub fn contains(&self, p: Point) -> bool {
         p.x >= self.x && p.x <= self.x + self.w && p.y >= self.y && p.y <= self.y + self.h
@@ -81,15 +94,10 @@ pub struct Scene {
     pub summary: String,
     /// The same facts as a table: its caption and column heads; a row is [`Item::cells`].
     pub table: TableHead,
-}
-
-/// Caption and column heads of a view's table.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TableHead {
-    /// Caption.
-    pub caption: String,
-    /// Column heads.
-    pub columns: Vec<String>,
+    /// Where a camera moves what is drawn and cuts it off, if that is less than the whole picture.
+    pub plot: Option<Rect>,
+    /// How time can be brushed in it, where it has a time axis.
+    pub brush: Option<Brush>,
 }
 
 /// One thing painted.
@@ -234,7 +242,7 @@ pub struct Item {
     pub name: String,
     /// Lines of its tooltip below the name: date in words, evidence.
     pub tip: Vec<String>,
-    /// Where it can be hit; empty when it lies outside the visible part.
+    /// Where it can be hit, its label last among the boxes; empty when it lies outside the visible part.
     pub hit: Vec<HitShape>,
     /// The box that focus and selection rings are drawn around, in the picture.
     pub bounds: Rect,
@@ -242,8 +250,10 @@ pub struct Item {
     pub row: u16,
     /// How it stands to the reader's choice.
     pub emphasis: Option<Emphasis>,
+    /// Whether it passes the reader's filter: the table of the view has these.
+    pub passes: bool,
     /// Its row of the table, as many cells as [`TableHead::columns`].
-    pub cells: Vec<String>,
+    pub cells: Vec<Cell>,
 }
 
 /// Where an item can be hit.

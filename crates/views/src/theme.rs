@@ -1,4 +1,4 @@
-//! Colour roles and their values in light and dark: the one list that the painter and the CSS custom
+//! Colour roles and their values in each scheme: the one list that the painter and the CSS custom
 //! properties share. A test compares it with `styles/tokens.css`.
 
 use chuhai_core::text::Lang;
@@ -9,7 +9,7 @@ use crate::scene::Glyph;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
-/// Light or dark, after the reader's choice and the system's have been resolved.
+/// Which colours, after the reader's choice and the system's have been resolved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scheme {
     /// Dark ink on light paper.
@@ -17,6 +17,96 @@ pub enum Scheme {
     Light,
     /// Light ink on dark paper.
     Dark,
+    /// What is printed: black ink on white paper.
+    Print,
+    /// Black ink on white, for readers who ask for more contrast.
+    StrongLight,
+    /// White ink on black, the same.
+    StrongDark,
+    /// The colours that the system forces on every page.
+    Forced(System),
+}
+
+impl Scheme {
+    /// How much wider than usual lines are drawn.
+    pub fn line_width(self) -> f64 {
+        match self {
+            Self::Light | Self::Dark | Self::Print => 1.0,
+            Self::StrongLight | Self::StrongDark | Self::Forced(_) => 1.4,
+        }
+    }
+}
+
+/// The colours a system forces on every page, as CSS calls them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct System {
+    /// `Canvas`.
+    pub canvas: Rgb,
+    /// `CanvasText`.
+    pub text: Rgb,
+    /// `GrayText`.
+    pub gray: Rgb,
+    /// `Highlight`.
+    pub highlight: Rgb,
+}
+
+impl System {
+    /// What stands in for a role. Soft fills are thin mixtures of the two colours that are sure to differ.
+    fn colour(self, role: Role) -> Rgb {
+        match role {
+            Role::Accent | Role::AccentFill | Role::Focus => self.highlight,
+            Role::Edge | Role::MutedMark | Role::MutedMap => self.gray,
+            Role::Paper | Role::Raised | Role::Sunk | Role::AccentWash | Role::OnAccent => self.canvas,
+            Role::Land | Role::Area => self.mixed(24),
+            Role::Rule => self.mixed(64),
+            _ if role >= Role::SeaMuted => self.mixed(32),
+            _ if role >= Role::Sea => self.mixed(48),
+            _ => self.text,
+        }
+    }
+
+    /// `text_share` parts of 256 text, the rest canvas.
+    fn mixed(self, text_share: u16) -> Rgb {
+        let of = |canvas: u8, text: u8| {
+            ((u16::from(canvas) * (256 - text_share) + u16::from(text) * text_share.min(255)) >> 8) as u8
+        };
+        let (Rgb(r, g, b), Rgb(tr, tg, tb)) = (self.canvas, self.text);
+        Rgb(of(r, tr), of(g, tg), of(b, tb))
+    }
+}
+
+/// Where more contrast asks for another colour, and what paper has: on white, and on black.
+const STRONG: [(Role, u32, u32); 16] = [
+    (Role::Paper, 0xFFFFFF, 0x000000),
+    (Role::Raised, 0xFFFFFF, 0x0E1419),
+    (Role::Sunk, 0xF2F2F2, 0x1A1A1A),
+    (Role::Rule, 0xC4C4C4, 0x6C7983),
+    (Role::Land, 0xF0F0F0, 0x1F2B35),
+    (Role::Ink, 0x000000, 0xFFFFFF),
+    (Role::Ink2, 0x2E2E2E, 0xE6E8E8),
+    (Role::Ink3, 0x444444, 0xC8CDD0),
+    (Role::AccentInk, 0x8F1F0E, 0xFFB09C),
+    (Role::Accent, 0xA32513, 0xFF9B83),
+    (Role::Focus, 0x003C80, 0xB5DBFF),
+    (Role::Edge, 0x4A4A4A, 0xA8B2BA),
+    (Role::MutedMark, 0x5C5C5C, 0xA8B2BA),
+    (Role::MutedMap, 0x5C5C5C, 0xB4BEC6),
+    (Role::Series, 0x444444, 0xC8CDD0),
+    (Role::Hatch, 0x000000, 0xFFFFFF),
+];
+
+impl Role {
+    /// The colour of this role.
+    pub fn colour(self, scheme: Scheme) -> Rgb {
+        let strong = STRONG.iter().find(|(role, ..)| *role == self);
+        match (scheme, strong) {
+            (Scheme::Forced(system), _) => system.colour(self),
+            (Scheme::Print | Scheme::StrongLight, Some((_, light, _))) => rgb(*light),
+            (Scheme::StrongDark, Some((.., dark))) => rgb(*dark),
+            (Scheme::Dark | Scheme::StrongDark, _) => self.plain()[1],
+            _ => self.plain()[0],
+        }
+    }
 }
 
 /// The sans stack of a language, as in the CSS custom properties `--sans-zh` and `--sans-en`. No web fonts.
@@ -81,11 +171,9 @@ macro_rules! roles {
                 match self { $(Self::$role => $token,)* }
             }
 
-            /// The colour of this role.
-            pub const fn colour(self, scheme: Scheme) -> Rgb {
-                match (self, scheme) {
-                    $((Self::$role, Scheme::Light) => rgb($light), (Self::$role, Scheme::Dark) => rgb($dark),)*
-                }
+            /// Its colour in light and in dark.
+            const fn plain(self) -> [Rgb; 2] {
+                match self { $(Self::$role => [rgb($light), rgb($dark)],)* }
             }
         }
     };
@@ -174,4 +262,30 @@ roles! {
     NamericaMuted "rm-namerica" 0xD2D7D5 0x2D3D4B;
     /// Latin America, the same.
     LatamMuted "rm-latam" 0xD8D4D6 0x33394C;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forced_colours_leave_no_colour_of_our_own() {
+        let (black, white, gray, blue) = (Rgb(0, 0, 0), Rgb(255, 255, 255), Rgb(109, 109, 109), Rgb(0, 0, 200));
+        for (canvas, text) in [(white, black), (black, white)] {
+            let system = System { canvas, text, gray, highlight: blue };
+            for role in Role::ALL {
+                let colour = role.colour(Scheme::Forced(system));
+                let mixed = colour.0 == colour.1 && colour.1 == colour.2;
+                assert!(mixed || colour == blue, "{role:?} is {colour:?}");
+            }
+            let colour = |role: Role| role.colour(Scheme::Forced(system));
+            assert_eq!((colour(Role::Paper), colour(Role::Ink), colour(Role::Tencent)), (canvas, text, text));
+            assert_eq!((colour(Role::AccentFill), colour(Role::MutedMap)), (blue, gray));
+            // What is soft elsewhere is nearer to the paper than to the ink, and can be told from it.
+            for role in [Role::Land, Role::Sea, Role::Latam, Role::SeaMuted, Role::LatamMuted] {
+                let distance = u8::abs_diff(colour(role).0, canvas.0);
+                assert!((16..100).contains(&distance), "{role:?} is {distance} from the paper");
+            }
+        }
+    }
 }

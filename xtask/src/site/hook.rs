@@ -5,11 +5,13 @@ use std::process::Command;
 use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
+use chuhai_core::dataset::package::Compiled;
+use chuhai_core::dataset::{encode_both, encode_details};
 use chuhai_core::text::{Lang, phrases};
 
 use super::html::{self, Tag};
 use super::{CONTENT_SECURITY_POLICY, compress, hash, names};
-use crate::{paths, setup, steps};
+use crate::{check_data, paths, setup, steps};
 
 /// Finishes the site in the directory that Trunk names.
 ///
@@ -27,13 +29,17 @@ fn finish(dir: &Path) -> Result<()> {
     names::shorten(&dir.join(linked(&document, "preload")?), &dir.join(linked(&document, "modulepreload")?))?;
     let document = with_small_scripts(&document, dir)?;
     let document = with_names_of_contents(&document, dir)?;
-    let document = with_policy(&without_idle_integrity(&document))?;
+    let data = paths::root().join("data");
+    let compiled = check_data::compile(&data)?;
+    let document = with_details(&without_idle_integrity(&document), &compiled, dir)?;
+    let document = with_policy(&document)?;
 
     fs::write(&index, with_language(&document, Lang::Zh)?)?;
     fs::create_dir_all(dir.join("en"))?;
     fs::write(dir.join("en/index.html"), one_level_down(&with_language(&document, Lang::En)?))?;
 
-    copy_data(&paths::root().join("data"), &dir.join("data"))?;
+    copy_data(&data, &dir.join("data"))?;
+    fs::write(dir.join("data/chuhai.bin"), encode_both(&compiled.dataset, &compiled.details))?;
     compress::tree(dir)
 }
 
@@ -120,13 +126,26 @@ fn without_idle_integrity(document: &str) -> String {
     html::replace(document, edits)
 }
 
-/// Puts the policy behind the charset, before anything it governs.
+/// Writes what the page fetches when it is ready, and where it is.
+fn with_details(document: &str, compiled: &Compiled, dir: &Path) -> Result<String> {
+    let bytes = encode_details(&compiled.details);
+    let name = format!("details-{}.bin", hash::short(&bytes));
+    fs::write(dir.join(&name), bytes)?;
+    behind_charset(document, format!("<link rel=\"details\" href=\"./{name}\">"))
+}
+
+/// Puts the policy before anything it governs.
 fn with_policy(document: &str) -> Result<String> {
+    let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{CONTENT_SECURITY_POLICY}\">");
+    behind_charset(document, policy)
+}
+
+/// The document with a tag behind the one for its charset, which has to be the first.
+fn behind_charset(document: &str, tag: String) -> Result<String> {
     let tags = html::tags(document);
     let charset = tags.iter().find(|tag| tag.name == "meta" && tag.get("charset").is_some());
     let at = charset.context("index.html declares no charset")?.at.end;
-    let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{CONTENT_SECURITY_POLICY}\">");
-    Ok(html::replace(document, vec![(at..at, meta)]))
+    Ok(html::replace(document, vec![(at..at, tag)]))
 }
 
 /// The document's own words in a language: `lang`, title and description.
@@ -161,7 +180,7 @@ fn with_language(document: &str, lang: Lang) -> Result<String> {
 fn one_level_down(document: &str) -> String {
     let edits = html::tags(document)
         .iter()
-        .filter_map(|tag| tag.loads())
+        .filter_map(Tag::refers)
         .filter_map(|attribute| Some((attribute.at.clone(), format!("../{}", attribute.value.strip_prefix("./")?))))
         .collect();
     html::replace(document, edits)
@@ -187,7 +206,7 @@ mod tests {
     use chuhai_core::text::Lang;
 
     const DOCUMENT: &str = "<!doctype html><html data-state=static lang=zh-Hans><meta charset=utf-8><title>题</title>\
-        <meta content=说明 name=description><link href=./a.css rel=stylesheet><script src=./b.js type=module></script>\
+        <meta content=说明 name=description><link href=./d.bin rel=details><link href=./a.css rel=stylesheet><script src=./b.js type=module></script>\
         <a href=./c>c</a>";
 
     #[test]
@@ -202,7 +221,12 @@ mod tests {
         let document = one_level_down(&with_language(DOCUMENT, Lang::En).unwrap());
         assert!(document.contains("lang=en>"), "{document}");
         assert!(document.contains("<title>Setting sail: Chinese AI goes global</title>"), "{document}");
-        assert!(document.contains("href=../a.css") && document.contains("src=../b.js"), "{document}");
+        assert!(
+            document.contains("href=../a.css")
+                && document.contains("href=../d.bin")
+                && document.contains("src=../b.js"),
+            "{document}"
+        );
         assert!(!document.contains("说明") && !document.contains('题'), "{document}");
     }
 

@@ -35,6 +35,17 @@ impl Tag {
         self.attributes.iter().find(|attribute| attribute.name == name)
     }
 
+    /// The address the tag names of a file that belongs to the page, be it loaded at once or later.
+    pub fn refers(&self) -> Option<&Attribute> {
+        self.loads().or_else(|| self.details())
+    }
+
+    /// The address the tag names of what the page fetches when it is ready. No browser fetches a link of this kind.
+    pub fn details(&self) -> Option<&Attribute> {
+        let is_details = self.name == "link" && self.get("rel") == Some("details");
+        is_details.then(|| self.attribute("href"))?
+    }
+
     /// The address the tag makes the browser load with the page, where it does.
     pub fn loads(&self) -> Option<&Attribute> {
         match self.name.as_str() {
@@ -132,6 +143,16 @@ mod tests {
         let expected =
             [("html", None), ("link", Some("./a/b.css")), ("link", Some("x")), ("script", Some("./s.js")), ("p", None)];
         assert_eq!(found, expected.map(|(name, value)| (name.to_owned(), value.map(str::to_owned))));
+    }
+
+    #[test]
+    fn details_belong_to_the_page_but_are_not_loaded_with_it() {
+        let tags = tags("<link rel=details href=./d.bin><link rel=icon href=./i.svg><a rel=details href=x>");
+        let values = |of: fn(&super::Tag) -> Option<&super::Attribute>| -> Vec<&str> {
+            tags.iter().filter_map(of).map(|attribute| attribute.value.as_str()).collect()
+        };
+        assert_eq!(values(super::Tag::refers), ["./d.bin", "./i.svg"]);
+        assert_eq!(values(super::Tag::loads), ["./i.svg"]);
     }
 
     #[test]

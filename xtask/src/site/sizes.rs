@@ -12,11 +12,13 @@ use serde::Deserialize;
 use super::{hash, html};
 use crate::paths;
 
-/// The files a browser loads until the page is ready.
+/// The files a browser loads until the page is ready, and those the page loads then.
 #[derive(Debug)]
 pub struct Sizes {
     /// In the order of the document, which comes first.
     pub files: Vec<FileSize>,
+    /// What comes when the page is ready; no part of the budget.
+    pub later: Vec<FileSize>,
 }
 
 /// One file's sizes in bytes.
@@ -51,28 +53,28 @@ pub struct Budget {
 /// Where a file is missing.
 pub fn measure(dist: &Path) -> Result<Sizes> {
     let document = fs::read_to_string(dist.join("index.html")).context("index.html; run `cargo xtask build` first")?;
+    let tags = html::tags(&document);
     let mut names = vec!["index.html".to_owned()];
-    for tag in html::tags(&document) {
-        if let Some(address) = tag.loads() {
-            let name = address.value.trim_start_matches("./").to_owned();
-            if !names.contains(&name) {
-                names.push(name);
-            }
+    for address in tags.iter().filter_map(html::Tag::loads) {
+        let name = address.value.trim_start_matches("./").to_owned();
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
+    let later = tags.iter().filter_map(html::Tag::details).map(|address| address.value.trim_start_matches("./"));
     let size = |name: &str| Ok::<_, anyhow::Error>(fs::metadata(dist.join(name)).context(name.to_owned())?.len());
-    let files = names
-        .into_iter()
-        .map(|name| {
-            Ok(FileSize {
-                raw: size(&name)?,
-                gzip: size(&format!("{name}.gz"))?,
-                brotli: size(&format!("{name}.br"))?,
-                name,
-            })
+    let sizes = |name: String| {
+        Ok(FileSize {
+            raw: size(&name)?,
+            gzip: size(&format!("{name}.gz"))?,
+            brotli: size(&format!("{name}.br"))?,
+            name,
         })
-        .collect::<Result<_>>()?;
-    Ok(Sizes { files })
+    };
+    Ok(Sizes {
+        files: names.into_iter().map(sizes).collect::<Result<_>>()?,
+        later: later.map(|name| sizes(name.to_owned())).collect::<Result<_>>()?,
+    })
 }
 
 impl Sizes {
@@ -137,6 +139,10 @@ impl fmt::Display for Sizes {
             row(&file.name, [file.raw, file.gzip, file.brotli].map(kilobytes))?;
         }
         let total = [self.total(|file| file.raw), self.total(|file| file.gzip), self.total(|file| file.brotli)];
-        row("loaded until ready", total.map(kilobytes))
+        row("loaded until ready", total.map(kilobytes))?;
+        for file in &self.later {
+            row(&format!("{} (when ready)", file.name), [file.raw, file.gzip, file.brotli].map(kilobytes))?;
+        }
+        Ok(())
     }
 }

@@ -1,18 +1,22 @@
-//! The compiled form of a dataset: what `build.rs` writes and the page reads.
+//! The compiled forms: the bundle of the dataset, which the page carries, that of its details, which it loads when it
+//! is ready, and the two in one file.
 //!
 //! A bundle may come from elsewhere or arrive cut short, so everything the rest of the code relies
 //! on without asking (indices, dates, numbers) is checked here, once.
 
 use std::fmt;
 
-use super::{Dataset, Record};
+use super::{Dataset, Details};
 use crate::date::Edtf;
+use crate::pack::{Pack, Reader};
 
-/// What a bundle begins with: its name and the version of the types in it.
-const MAGIC: &[u8] = b"chuhai\x01";
+/// What the bundle of a dataset begins with: its name and the version of the types in it.
+const MAGIC: &[u8] = b"chuhai\x03";
+/// The same of details.
+const DETAILS_MAGIC: &[u8] = b"chuhai-details\x02";
 
 /// Why a bundle could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BundleError {
     /// Not a bundle of this version, or cut short.
     Malformed,
@@ -20,6 +24,8 @@ pub enum BundleError {
     Dangling,
     /// A date that no calendar has, or a number that is none.
     Impossible,
+    /// Details that belong to another dataset.
+    Foreign,
 }
 
 impl fmt::Display for BundleError {
@@ -28,6 +34,7 @@ impl fmt::Display for BundleError {
             Self::Malformed => "not a dataset of this version, or cut short",
             Self::Dangling => "the dataset refers to something it does not have",
             Self::Impossible => "the dataset has an impossible date or number",
+            Self::Foreign => "the details belong to another dataset",
         })
     }
 }
@@ -36,61 +43,102 @@ impl std::error::Error for BundleError {}
 
 /// Compiles a dataset into the bytes the page carries.
 pub fn encode(dataset: &Dataset) -> Vec<u8> {
-    // Writing to a growing buffer cannot fail, and none of the types refuses to be written.
-    let body = postcard::to_allocvec(dataset).unwrap_or_default();
-    [MAGIC, &body].concat()
+    packed(MAGIC, dataset)
 }
 
-/// Reads a bundle and checks that every index it holds points somewhere.
+/// Compiles details into the bytes the page loads.
+pub fn encode_details(details: &Details) -> Vec<u8> {
+    packed(DETAILS_MAGIC, details)
+}
+
+/// Both in one file, for a page that another page carries: one bundle behind the other.
+pub fn encode_both(dataset: &Dataset, details: &Details) -> Vec<u8> {
+    [encode(dataset), encode_details(details)].concat()
+}
+
+/// Reads the bundle of a dataset and checks that every index it holds points somewhere.
 ///
 /// # Errors
 /// If the bytes are no bundle of this version, or what they hold does not hang together.
 pub fn decode(bytes: &[u8]) -> Result<Dataset, BundleError> {
-    let body = bytes.strip_prefix(MAGIC).ok_or(BundleError::Malformed)?;
-    let (dataset, rest) = postcard::take_from_bytes::<Dataset>(body).map_err(|_| BundleError::Malformed)?;
+    let (dataset, rest) = dataset_and_rest(bytes)?;
+    if rest.is_empty() { Ok(dataset) } else { Err(BundleError::Malformed) }
+}
+
+/// Reads the details of a dataset with this `hash`.
+///
+/// # Errors
+/// If the bytes are no bundle of this version, belong to another dataset, or do not hang together.
+pub fn decode_details(bytes: &[u8], hash: &str) -> Result<Details, BundleError> {
+    let (details, rest) = take::<Details>(bytes, DETAILS_MAGIC)?;
     if !rest.is_empty() {
-        return Err(BundleError::Malformed);
+        Err(BundleError::Malformed)
+    } else if *details.hash != *hash {
+        Err(BundleError::Foreign)
+    } else if !details.indices_hold() {
+        Err(BundleError::Dangling)
+    } else {
+        Ok(details)
     }
+}
+
+/// Reads a file with a dataset and its details.
+///
+/// # Errors
+/// If either cannot be read, or they do not belong together.
+pub fn decode_both(bytes: &[u8]) -> Result<(Dataset, Details), BundleError> {
+    let (dataset, rest) = dataset_and_rest(bytes)?;
+    let details = decode_details(rest, &dataset.meta.hash)?;
+    Ok((dataset, details))
+}
+
+fn dataset_and_rest(bytes: &[u8]) -> Result<(Dataset, &[u8]), BundleError> {
+    let (dataset, rest) = take::<Dataset>(bytes, MAGIC)?;
     if !dataset.indices_hold() {
-        return Err(BundleError::Dangling);
+        Err(BundleError::Dangling)
+    } else if !dataset.values_are_possible() {
+        Err(BundleError::Impossible)
+    } else {
+        Ok((dataset, rest))
     }
-    if !dataset.values_are_possible() {
-        return Err(BundleError::Impossible);
-    }
-    Ok(dataset)
+}
+
+fn packed(magic: &[u8], value: &impl Pack) -> Vec<u8> {
+    let mut bytes = magic.to_vec();
+    value.write(&mut bytes);
+    bytes
+}
+
+fn take<'a, T: Pack>(bytes: &'a [u8], magic: &[u8]) -> Result<(T, &'a [u8]), BundleError> {
+    let mut reader = Reader::new(bytes.strip_prefix(magic).ok_or(BundleError::Malformed)?);
+    let value = T::read(&mut reader);
+    Ok((value, reader.rest().ok_or(BundleError::Malformed)?))
 }
 
 impl Dataset {
     fn indices_hold(&self) -> bool {
-        let Self { sections, sources, records, regions, places, companies, lanes, series, voyage_stops, .. } = self;
+        let Self { sections, records, regions, places, companies, lanes, series, voyage_stops, .. } = self;
         let record = |ix: u32| (ix as usize) < records.len();
         let within = |len: usize| move |ix: &u16| usize::from(*ix) < len;
         let lane = |lane: &Option<u16>| lane.iter().all(within(lanes.len()));
-        let source = |source: &Option<u16>| source.iter().all(within(sources.len()));
-        let evidence = |record: &Record| {
-            let evidence = &record.evidence;
-            evidence.section.iter().all(within(sections.len()))
-                && source(&evidence.named_source)
-                && evidence.checks.iter().all(|check| source(&Some(check.source)))
-        };
         records.iter().all(|other| {
             other.companies.iter().all(within(companies.len()))
                 && other.places.iter().all(within(places.len()))
                 && other.regions.iter().all(within(regions.len()))
                 && other.related.iter().all(|ix| record(*ix))
                 && lane(&other.lane)
-                && evidence(other)
+                && other.evidence.section.iter().all(within(sections.len()))
         }) && regions.iter().all(|region| record(region.record) && region.shapes.iter().all(within(regions.len())))
             && places.iter().all(|place| record(place.record) && place.region.iter().all(within(regions.len())))
             && companies.iter().all(|company| {
                 record(company.record) && company.parent.iter().all(within(companies.len())) && lane(&company.lane)
             })
+            && self.renamed.iter().all(|renamed| record(renamed.record))
             && self.funding.iter().all(|point| record(point.record) && within(series.len())(&point.series))
-            && series.iter().all(|series| source(&series.source))
-            && voyage_stops.iter().enumerate().all(|(ix, stop)| {
-                let starts = stop.from.iter().all(|from| voyage_stops[..ix].iter().any(|other| other.id == *from));
-                starts && source(&stop.source)
-            })
+            && voyage_stops
+                .iter()
+                .enumerate()
+                .all(|(ix, stop)| stop.from.iter().all(|from| voyage_stops[..ix].iter().any(|other| other.id == *from)))
     }
 
     fn values_are_possible(&self) -> bool {
@@ -109,12 +157,24 @@ impl Dataset {
     }
 }
 
+impl Details {
+    fn indices_hold(&self) -> bool {
+        let source = |ix: &u16| usize::from(*ix) < self.sources.len();
+        let record = |ix: &u32| (*ix as usize) < self.records.len();
+        self.records.iter().all(|record| {
+            record.named_source.iter().all(source) && record.checks.iter().all(|check| source(&check.source))
+        }) && self.series.iter().all(|series| series.source.iter().all(source))
+            && self.voyage_stops.iter().all(|stop| stop.source.iter().all(source))
+            && self.releases.iter().all(|release| release.changed.iter().chain(&release.added).all(record))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::dataset::package::fixture::tiny;
+    use crate::dataset::package::fixture::{tiny, tiny_details};
     use crate::state::{Focus, State};
 
     #[test]
@@ -122,6 +182,16 @@ mod tests {
         let dataset = tiny();
         assert_eq!(decode(&encode(&dataset)), Ok(dataset));
         assert_eq!(decode(&encode(&Dataset::default())), Ok(Dataset::default()));
+        let both = encode_both(&tiny(), &tiny_details());
+        assert_eq!(decode_both(&both), Ok((tiny(), tiny_details())));
+        assert_eq!(decode_details(&encode_details(&tiny_details()), &tiny().meta.hash), Ok(tiny_details()));
+    }
+
+    #[test]
+    fn details_of_another_dataset_are_refused() {
+        let other = Details { hash: "00000000".into(), ..tiny_details() };
+        assert_eq!(decode_details(&encode_details(&other), &tiny().meta.hash), Err(BundleError::Foreign));
+        assert_eq!(decode_both(&encode_both(&tiny(), &other)), Err(BundleError::Foreign));
     }
 
     #[test]
@@ -131,6 +201,11 @@ mod tests {
             assert_eq!(decode(&bytes[..length]), Err(BundleError::Malformed), "{length} bytes");
         }
         assert_eq!(decode(&[&bytes[..], b"\0"].concat()), Err(BundleError::Malformed));
+        let bytes = encode_both(&tiny(), &tiny_details());
+        for length in 0..bytes.len() {
+            assert_eq!(decode_both(&bytes[..length]), Err(BundleError::Malformed), "{length} bytes");
+        }
+        assert_eq!(decode_both(&[&bytes[..], b"\0"].concat()), Err(BundleError::Malformed));
     }
 
     #[test]
@@ -143,15 +218,14 @@ mod tests {
     #[test]
     fn an_index_that_points_nowhere_is_refused() {
         type Break = fn(&mut Dataset);
-        let breaks: [Break; 18] = [
+        let breaks: [Break; 16] = [
+            |d| d.renamed[0].record = 999,
             |d| d.records[0].companies.push(99),
             |d| d.records[0].places.push(99),
             |d| d.records[0].regions.push(99),
             |d| d.records[0].related.push(999),
             |d| d.records[0].lane = Some(99),
             |d| d.records[0].evidence.section = Some(99),
-            |d| d.records[0].evidence.named_source = Some(99),
-            |d| d.records.iter_mut().flat_map(|r| &mut r.evidence.checks).for_each(|check| check.source = 99),
             |d| d.regions[0].record = 999,
             |d| d.regions[0].shapes.push(99),
             |d| d.places[0].record = 999,
@@ -160,13 +234,25 @@ mod tests {
             |d| d.companies[0].parent = Some(99),
             |d| d.companies[0].lane = Some(99),
             |d| d.funding[0].series = 99,
-            |d| d.series[0].source = Some(99),
             |d| d.voyage_stops[1].from = Some("nowhere".into()),
         ];
         for (ix, break_it) in breaks.into_iter().enumerate() {
             let mut dataset = tiny();
             break_it(&mut dataset);
             assert_eq!(decode(&encode(&dataset)), Err(BundleError::Dangling), "break {ix}");
+        }
+        let breaks: [fn(&mut Details); 6] = [
+            |d| d.releases[0].changed.push(999),
+            |d| d.releases[0].added.push(999),
+            |d| d.records[0].named_source = Some(99),
+            |d| d.records.iter_mut().flat_map(|r| &mut r.checks).for_each(|check| check.source = 99),
+            |d| d.series[0].source = Some(99),
+            |d| d.voyage_stops[0].source = Some(99),
+        ];
+        for (ix, break_it) in breaks.into_iter().enumerate() {
+            let mut details = tiny_details();
+            break_it(&mut details);
+            assert_eq!(decode_both(&encode_both(&tiny(), &details)), Err(BundleError::Dangling), "break {ix}");
         }
     }
 
@@ -191,6 +277,7 @@ mod tests {
         fn any_bytes_give_a_dataset_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
             let _ = decode(&bytes);
             let _ = decode(&[MAGIC, &bytes].concat());
+            let _ = decode_details(&[DETAILS_MAGIC, &bytes].concat(), "");
         }
 
         #[test]
@@ -201,7 +288,7 @@ mod tests {
             if let Ok(dataset) = decode(&bytes) {
                 for region in 0..dataset.regions.len() {
                     let state = State { regions: vec![region as u16], ..State::default() };
-                    let focus = Focus::new(&state, &dataset);
+                    let focus = Focus::new(&state, &dataset, None);
                     for (ix, record) in dataset.records.iter().enumerate() {
                         let _ = focus.of(ix as u32, record);
                     }

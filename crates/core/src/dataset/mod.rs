@@ -1,10 +1,12 @@
-//! The dataset: its types, the bundle the page carries, and (feature `package`) the reader and
-//! validator of the Data Package it is compiled from.
+//! The dataset and the details that are read beside it: their types, the bundles the page carries and loads, and
+//! (feature `package`) the reader and validator of the Data Package they are compiled from.
 
 mod bundle;
+mod details;
 mod model;
 #[cfg(feature = "package")]
 pub mod package;
 
-pub use bundle::{BundleError, decode, encode};
+pub use bundle::{BundleError, decode, decode_both, decode_details, encode, encode_both, encode_details};
+pub use details::*;
 pub use model::*;

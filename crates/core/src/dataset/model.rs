@@ -1,9 +1,8 @@
 //! What the dataset is made of, after validation: every reference resolved to an index, every
 //! text in both languages, every date an interval.
 
-use serde::{Deserialize, Serialize};
-
 use crate::date::Edtf;
+use crate::pack::{pack_enum, pack_struct};
 use crate::text::Text;
 
 /// Index into [`Dataset::records`].
@@ -14,18 +13,15 @@ pub type CompanyIx = u16;
 pub type PlaceIx = u16;
 /// Index into [`Dataset::regions`].
 pub type RegionIx = u16;
-/// Index into [`Dataset::sources`].
-pub type SourceIx = u16;
 
-/// The whole dataset, as the page carries it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// What the pictures, the choice and the filters are made of, as the page carries it; what is only read beside them
+/// stands in [`Details`](super::Details).
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dataset {
     /// Title, version and licence of the package.
     pub meta: Meta,
     /// Sections of the article, in its order.
     pub sections: Vec<Section>,
-    /// The article, the sources it names, and the outside sources it was checked against.
-    pub sources: Vec<Source>,
     /// Everything with evidence, in the order of the tables and their rows.
     pub records: Vec<Record>,
     /// Regions, each with its record.
@@ -42,16 +38,43 @@ pub struct Dataset {
     pub series: Vec<FundingSeries>,
     /// Stops of Zheng He's voyages, in sailing order.
     pub voyage_stops: Vec<VoyageStop>,
+    /// Ids that records had in earlier releases, which older addresses still carry.
+    pub renamed: Vec<Renamed>,
 }
 
+/// An id that a record had before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Renamed {
+    /// The old id.
+    pub id: Box<str>,
+    /// The record.
+    pub record: RecordIx,
+}
+
+pack_struct!(Renamed { id, record });
+
+pack_struct!(Dataset {
+    meta,
+    sections,
+    records,
+    regions,
+    places,
+    companies,
+    lanes,
+    funding,
+    series,
+    voyage_stops,
+    renamed
+});
+
 /// Title, version and licence of the package.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Meta {
     /// Title of the dataset.
     pub title: Text,
     /// Semantic version of the dataset, from `datapackage.json`.
     pub version: Box<str>,
-    /// The first eight hex digits of a hash over the compiled records: changes when any fact does.
+    /// Eight hex digits of a hash over all that the package says: changes when any fact does, and with nothing else.
     pub hash: Box<str>,
     /// Address of the article, per language.
     pub article_url: Text,
@@ -59,8 +82,10 @@ pub struct Meta {
     pub published: Option<Edtf>,
 }
 
+pack_struct!(Meta { title, version, hash, article_url, published });
+
 /// A section of the article.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     /// Stable id, such as `who`.
     pub id: Box<str>,
@@ -68,23 +93,10 @@ pub struct Section {
     pub title: Text,
 }
 
-/// Where a claim can be checked.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Source {
-    /// Stable id.
-    pub id: Box<str>,
-    /// Title or short description.
-    pub title: Text,
-    /// Who published it.
-    pub publisher: Box<str>,
-    /// Its address, where it has one. Always `https:` or `http:`.
-    pub url: Option<Box<str>>,
-    /// Its licence, where data was taken from it.
-    pub licence: Option<Box<str>>,
-}
+pack_struct!(Section { id, title });
 
 /// The table a record comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A region of the article, or a grouping of ours.
     Region,
@@ -108,8 +120,10 @@ pub enum Kind {
     Quote,
 }
 
+pack_enum!(Kind { Region, Place, Company, Product, Event, Metric, Funding, Factor, Policy, Quote });
+
 /// One evidence-backed statement. What is special to a kind stands in the table of that kind.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     /// Stable id, unique over all tables: what `sel=` and `[data-id]` carry.
     pub id: Box<str>,
@@ -121,14 +135,10 @@ pub struct Record {
     pub title: Text,
     /// A still shorter title for a mark on a chart, where the title is long.
     pub short: Option<Text>,
-    /// What the article says, in our own words.
-    pub text: Text,
     /// When, as wide as it is known.
     pub date: Option<Edtf>,
     /// The date another source gives, where it differs.
     pub second_date: Option<Edtf>,
-    /// Who said it (a quote) or issued it (a policy).
-    pub by: Option<Attribution>,
     /// Who takes part; a company's own record names itself.
     pub companies: Vec<CompanyIx>,
     /// The countries or ports it names; a place's own record names itself.
@@ -141,21 +151,29 @@ pub struct Record {
     pub lane: Option<u16>,
     /// Ids of records that belong with it, such as the policy of an event.
     pub related: Vec<RecordIx>,
-    /// Where the article says it and what others say.
+    /// Where the article says it and how it holds.
     pub evidence: Evidence,
 }
 
-/// Whose words or rule it is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Attribution {
-    /// A person or an institution.
-    pub name: Text,
-    /// What the person does, where the article says so.
-    pub role: Option<Text>,
-}
+pack_struct!(Record {
+    id,
+    kind,
+    subkind,
+    title,
+    short,
+    date,
+    second_date,
+    companies,
+    places,
+    regions,
+    quantity,
+    lane,
+    related,
+    evidence
+});
 
 /// A figure with its unit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
     /// The number, in `unit`; for [`Qualifier::Order`] the order of magnitude itself.
     pub value: f64,
@@ -165,8 +183,10 @@ pub struct Quantity {
     pub qualifier: Qualifier,
 }
 
+pack_struct!(Quantity { value, unit, qualifier });
+
 /// Units of the dataset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// US dollars (single dollars, not millions).
     Usd,
@@ -198,8 +218,25 @@ pub enum Unit {
     Times,
 }
 
+pack_enum!(Unit {
+    Usd,
+    Companies,
+    Models,
+    Users,
+    Rounds,
+    Countries,
+    Apps,
+    Languages,
+    Voyages,
+    Years,
+    Months,
+    Percent,
+    Rank,
+    Times
+});
+
 /// How exact a figure is, as the article puts it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Qualifier {
     /// Stated plainly.
     #[default]
@@ -218,36 +255,23 @@ pub enum Qualifier {
     Derived,
 }
 
+pack_enum!(Qualifier { Exact, About, MoreThan, Nearly, AtLeast, Order, Derived });
+
 /// Where a claim stands and how it holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Evidence {
     /// Index into [`Dataset::sections`]; none for what the article does not say.
     pub section: Option<u16>,
     /// Paragraph within the section, counted from 1 in the Chinese version.
     pub paragraph: Option<u8>,
-    /// The source the article itself names.
-    pub named_source: Option<SourceIx>,
     /// How the claim holds.
     pub status: Status,
-    /// What we found, or why the status is what it is.
-    pub note: Option<Text>,
-    /// What outside sources say.
-    pub checks: Vec<Check>,
-    /// How the Chinese and English versions of the article differ on this point.
-    pub versions_differ: Option<Text>,
 }
 
-/// What one outside source says about a record.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Check {
-    /// The source.
-    pub source: SourceIx,
-    /// What it says, in our own words.
-    pub says: Text,
-}
+pack_struct!(Evidence { section, paragraph, status });
 
 /// How a claim holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// The article says so; nothing outside was sought or is owed (a name, an opinion, a quote).
     AsStated,
@@ -263,8 +287,10 @@ pub enum Status {
     Derived,
 }
 
+pack_enum!(Status { AsStated, Confirmed, Caveat, Contested, NotChecked, Derived });
+
 /// A region: a soft shape on the map, or a grouping of such shapes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Region {
     /// Its record.
     pub record: RecordIx,
@@ -276,8 +302,10 @@ pub struct Region {
     pub label_lonlat: Option<(f32, f32)>,
 }
 
+pack_struct!(Region { record, shapes, on_map, label_lonlat });
+
 /// A country or port, always a point.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     /// Its record.
     pub record: RecordIx,
@@ -289,8 +317,10 @@ pub struct Place {
     pub home: bool,
 }
 
+pack_struct!(Place { record, lonlat, region, home });
+
 /// A company or other actor.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Company {
     /// Its record.
     pub record: RecordIx,
@@ -302,8 +332,10 @@ pub struct Company {
     pub aliases: Vec<Box<str>>,
 }
 
+pack_struct!(Company { record, parent, lane, aliases });
+
 /// A lane of the timeline: a company, or one of the lanes for policy and industry.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Lane {
     /// Stable id: a company's id, or `policy`, `industry`.
     pub id: Box<str>,
@@ -313,8 +345,10 @@ pub struct Lane {
     pub glyph: Box<str>,
 }
 
+pack_struct!(Lane { id, title, glyph });
+
 /// One amount of a funding series.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FundingPoint {
     /// Its record; the amount is the record's quantity, in US dollars.
     pub record: RecordIx,
@@ -324,8 +358,10 @@ pub struct FundingPoint {
     pub period: Edtf,
 }
 
+pack_struct!(FundingPoint { record, series, period });
+
 /// What a funding series measures.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FundingSeries {
     /// Stable id: `article` or `cset`.
     pub id: Box<str>,
@@ -335,39 +371,52 @@ pub struct FundingSeries {
     pub definition: Text,
     /// Currency and price basis, such as “constant 2021 US dollars”.
     pub price_basis: Text,
-    /// The edition of the data.
-    pub vintage: Text,
-    /// Licence of the data.
-    pub licence: Text,
-    /// Where it was taken from.
-    pub source: Option<SourceIx>,
     /// Whether its points are drawn as steps (a complete annual series) or as isolated marks.
     pub stepped: bool,
 }
 
+pack_struct!(FundingSeries { id, title, definition, price_basis, stepped });
+
 /// A stop of Zheng He's voyages.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct VoyageStop {
     /// Stable id.
     pub id: Box<str>,
     /// Historical name.
     pub title: Text,
-    /// Where that is today.
-    pub modern: Text,
     /// Degrees east, degrees north.
     pub lonlat: (f32, f32),
     /// Whether ships called there (a bend of the drawn line otherwise).
     pub port: bool,
     /// Id of the stop this leg starts from; none for the first. A stop may be the start of several legs.
     pub from: Option<Box<str>>,
-    /// Where it is documented.
-    pub source: Option<SourceIx>,
+}
+
+pack_struct!(VoyageStop { id, title, lonlat, port, from });
+
+impl Kind {
+    /// Whether it says something, rather than naming who or where: all but regions, places and companies.
+    pub const fn is_claim(self) -> bool {
+        !matches!(self, Self::Region | Self::Place | Self::Company)
+    }
+}
+
+impl Record {
+    /// Whether it is a statement of the article: a claim that stands there, not a figure of ours or of others.
+    pub fn is_statement(&self) -> bool {
+        self.kind.is_claim() && self.evidence.section.is_some()
+    }
 }
 
 impl Dataset {
     /// The record with this id.
     pub fn find(&self, id: &str) -> Option<RecordIx> {
         self.records.iter().position(|record| &*record.id == id).map(|ix| ix as RecordIx)
+    }
+
+    /// The record that had this id before, and has another now.
+    pub fn find_renamed(&self, id: &str) -> Option<RecordIx> {
+        self.renamed.iter().find(|renamed| &*renamed.id == id).map(|renamed| renamed.record)
     }
 
     /// The record at `ix`. Indices of a decoded dataset are checked once, by [`decode`](super::decode).

@@ -61,6 +61,12 @@ pub fn status_word(status: Status, lang: Lang) -> &'static str {
     phrase.get(lang)
 }
 
+/// Whether sources disagree, as the end of a name for a listener: “disputed: no”.
+pub fn disputed_words(status: Status, lang: Lang) -> &'static str {
+    let phrase = if status == Status::Contested { phrases::STATUS_IS_DISPUTED } else { phrases::STATUS_NOT_DISPUTED };
+    phrase.get(lang)
+}
+
 /// What that word means, as one sentence for the help and the panel.
 pub fn status_meaning(status: Status, lang: Lang) -> &'static str {
     let phrase: Phrase = match status {

@@ -1,6 +1,6 @@
 //! Everything a reader can do, in the reader's words, and what it does to the state.
 
-use super::{LaneMode, MapCamera, State, Theme, TimeWindow};
+use super::{Clause, Facet, LaneMode, MapCamera, Period, State, Theme, TimeWindow, View};
 use crate::dataset::{CompanyIx, Dataset, RecordIx, RegionIx};
 use crate::text::Lang;
 
@@ -13,8 +13,28 @@ pub enum Action {
     ToggleCompany(CompanyIx),
     /// Chose a record, or let go of it if it was the one chosen. Records of regions and companies act as the above.
     ToggleRecord(RecordIx),
-    /// Let go of every choice: regions, companies, record.
+    /// Added a region to those asked about, or took it away.
+    MarkRegion(RegionIx),
+    /// Added a company to those asked about, or took it away.
+    MarkCompany(CompanyIx),
+    /// Added the region or company of this record to those asked about, or took it away; other records are toggled.
+    MarkRecord(RecordIx),
+    /// Added a kind to those asked about, or took it away.
+    MarkKind(Facet),
+    /// Asked about these regions and no others.
+    SetRegions(Vec<RegionIx>),
+    /// Asked about a stretch of time; one that runs backwards changes nothing.
+    SetPeriod(Period),
+    /// Asked for words.
+    SetText(Box<str>),
+    /// Let go of one clause of the filter.
+    Drop(Clause),
+    /// Let go of the chosen record; the filter stays.
+    Deselect,
+    /// Let go of everything: the filter and the chosen record.
     Clear,
+    /// Went to another part of the page.
+    SetView(View),
     /// Switched the language.
     SetLang(Lang),
     /// Switched the colours.
@@ -32,36 +52,64 @@ pub enum Action {
 /// The state after `action`. Pure and total: an index that points nowhere changes nothing.
 pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
     let mut next = state.clone();
+    let known_region = |ix: &RegionIx| usize::from(*ix) < dataset.regions.len();
+    let known_company = |ix: &CompanyIx| usize::from(*ix) < dataset.companies.len();
     match action {
-        Action::ToggleRegion(ix) if usize::from(ix) < dataset.regions.len() => {
+        Action::ToggleRegion(ix) if known_region(&ix) => {
             next.selected = None;
-            next.companies.clear();
             next.regions = if state.regions == [ix] { Vec::new() } else { vec![ix] };
         }
-        Action::ToggleCompany(ix) if usize::from(ix) < dataset.companies.len() => {
+        Action::ToggleCompany(ix) if known_company(&ix) => {
             next.selected = None;
-            next.regions.clear();
             next.companies = if state.companies == [ix] { Vec::new() } else { vec![ix] };
         }
-        Action::ToggleRecord(ix) => {
+        Action::ToggleRecord(ix) | Action::MarkRecord(ix) => {
+            let adds = matches!(action, Action::MarkRecord(_));
             if let Some(region) = dataset.regions.iter().position(|region| region.record == ix) {
-                return update(state, Action::ToggleRegion(region as RegionIx), dataset);
+                let region = region as RegionIx;
+                let action = if adds { Action::MarkRegion(region) } else { Action::ToggleRegion(region) };
+                return update(state, action, dataset);
             }
             if let Some(company) = dataset.companies.iter().position(|company| company.record == ix) {
-                return update(state, Action::ToggleCompany(company as CompanyIx), dataset);
+                let company = company as CompanyIx;
+                let action = if adds { Action::MarkCompany(company) } else { Action::ToggleCompany(company) };
+                return update(state, action, dataset);
             }
             if (ix as usize) < dataset.records.len() {
-                next.regions.clear();
-                next.companies.clear();
                 next.selected = if state.selected == Some(ix) { None } else { Some(ix) };
             }
         }
-        Action::ToggleRegion(_) | Action::ToggleCompany(_) => {}
+        Action::MarkRegion(ix) if known_region(&ix) => mark(&mut next.regions, ix),
+        Action::MarkCompany(ix) if known_company(&ix) => mark(&mut next.companies, ix),
+        Action::ToggleRegion(_) | Action::ToggleCompany(_) | Action::MarkRegion(_) | Action::MarkCompany(_) => {}
+        Action::MarkKind(kind) => {
+            // In their order and each once, without a sort of their own.
+            let marked = |other: &Facet| state.kinds.contains(other) != (*other == kind);
+            next.kinds = Facet::ALL.iter().copied().filter(marked).collect();
+        }
+        Action::SetRegions(regions) => {
+            next.regions = in_order(regions.into_iter().filter(known_region));
+        }
+        Action::SetPeriod(period) if period.is_valid() => next.period = period,
+        Action::SetPeriod(_) => {}
+        Action::SetText(text) => next.text = tidy(&text),
+        Action::Drop(clause) => match clause {
+            Clause::Regions => next.regions.clear(),
+            Clause::Companies => next.companies.clear(),
+            Clause::Kinds => next.kinds.clear(),
+            Clause::Period => next.period = Period::default(),
+            Clause::Text => next.text = Box::default(),
+        },
+        Action::Deselect => next.selected = None,
         Action::Clear => {
+            next.selected = None;
             next.regions.clear();
             next.companies.clear();
-            next.selected = None;
+            next.kinds.clear();
+            next.period = Period::default();
+            next.text = Box::default();
         }
+        Action::SetView(view) => next.view = view,
         Action::SetLang(lang) => next.lang = lang,
         Action::SetTheme(theme) => next.theme = theme,
         Action::SetLanes(lanes) => next.lanes = lanes,
@@ -70,6 +118,35 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
         Action::MoveTime(window) => next.time = bounded_window(window, state.time),
     }
     next
+}
+
+/// Adds an index to those marked, or takes it away; they stay in order.
+fn mark(marked: &mut Vec<u16>, ix: u16) {
+    match marked.iter().position(|other| *other >= ix) {
+        Some(at) if marked[at] == ix => {
+            marked.remove(at);
+        }
+        Some(at) => marked.insert(at, ix),
+        None => marked.push(ix),
+    }
+}
+
+/// Indices in order and each once; a handful at most, so that no sort need be built into the page.
+pub(super) fn in_order(ixs: impl Iterator<Item = u16>) -> Vec<u16> {
+    let mut ordered = Vec::new();
+    for ix in ixs {
+        if !ordered.contains(&ix) {
+            mark(&mut ordered, ix);
+        }
+    }
+    ordered
+}
+
+/// Words without what cannot be seen or read, without space at either end, cut to their greatest length.
+pub(super) fn tidy(text: &str) -> Box<str> {
+    let is_seen = |c: &char| !c.is_control() && *c != char::REPLACEMENT_CHARACTER;
+    let seen: String = text.trim().chars().filter(is_seen).take(State::TEXT_CHARS).collect();
+    seen.trim().into()
 }
 
 /// Zoom 1 to 8, and a centre near the map. How far a picture can be moved depends on its size, which

@@ -1,12 +1,15 @@
 //! The address bar: `State` to query string and back. A value that is unknown or malformed never
 //! breaks the page: the rest applies, and what was ignored is named.
 
-use super::{State, Theme};
-use crate::dataset::{Dataset, Kind};
+use super::action::{in_order, tidy};
+use super::{Facet, Period, State, Theme, View};
+use crate::dataset::{Dataset, Kind, RecordIx};
 use crate::text::Lang;
 
-/// The parameters that [`to_query`] writes; all others belong to others and are left standing.
-pub const PARAMETERS: [&str; 5] = ["lang", "theme", "region", "company", "sel"];
+/// The parameters of the state, and `d`, the dataset that a link was made with, which only links carry. All others
+/// belong to others and are left standing.
+pub const PARAMETERS: [&str; 11] =
+    ["lang", "theme", "view", "embed", "region", "company", "kind", "t", "q", "sel", "d"];
 
 /// A parameter of the address whose value was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,15 +25,19 @@ pub struct Ignored {
 pub fn from_query(pairs: &[(String, String)], initial: State, dataset: &Dataset) -> (State, Vec<Ignored>) {
     let mut state = initial;
     let mut ignored = Vec::new();
-    for (name, value) in pairs {
-        if !apply(name, value, &mut state, dataset) {
+    // Of a parameter that stands there several times the first that is understood counts.
+    let mut understood = Vec::new();
+    for (name, value) in pairs.iter().filter(|(name, _)| PARAMETERS.contains(&name.as_str())) {
+        if !understood.contains(&name) && apply(name, value, &mut state, dataset) {
+            understood.push(name);
+        } else {
             ignored.push(Ignored { name: name.clone(), value: value.clone() });
         }
     }
     (state, ignored)
 }
 
-/// Applies one parameter; false when its value means nothing. Parameters of others are left alone.
+/// Applies one of [`PARAMETERS`]; false when its value, or a part of it, means nothing.
 fn apply(name: &str, value: &str, state: &mut State, dataset: &Dataset) -> bool {
     match name {
         "lang" => match Lang::ALL.into_iter().find(|lang| lang.code() == value) {
@@ -43,26 +50,74 @@ fn apply(name: &str, value: &str, state: &mut State, dataset: &Dataset) -> bool 
             "dark" => state.theme = Theme::Dark,
             _ => return false,
         },
-        "region" => return apply_ids(value, &mut state.regions, |id| dataset.find_region(id)),
-        "company" => return apply_ids(value, &mut state.companies, |id| dataset.find_company(id)),
+        "view" => match View::ALL.into_iter().find(|view| view.id() == value) {
+            Some(view) => state.view = view,
+            None => return false,
+        },
+        "embed" if value == "1" => state.embed = true,
+        "embed" => return false,
+        "region" => {
+            return apply_ids(value, &mut state.regions, |id| {
+                let record = find(dataset, id)?;
+                dataset.regions.iter().position(|region| region.record == record)
+            });
+        }
+        "company" => {
+            return apply_ids(value, &mut state.companies, |id| {
+                let record = find(dataset, id)?;
+                dataset.companies.iter().position(|company| company.record == record)
+            });
+        }
+        "kind" => {
+            let named = |facet: &Facet| value.split('~').any(|id| id == facet.id());
+            let kinds: Vec<Facet> = Facet::ALL.iter().copied().filter(named).collect();
+            if !kinds.is_empty() {
+                state.kinds = kinds;
+            }
+            return value.split('~').all(|id| Facet::find(id).is_some());
+        }
+        "t" => match Period::parse(value) {
+            Some(period) => state.period = period,
+            None => return false,
+        },
+        "q" => {
+            state.text = tidy(value);
+            // What was cut off or cannot be seen was not understood.
+            return !state.text.is_empty() && state.text.len() == value.trim().len();
+        }
         "sel" => {
             let selectable = |ix: &u32| !matches!(dataset.record(*ix).kind, Kind::Region | Kind::Company);
-            match dataset.find(value).filter(selectable) {
+            match find(dataset, value).filter(selectable) {
                 Some(ix) => state.selected = Some(ix),
                 None => return false,
             }
         }
-        _ => {}
+        // `d`: eight hex digits.
+        _ => {
+            return value.len() == 8
+                && value.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+        }
     }
     true
 }
 
+/// The record with this id, now or before.
+fn find(dataset: &Dataset, id: &str) -> Option<RecordIx> {
+    dataset.find(id).or_else(|| dataset.find_renamed(id))
+}
+
+/// The old ids that an address names, with the records that have others now.
+pub fn renamed_in(pairs: &[(String, String)], dataset: &Dataset) -> Vec<(String, RecordIx)> {
+    let named = pairs.iter().filter(|(name, _)| matches!(&**name, "region" | "company" | "sel"));
+    let ids = named.flat_map(|(_, value)| value.split('~'));
+    let old = ids.filter(|id| dataset.find(id).is_none());
+    old.filter_map(|id| Some((id.to_owned(), dataset.find_renamed(id)?))).collect()
+}
+
 /// Takes over the known ones of several ids joined with `~`; false when any is unknown.
-fn apply_ids(value: &str, target: &mut Vec<u16>, find: impl Fn(&str) -> Option<u16>) -> bool {
-    let named: Vec<u16> = value.split('~').filter_map(find).collect();
-    // In order and each once; a handful at most, so that no sort need be built into the page.
-    let last = named.iter().copied().max().unwrap_or_default();
-    let known: Vec<u16> = (0..=last).filter(|ix| named.contains(ix)).collect();
+fn apply_ids(value: &str, target: &mut Vec<u16>, find: impl Fn(&str) -> Option<usize>) -> bool {
+    let named: Vec<u16> = value.split('~').filter_map(|id| Some(find(id)? as u16)).collect();
+    let known = in_order(named.iter().copied());
     if !known.is_empty() {
         *target = known;
     }
@@ -80,17 +135,51 @@ pub fn to_query(state: &State, dataset: &Dataset, default_lang: Lang) -> String 
         Theme::Light => parts.push("theme=light".into()),
         Theme::Dark => parts.push("theme=dark".into()),
     }
+    if state.view != View::default() {
+        parts.push(format!("view={}", state.view.id()));
+    }
+    if state.embed {
+        parts.push("embed=1".into());
+    }
     let id = |record: u32| &*dataset.record(record).id;
     let regions: Vec<&str> = state.regions.iter().map(|ix| id(dataset.regions[usize::from(*ix)].record)).collect();
     let companies: Vec<&str> =
         state.companies.iter().map(|ix| id(dataset.companies[usize::from(*ix)].record)).collect();
-    for (name, ids) in [("region", regions), ("company", companies)] {
+    let kinds: Vec<&str> = state.kinds.iter().map(|facet| facet.id()).collect();
+    for (name, ids) in [("region", regions), ("company", companies), ("kind", kinds)] {
         if !ids.is_empty() {
             parts.push(format!("{name}={}", ids.join("~")));
         }
+    }
+    if !state.period.is_open() {
+        parts.push(format!("t={}", state.period));
+    }
+    if !state.text.is_empty() {
+        parts.push(parameter("q", &state.text));
     }
     if let Some(ix) = state.selected {
         parts.push(format!("sel={}", dataset.record(ix).id));
     }
     parts.join("&")
+}
+
+/// A name and its value as they stand in a query.
+pub fn parameter(name: &str, value: &str) -> String {
+    [&escaped(name), "=", &escaped(value)].concat()
+}
+
+/// A part of a query: all bytes but letters, digits and `-._~` as `%XX` (RFC 3986, 2.3).
+fn escaped(value: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = String::with_capacity(value.len() * 3);
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(byte.into());
+        } else {
+            out.push('%');
+            out.push(DIGITS[usize::from(byte >> 4)].into());
+            out.push(DIGITS[usize::from(byte & 15)].into());
+        }
+    }
+    out
 }

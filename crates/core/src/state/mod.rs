@@ -6,11 +6,19 @@
 
 mod action;
 mod address;
+mod counts;
 mod emphasis;
+mod empty;
+mod facet;
+mod period;
+mod set;
 
 pub use action::{Action, update};
-pub use address::{Ignored, PARAMETERS, from_query, to_query};
+pub use address::{Ignored, PARAMETERS, from_query, parameter, renamed_in, to_query};
 pub use emphasis::{Emphasis, Focus};
+pub use facet::Facet;
+pub use period::{End, Period};
+pub use set::RecordSet;
 
 use crate::dataset::{CompanyIx, RecordIx, RegionIx};
 use crate::text::Lang;
@@ -22,10 +30,20 @@ pub struct State {
     pub lang: Lang,
     /// Light, dark, or as the system has it.
     pub theme: Theme,
+    /// What of the page is shown.
+    pub view: View,
+    /// Whether the page stands in another: without chrome.
+    pub embed: bool,
     /// Regions asked about, as on the map; sorted.
     pub regions: Vec<RegionIx>,
     /// Companies asked about; sorted.
     pub companies: Vec<CompanyIx>,
+    /// Kinds of claim asked about; sorted.
+    pub kinds: Vec<Facet>,
+    /// The stretch of time asked about.
+    pub period: Period,
+    /// The words asked for; trimmed, at most [`State::TEXT_CHARS`] characters.
+    pub text: Box<str>,
     /// The record being read.
     pub selected: Option<RecordIx>,
     /// How the timeline is cut into lanes.
@@ -36,6 +54,88 @@ pub struct State {
     pub map: MapCamera,
     /// What part of the timeline is seen.
     pub time: TimeWindow,
+}
+
+impl State {
+    /// The most characters of a text that is asked for.
+    pub const TEXT_CHARS: usize = 80;
+
+    /// The clauses of the filter that are in force, in the order they are shown.
+    pub fn clauses(&self) -> impl Iterator<Item = Clause> + '_ {
+        Clause::ALL.into_iter().filter(|clause| match clause {
+            Clause::Regions => !self.regions.is_empty(),
+            Clause::Companies => !self.companies.is_empty(),
+            Clause::Kinds => !self.kinds.is_empty(),
+            Clause::Period => !self.period.is_open(),
+            Clause::Text => !self.text.is_empty(),
+        })
+    }
+
+    /// The same with the cameras and lanes at rest: it changes with what is asked and not while a picture is moved.
+    pub fn at_rest(&self) -> Self {
+        let Self { lanes, voyages, map, time, .. } = Self::default();
+        Self { lanes, voyages, map, time, ..self.clone() }
+    }
+}
+
+/// A clause of the filter. A claim passes when it meets all that are in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clause {
+    /// Names one of the regions, or happens in it.
+    Regions,
+    /// One of the companies takes part.
+    Companies,
+    /// Is of one of the kinds.
+    Kinds,
+    /// Falls in the period.
+    Period,
+    /// Has the words.
+    Text,
+}
+
+impl Clause {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 5] = [Self::Regions, Self::Companies, Self::Kinds, Self::Period, Self::Text];
+}
+
+/// What of the page is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The story, told in steps.
+    #[default]
+    Story,
+    /// All three pictures, for the reader's own questions.
+    Explore,
+    /// The map alone.
+    Map,
+    /// The funding chart alone.
+    Funding,
+    /// The timeline alone.
+    Timeline,
+    /// All records with their evidence.
+    Data,
+}
+
+impl View {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Story, Self::Explore, Self::Map, Self::Funding, Self::Timeline, Self::Data];
+
+    /// Its id in the address.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Story => "story",
+            Self::Explore => "explore",
+            Self::Map => "map",
+            Self::Funding => "funding",
+            Self::Timeline => "timeline",
+            Self::Data => "data",
+        }
+    }
+
+    /// Whether the picture in the section `id` is shown.
+    pub fn shows(self, picture: &str) -> bool {
+        matches!(self, Self::Story | Self::Explore) || self.id() == picture
+    }
 }
 
 /// Colours of the page.

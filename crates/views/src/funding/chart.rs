@@ -3,10 +3,12 @@
 use chuhai_core::dataset::Dataset;
 use chuhai_core::date::{Day, Edtf, civil_from_day, day_from_civil};
 use chuhai_core::format::{axis_usd, date_short};
-use chuhai_core::state::Emphasis;
+use chuhai_core::state::{Emphasis, State};
 use chuhai_core::text::{Lang, phrases};
 
-use super::{Amount, days_of, statements, words};
+use super::{Amount, statements, words};
+use crate::axis::TimeScale;
+use crate::brush::Brush;
 use crate::measure::Measure;
 use crate::scene::{Anchor, HitShape, Item, Label, Mark, Point, Rect, Scene, Shape, Size, Stroke, Weight, pt};
 use crate::theme::Role;
@@ -63,10 +65,11 @@ pub(super) fn layout(
     dataset: &Dataset,
     amounts: &[Amount<'_>],
     chosen: &[Edtf],
-    lang: Lang,
+    state: &State,
     size: Size,
     measure: &dyn Measure,
 ) -> Scene {
+    let lang = state.lang;
     let rect = Rect {
         x: LEFT_PX,
         y: TOP_PX,
@@ -84,7 +87,14 @@ pub(super) fn layout(
         lang,
         measure,
     };
-    let mut marks = Vec::new();
+    let brush = Brush {
+        scale: TimeScale::even(plot.from, plot.to, rect.x, rect.w),
+        down: false,
+        zone: Rect { x: rect.x, y: rect.y, w: rect.w, h: rect.h + 28.0 },
+        axis_px: plot.floor(),
+        reach_px: (rect.y, plot.floor()),
+    };
+    let (mut marks, mut over) = brush.band(state.period);
     let mut items: Vec<Item> = amounts.iter().map(|amount| words::item(dataset, amount, lang)).collect();
     for (item, amount) in items.iter_mut().zip(amounts) {
         item.bounds = plot.column(amount);
@@ -100,7 +110,8 @@ pub(super) fn layout(
         statements::draw_drop(&plot, whole, part, &mut marks);
     }
     draw_chosen(&plot, chosen, &mut marks);
-    Scene { size, marks, items, ..Scene::default() }
+    marks.append(&mut over);
+    Scene { size, marks, items, brush: Some(brush), ..Scene::default() }
 }
 
 /// Years below, amounts at the left, the unit once above them.
@@ -195,13 +206,13 @@ fn draw_steps(plot: &Plot<'_>, dataset: &Dataset, amounts: &[Amount<'_>], out: &
 /// Arrows on the axis at the dates of the chosen records.
 fn draw_chosen(plot: &Plot<'_>, chosen: &[Edtf], out: &mut Vec<Mark>) {
     let seen = chosen.iter().filter(|date| {
-        let (from, to) = days_of(**date);
+        let (from, to) = date.days();
         from >= plot.from && to <= plot.to
     });
     let seen: Vec<&Edtf> = seen.collect();
     let mut last_x = f64::NEG_INFINITY;
     for date in &seen {
-        let (from, to) = days_of(**date);
+        let (from, to) = date.days();
         let (x, y) = (f64::midpoint(plot.x(from), plot.x(to)), plot.floor() + 1.5);
         // Arrows that would hide each other are one arrow.
         if (x - last_x).abs() < 2.0 {

@@ -19,7 +19,7 @@ use crate::scene::{Scene, Size};
 pub fn layout(dataset: &Dataset, focus: &Focus, state: &State, size: Size, measure: &dyn Measure) -> Scene {
     let chosen = chosen_dates(dataset, focus);
     let amounts = amounts(dataset, focus, &chosen);
-    let mut scene = chart::layout(dataset, &amounts, &chosen, state.lang, size, measure);
+    let mut scene = chart::layout(dataset, &amounts, &chosen, state, size, measure);
     scene.summary = words::summary(dataset, &amounts, state.lang);
     scene.table = words::table_head(state.lang);
     scene
@@ -35,6 +35,7 @@ struct Amount<'a> {
     /// Whether it belongs to a series drawn as steps.
     stepped: bool,
     emphasis: Option<Emphasis>,
+    passes: bool,
 }
 
 impl Amount<'_> {
@@ -52,24 +53,20 @@ impl Amount<'_> {
 fn amounts<'a>(dataset: &'a Dataset, focus: &Focus, chosen: &[Edtf]) -> Vec<Amount<'a>> {
     let amounts = dataset.funding.iter().filter_map(|point| {
         let record = dataset.record(point.record);
-        let days = days_of(point.period);
+        let days = point.period.days();
         // Funding is not split by region or company: what joins it to a choice is time alone.
-        let shares_time = chosen.iter().map(|date| days_of(*date)).any(|date| days.0 <= date.0 && date.1 <= days.1);
+        let shares_time = chosen.iter().map(|date| date.days()).any(|date| days.0 <= date.0 && date.1 <= days.1);
         let emphasis = focus.of(point.record, record);
         let emphasis = if shares_time { emphasis.map(|emphasis| emphasis.max(Emphasis::Related)) } else { emphasis };
         let stepped = dataset.series.get(usize::from(point.series)).is_some_and(|series| series.stepped);
-        Some(Amount { point, days, usd: record.quantity.as_ref()?.value, stepped, emphasis })
+        let passes = focus.passes(point.record, record);
+        Some(Amount { point, days, usd: record.quantity.as_ref()?.value, stepped, emphasis, passes })
     });
     let amounts: Vec<_> = amounts.collect();
     let series = |ix: usize| f64::from(amounts[ix].point.series) + if amounts[ix].stepped { 1e5 } else { 0.0 };
     let by_day = ordered(amounts.len(), &|ix| f64::from(amounts[ix].days.0));
     let by_series = ordered(amounts.len(), &|rank| series(by_day[rank]));
     by_series.into_iter().map(|rank| amounts[by_day[rank]]).collect()
-}
-
-/// First day and the day after the last; where the start is not known, those of the end.
-fn days_of(date: Edtf) -> (Day, Day) {
-    (date.first_day().unwrap_or(date.last().first_day()), date.end_day())
 }
 
 /// The dates of chosen records on the timeline, each once, in order; enough of them to mark an axis with.
@@ -84,7 +81,7 @@ fn chosen_dates(dataset: &Dataset, focus: &Focus) -> Vec<Edtf> {
         if focus.of(ix as u32, record) != Some(Emphasis::Selected) {
             continue;
         }
-        if let Err(at) = dates.binary_search_by_key(&days_of(date), |date| days_of(*date)) {
+        if let Err(at) = dates.binary_search_by_key(&date.days(), |date| date.days()) {
             dates.insert(at, date);
         }
         if dates.len() == ENOUGH {

@@ -2,11 +2,12 @@
 
 use chuhai_core::dataset::{Dataset, FundingSeries};
 use chuhai_core::date::{Edtf, Extent, Precision};
-use chuhai_core::format::{date_words, money_usd_rounded, number, quantity, status_word};
+use chuhai_core::format::{date_words, disputed_words, money_usd_rounded, number, quantity, spaced, status_word};
 use chuhai_core::text::{Lang, phrases};
 
 use super::Amount;
-use crate::scene::{Datum, Item, Rect, TableHead};
+use crate::scene::{Datum, Item, Rect};
+use crate::table::{Cell, TableHead};
 
 /// The item of one amount, without its place in the picture.
 pub(super) fn item(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> Item {
@@ -14,12 +15,15 @@ pub(super) fn item(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> Item {
     let period = period_words(amount.point.period, lang);
     let value = stated(dataset, amount, lang);
     let status = status_word(record.evidence.status, lang);
+    let disputed = disputed_words(record.evidence.status, lang);
     let series = series_of(dataset, amount);
     let (title, basis) = series.map_or(("", ""), |series| (series.title.get(lang), series.price_basis.get(lang)));
     let phrase = if amount.is_whole_year() { phrases::FUNDING_ITEM } else { phrases::FUNDING_ITEM_PART };
     let months = amount.months().to_string();
-    let name = phrase
-        .fill(lang, &[("period", &period), ("n", &months), ("value", &value), ("series", title), ("status", status)]);
+    let name = phrase.fill(
+        lang,
+        &[("period", &period), ("n", &months), ("value", &value), ("series", title), ("disputed", disputed)],
+    );
     let definition = series.map_or("", |series| series.definition.get(lang));
     let tip = [definition, basis, status].into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect();
     Item {
@@ -31,7 +35,14 @@ pub(super) fn item(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> Item {
         bounds: Rect::default(),
         row: u16::from(amount.stepped),
         emphasis: amount.emphasis,
-        cells: vec![period, value, title.to_owned(), basis.to_owned(), status.to_owned()],
+        passes: amount.passes,
+        cells: vec![
+            Cell::of_date(period, Some(amount.point.period)),
+            Cell::keyed(value, amount.usd),
+            title.into(),
+            basis.into(),
+            Cell::of_status(record.evidence.status, lang),
+        ],
     }
 }
 
@@ -67,6 +78,7 @@ pub(super) fn drop_percent(first: &Amount<'_>, second: &Amount<'_>) -> f64 {
 pub(super) fn table_head(lang: Lang) -> TableHead {
     TableHead {
         caption: phrases::FUNDING_TABLE.get(lang).to_owned(),
+        name: 0,
         columns: [
             phrases::FUNDING_COLUMN_PERIOD,
             phrases::FUNDING_COLUMN_AMOUNT,
@@ -79,10 +91,18 @@ pub(super) fn table_head(lang: Lang) -> TableHead {
     }
 }
 
-/// What the picture shows, what stands out, and what a reader must mind.
+/// What the picture shows, what stands out, and what a reader must mind; under a filter, of what that leaves.
 pub(super) fn summary(dataset: &Dataset, amounts: &[Amount<'_>], lang: Lang) -> String {
+    let left: Vec<Amount<'_>> = amounts.iter().filter(|amount| amount.passes).copied().collect();
+    let filtered = left.len() < amounts.len();
     let mut text = String::new();
-    if let Some((first, second)) = unlike_pair(amounts) {
+    if filtered {
+        let phrase = if left.is_empty() { phrases::FUNDING_SUMMARY_NONE } else { phrases::FUNDING_SUMMARY_LEFT };
+        let (n, all) = (number(left.len() as f64), number(amounts.len() as f64));
+        text.push_str(&phrase.fill(lang, &[("n", &n), ("all", &all)]));
+    }
+    let isolated: Vec<&Amount<'_>> = left.iter().filter(|amount| !amount.stepped).collect();
+    if let Some((first, second)) = unlike_pair(&left) {
         text.push_str(&phrases::FUNDING_SUMMARY_ARTICLE.fill(
             lang,
             &[
@@ -95,13 +115,22 @@ pub(super) fn summary(dataset: &Dataset, amounts: &[Amount<'_>], lang: Lang) -> 
                 ("second_months", &second.months().to_string()),
             ],
         ));
+    } else if let [one] = isolated[..] {
+        let values = [("value", &*stated(dataset, one, lang)), ("period", &*period_words(one.point.period, lang))];
+        text.push_str(&phrases::FUNDING_SUMMARY_ONE.fill(lang, &values));
     }
-    let stepped = || amounts.iter().filter(|amount| amount.stepped);
+    let stepped = || left.iter().filter(|amount| amount.stepped);
     let peak = stepped().max_by(|a, b| a.usd.total_cmp(&b.usd));
     if let (Some(peak), Some(last)) = (peak, stepped().next_back())
         && let Some(series) = series_of(dataset, last)
     {
-        text.push_str(&phrases::FUNDING_SUMMARY_SERIES.fill(
+        let phrase = match stepped().count() {
+            1 => phrases::FUNDING_SUMMARY_YEAR,
+            _ if filtered && peak.point.record == last.point.record => phrases::FUNDING_SUMMARY_PEAK,
+            _ if filtered => phrases::FUNDING_SUMMARY_YEARS,
+            _ => phrases::FUNDING_SUMMARY_SERIES,
+        };
+        text.push_str(&phrase.fill(
             lang,
             &[
                 ("series", series.title.get(lang)),
@@ -114,7 +143,7 @@ pub(super) fn summary(dataset: &Dataset, amounts: &[Amount<'_>], lang: Lang) -> 
         ));
     }
     text.push_str(phrases::FUNDING_SUMMARY_NO_REGION.get(lang));
-    text
+    spaced(text, lang)
 }
 
 /// The amount as the source states it, with its qualifier; an estimate of a series as estimates are read, because

@@ -92,9 +92,11 @@ impl<'a> Drawing<'a> {
         Scene {
             size: self.base.frame.size,
             items: self.items(&captions, polygons),
-            summary: self.words.summary(),
+            brush: None,
+            summary: self.words.summary(self.focus),
             table: self.words.table(),
             marks: self.marks,
+            plot: None,
         }
     }
 
@@ -145,15 +147,17 @@ impl<'a> Drawing<'a> {
                     }
                 }
             };
-            let rings: Vec<Vec<Point>> = outline
-                .rings
-                .iter()
-                .map(|ring| ring.iter().map(|point| self.view.screen(*point)).collect())
-                .filter(|ring: &Vec<Point>| bounds(ring).overlaps(&picture))
-                .collect();
+            // All of them, seen or not: the painter leaves out what is off the picture, and a camera that moves finds
+            // the same rings wherever it looks.
+            let rings: Vec<Vec<Point>> =
+                outline.rings.iter().map(|ring| ring.iter().map(|point| self.view.screen(*point)).collect()).collect();
             let item = region.and_then(|region| self.item(Entry::Region(region)));
-            if let (Some(region), false) = (region, rings.is_empty()) {
-                polygons.push((region, rings.clone()));
+            if let Some(region) = region {
+                let mut seen = rings.clone();
+                seen.retain(|ring| Rect::around(ring).overlaps(&picture));
+                if !seen.is_empty() {
+                    polygons.push((region, seen));
+                }
             }
             self.push(Shape::Polygon(rings), Some(fill), None, item);
         }
@@ -211,6 +215,10 @@ impl<'a> Drawing<'a> {
         if !self.focus.is_active() {
             return None;
         }
+        if !self.focus.chooses() {
+            let left = route.records.iter().any(|&ix| self.focus.passes(ix, self.dataset.record(ix)));
+            return (!left).then_some(Emphasis::Muted);
+        }
         let mut told = Emphasis::Muted;
         for &ix in &route.records {
             told = told.max(self.focus.of(ix, self.dataset.record(ix)).unwrap_or(Emphasis::Muted));
@@ -220,7 +228,8 @@ impl<'a> Drawing<'a> {
         }
         let end = self.emphasis(entry_of(route.target)).unwrap_or(Emphasis::Muted);
         let chosen = self.state.selected.is_some_and(|ix| route.records.contains(&ix))
-            || route.companies.iter().any(|ix| self.focus.of_company(*ix) == Some(Emphasis::Selected))
+            || (told != Emphasis::Muted
+                && route.companies.iter().any(|ix| self.focus.of_company(*ix) == Some(Emphasis::Selected)))
             || (told == Emphasis::Selected && end == Emphasis::Selected);
         Some(match (chosen, told) {
             (true, _) => Emphasis::Selected,
@@ -351,6 +360,7 @@ impl<'a> Drawing<'a> {
                     bounds: bounds.unwrap_or_default(),
                     row: 0,
                     emphasis: self.emphasis(entry),
+                    passes: self.focus.passes(record, self.dataset.record(record)),
                     cells,
                 }
             })
@@ -389,24 +399,14 @@ fn entry_of(target: Target) -> Entry {
     }
 }
 
-fn bounds(ring: &[Point]) -> Rect {
-    let mut low = pt(f64::MAX, f64::MAX);
-    let mut high = pt(f64::MIN, f64::MIN);
-    for point in ring {
-        low = pt(low.x.min(point.x), low.y.min(point.y));
-        high = pt(high.x.max(point.x), high.y.max(point.y));
-    }
-    Rect { x: low.x, y: low.y, w: high.x - low.x, h: high.y - low.y }
-}
-
 /// A small box inside the largest of the rings, for a region whose label found no room: a point of the
 /// ring's middle row that lies in it and in the picture.
 fn middle(rings: &[Vec<Point>], picture: Rect) -> Option<Rect> {
     let largest = rings.iter().max_by(|a, b| {
-        let area = |ring: &[Point]| bounds(ring).w * bounds(ring).h;
+        let area = |ring: &[Point]| Rect::around(ring).w * Rect::around(ring).h;
         area(a).total_cmp(&area(b))
     })?;
-    let area = bounds(largest);
+    let area = Rect::around(largest);
     (0..15)
         .map(|step| pt(area.x + area.w * (f64::from(step) + 0.5) / 15.0, area.centre().y))
         .filter(|point| picture.grown(-12.0).contains(*point) && crate::hit::inside(largest, *point))

@@ -1,6 +1,6 @@
 //! What the dataset says about who went where, gathered once: routes from home, events per region.
 
-use chuhai_core::dataset::{CompanyIx, Dataset, Kind, PlaceIx, Record, RecordIx, RegionIx};
+use chuhai_core::dataset::{CompanyIx, Dataset, Kind, PlaceIx, Record, RecordIx, RegionIx, Status};
 
 /// Where a route ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,10 @@ pub(super) struct Routes {
     pub events_wider: Vec<(usize, Vec<RegionIx>)>,
     /// Number of those in each place.
     pub events_of_place: Vec<usize>,
+    /// Of what is counted for each region, wider or not, how many are disputed.
+    pub disputed_of_region: Vec<usize>,
+    /// The same for each place.
+    pub disputed_of_place: Vec<usize>,
 }
 
 impl Routes {
@@ -48,6 +52,8 @@ impl Routes {
             events_naming: vec![0; dataset.regions.len()],
             events_wider: vec![(0, Vec::new()); dataset.regions.len()],
             events_of_place: vec![0; dataset.places.len()],
+            disputed_of_region: vec![0; dataset.regions.len()],
+            disputed_of_place: vec![0; dataset.places.len()],
         };
         for (ix, record) in dataset.records.iter().enumerate() {
             if matches!(record.kind, Kind::Event | Kind::Metric | Kind::Product) {
@@ -55,9 +61,11 @@ impl Routes {
             }
             // The timeline's marks are what the page counts as events.
             if record.lane.is_some() {
+                let disputed = usize::from(record.evidence.status == Status::Contested);
                 for region in 0..dataset.regions.len() {
                     if concerns(dataset, record, region as RegionIx) {
                         routes.events_of_region[region] += 1;
+                        routes.disputed_of_region[region] += disputed;
                         continue;
                     }
                     let wider =
@@ -65,6 +73,7 @@ impl Routes {
                     if let Some(&named) = record.regions.iter().find(wider) {
                         let (count, names) = &mut routes.events_wider[region];
                         *count += 1;
+                        routes.disputed_of_region[region] += disputed;
                         if !names.contains(&named) {
                             names.push(named);
                         }
@@ -75,6 +84,7 @@ impl Routes {
                 }
                 for &place in &record.places {
                     routes.events_of_place[usize::from(place)] += 1;
+                    routes.disputed_of_place[usize::from(place)] += disputed;
                 }
             }
         }

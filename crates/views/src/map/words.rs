@@ -1,11 +1,12 @@
 //! Everything the map says: names for listeners, tooltips, table, summary.
 
-use chuhai_core::dataset::{CompanyIx, Dataset, PlaceIx, RecordIx, RegionIx};
-use chuhai_core::format::{list, number, spaced, status_word};
+use chuhai_core::dataset::{CompanyIx, Dataset, PlaceIx, Record, RecordIx, RegionIx};
+use chuhai_core::format::{date_words, list, number, spaced, status_word};
+use chuhai_core::state::Focus;
 use chuhai_core::text::{Lang, Phrase, phrases};
 
 use super::routes::{Route, Routes, Target};
-use crate::scene::TableHead;
+use crate::table::{Cell, TableHead};
 
 /// Speaks about the dataset in one language.
 #[derive(Clone, Copy)]
@@ -101,19 +102,33 @@ impl<'a> Words<'a> {
         (!names.is_empty()).then(|| phrase.fill(self.lang, &[("list", &list(names, self.lang))]))
     }
 
+    /// The name's last part: how many of `events` sources disagree on.
+    fn disputed_part(&self, events: usize, disputed: usize) -> Option<String> {
+        let words = match disputed {
+            0 => phrases::STATUS_NOT_DISPUTED.get(self.lang).into(),
+            n => phrases::MAP_DISPUTED.fill(self.lang, &[("n", &number(n as f64))]),
+        };
+        (events > 0).then_some(words)
+    }
+
     fn evidence(&self, record: RecordIx) -> String {
         let status = status_word(self.dataset.record(record).evidence.status, self.lang);
         phrases::MAP_EVIDENCE.fill(self.lang, &[("status", status)])
     }
 
-    fn cells(&self, title: &str, events: usize, names: &[&str], record: RecordIx) -> Vec<String> {
-        let companies = if names.is_empty() { phrases::MAP_NONE.get(self.lang).into() } else { list(names, self.lang) };
-        let status = status_word(self.dataset.record(record).evidence.status, self.lang);
-        vec![title.into(), number(events as f64), companies, status.into()]
+    fn cells(&self, title: &str, events: usize, names: &[&str], record: RecordIx) -> Vec<Cell> {
+        let status = self.dataset.record(record).evidence.status;
+        let events = events as f64;
+        vec![
+            title.into(),
+            Cell::keyed(number(events), events),
+            Cell::from(list(names, self.lang)),
+            Cell::of_status(status, self.lang),
+        ]
     }
 
     /// Name, tooltip lines and table row of a region.
-    pub fn region(&self, ix: RegionIx) -> (String, Vec<String>, Vec<String>) {
+    pub fn region(&self, ix: RegionIx) -> (String, Vec<String>, Vec<Cell>) {
         let record = self.dataset.regions[usize::from(ix)].record;
         let events = self.routes.events_of_region[usize::from(ix)];
         let names = self.companies_in(ix);
@@ -139,6 +154,7 @@ impl<'a> Words<'a> {
             parts.push(phrases::MAP_PLACES_NAMED.fill(self.lang, &[("list", &list(&places, self.lang))]));
         }
         parts.extend(self.companies_part(&names));
+        parts.extend(self.disputed_part(events + *wider, self.routes.disputed_of_region[usize::from(ix)]));
         let title = self.title(record);
         let name = self.name(title, &parts);
         parts.push(self.evidence(record));
@@ -146,7 +162,7 @@ impl<'a> Words<'a> {
     }
 
     /// Name, tooltip lines and table row of a place.
-    pub fn place(&self, ix: PlaceIx) -> (String, Vec<String>, Vec<String>) {
+    pub fn place(&self, ix: PlaceIx) -> (String, Vec<String>, Vec<Cell>) {
         let place = &self.dataset.places[usize::from(ix)];
         let events = self.routes.events_of_place[usize::from(ix)];
         let names = if place.home { self.everyone() } else { self.companies_at(Target::Place(ix)) };
@@ -160,6 +176,7 @@ impl<'a> Words<'a> {
         let mut parts = vec![what.get(self.lang).to_string()];
         parts.extend((events > 0).then(|| self.events(events)));
         parts.extend(self.companies_part(&names));
+        parts.extend(self.disputed_part(events, self.routes.disputed_of_place[usize::from(ix)]));
         let name = self.name(&full, &parts);
         parts.push(self.evidence(place.record));
         (name, parts, self.cells(&full, events, &names, place.record))
@@ -175,36 +192,68 @@ impl<'a> Words<'a> {
         ];
         TableHead {
             caption: phrases::MAP_CAPTION.get(self.lang).into(),
+            name: 0,
             columns: columns.iter().map(|column| column.get(self.lang).into()).collect(),
         }
     }
 
-    /// What the map shows, where most happens, and what its marks do not say.
-    pub fn summary(&self) -> String {
-        let lang = self.lang;
-        let places = self.dataset.places.iter().filter(|place| !place.home).count();
-        let regions = self.dataset.regions.iter().filter(|region| region.on_map).count();
-        let companies = self.everyone();
+    /// What the map shows, where most happens, and what its marks do not say; under a filter, of what that leaves.
+    pub fn summary(&self, focus: &Focus) -> String {
+        let (dataset, lang) = (self.dataset, self.lang);
         let count = |n: usize| number(n as f64);
-        let mut summary = phrases::MAP_SHOWS.fill(
-            lang,
-            &[("places", &count(places)), ("regions", &count(regions)), ("companies", &count(companies.len()))],
-        );
+        let passes = |record: &RecordIx| focus.passes(*record, dataset.record(*record));
+        let places = || dataset.places.iter().filter(|place| !place.home).map(|place| place.record);
+        let regions = || dataset.regions.iter().filter(|region| region.on_map).map(|region| region.record);
+        let (all_places, all_regions) = (count(places().count()), count(regions().count()));
+        let mut sentences = Vec::new();
+        // Counted anew only where it differs.
+        let mut naming = self.routes.events_naming.clone();
+        if focus.is_filtered() {
+            let all = dataset.records.iter().filter(|record| record.lane.is_some()).count();
+            let events = self.events_left(focus);
+            let all = count(all);
+            let Some(first) = events.first() else { return phrases::MAP_NONE_LEFT.fill(lang, &[("all", &all)]) };
+            sentences.push(phrases::MAP_LEFT.fill(
+                lang,
+                &[
+                    ("n", &count(events.len())),
+                    ("all", &all),
+                    ("places", &count(places().filter(passes).count())),
+                    ("all_places", &all_places),
+                    ("regions", &count(regions().filter(passes).count())),
+                    ("all_regions", &all_regions),
+                ],
+            ));
+            naming.fill(0);
+            let named = events.iter().flat_map(|event| &event.regions);
+            named.for_each(|region| naming[usize::from(*region)] += 1);
+            if events.len() == 1 {
+                naming.fill(0);
+                let date = date_words(first.date, lang);
+                sentences.push(phrases::MAP_ONLY.fill(lang, &[("title", first.title.get(lang)), ("date", &date)]));
+            }
+        } else {
+            let companies = count(self.everyone().len());
+            let values = [("places", &*all_places), ("regions", &*all_regions), ("companies", &*companies)];
+            sentences.push(phrases::MAP_SHOWS.fill(lang, &values));
+        }
         // What events name most may be a grouping, such as “Western markets”: then that is the finding.
-        let most = self.routes.events_naming.iter().copied().max().unwrap_or(0);
-        if most > 0 {
-            let named = self.routes.events_naming.iter().zip(&self.dataset.regions);
+        let most = naming.iter().copied().max().unwrap_or(0);
+        if most > 1 {
+            let named = naming.iter().zip(&dataset.regions);
             let leading: Vec<&str> =
                 named.filter(|(count, _)| **count == most).map(|(_, region)| self.title(region.record)).collect();
-            if lang == Lang::En {
-                summary.push(' ');
-            }
             let phrase = if leading.len() > 1 { phrases::MAP_MOST_SHARED } else { phrases::MAP_MOST };
-            summary += &phrase.fill(lang, &[("regions", &list(&leading, lang)), ("n", &count(most))]);
+            sentences.push(phrase.fill(lang, &[("regions", &list(&leading, lang)), ("n", &count(most))]));
         }
-        if lang == Lang::En {
-            summary.push(' ');
-        }
-        summary + &phrases::MAP_CAVEAT.fill(lang, &[("note", phrases::MAP_NOTE.get(lang))])
+        sentences.push(phrases::MAP_CAVEAT.fill(lang, &[("note", phrases::MAP_NOTE.get(lang))]));
+        spaced(sentences.join(if lang == Lang::En { " " } else { "" }), lang)
+    }
+
+    /// The events that pass the filter: what stands on the timeline, as everywhere on the page.
+    fn events_left(&self, focus: &Focus) -> Vec<&'a Record> {
+        let events = self.dataset.records.iter().enumerate().filter(|(_, record)| record.lane.is_some());
+        let left = events.filter(|(ix, record)| focus.passes(*ix as RecordIx, record));
+        left.map(|(_, record)| record).collect()
     }
 }

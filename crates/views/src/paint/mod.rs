@@ -30,7 +30,7 @@ pub type PaintError<DB> = DrawingErrorKind<<DB as DrawingBackend>::ErrorType>;
 /// How marks become colours, pixels and type.
 #[derive(Clone, Copy, Debug)]
 pub struct Ink<'a> {
-    /// Light or dark.
+    /// Which colours.
     pub scheme: Scheme,
     /// Backend pixels in a logical pixel.
     pub scale: f64,
@@ -97,14 +97,23 @@ impl<DB: Surface> Painter<'_, DB> {
     }
 
     fn rings(&mut self, mark: &Mark, rings: &[Vec<Point>]) -> Result<(), PaintError<DB>> {
+        let scale = self.ink.scale;
+        let picture = self.picture().grown(mark.stroke.map_or(0.0, |stroke| stroke.width_px));
+        let seen = || rings.iter().filter(|ring| Rect::around(ring).overlaps(&picture));
         if let Some(role) = mark.fill {
             let style = colour(self.ink, role);
-            for ring in rings {
-                let scale = self.ink.scale;
+            for ring in seen() {
                 self.backend.fill_polygon(ring.iter().map(|point| at(*point, scale)), &style)?;
             }
         }
-        rings.iter().try_for_each(|ring| self.outline(mark, ring, true))
+        seen().try_for_each(|ring| self.outline(mark, ring, true))
+    }
+
+    /// The box of what the backend shows.
+    fn picture(&self) -> Rect {
+        let (width, height) = self.backend.get_size();
+        let px = |length: u32| f64::from(length) / self.ink.scale;
+        Rect { x: 0.0, y: 0.0, w: px(width), h: px(height) }
     }
 
     fn rect(&mut self, mark: &Mark, rect: Rect) -> Result<(), PaintError<DB>> {
@@ -170,7 +179,7 @@ impl<DB: Surface> Painter<'_, DB> {
     }
 
     fn pen(&self, role: Role, width_px: f64) -> ShapeStyle {
-        let width = whole(width_px * self.ink.scale).max(1) as u32;
+        let width = whole(width_px * self.ink.scheme.line_width() * self.ink.scale).max(1) as u32;
         ShapeStyle { color: colour(self.ink, role), filled: false, stroke_width: width }
     }
 

@@ -11,8 +11,9 @@ const OFFSET_PX: f64 = 2.0;
 const RADIUS_PX: f64 = 3.0;
 
 /// The marks of the overlay: a 2 px ink outline round the hovered item, a 2 px focus ring round the
-/// focused one (outside of the other where they meet). Indices into [`Scene::items`].
-pub fn overlay_marks(scene: &Scene, hover: Option<usize>, focus: Option<usize>) -> Vec<Mark> {
+/// focused one (outside of the other where they meet), both indices into [`Scene::items`]; and the box that is being
+/// drawn around what is to be chosen.
+pub fn overlay_marks(scene: &Scene, hover: Option<usize>, focus: Option<usize>, lasso: Option<Rect>) -> Vec<Mark> {
     let item = |ix: Option<usize>| ix.and_then(|ix| scene.items.get(ix)).filter(|item| !item.hit.is_empty());
     let mut marks = Vec::new();
     if let Some(hovered) = item(hover) {
@@ -21,6 +22,10 @@ pub fn overlay_marks(scene: &Scene, hover: Option<usize>, focus: Option<usize>) 
     if let Some(focused) = item(focus) {
         let beyond = if hover == focus { 2.0 * OFFSET_PX + 1.0 } else { OFFSET_PX };
         marks.push(ring(focused, beyond, Role::Focus));
+    }
+    if let Some(lasso) = lasso {
+        let stroke = Stroke { role: Role::Accent, width_px: 1.5, dash_px: Some((4.0, 3.0)) };
+        marks.push(Mark { shape: Shape::Rect(lasso), fill: None, stroke: Some(stroke), item: None });
     }
     marks
 }

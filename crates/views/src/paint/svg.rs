@@ -17,7 +17,7 @@ use crate::scene::{Scene, Size};
 use crate::theme::{Rgb, Role, Scheme, sans_stack};
 
 /// Backend pixels in a logical pixel: a tenth is finer than any screen shows.
-const SCALE: i32 = 10;
+const SCALE: f64 = 10.0;
 /// From the middle of the line down to the baseline, in em: half the height of Latin capitals.
 const BASELINE_EM: f64 = 0.35;
 
@@ -25,19 +25,22 @@ const BASELINE_EM: f64 = 0.35;
 /// `id` makes the ids inside unique where several pictures stand in one page.
 pub fn svg(scene: &Scene, scheme: Scheme, lang: Lang, id: &str, title: &str) -> String {
     let family = sans_stack(lang);
-    let mut backend = SvgBackend { out: String::new(), halo: String::new() };
-    let ink = Ink { scheme, scale: f64::from(SCALE), family };
+    let backend_px = |length_px: f64| (length_px * SCALE) as u32;
+    let size = (backend_px(scene.size.width_px), backend_px(scene.size.height_px));
+    let mut backend = SvgBackend { size, out: String::new(), halo: String::new() };
+    let ink = Ink { scheme, scale: SCALE, family };
     // Writing into a String cannot fail.
     let _ = paint(&scene.marks, &mut backend, &ink);
 
     let Size { width_px, height_px } = scene.size;
+    let (width_px, height_px) = (nearest(width_px * SCALE), nearest(height_px * SCALE));
     let mut out = String::with_capacity(backend.out.len() + 1024);
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width_px}\" height=\"{height_px}\" \
          viewBox=\"0 0 {width_px} {height_px}\" lang=\"{}\" direction=\"ltr\" dir=\"ltr\" role=\"img\" \
-         aria-labelledby=\"{id}-title {id}-desc\" font-family=\"{}\">\n<title id=\"{id}-title\">{}</title>\n\
-         <desc id=\"{id}-desc\">{}</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n",
+         aria-labelledby=\"{id}-svg-title {id}-svg-desc\" font-family=\"{}\">\n<title id=\"{id}-svg-title\">{}</title>\n\
+         <desc id=\"{id}-svg-desc\">{}</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n",
         lang.bcp47(),
         escaped(family),
         escaped(title),
@@ -72,21 +75,26 @@ fn colour(style: BackendColor) -> String {
     hex(Rgb(style.rgb.0, style.rgb.1, style.rgb.2))
 }
 
-/// A number of backend pixels in logical ones, without trailing zeros.
-struct Px(f64);
+/// A number of backend pixels in logical ones, without trailing zeros. By hand: what writes fractions in general is
+/// more code than all the rest of this file, and a page carries it.
+struct Px(i32);
 
 impl std::fmt::Display for Px {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let hundredths = (self.0 * 100.0 / f64::from(SCALE)).round() / 100.0;
-        write!(out, "{}", if hundredths == 0.0 { 0.0 } else { hundredths })
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, tenth) = (self.0.unsigned_abs() / 10, self.0.unsigned_abs() % 10);
+        write!(out, "{sign}{whole}")?;
+        if tenth > 0 { write!(out, ".{tenth}") } else { Ok(()) }
     }
 }
 
-fn px(length: i32) -> Px {
-    Px(f64::from(length))
+/// The nearest whole number of backend pixels.
+fn nearest(length: f64) -> Px {
+    Px(length.round() as i32)
 }
 
 struct SvgBackend {
+    size: (u32, u32),
     out: String,
     /// Outline of the next text: the painter draws the halo of a text right before its letters, and
     /// one element carries both.
@@ -99,9 +107,9 @@ impl SvgBackend {
         let mut last: Option<BackendCoord> = None;
         for (x, y) in points {
             let _ = match last {
-                None => write!(self.out, "M{} {}", px(x), px(y)),
+                None => write!(self.out, "M{} {}", Px(x), Px(y)),
                 Some(from) if from == (x, y) => continue,
-                Some(from) => write!(self.out, "l{} {}", px(x - from.0), px(y - from.1)),
+                Some(from) => write!(self.out, "l{} {}", Px(x - from.0), Px(y - from.1)),
             };
             last = Some((x, y));
         }
@@ -111,7 +119,7 @@ impl SvgBackend {
         let _ = if fill {
             writeln!(self.out, " fill=\"{}\"/>", colour(style.color()))
         } else {
-            let width = Px(f64::from(style.stroke_width()));
+            let width = Px(style.stroke_width() as i32);
             writeln!(self.out, " fill=\"none\" stroke=\"{}\" stroke-width=\"{width}\"/>", colour(style.color()))
         };
     }
@@ -121,7 +129,7 @@ impl DrawingBackend for SvgBackend {
     type ErrorType = Never;
 
     fn get_size(&self) -> (u32, u32) {
-        (u32::MAX, u32::MAX)
+        self.size
     }
 
     fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<Never>> {
@@ -152,7 +160,7 @@ impl DrawingBackend for SvgBackend {
         style: &S,
         fill: bool,
     ) -> Result<(), DrawingErrorKind<Never>> {
-        let (x, y, w, h) = (px(from.0), px(from.1), px(to.0 - from.0), px(to.1 - from.1));
+        let (x, y, w, h) = (Px(from.0), Px(from.1), Px(to.0 - from.0), Px(to.1 - from.1));
         let _ = write!(self.out, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"");
         self.paint_attributes(style, fill);
         Ok(())
@@ -189,7 +197,7 @@ impl DrawingBackend for SvgBackend {
         style: &S,
         fill: bool,
     ) -> Result<(), DrawingErrorKind<Never>> {
-        let (x, y, r) = (px(centre.0), px(centre.1), Px(f64::from(radius)));
+        let (x, y, r) = (Px(centre.0), Px(centre.1), Px(radius as i32));
         let _ = write!(self.out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"");
         self.paint_attributes(style, fill);
         Ok(())
@@ -207,13 +215,13 @@ impl DrawingBackend for SvgBackend {
             HPos::Right => " text-anchor=\"end\"",
         };
         let weight = if matches!(style.style(), FontStyle::Bold) { " font-weight=\"600\"" } else { "" };
-        let baseline = Px(f64::from(at.1) + BASELINE_EM * style.size());
+        let baseline = nearest(f64::from(at.1) + BASELINE_EM * style.size());
         let halo = std::mem::take(&mut self.halo);
         let _ = writeln!(
             self.out,
             "<text x=\"{}\" y=\"{baseline}\" font-size=\"{}\"{anchor}{weight} fill=\"{}\"{halo}>{}</text>",
-            px(at.0),
-            Px(style.size()),
+            Px(at.0),
+            nearest(style.size()),
             colour(style.color()),
             escaped(text)
         );
@@ -232,7 +240,7 @@ impl Surface for SvgBackend {
         self.halo = format!(
             " stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
             colour(style.color()),
-            Px(2.0 * reach)
+            nearest(2.0 * reach)
         );
         Ok(())
     }

@@ -163,6 +163,7 @@ impl<'a> Density<'a> {
                 bounds,
                 row,
                 emphasis: None,
+                passes: true,
                 cells: Vec::new(),
             });
         }

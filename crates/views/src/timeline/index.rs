@@ -47,7 +47,7 @@ pub(super) enum LaneKey {
     Kind(usize),
 }
 
-/// Figures of the whole timeline.
+/// Figures of a timeline, or of what a filter leaves of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Facts {
     /// Records on the timeline.
@@ -56,10 +56,42 @@ pub(super) struct Facts {
     pub(super) undated: usize,
     /// Those whose sources disagree.
     pub(super) contested: usize,
-    /// The last year of the axis and how many records lie in it.
-    pub(super) last_year: (i32, usize),
-    /// The month named most often: its first day, how many records.
-    pub(super) busiest: Option<(Day, usize)>,
+    /// How many records lie within each year that any lies within, by year.
+    years: Vec<(i32, usize)>,
+    /// The same of months, by their first day.
+    months: Vec<(Day, usize)>,
+}
+
+impl Facts {
+    /// Counts a record.
+    pub(super) fn add(&mut self, record: &Record) {
+        self.records += 1;
+        self.contested += usize::from(record.evidence.status == Status::Contested);
+        let Some(date) = record.date else {
+            self.undated += 1;
+            return;
+        };
+        // What began before, or may have, does not lie within the year it ended in.
+        let Some(start) = date.first_day() else { return };
+        let (year, last) = (civil_from_day(start).0, civil_from_day(date.end_day() - 1).0);
+        if year == last {
+            count(&mut self.years, year);
+        }
+        if matches!(date.extent, Extent::One(day) if day.precision != Precision::Year) {
+            let (.., day) = civil_from_day(start);
+            count(&mut self.months, start - Day::from(day) + 1);
+        }
+    }
+
+    /// The year with most records and how many those are; of several, the earliest.
+    pub(super) fn busiest_year(&self) -> Option<(i32, usize)> {
+        self.years.iter().rev().copied().max_by_key(|(_, count)| *count)
+    }
+
+    /// The month with most records, by its first day, and how many those are; of several, the earliest.
+    pub(super) fn busiest_month(&self) -> Option<(Day, usize)> {
+        self.months.iter().rev().copied().max_by_key(|(_, count)| *count)
+    }
 }
 
 /// Kinds of record in the order of their lanes: the subkind of an event, or the table of other records.
@@ -86,8 +118,6 @@ impl TimelineIndex {
         let mut dated: Vec<Vec<Span>> = vec![Vec::new(); keys];
         let mut undated: Vec<Vec<RecordIx>> = vec![Vec::new(); keys];
         let mut facts = Facts::default();
-        let mut months: Vec<(Day, usize)> = Vec::new();
-        let mut years: Vec<(i32, usize)> = Vec::new();
         // One pass: a million records do not fit into any cache.
         for (ix, record) in dataset.records.iter().enumerate() {
             let Some(lane) = record.lane else { continue };
@@ -99,26 +129,15 @@ impl TimelineIndex {
                 continue;
             }
             let ix = ix as RecordIx;
-            facts.records += 1;
-            facts.contested += usize::from(record.evidence.status == Status::Contested);
+            facts.add(record);
             let Some(date) = record.date else {
-                facts.undated += 1;
                 undated[key].push(ix);
                 continue;
             };
-            let (start, end) = extent(date);
+            let (start, end) = date.days();
             dated[key].push(Span { start, end, record: ix });
-            count(&mut years, civil_from_day(end - 1).0);
-            if matches!(date.extent, Extent::One(day) if day.precision != Precision::Year) {
-                let (.., day) = civil_from_day(start);
-                count(&mut months, start - Day::from(day) + 1);
-            }
         }
         let (first, end) = domain(&dated, dataset);
-        let last_year = civil_from_day(end - 1).0;
-        facts.last_year = (last_year, years.last().map_or(0, |(year, n)| if *year == last_year { *n } else { 0 }));
-        // The earliest of the busiest, so that the answer does not hang on the order of records.
-        facts.busiest = months.into_iter().rev().max_by_key(|(_, count)| *count);
         let lanes = dated
             .into_iter()
             .zip(undated)
@@ -162,20 +181,12 @@ impl TimelineIndex {
     }
 }
 
-/// The days a date covers; where its start is not known, those of its end.
-pub(super) fn extent(date: Edtf) -> (Day, Day) {
-    let start = match date.extent {
-        Extent::One(date) | Extent::Interval(date, _) | Extent::Until(date) => date.first_day(),
-    };
-    (start, date.end_day().max(start + 1))
-}
-
 /// From the earliest start to the latest end, the article's publication included: a record that is only said to be
 /// of a year fills that year, even where the year outlasts the article.
 fn domain(dated: &[Vec<Span>], dataset: &Dataset) -> (Day, Day) {
     let extents = || {
         let spans = dated.iter().flatten().map(|span| (span.start, span.end));
-        spans.chain(dataset.meta.published.map(extent))
+        spans.chain(dataset.meta.published.map(Edtf::days))
     };
     let first = extents().map(|(start, _)| start).min().unwrap_or(0);
     let end = extents().map(|(_, end)| end).max().unwrap_or(first + 1);

@@ -13,10 +13,11 @@ mod tall;
 mod wide;
 mod words;
 
-use chuhai_core::dataset::Dataset;
-use chuhai_core::state::{Emphasis, Focus, State, TimeWindow};
+use chuhai_core::dataset::{Dataset, RecordIx};
+use chuhai_core::state::{Focus, Period, State, TimeWindow};
 use chuhai_core::text::Lang;
 
+use index::Facts;
 pub use index::{DETAIL_LIMIT, TimelineIndex};
 pub use spans::{Span, Spans};
 
@@ -34,16 +35,33 @@ pub struct Choice {
     focus: Focus,
     /// For each lane, the records that are chosen; empty unless densities are drawn.
     chosen: Vec<Spans>,
+    /// What the filter leaves, and one record of it; none without a filter.
+    left: Option<(Facts, Option<RecordIx>)>,
 }
 
 impl Choice {
     /// Resolves `focus` for `index`, which was made of `dataset`.
     pub fn new(dataset: &Dataset, index: &TimelineIndex, focus: Focus) -> Self {
         let lanes: &[_] = if index.is_dense() && focus.is_active() { &index.lanes } else { &[] };
-        let is_chosen = |span: &&Span| focus.of(span.record, dataset.record(span.record)) == Some(Emphasis::Selected);
+        let is_chosen = |span: &&Span| focus.tells(span.record, dataset.record(span.record));
         let chosen =
             lanes.iter().map(|lane| Spans::new(lane.dated.all().iter().filter(is_chosen).copied().collect())).collect();
-        Self { focus, chosen }
+        let left = focus.is_filtered().then(|| {
+            let (mut facts, mut any) = (Facts::default(), None);
+            let records = index
+                .lanes
+                .iter()
+                .flat_map(|lane| lane.dated.all().iter().map(|span| span.record).chain(lane.undated.iter().copied()));
+            for ix in records {
+                let record = dataset.record(ix);
+                if focus.passes(ix, record) {
+                    facts.add(record);
+                    any = Some(ix);
+                }
+            }
+            (facts, any)
+        });
+        Self { focus, chosen, left }
     }
 }
 
@@ -55,6 +73,7 @@ struct View<'a> {
     choice: &'a Choice,
     lang: Lang,
     window: TimeWindow,
+    period: Period,
     width_px: f64,
     measure: &'a dyn Measure,
 }
@@ -71,9 +90,10 @@ pub fn layout(
     width_px: f64,
     measure: &dyn Measure,
 ) -> Scene {
-    let view = View { dataset, index, choice, lang: state.lang, window: state.time, width_px, measure };
+    let view =
+        View { dataset, index, choice, lang: state.lang, window: state.time, period: state.period, width_px, measure };
     let mut scene = if width_px < TALL_BELOW_PX { tall::layout(&view) } else { wide::layout(&view) };
-    scene.summary = words::summary(index, state.lang);
+    scene.summary = words::summary(&view);
     scene.table = words::table_head(state.lang);
     scene
 }
@@ -89,8 +109,17 @@ pub struct Plot {
 impl Plot {
     /// Of the picture that [`layout`] makes of the same arguments.
     pub fn new(dataset: &Dataset, index: &TimelineIndex, state: &State, width_px: f64, measure: &dyn Measure) -> Self {
-        let choice = Choice { focus: Focus::default(), chosen: Vec::new() };
-        let view = View { dataset, index, choice: &choice, lang: state.lang, window: state.time, width_px, measure };
+        let choice = Choice { focus: Focus::default(), chosen: Vec::new(), left: None };
+        let view = View {
+            dataset,
+            index,
+            choice: &choice,
+            lang: state.lang,
+            window: state.time,
+            period: state.period,
+            width_px,
+            measure,
+        };
         let down = width_px < TALL_BELOW_PX;
         Self { scale: if down { tall::scale(&view) } else { wide::Columns::new(&view).scale }, down }
     }

@@ -9,11 +9,12 @@ use chuhai_core::state::TimeWindow;
 use chuhai_core::text::phrases;
 
 use super::axis_head::small;
-use super::index::{LaneKey, extent};
+use super::index::LaneKey;
 use super::marks::{DateMark, PILL_PX, Run, hairline, pill, pill_rect, plain, ring, text};
 use super::wide::{Entry, Layers, role_of};
 use super::{View, dense, words};
 use crate::axis::{Cell, Level, Segment, TICK_SIZE_PX, TimeScale, divide};
+use crate::brush::Brush;
 use crate::measure::Measure;
 use crate::order::ordered;
 use crate::scene::{Anchor, Datum, HitShape, Item, Label, Mark, Point, Rect, Scene, Shape, Size, Stroke, Weight, pt};
@@ -32,7 +33,8 @@ const LEADER_PX: f64 = 24.0;
 const GLYPH_PX: f64 = 13.0;
 const LINE_PX: f64 = 16.0;
 /// Between two labels.
-const LABEL_GAP_PX: f64 = 8.0;
+/// With two lines it makes what a finger asks for, 44 px.
+const LABEL_GAP_PX: f64 = 12.0;
 const LEAST_AXIS_PX: f64 = 420.0;
 /// Height of the axis where densities are drawn.
 const DENSE_AXIS_PX: f64 = 720.0;
@@ -145,13 +147,14 @@ fn layout_marks(view: &View<'_>) -> Scene {
     let plan = plan(view);
     let scale = scale_of(view, view.window, plan.axis_px);
     let bottom = EDGE_PX + plan.axis_px;
-    let mut marks = Vec::new();
+    let brush = brush(view, &scale, bottom);
+    let (mut marks, mut over) = brush.band(view.period);
     draw_axis(view, &scale, bottom, &mut marks);
 
     let (first, last) = scale.days();
     let seen = plan.dated.iter().filter(|told| {
         view.dataset.record(told.record).date.is_some_and(|date| {
-            let (start, end) = extent(date);
+            let (start, end) = date.days();
             f64::from(start) < last && f64::from(end) > first
         })
     });
@@ -226,8 +229,21 @@ fn layout_marks(view: &View<'_>) -> Scene {
     marks.append(&mut leaders);
     marks.append(&mut layers.marks);
     marks.append(&mut layers.labels);
+    marks.append(&mut over);
     let size = Size { width_px: view.width_px, height_px: y + EDGE_PX };
-    Scene { size, marks, items: layers.items, ..Scene::default() }
+    let plot = Rect { x: 0.0, y: EDGE_PX, w: view.width_px, h: plan.axis_px };
+    Scene { size, marks, items: layers.items, plot: Some(plot), brush: Some(brush), ..Scene::default() }
+}
+
+/// Brushing along the axis, beside its tick labels.
+fn brush(view: &View<'_>, scale: &TimeScale, bottom: f64) -> Brush {
+    Brush {
+        scale: scale.clone(),
+        down: true,
+        zone: Rect { x: 0.0, y: EDGE_PX, w: AXIS_X, h: bottom - EDGE_PX },
+        axis_px: AXIS_X,
+        reach_px: (AXIS_X, view.width_px),
+    }
 }
 
 /// From a mark across the columns, then in one curve to its label.
@@ -273,8 +289,10 @@ fn write(view: &View<'_>, told: &Told, entry: &mut Entry, at: Point, out: &mut V
         }
         widest = widest.max(width);
     }
-    let height = told.lines.len() as f64 * LINE_PX;
-    entry.item.hit.push(HitShape::Rect(Rect { x: at.x, y: at.y - LINE_PX / 2.0, w: GLYPH_PX + widest, h: height }));
+    // Up to its neighbours: fingers are broad, and the picture is a list here.
+    let top = at.y - (LINE_PX + LABEL_GAP_PX) / 2.0;
+    let w = (view.width_px - at.x).max(GLYPH_PX + widest);
+    entry.item.hit.push(HitShape::Rect(Rect { x: at.x, y: top, w, h: told.height_px() }));
 }
 
 /// Tops of boxes of these heights, in order, each as near to its middle as the others allow: neighbours that
@@ -348,7 +366,7 @@ fn draw_axis(view: &View<'_>, scale: &TimeScale, bottom: f64, out: &mut Vec<Mark
     }
     out.push(hairline(pt(AXIS_X, EDGE_PX), pt(AXIS_X, bottom), Role::Ink3));
     if let Some(published) = view.dataset.meta.published {
-        let y = scale.start_px(f64::from(extent(published).0) + 0.5);
+        let y = scale.start_px(f64::from(published.days().0) + 0.5);
         if y >= EDGE_PX && y <= bottom {
             let dotted = Stroke { role: Role::Edge, width_px: 1.0, dash_px: Some((1.0, 3.0)) };
             out.push(plain(Shape::Path(vec![pt(AXIS_X, y), pt(view.width_px, y)]), None, Some(dotted)));
@@ -370,7 +388,8 @@ impl Measure for Lines {
 fn layout_dense(view: &View<'_>) -> Scene {
     let scale = scale_of(view, view.window, DENSE_AXIS_PX);
     let bottom = EDGE_PX + DENSE_AXIS_PX;
-    let mut marks = Vec::new();
+    let brush = brush(view, &scale, bottom);
+    let (mut marks, mut over) = brush.band(view.period);
     let runs = draw_axis(view, &scale, bottom, &mut marks);
     let edges: Vec<Vec<dense::Edge>> = runs.iter().map(|(segment, ..)| dense::edges(segment)).collect();
     let sum = |lanes: &mut dyn Iterator<Item = &super::Spans>| {
@@ -425,10 +444,13 @@ fn layout_dense(view: &View<'_>) -> Scene {
                 bounds,
                 row: 0,
                 emphasis: None,
+                passes: true,
                 cells: Vec::new(),
             });
         }
     }
+    marks.append(&mut over);
     let size = Size { width_px: view.width_px, height_px: bottom + EDGE_PX };
-    Scene { size, marks, items, ..Scene::default() }
+    let plot = Rect { x: 0.0, y: EDGE_PX, w: view.width_px, h: DENSE_AXIS_PX };
+    Scene { size, marks, items, plot: Some(plot), brush: Some(brush), ..Scene::default() }
 }

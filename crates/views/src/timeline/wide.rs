@@ -4,13 +4,14 @@ use chuhai_core::dataset::{CompanyIx, Record, RecordIx, Status};
 use chuhai_core::state::{Emphasis, TimeWindow};
 
 use super::axis_head::{AXIS_Y, Head, small};
-use super::index::{LaneIndex, LaneKey, extent};
+use super::index::{LaneIndex, LaneKey};
 use super::marks::{
     BAR_PX, DateMark, Look, PILL_PX, Run, SIGN_PX, disputed_sign, hairline, pill, pill_rect, plain, ring, text,
 };
 use super::rows::{Room, Seat, Want, assign, label_row};
 use super::{View, dense, words};
 use crate::axis::{TICK_SIZE_PX, TimeScale};
+use crate::brush::Brush;
 use crate::scene::{
     Anchor, Datum, Glyph, HitShape, Item, Label, Mark, Point, Rect, Scene, Shape, Size, Stroke, Weight, pt,
 };
@@ -19,7 +20,7 @@ use crate::theme::Role;
 /// Where the first lane begins.
 const HEAD_PX: f64 = AXIS_Y + 5.5;
 /// From one row of a lane to the next.
-pub(super) const ROW_PX: f64 = 22.0;
+pub(super) const ROW_PX: f64 = crate::hit::TARGET_PX;
 /// What a lane is higher than its rows.
 pub(super) const LANE_PAD_PX: f64 = 7.0;
 /// From the top of a lane to the middle of its first row.
@@ -88,8 +89,15 @@ pub(super) fn layout(view: &View<'_>) -> Scene {
     let height_px = HEAD_PX + lanes.iter().map(|lane| lane.rows as f64 * ROW_PX + LANE_PAD_PX).sum::<f64>() + FOOT_PX;
     let bottom = height_px - FOOT_PX;
     let head = Head::new(&columns.scale, view.width_px, bottom, view.lang, view.measure);
-    let mut marks = Vec::new();
-    head.draw(view.dataset.meta.published.map(|date| extent(date).0), &mut marks);
+    let brush = Brush {
+        scale: columns.scale.clone(),
+        down: false,
+        zone: Rect { x: columns.from_px, y: 0.0, w: columns.to_px - columns.from_px, h: HEAD_PX },
+        axis_px: AXIS_Y,
+        reach_px: (AXIS_Y, bottom),
+    };
+    let (mut marks, mut over) = brush.band(view.period);
+    head.draw(view.dataset.meta.published.map(|date| date.days().0), &mut marks);
     if columns.to_px + 13.0 < view.width_px {
         let words = chuhai_core::text::phrases::TIMELINE_UNDATED.get(view.lang);
         marks.push(small(words, view.width_px, 28.0, Anchor::End, Role::Ink3));
@@ -113,7 +121,16 @@ pub(super) fn layout(view: &View<'_>) -> Scene {
     marks.append(&mut layers.marks);
     head.draw_break(&mut marks);
     marks.append(&mut layers.labels);
-    Scene { size: Size { width_px: view.width_px, height_px }, marks, items: layers.items, ..Scene::default() }
+    marks.append(&mut over);
+    let plot = Rect { x: columns.from_px, y: 0.0, w: columns.to_px - columns.from_px, h: height_px };
+    Scene {
+        size: Size { width_px: view.width_px, height_px },
+        marks,
+        items: layers.items,
+        plot: Some(plot),
+        brush: Some(brush),
+        ..Scene::default()
+    }
 }
 
 /// Gives out the rows of a lane at the overview.
@@ -255,6 +272,7 @@ impl Entry {
             bounds: Rect::default(),
             row,
             emphasis,
+            passes: view.choice.focus.passes(record, data),
             cells: words.cells,
         };
         Self { item, look: Look::new(emphasis, role), ix, record }
@@ -326,6 +344,7 @@ fn heading<'a>(view: &View<'a>, lane: &LaneIndex, row: u16, y: f64, width: f64, 
             bounds,
             row,
             emphasis: heading.company,
+            passes: view.choice.focus.passes(record, view.dataset.record(record)),
             cells: Vec::new(),
         });
     }
@@ -343,10 +362,10 @@ impl Heading<'_> {
     /// Muted with the last of its marks; bold where anything of it belongs to the choice.
     fn draw(&self, view: &View<'_>, items: &[Item], dense: bool, out: &mut Vec<Mark>) {
         let active = view.choice.focus.is_active();
-        let stands = |item: &Item| item.emphasis.is_some_and(|emphasis| emphasis != Emphasis::Muted);
-        let lit = active && (items.iter().any(stands) || (dense && self.company != Some(Emphasis::Muted)));
+        let stands = |emphasis: Option<Emphasis>| emphasis != Some(Emphasis::Muted);
+        let any_stands = items.iter().any(|item| stands(item.emphasis)) || (dense && stands(self.company));
+        let (lit, muted) = (active && any_stands, active && !any_stands);
         let chosen = self.company == Some(Emphasis::Selected);
-        let muted = active && !lit;
         if let Some((glyph, role)) = self.glyph {
             let shape = Shape::Glyph { glyph, centre: pt(7.0, self.y), radius_px: 4.6 };
             let stroke = Stroke { role: Role::MutedMark, width_px: 1.5, dash_px: None };

@@ -2,19 +2,19 @@
 
 use chuhai_core::dataset::{Dataset, Record, RecordIx};
 use chuhai_core::date::{Date, Day, civil_from_day};
-use chuhai_core::format::{date_short, date_words, list, number, status_word};
+use chuhai_core::format::{date_short, date_words, disputed_words, list, number, spaced, status_word};
 use chuhai_core::state::LaneMode;
 use chuhai_core::text::{Lang, phrases};
 
-use super::index::TimelineIndex;
+use super::View;
 use crate::axis::{Cell, Level};
-use crate::scene::TableHead;
+use crate::table::{self, TableHead};
 
 /// The words of one record's item.
 pub(super) struct Words {
     pub(super) name: String,
     pub(super) tip: Vec<String>,
-    pub(super) cells: Vec<String>,
+    pub(super) cells: Vec<table::Cell>,
 }
 
 /// Name, tooltip and table row of the record at `ix`.
@@ -23,6 +23,7 @@ pub(super) fn of_record(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Words {
     let title = record.title.get(lang);
     let date = date_words(record.date, lang);
     let status = status_word(record.evidence.status, lang);
+    let disputed = disputed_words(record.evidence.status, lang);
     let companies: Vec<&str> = company_names(dataset, record, lang);
     let unsaid: Vec<&str> = record
         .companies
@@ -36,7 +37,7 @@ pub(super) fn of_record(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Words {
         .collect();
     let phrase = if unsaid.is_empty() { phrases::TIMELINE_ITEM } else { phrases::TIMELINE_ITEM_OF };
     let who = list(&unsaid, lang);
-    let name = phrase.fill(lang, &[("date", &date), ("title", title), ("who", &who), ("status", status)]);
+    let name = phrase.fill(lang, &[("date", &date), ("title", title), ("who", &who), ("disputed", disputed)]);
 
     let mut tip = vec![date];
     if record.second_date.is_some() {
@@ -49,11 +50,11 @@ pub(super) fn of_record(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Words {
         .map(|place| dataset.record(dataset.places[usize::from(*place)].record).title.get(lang))
         .collect();
     let cells = vec![
-        date_short(record.date, lang),
-        title.to_owned(),
-        list(&companies, lang),
-        list(&where_to, lang),
-        status.to_owned(),
+        table::Cell::of_date(date_short(record.date, lang), record.date),
+        title.into(),
+        table::Cell::from(list(&companies, lang)),
+        table::Cell::from(list(&where_to, lang)),
+        table::Cell::of_status(record.evidence.status, lang),
     ];
     Words { name, tip, cells }
 }
@@ -118,6 +119,7 @@ pub(super) fn of_bin(when: &str, lane: &str, count: u32, lang: Lang) -> String {
 pub(super) fn table_head(lang: Lang) -> TableHead {
     TableHead {
         caption: phrases::TIMELINE_TABLE.get(lang).to_owned(),
+        name: 1,
         columns: [
             phrases::TIMELINE_COLUMN_DATE,
             phrases::TIMELINE_COLUMN_RECORD,
@@ -130,29 +132,51 @@ pub(super) fn table_head(lang: Lang) -> TableHead {
     }
 }
 
-/// What the picture shows, what stands out, and what a reader must mind.
-pub(super) fn summary(index: &TimelineIndex, lang: Lang) -> String {
-    let facts = &index.facts;
-    if facts.records == 0 {
-        return phrases::TIMELINE_SUMMARY_EMPTY.get(lang).to_owned();
-    }
+/// What the picture shows, what stands out, and what a reader must mind; of what the filter leaves, where there is one.
+pub(super) fn summary(view: &View<'_>) -> String {
+    let View { dataset, index, choice, lang, .. } = *view;
+    let all = &index.facts;
+    let (facts, only) = choice.left.as_ref().map_or((all, None), |(facts, any)| (facts, *any));
     let count = |n: usize| number(n as f64);
-    let what = match index.mode {
-        LaneMode::Company => phrases::TIMELINE_SUMMARY_COMPANY,
-        LaneMode::Kind => phrases::TIMELINE_SUMMARY_KIND,
+    let what = match (&choice.left, index.mode) {
+        _ if all.records == 0 => return phrases::TIMELINE_SUMMARY_EMPTY.get(lang).to_owned(),
+        (Some(_), _) if facts.records == 0 => phrases::TIMELINE_SUMMARY_NONE,
+        (Some(_), _) => phrases::TIMELINE_SUMMARY_LEFT,
+        (None, LaneMode::Company) => phrases::TIMELINE_SUMMARY_COMPANY,
+        (None, LaneMode::Kind) => phrases::TIMELINE_SUMMARY_KIND,
     };
-    let (year, in_year) = facts.last_year;
-    let mut text = what.fill(lang, &[("n", &count(facts.records)), ("lanes", &count(index.lanes.len()))]);
-    let year_words = [("n", count(in_year)), ("year", year.to_string())];
-    let year_words = year_words.each_ref().map(|(key, value)| (*key, value.as_str()));
-    text.push_str(&phrases::TIMELINE_SUMMARY_YEAR.fill(lang, &year_words));
-    if let Some((month, n)) = facts.busiest.filter(|(_, n)| *n > 1) {
-        let month = cell_words(month, Level::Month, lang);
-        text.push_str(&phrases::TIMELINE_SUMMARY_MONTH.fill(lang, &[("month", &month), ("n", &count(n))]));
+    let values = [count(facts.records), count(all.records), count(index.lanes.len())];
+    let mut text = what.fill(lang, &[("n", &values[0]), ("all", &values[1]), ("lanes", &values[2])]);
+    if let (1, Some(only)) = (facts.records, only) {
+        let record = dataset.record(only);
+        let values = [("title", record.title.get(lang)), ("date", &*date_words(record.date, lang))];
+        text.push_str(&phrases::TIMELINE_SUMMARY_ONLY.fill(lang, &values));
+    } else if let Some((year, n)) = facts.busiest_year().filter(|(_, n)| *n > 1) {
+        let in_year = |month: &Day| civil_from_day(*month).0 == year;
+        let month = facts.busiest_month().filter(|(month, n)| *n > 1 && in_year(month));
+        let month = month.map(|(month, n)| (cell_words(month, Level::Month, lang), n));
+        let (when, month) = match month {
+            // The whole year's are one month's.
+            Some((month, same)) if same == n => (month, String::new()),
+            Some((month, n)) => {
+                let alone = phrases::TIMELINE_SUMMARY_MONTH.fill(lang, &[("month", &month), ("n", &count(n))]);
+                (phrases::FORMAT_YEAR.fill(lang, &[("y", &year.to_string())]), alone)
+            }
+            None => (phrases::FORMAT_YEAR.fill(lang, &[("y", &year.to_string())]), String::new()),
+        };
+        let values = [("n", &*count(n)), ("when", &*when), ("month", &*month)];
+        text.push_str(&phrases::TIMELINE_SUMMARY_WITHIN.fill(lang, &values));
     }
-    text.push_str(
-        &phrases::TIMELINE_SUMMARY_CAVEAT
-            .fill(lang, &[("contested", &count(facts.contested)), ("undated", &count(facts.undated))]),
-    );
-    text
+    let caveats = [
+        (phrases::TIMELINE_SUMMARY_CAVEAT, facts.records),
+        (phrases::TIMELINE_SUMMARY_CONTESTED, facts.contested),
+        (phrases::TIMELINE_SUMMARY_UNDATED, facts.undated),
+    ];
+    for (caveat, n) in caveats.into_iter().filter(|(_, n)| *n > 0) {
+        text.push_str(&caveat.fill(lang, &[("n", &count(n))]));
+    }
+    if !view.period.is_open() && all.undated > 0 {
+        text.push_str(&phrases::TIMELINE_SUMMARY_PERIOD.fill(lang, &[("n", &count(all.undated))]));
+    }
+    spaced(text.trim_end().to_owned(), lang)
 }

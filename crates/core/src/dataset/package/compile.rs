@@ -5,33 +5,29 @@ use std::collections::BTreeMap;
 
 use super::Tables;
 use super::descriptor::Package;
+use super::releases::{self, Fingerprints};
 use super::spec::record_tables;
 use super::table::{Row, Table};
 use crate::dataset::{
-    Attribution, Check, Company, Dataset, Evidence, FundingPoint, FundingSeries, Kind, Lane, Meta, Place, Qualifier,
-    Quantity, Record, RecordIx, Region, RegionIx, Section, Source, Status, Unit, VoyageStop, encode,
+    Attribution, Check, Company, Dataset, Detail, Details, Evidence, FundingPoint, FundingSeries, Kind, Lane, Meta,
+    Place, Qualifier, Quantity, Record, RecordIx, Region, RegionIx, Section, SeriesOrigin, Source, Status, StopOrigin,
+    Unit, VoyageStop,
 };
 use crate::date::Edtf;
+use crate::search;
 use crate::text::Text;
 
-pub(super) fn compile(package: &Package, tables: &Tables) -> Dataset {
+pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints) -> (Dataset, Details) {
     let compiler = Compiler::new(tables);
     let mut dataset = Dataset {
         meta: Meta {
             title: package.title.clone(),
             version: package.version.as_str().into(),
-            hash: "".into(),
+            hash: prints.dataset.as_str().into(),
             article_url: package.article_url.clone(),
             published: package.published,
         },
         sections: compiler.rows("sections", |row| Section { id: row.boxed("id"), title: row.pair("title") }),
-        sources: compiler.rows("sources", |row| Source {
-            id: row.boxed("id"),
-            title: row.pair("title"),
-            publisher: row.boxed("publisher"),
-            url: row.optional("url"),
-            licence: row.optional("licence"),
-        }),
         regions: compiler.regions(),
         places: compiler.rows("places", |row| Place {
             record: row.record(),
@@ -56,30 +52,43 @@ pub(super) fn compile(package: &Package, tables: &Tables) -> Dataset {
             title: row.pair("title"),
             definition: row.pair("definition"),
             price_basis: row.pair("price_basis"),
-            vintage: row.pair("vintage"),
-            licence: row.pair("licence"),
-            source: row.index("source", "sources"),
             stepped: row.is_true("stepped"),
         }),
         voyage_stops: compiler.rows("voyages", |row| VoyageStop {
             id: row.boxed("id"),
             title: row.pair("title"),
-            modern: row.pair("modern"),
             lonlat: row.lonlat().unwrap_or_default(),
             port: row.is_true("port"),
             from: row.optional("from"),
-            source: row.index("source", "sources"),
         }),
         records: Vec::new(),
+        renamed: Vec::new(),
     };
     dataset.records = compiler.records(&dataset);
-    dataset.meta.hash = format!("{:08x}", fnv1a(&encode(&dataset)) >> 32).into();
-    dataset
-}
-
-/// FNV-1a, 64 bit (Fowler, Noll, Vo): small, stable, and no secret to keep.
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    dataset.renamed = releases::renamed(tables, &dataset);
+    let mut details = Details {
+        hash: prints.dataset.as_str().into(),
+        releases: releases::since(tables, &dataset, prints),
+        sources: compiler.rows("sources", |row| Source {
+            id: row.boxed("id"),
+            title: row.pair("title"),
+            publisher: row.boxed("publisher"),
+            url: row.optional("url"),
+            licence: row.optional("licence"),
+        }),
+        records: compiler.details(),
+        series: compiler.rows("series", |row| SeriesOrigin {
+            vintage: row.pair("vintage"),
+            licence: row.pair("licence"),
+            source: row.index("source", "sources"),
+        }),
+        voyage_stops: compiler
+            .rows("voyages", |row| StopOrigin { modern: row.pair("modern"), source: row.index("source", "sources") }),
+    };
+    for (detail, record) in details.records.iter_mut().zip(&dataset.records) {
+        detail.pinyin = search::readings(record, &dataset);
+    }
+    (dataset, details)
 }
 
 /// The tables with the index of every id.
@@ -175,19 +184,25 @@ impl<'a> Compiler<'a> {
     }
 
     fn records(&self, dataset: &Dataset) -> Vec<Record> {
+        let tables = record_tables().zip(KINDS);
+        tables.flat_map(|(table, kind)| self.cursors(table).map(move |row| row.to_record(kind, dataset))).collect()
+    }
+
+    /// In the order of [`Self::records`].
+    fn details(&self) -> Vec<Detail> {
         let mut checks: BTreeMap<&str, Vec<Check>> = BTreeMap::new();
         for row in self.cursors("checks") {
             if let Some(source) = row.index("source", "sources") {
                 checks.entry(row.get("record")).or_default().push(Check { source, says: row.pair("says") });
             }
         }
-        let mut records = Vec::new();
+        let mut details = Vec::new();
         for (table, kind) in record_tables().zip(KINDS) {
             for row in self.cursors(table) {
-                records.push(row.to_record(kind, dataset, checks.remove(row.get("id")).unwrap_or_default()));
+                details.push(row.to_detail(kind, checks.remove(row.get("id")).unwrap_or_default()));
             }
         }
-        records
+        details
     }
 }
 
@@ -252,7 +267,7 @@ impl<'a> Cursor<'a> {
             as RecordIx
     }
 
-    fn to_record(self, kind: Kind, dataset: &Dataset, checks: Vec<Check>) -> Record {
+    fn to_record(self, kind: Kind, dataset: &Dataset) -> Record {
         let mut companies: Vec<u16> = self.indices("companies");
         let mut places: Vec<u16> = self.indices("places");
         let mut regions: Vec<u16> = self.indices("regions");
@@ -272,10 +287,8 @@ impl<'a> Cursor<'a> {
             subkind: self.boxed(if kind == Kind::Funding { "series" } else { "kind" }),
             title: self.pair("title"),
             short: self.optional_pair("short"),
-            text: self.pair("text"),
             date: self.date(if kind == Kind::Funding { "period" } else { "date" }),
             second_date: self.date("second_date"),
-            by: self.attribution(kind),
             companies,
             places,
             regions,
@@ -286,12 +299,20 @@ impl<'a> Cursor<'a> {
             evidence: Evidence {
                 section: self.index("section", "sections"),
                 paragraph: self.get("paragraph").parse().ok(),
-                named_source: self.index("named_source", "sources"),
                 status: status(self.get("status")),
-                note: self.optional_pair("note"),
-                checks,
-                versions_differ: self.optional_pair("versions_differ"),
             },
+        }
+    }
+
+    fn to_detail(self, kind: Kind, checks: Vec<Check>) -> Detail {
+        Detail {
+            text: self.pair("text"),
+            pinyin: Box::default(),
+            by: self.attribution(kind),
+            named_source: self.index("named_source", "sources"),
+            note: self.optional_pair("note"),
+            checks,
+            versions_differ: self.optional_pair("versions_differ"),
         }
     }
 

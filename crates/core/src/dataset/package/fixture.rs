@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Compiled, Files, read};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Details};
 
 macro_rules! files {
     ($($name:literal)*) => {
@@ -15,8 +15,8 @@ macro_rules! files {
 pub fn files() -> Files {
     let files = files![
         "datapackage.json" "checks.csv" "companies.csv" "events.csv" "factors.csv" "funding.csv" "lanes.csv"
-        "metrics.csv" "places.csv" "policies.csv" "products.csv" "quotes.csv" "regions.csv" "sections.csv"
-        "series.csv" "sources.csv" "voyages.csv"
+        "metrics.csv" "places.csv" "policies.csv" "products.csv" "quotes.csv" "regions.csv" "releases.csv"
+        "sections.csv" "series.csv" "sources.csv" "voyages.csv"
     ];
     files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes.to_owned())).collect()
 }
@@ -26,18 +26,24 @@ pub fn files() -> Files {
 /// # Panics
 /// If the fixture is not valid; the message lists its problems.
 pub fn tiny() -> Dataset {
-    // Compiled once for all tests that ask; property tests ask thousands of times.
-    static TINY: LazyLock<Dataset> = LazyLock::new(compile);
-    TINY.clone()
+    TINY.dataset.clone()
 }
 
+/// The details beside that dataset.
+///
+/// # Panics
+/// If the fixture is not valid; the message lists its problems.
+pub fn tiny_details() -> Details {
+    TINY.details.clone()
+}
+
+/// Compiled once for all tests that ask; property tests ask thousands of times.
+static TINY: LazyLock<Compiled> = LazyLock::new(compile);
+
 #[expect(clippy::panic, reason = "for tests alone: a broken fixture must stop them")]
-fn compile() -> Dataset {
-    match read(&files()) {
-        Ok(Compiled { dataset, .. }) => dataset,
-        Err(problems) => {
-            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            panic!("the fixture is not valid:\n{}", lines.join("\n"))
-        }
-    }
+fn compile() -> Compiled {
+    read(&files()).unwrap_or_else(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        panic!("the fixture is not valid:\n{}", lines.join("\n"))
+    })
 }

@@ -1,9 +1,9 @@
-//! Reads and validates a Frictionless Data Package and compiles it into a [`Dataset`].
+//! Reads and validates a Frictionless Data Package and compiles it into a [`Dataset`] and its [`Details`].
 //! Host side only; files come in as bytes, so that this crate stays free of I/O.
 //!
 //! The stages, each of which reports all it finds before the next one's verdict counts:
 //! `descriptor` (datapackage.json and its schemas), `table` (bytes to checked cells), `references`
-//! (ids and who points at whom), `rules` (both languages, their figures, the evidence), `compile`.
+//! (ids and who points at whom), `rules` (both languages, their figures, the evidence), `releases` (the history), `compile`.
 //! `spec` says which columns the compiled types are made from.
 
 mod compile;
@@ -13,19 +13,21 @@ mod figures;
 pub mod fixture;
 mod problem;
 mod references;
+mod releases;
 mod rules;
 mod spec;
 mod table;
 
 use std::collections::BTreeMap;
 
-use super::Dataset;
+use super::{Dataset, Details};
 use descriptor::Package;
 use problem::Problems;
 use table::Table;
 
 pub use figures::figures_differ;
 pub use problem::Problem;
+pub use releases::{Fingerprints, ReleaseError, with_release};
 
 /// The files of a package by their path inside its folder, `datapackage.json` among them.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -38,11 +40,15 @@ pub fn is_part(name: &str) -> bool {
     name == DESCRIPTOR || name.ends_with(".csv")
 }
 
-/// A valid package: the dataset, and what was looked at to be sure.
+/// A valid package: what it compiles to, and what was looked at to be sure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compiled {
     /// The dataset.
     pub dataset: Dataset,
+    /// What is read beside it.
+    pub details: Details,
+    /// Short hashes of what it says.
+    pub fingerprints: Fingerprints,
     /// How much was checked.
     pub checked: Checked,
 }
@@ -82,8 +88,11 @@ pub fn read(files: &Files) -> Result<Compiled, Vec<Problem>> {
         .collect();
     references::check(&tables, &mut checked, &mut problems);
     rules::check(&tables, &mut checked, &mut problems);
+    releases::check(&tables, &mut problems);
     if problems.is_empty() {
-        Ok(Compiled { dataset: compile::compile(&package, &tables), checked })
+        let fingerprints = releases::fingerprints(&package, &tables);
+        let (dataset, details) = compile::compile(&package, &tables, &fingerprints);
+        Ok(Compiled { dataset, details, fingerprints, checked })
     } else {
         Err(problems.sorted())
     }

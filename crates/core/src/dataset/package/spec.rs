@@ -46,6 +46,9 @@ impl TableSpec {
 
 use Makes::{Boolean, Choice, Date, Integer, List, Number, Pair, Ref, Refs, Text};
 
+/// The table that keeps the earlier releases; a young package has none.
+pub(super) const HISTORY: &str = "releases";
+
 /// The name by which references mean any table of records.
 pub(super) const ANY_RECORD: &str = "records";
 
@@ -204,6 +207,18 @@ pub(super) const TABLES: &[TableSpec] = &[
             ("port", Boolean),
             ("from", Ref("voyages")),
             ("source", Ref("sources")),
+        ],
+    },
+    TableSpec {
+        name: HISTORY,
+        records: false,
+        columns: &[
+            ("version", Text),
+            ("date", Date),
+            ("dataset", Text),
+            ("record", Text),
+            ("fingerprint", Text),
+            ("renamed_to", Ref(ANY_RECORD)),
         ],
     },
 ];

@@ -2,14 +2,14 @@
 
 use proptest::prelude::*;
 
-use super::fixture::{files, tiny};
+use super::fixture::{files, tiny, tiny_details};
 use super::*;
-use crate::dataset::{Kind, Qualifier, Status, Unit, decode, encode};
+use crate::dataset::{Kind, Qualifier, Status, Unit, decode_both, encode_both};
 use crate::text::Lang;
 
 /// Replaces `from`, which has to be there, by `to` in a file of the fixture, and compares the problems.
 #[track_caller]
-fn check(file: &str, from: &str, to: &str, expected: &[&str]) {
+pub(super) fn check(file: &str, from: &str, to: &str, expected: &[&str]) {
     check_bytes(file, from.as_bytes(), to.as_bytes(), expected);
 }
 
@@ -23,7 +23,7 @@ fn check_bytes(file: &str, from: &[u8], to: &[u8], expected: &[&str]) {
 }
 
 #[track_caller]
-fn assert_problems(files: &Files, expected: &[&str]) {
+pub(super) fn assert_problems(files: &Files, expected: &[&str]) {
     let problems: Vec<String> = match read(files) {
         Ok(_) => Vec::new(),
         Err(problems) => problems.iter().map(ToString::to_string).collect(),
@@ -33,17 +33,19 @@ fn assert_problems(files: &Files, expected: &[&str]) {
 
 #[test]
 fn the_fixture_is_valid() {
-    let Compiled { dataset, checked } = read(&files()).unwrap_or_else(|problems| {
+    let Compiled { dataset, details, checked, .. } = read(&files()).unwrap_or_else(|problems| {
         panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     });
-    assert_eq!(checked.tables, 16);
+    assert_eq!(checked.tables, 17);
     assert_eq!(checked.records, dataset.records.len());
+    assert_eq!(checked.records, details.records.len());
     assert!(checked.cells > 1_000 && checked.references > 100 && checked.text_pairs > 100 && checked.dates > 20);
 }
 
 #[test]
 fn rows_become_records_with_every_reference_resolved() {
-    let dataset = tiny();
+    let (dataset, details) = (tiny(), tiny_details());
+    let detail = |id: &str| details.of(dataset.find(id).unwrap()).unwrap();
     assert_eq!(dataset.meta.title.en.as_ref(), "A tiny dataset");
     assert_eq!(dataset.meta.published.map(|date| date.to_string()).as_deref(), Some("2024-10-03"));
     assert_eq!(dataset.meta.hash.len(), 8);
@@ -54,15 +56,14 @@ fn rows_become_records_with_every_reference_resolved() {
     let quantity = huawei.quantity.as_ref().unwrap();
     assert_eq!((quantity.value, quantity.unit, quantity.qualifier), (430e6, Unit::Usd, Qualifier::Exact));
     assert_eq!(huawei.evidence.status, Status::Contested);
-    assert!(huawei.evidence.versions_differ.is_some());
+    assert!(detail("event-huawei-430m").versions_differ.is_some());
     assert_eq!(dataset.lanes[usize::from(huawei.lane.unwrap())].title.get(Lang::Zh), "华为");
 
     let tc260 = dataset.record(dataset.find("event-tc260").unwrap());
-    assert_eq!(&*tc260.evidence.checks[0].says.en, "The text is dated 29 February 2024.");
+    assert_eq!(&*detail("event-tc260").checks[0].says.en, "The text is dated 29 February 2024.");
     assert_eq!(dataset.record(tc260.related[0]).kind, Kind::Policy);
 
-    let quote = dataset.record(dataset.find("quote-open-source").unwrap());
-    let by = quote.by.as_ref().unwrap();
+    let by = detail("quote-open-source").by.as_ref().unwrap();
     assert_eq!((&*by.name.en, &*by.role.as_ref().unwrap().en), ("A researcher", "founder"));
 }
 
@@ -576,12 +577,13 @@ proptest! {
         file in any::<prop::sample::Index>(), at in any::<prop::sample::Index>(), gone in 0usize..40, new in ".{0,6}",
     ) {
         let mut files = files();
-        let bytes = files.values_mut().nth(file.index(17)).unwrap();
+        let bytes = files.values_mut().nth(file.index(18)).unwrap();
         let at = at.index(bytes.len());
         let end = (at + gone).min(bytes.len());
         bytes.splice(at..end, new.into_bytes());
         if let Ok(compiled) = read(&files) {
-            prop_assert_eq!(decode(&encode(&compiled.dataset)), Ok(compiled.dataset));
+            let both = encode_both(&compiled.dataset, &compiled.details);
+            prop_assert_eq!(decode_both(&both), Ok((compiled.dataset, compiled.details)));
         }
     }
 }

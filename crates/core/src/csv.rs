@@ -1,0 +1,106 @@
+//! Tables as CSV, for spreadsheets and for programs: how a cell is written. No files and no browser here.
+//!
+//! RFC 4180 with CRLF, in UTF-8 behind a byte order mark, without which spreadsheets take Chinese for something else.
+//! A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, their full-width forms, a tab or a line break as a
+//! formula; such a cell is written behind an apostrophe, which spreadsheets read as “text follows”.
+
+/// What a file begins with.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// The text of a CSV file with these rows, the head among them.
+pub fn write(rows: &[Vec<String>]) -> String {
+    let mut out = String::from(BYTE_ORDER_MARK);
+    for row in rows {
+        for (ix, cell) in row.iter().enumerate() {
+            if ix > 0 {
+                out.push(',');
+            }
+            push_cell(&mut out, cell);
+        }
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// Quoted where it has to be: a cell with a separator, a quote, a line break or space at an end.
+fn push_cell(out: &mut String, cell: &str) {
+    let guard = is_formula(cell);
+    let quoted = cell.contains([',', '"', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ');
+    if quoted {
+        out.push('"');
+    }
+    if guard {
+        out.push('\'');
+    }
+    for character in cell.chars() {
+        if character == '"' {
+            out.push('"');
+        }
+        out.push(character);
+    }
+    if quoted {
+        out.push('"');
+    }
+}
+
+/// Whether a spreadsheet might run it.
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The rows of a CSV file as RFC 4180 has it: the other side of [`write`].
+    fn read(text: &str) -> Vec<Vec<String>> {
+        let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap();
+        let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
+        let (mut quoted, mut rest) = (false, text.chars().peekable());
+        while let Some(character) = rest.next() {
+            match character {
+                '"' if quoted && rest.peek() == Some(&'"') => cell.extend(rest.next()),
+                '"' => quoted = !quoted,
+                ',' if !quoted => row.push(std::mem::take(&mut cell)),
+                '\r' if !quoted => {
+                    assert_eq!(rest.next(), Some('\n'), "a bare carriage return");
+                    row.push(std::mem::take(&mut cell));
+                    rows.push(std::mem::take(&mut row));
+                }
+                '\n' if !quoted => panic!("a bare line feed"),
+                other => cell.push(other),
+            }
+        }
+        assert!(!quoted && cell.is_empty() && row.is_empty(), "the last row is not closed");
+        rows
+    }
+
+    #[test]
+    fn what_needs_quotes_has_them_and_nothing_else() {
+        let row = ["plain", "a, b", "say \"so\"", "two\nlines", " ends ", "五个国家", ""];
+        let written = write(&[row.map(str::to_owned).to_vec()]);
+        assert_eq!(written, "\u{feff}plain,\"a, b\",\"say \"\"so\"\"\",\"two\nlines\",\" ends \",五个国家,\r\n");
+    }
+
+    #[test]
+    fn what_a_spreadsheet_might_run_is_guarded() {
+        for start in ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"] {
+            let cell = format!("{start}HYPERLINK(\"x\")");
+            let rows = read(&write(&[vec![cell.clone()]]));
+            assert_eq!(rows, [[format!("'{cell}")]], "{start:?}");
+        }
+        // U+2212 is a sign to readers and none to spreadsheets; an apostrophe of ours would only disfigure it.
+        assert_eq!(write(&[vec!["−82%".into(), "2024-05".into()]]), "\u{feff}−82%,2024-05\r\n");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(rows in prop::collection::vec(prop::collection::vec("[a-c,\"\r\n =＋@\t-五]{0,6}", 1..5), 0..6)) {
+            let guarded = |cell: &String| if is_formula(cell) { format!("'{cell}") } else { cell.clone() };
+            let expected: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(guarded).collect()).collect();
+            prop_assert_eq!(read(&write(&rows)), expected);
+        }
+    }
+}

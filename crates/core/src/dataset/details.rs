@@ -1,0 +1,140 @@
+//! What is only read: the paraphrases, what was found, the sources. No picture is made of it and nothing is filtered
+//! by it, so the page is ready before it comes.
+
+use super::RecordIx;
+use crate::pack::pack_struct;
+use crate::text::Text;
+
+/// Index into [`Details::sources`].
+pub type SourceIx = u16;
+
+/// The words beside a [`Dataset`](super::Dataset), in the order of its tables.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Details {
+    /// The hash in the [`Meta`](super::Meta) of the dataset they belong to.
+    pub hash: Box<str>,
+    /// The article, the sources it names, and the outside sources it was checked against.
+    pub sources: Vec<Source>,
+    /// What is to be read of each record.
+    pub records: Vec<Detail>,
+    /// Where each funding series comes from.
+    pub series: Vec<SeriesOrigin>,
+    /// What is known of each stop of the voyages.
+    pub voyage_stops: Vec<StopOrigin>,
+    /// What has changed since each earlier release.
+    pub releases: Vec<Release>,
+}
+
+/// What has changed since an earlier release.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Release {
+    /// The hash of the dataset it was.
+    pub hash: Box<str>,
+    /// Records that say something else now.
+    pub changed: Vec<RecordIx>,
+    /// Records that were not there.
+    pub added: Vec<RecordIx>,
+    /// Ids of records that are no more.
+    pub removed: Vec<Box<str>>,
+}
+
+pack_struct!(Release { hash, changed, added, removed });
+
+pack_struct!(Details { hash, sources, records, series, voyage_stops, releases });
+
+/// What is to be read of one record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Detail {
+    /// What the article says, in our own words.
+    pub text: Text,
+    /// How the characters of its Chinese names are read, for [`search`](crate::search): a syllable each, with a space
+    /// between them.
+    pub pinyin: Box<str>,
+    /// Who said it (a quote) or issued it (a policy).
+    pub by: Option<Attribution>,
+    /// The source the article itself names.
+    pub named_source: Option<SourceIx>,
+    /// What we found, or why the status is what it is.
+    pub note: Option<Text>,
+    /// What outside sources say.
+    pub checks: Vec<Check>,
+    /// How the Chinese and English versions of the article differ on this point.
+    pub versions_differ: Option<Text>,
+}
+
+pack_struct!(Detail { text, pinyin, by, named_source, note, checks, versions_differ });
+
+/// Whose words or rule it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// A person or an institution.
+    pub name: Text,
+    /// What the person does, where the article says so.
+    pub role: Option<Text>,
+}
+
+pack_struct!(Attribution { name, role });
+
+/// What one outside source says about a record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// The source.
+    pub source: SourceIx,
+    /// What it says, in our own words.
+    pub says: Text,
+}
+
+pack_struct!(Check { source, says });
+
+/// Where a claim can be checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// Stable id.
+    pub id: Box<str>,
+    /// Title or short description.
+    pub title: Text,
+    /// Who published it.
+    pub publisher: Box<str>,
+    /// Its address, where it has one. Always `https:` or `http:`.
+    pub url: Option<Box<str>>,
+    /// Its licence, where data was taken from it.
+    pub licence: Option<Box<str>>,
+}
+
+pack_struct!(Source { id, title, publisher, url, licence });
+
+/// Where a funding series comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesOrigin {
+    /// The edition of the data.
+    pub vintage: Text,
+    /// Licence of the data.
+    pub licence: Text,
+    /// Where it was taken from.
+    pub source: Option<SourceIx>,
+}
+
+pack_struct!(SeriesOrigin { vintage, licence, source });
+
+/// What is known of a stop of the voyages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StopOrigin {
+    /// Where that is today.
+    pub modern: Text,
+    /// Where it is documented.
+    pub source: Option<SourceIx>,
+}
+
+pack_struct!(StopOrigin { modern, source });
+
+impl Details {
+    /// What is to be read of the record at `ix`; a synthetic record has nothing.
+    pub fn of(&self, ix: RecordIx) -> Option<&Detail> {
+        self.records.get(ix as usize)
+    }
+
+    /// The source at `ix`. Indices of decoded details are checked once, by [`decode_details`](super::decode_details).
+    pub fn source(&self, ix: SourceIx) -> &Source {
+        &self.sources[usize::from(ix)]
+    }
+}

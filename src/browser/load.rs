@@ -1,0 +1,32 @@
+//! Files of the site, fetched by address.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Url, XmlHttpRequest, XmlHttpRequestResponseType, window};
+
+/// `address` in full, where it is one of this site's own.
+pub fn own_address(address: &str) -> Option<String> {
+    let location = window()?.location();
+    let url = Url::new_with_base(address, &location.href().ok()?).ok()?;
+    (url.origin() == location.origin().ok()?).then(|| url.href())
+}
+
+/// Fetches the file at `address`; `done` gets its bytes, or none where it cannot be had.
+pub fn load(address: &str, done: Box<dyn FnOnce(Option<Vec<u8>>)>) {
+    let Ok(request) = XmlHttpRequest::new() else { return done(None) };
+    if request.open("GET", address).is_err() {
+        return done(None);
+    }
+    request.set_response_type(XmlHttpRequestResponseType::Arraybuffer);
+    let ended = {
+        let request = request.clone();
+        Closure::once_into_js(move || done(body(&request)))
+    };
+    request.set_onloadend(Some(ended.unchecked_ref()));
+    // What goes wrong from here on is told by the same event.
+    let _ = request.send();
+}
+
+fn body(request: &XmlHttpRequest) -> Option<Vec<u8>> {
+    let body = request.response().ok().filter(|_| request.status() == Ok(200))?;
+    Some(js_sys::Uint8Array::new(&body).to_vec())
+}

@@ -1,0 +1,328 @@
+//! The filter bar: one control a clause, with its menu of options and, once it is set, a button that lets go of it.
+
+use chuhai_core::dataset::{Dataset, RecordIx};
+use chuhai_core::date::DateFault;
+use chuhai_core::state::{Action, Clause, End, Facet, Focus, Period, State};
+use chuhai_core::text::{Lang, Phrase, phrases};
+use yew::prelude::*;
+
+use super::icon::{Icon, icon, record_glyph};
+use crate::browser::element;
+use crate::browser::window::WindowListener;
+use crate::choice::clause_words;
+use crate::shared::Shared;
+
+/// What the bar needs.
+#[derive(Properties, PartialEq)]
+pub struct FiltersProps {
+    /// The facts.
+    pub dataset: Shared<Dataset>,
+    /// What the reader has chosen.
+    pub state: Shared<State>,
+    /// The choice, resolved.
+    pub focus: Shared<Focus>,
+    /// Where choices go.
+    pub act: Callback<Action>,
+}
+
+/// The clauses that have a menu. Words are typed into the search field.
+const MENUS: [Clause; 4] = [Clause::Regions, Clause::Companies, Clause::Kinds, Clause::Period];
+
+/// Which menu is open: one clause's, or on small screens all of them in one sheet.
+#[derive(Clone, Copy, PartialEq)]
+enum Menu {
+    One(Clause),
+    All,
+}
+
+/// What was typed for an end of the period and cannot be taken.
+type Fault = (End, String, DateFault);
+
+/// The controls of the filter.
+#[component]
+pub fn Filters(props: &FiltersProps) -> Html {
+    let menu = use_state_eq(|| None::<Menu>);
+    let fault = use_state_eq(|| None::<Fault>);
+    let node = use_node_ref();
+    // A menu that opens takes the focus, so that what it says is heard and Tab leads into it; one that is sent away
+    // gives it back to its button.
+    use_effect_with(*menu, {
+        let (node, menu, fault) = (node.clone(), menu.setter(), fault.setter());
+        move |open| {
+            let listeners = open.map(|_| {
+                element::focus_within(&node, ".menu");
+                let (close, opener) = (menu.clone(), node.clone());
+                let escape = WindowListener::escape(move || {
+                    element::focus_within(&opener, "[aria-expanded=true]");
+                    close.set(None);
+                });
+                (escape, WindowListener::outside(&node, ".menu, [aria-expanded=true]", move || menu.set(None)))
+            });
+            fault.set(None);
+            move || drop(listeners)
+        }
+    });
+    let bar = Bar { props, lang: props.state.lang, menu: &menu, fault: &fault, node: &node };
+    html! {
+        <div ref={node.clone()} class="clauses" tabindex="-1">
+            { bar.opener(Menu::All, "filter-all", html! { <>{ icon(Icon::Filter) }{ phrases::FILTER_LABEL.get(bar.lang) }</> }) }
+            { bar.menu_of(Menu::All) }
+            { for Clause::ALL.into_iter().map(|clause| bar.control(clause)) }
+        </div>
+    }
+}
+
+/// What drawing the bar takes.
+struct Bar<'a> {
+    props: &'a FiltersProps,
+    lang: Lang,
+    menu: &'a UseStateHandle<Option<Menu>>,
+    fault: &'a UseStateHandle<Option<Fault>>,
+    node: &'a NodeRef,
+}
+
+/// One option of a menu: what it is called, what stands for it, what choosing it does, and a state that asks for it
+/// alone.
+struct Choosable {
+    record: Option<RecordIx>,
+    chosen: bool,
+    action: Action,
+    alone: State,
+}
+
+impl Bar<'_> {
+    fn words(&self, state: &State, clause: Clause) -> String {
+        clause_words(&self.props.dataset, state, clause, self.lang)
+    }
+
+    /// The control of a clause: the button of its menu, the button that lets go of it, and the menu while it is open.
+    fn control(&self, clause: Clause) -> Html {
+        let set = self.props.state.clauses().any(|other| other == clause);
+        if !set && clause == Clause::Text {
+            return Html::default();
+        }
+        let name = name(clause).get(self.lang);
+        let words =
+            if set { self.words(&self.props.state, clause) } else { phrases::FILTER_ALL.get(self.lang).to_owned() };
+        let label = phrases::FILTER_DROP.fill(self.lang, &[("clause", name), ("words", &words)]);
+        let says = html! { <><span>{ name }</span><b>{ words }</b></> };
+        let opener = if clause == Clause::Text {
+            html! { <span class="filter-open">{ says }</span> }
+        } else {
+            self.opener(Menu::One(clause), "", says)
+        };
+        html! {
+            <div key={id(clause)} class={classes!("filter", set.then_some("filter-set"))} data-clause={id(clause)}>
+                { opener }
+                if set {
+                    <button type="button" class="filter-drop" aria-label={label} onclick={self.drop(clause)}>
+                        { icon(Icon::Close) }
+                    </button>
+                }
+                { self.menu_of(Menu::One(clause)) }
+            </div>
+        }
+    }
+
+    /// Lets go of a clause and moves the focus to the next one in force, or else to the bar.
+    fn drop(&self, clause: Clause) -> Callback<MouseEvent> {
+        let state = &self.props.state;
+        let next = state.clauses().skip_while(|other| *other != clause).nth(1);
+        let next = next.or_else(|| state.clauses().find(|other| *other != clause));
+        let (node, act) = (self.node.clone(), self.props.act.clone());
+        Callback::from(move |_| {
+            let next = next.map_or_else(String::new, |next| format!("[data-clause={}] .filter-drop", id(next)));
+            element::focus_within(&node, &next);
+            act.emit(Action::Drop(clause));
+        })
+    }
+
+    fn opener(&self, of: Menu, class: &'static str, says: Html) -> Html {
+        let open = **self.menu == Some(of);
+        let menu = self.menu.clone();
+        let onclick = Callback::from(move |_: MouseEvent| menu.set((!open).then_some(of)));
+        html! {
+            <button type="button" class={classes!("filter-open", class)} aria-expanded={open.to_string()}
+                aria-controls={open.then_some("filter-menu")} {onclick}>
+                { says }{ icon(Icon::Down) }
+            </button>
+        }
+    }
+
+    /// The menu, if it is this one that is open.
+    fn menu_of(&self, of: Menu) -> Html {
+        if **self.menu != Some(of) {
+            return Html::default();
+        }
+        let (menu, node) = (self.menu.clone(), self.node.clone());
+        let close = Callback::from(move |_: MouseEvent| {
+            element::focus_within(&node, "[aria-expanded=true]");
+            menu.set(None);
+        });
+        let shown = MENUS.into_iter().filter(|clause| of == Menu::All || of == Menu::One(*clause));
+        html! {
+            <div class="menu" id="filter-menu" role="group" aria-label={phrases::FILTER_LABEL.get(self.lang)} tabindex="-1">
+                { for shown.map(|clause| self.options(clause)) }
+                <p class="menu-foot">
+                    <span class="note">{ phrases::FILTER_COUNTS.get(self.lang) }</span>
+                    <button type="button" class="link" onclick={close}>{ phrases::FILTER_DONE.get(self.lang) }</button>
+                </p>
+            </div>
+        }
+    }
+
+    fn options(&self, clause: Clause) -> Html {
+        let FiltersProps { dataset, state, focus, .. } = self.props;
+        let choosable = self.choosable(clause);
+        let alone: Vec<State> = choosable.iter().map(|option| option.alone.clone()).collect();
+        let counts = focus.counts(state, clause, &alone, dataset);
+        html! {
+            <fieldset class={classes!("options", format!("options-{}", id(clause)))}>
+                <legend>{ name(clause).get(self.lang) }</legend>
+                if clause == Clause::Period { { self.period() } }
+                { for choosable.into_iter().zip(counts).map(|(option, count)| self.option(clause, option, count)) }
+            </fieldset>
+        }
+    }
+
+    fn option(&self, clause: Clause, Choosable { record, chosen, action, alone }: Choosable, count: usize) -> Html {
+        let dataset = &self.props.dataset;
+        let says = html! {
+            <>
+                if let Some(ix) = record { { record_glyph(dataset, dataset.record(ix)) } }
+                <span>{ self.words(&alone, clause) }</span><span class="count">{ count }</span>
+            </>
+        };
+        let act = &self.props.act;
+        let class = classes!("option", (count == 0).then_some("option-none"));
+        if clause == Clause::Period {
+            let onclick = act.reform(move |_: MouseEvent| action.clone());
+            return html! { <button type="button" {class} aria-pressed={chosen.to_string()} {onclick}>{ says }</button> };
+        }
+        let onchange = act.reform(move |_: Event| action.clone());
+        html! { <label {class}><input type="checkbox" checked={chosen} {onchange} />{ says }</label> }
+    }
+
+    fn choosable(&self, clause: Clause) -> Vec<Choosable> {
+        let FiltersProps { dataset, state, .. } = self.props;
+        let alone = State::default;
+        match clause {
+            Clause::Regions => (0..dataset.regions.len() as u16)
+                .map(|ix| Choosable {
+                    record: None,
+                    chosen: state.regions.contains(&ix),
+                    action: Action::MarkRegion(ix),
+                    alone: State { regions: vec![ix], ..alone() },
+                })
+                .collect(),
+            Clause::Companies => (0..dataset.companies.len() as u16)
+                .map(|ix| Choosable {
+                    record: Some(dataset.companies[usize::from(ix)].record),
+                    chosen: state.companies.contains(&ix),
+                    action: Action::MarkCompany(ix),
+                    alone: State { companies: vec![ix], ..alone() },
+                })
+                .collect(),
+            Clause::Kinds => Facet::ALL
+                .iter()
+                .filter(|kind| dataset.records.iter().any(|record| Facet::of(record) == Some(**kind)))
+                .map(|&kind| Choosable {
+                    record: None,
+                    chosen: state.kinds.contains(&kind),
+                    action: Action::MarkKind(kind),
+                    alone: State { kinds: vec![kind], ..alone() },
+                })
+                .collect(),
+            Clause::Period => dataset
+                .meta
+                .published
+                .into_iter()
+                .flat_map(Period::offered)
+                .map(|period| {
+                    let chosen = state.period == period;
+                    let action = if chosen { Action::Drop(clause) } else { Action::SetPeriod(period) };
+                    Choosable { record: None, chosen, action, alone: State { period, ..alone() } }
+                })
+                .collect(),
+            Clause::Text => Vec::new(),
+        }
+    }
+
+    /// The two ends of the period as fields.
+    fn period(&self) -> Html {
+        let lang = self.lang;
+        let field = |end: End, name: Phrase| {
+            let (act, fault) = (self.props.act.clone(), self.fault.clone());
+            let period = self.props.state.period;
+            let onchange = Callback::from(move |event: Event| {
+                let text = element::value(event.target());
+                match period.typed(end, &text) {
+                    Ok(period) => {
+                        fault.set(None);
+                        act.emit(Action::SetPeriod(period));
+                    }
+                    Err(why) => fault.set(Some((end, text, why))),
+                }
+            });
+            let wrong = self.fault.as_ref().filter(|(at, ..)| *at == end);
+            let date = match end {
+                End::From => period.from,
+                End::To => period.to,
+            };
+            let value = match wrong {
+                Some((_, text, _)) => text.clone(),
+                None => date.map_or_else(String::new, |date| date.to_string()),
+            };
+            let described = if wrong.is_some() { "period-fault" } else { "period-forms" };
+            html! {
+                <label>
+                    { name.get(lang) }
+                    <input type="text" autocomplete="off" spellcheck="false" {value} {onchange}
+                        aria-invalid={wrong.map(|_| "true")} aria-describedby={described} />
+                </label>
+            }
+        };
+        html! {
+            <>
+                <div class="period">
+                    { field(End::From, phrases::FILTER_PERIOD_FROM) }{ field(End::To, phrases::FILTER_PERIOD_TO) }
+                </div>
+                if let Some((_, text, why)) = &**self.fault { <p class="fault" id="period-fault">{ fault_words(text, *why, lang) }</p> }
+                <p class="note" id="period-forms">{ phrases::FILTER_PERIOD_FORMS.get(lang) }</p>
+            </>
+        }
+    }
+}
+
+/// What is wrong with what was typed.
+fn fault_words(text: &str, fault: DateFault, lang: Lang) -> String {
+    let (phrase, n) = match fault {
+        DateFault::Syntax => (phrases::FILTER_FAULT_SYNTAX, 0),
+        DateFault::NoSuchDay { days_in_month } => (phrases::FILTER_FAULT_DAY, days_in_month),
+        DateFault::Reversed => (phrases::FILTER_FAULT_REVERSED, 0),
+        DateFault::HalfApproximate => (phrases::FILTER_FAULT_HALF, 0),
+    };
+    phrase.fill(lang, &[("text", text), ("n", &n.to_string())])
+}
+
+/// A clause as the address names it.
+const fn id(clause: Clause) -> &'static str {
+    match clause {
+        Clause::Regions => "region",
+        Clause::Companies => "company",
+        Clause::Kinds => "kind",
+        Clause::Period => "t",
+        Clause::Text => "q",
+    }
+}
+
+/// What a clause asks about.
+const fn name(clause: Clause) -> Phrase {
+    match clause {
+        Clause::Regions => phrases::FILTER_REGIONS,
+        Clause::Companies => phrases::FILTER_COMPANIES,
+        Clause::Kinds => phrases::FILTER_KINDS,
+        Clause::Period => phrases::FILTER_PERIOD,
+        Clause::Text => phrases::FILTER_TEXT,
+    }
+}

@@ -1,0 +1,180 @@
+//! The Share panel: the link to what is on screen, the markup for another page, and buttons that copy them.
+
+use chuhai_core::dataset::Dataset;
+use chuhai_core::state::{State, Theme, View, parameter};
+use chuhai_core::text::{Lang, Phrase, phrases};
+use yew::prelude::*;
+
+use super::dialog::Dialog;
+use super::icon::{Icon, icon};
+use crate::browser::timer::Timeout;
+use crate::browser::{address, clipboard};
+use crate::share::{Place, Size, Wish, link, snippet};
+use crate::shared::Shared;
+
+/// How long the panel says that something was copied.
+const COPIED_MS: i32 = 4_000;
+
+/// What the button and its panel need.
+#[derive(Properties, PartialEq)]
+pub struct ShareProps {
+    /// The facts.
+    pub dataset: Shared<Dataset>,
+    /// What is on screen.
+    pub state: Shared<State>,
+    /// The language an address without `lang` stands for.
+    pub default_lang: Lang,
+}
+
+/// The button that opens the panel, and the panel.
+#[component]
+pub fn Share(ShareProps { dataset, state, default_lang }: &ShareProps) -> Html {
+    let place = use_state_eq(|| None::<Place>);
+    let lang = state.lang;
+    let open = {
+        let place = place.clone();
+        Callback::from(move |_: MouseEvent| {
+            let kept = address::query_pairs().into_iter().find(|(name, _)| name == "data");
+            let kept = kept.map(|(name, value)| parameter(&name, &value)).unwrap_or_default();
+            place.set(Some(Place { own: address::own(), kept }));
+        })
+    };
+    let close = {
+        let place = place.clone();
+        Callback::from(move |()| place.set(None))
+    };
+    html! {
+        <>
+            <button type="button" class="button share" aria-haspopup="dialog" onclick={open}>
+                { icon(Icon::Share) }<span>{ phrases::SHARE_OPEN.get(lang) }</span>
+            </button>
+            if let Some(place) = &*place {
+                <Dialog {lang} title={phrases::SHARE_TITLE.get(lang)} class="share-dialog" on_close={close}>
+                    <SharePanel dataset={dataset.clone()} state={state.clone()} default_lang={*default_lang}
+                        place={place.clone()} />
+                </Dialog>
+            }
+        </>
+    }
+}
+
+/// What the panel needs.
+#[derive(Properties, PartialEq)]
+pub struct SharePanelProps {
+    /// The facts.
+    pub dataset: Shared<Dataset>,
+    /// What is on screen.
+    pub state: Shared<State>,
+    /// The language an address without `lang` stands for.
+    pub default_lang: Lang,
+    /// Where the page stands.
+    pub place: Place,
+}
+
+/// The panel.
+#[component]
+pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &SharePanelProps) -> Html {
+    let wish = use_state_eq(|| Wish::new(state, *default_lang));
+    // What came of the last copying, and the clock after which it is no news any more.
+    let outcome = use_state_eq(|| None::<Phrase>);
+    let clock = use_mut_ref(|| None::<Timeout>);
+    let fields = [use_node_ref(), use_node_ref()];
+    let lang = state.lang;
+
+    let copy = |text: &str, field: &NodeRef| {
+        let (text, field) = (text.to_owned(), field.clone());
+        let (set, clock) = (outcome.setter(), clock.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (set, clock, field) = (set.clone(), clock.clone(), field.clone());
+            let done = Callback::from(move |well: bool| {
+                if well {
+                    set.set(Some(phrases::SHARE_COPIED));
+                    let set = set.clone();
+                    clock.replace(Some(Timeout::new(COPIED_MS, move || set.set(None))));
+                } else {
+                    clipboard::select(&field);
+                    set.set(Some(phrases::SHARE_REFUSED));
+                }
+            });
+            clipboard::write(&text, done);
+        })
+    };
+    let address = link(place, state, &wish, dataset, false);
+    let markup = snippet(place, state, &wish, dataset);
+    let wishes = |changed: Wish| {
+        let (wish, outcome) = (wish.clone(), outcome.clone());
+        (
+            changed == *wish,
+            Callback::from(move |_: MouseEvent| {
+                outcome.set(None);
+                wish.set(changed.clone());
+            }),
+        )
+    };
+    let text = |phrase: Phrase| phrase.get(lang);
+    let sizes = Size::ALL.map(|size| {
+        let (width, height) = size.attributes();
+        (AttrValue::from(format!("{width} × {height}")), wishes(Wish { size, ..(*wish).clone() }))
+    });
+    let views = VIEWS.map(|(view, name)| (text(name).into(), wishes(Wish { view, ..(*wish).clone() })));
+    let langs = [
+        (None, phrases::SHARE_FOLLOW),
+        (Some(Lang::Zh), phrases::SHARE_IN_CHINESE),
+        (Some(Lang::En), phrases::SHARE_IN_ENGLISH),
+    ]
+    .map(|(lang, name)| (text(name).into(), wishes(Wish { lang, ..(*wish).clone() })));
+    let themes = [
+        (Theme::Auto, phrases::HEADER_THEME_AUTO),
+        (Theme::Light, phrases::HEADER_THEME_LIGHT),
+        (Theme::Dark, phrases::HEADER_THEME_DARK),
+    ]
+    .map(|(theme, name)| (text(name).into(), wishes(Wish { theme, ..(*wish).clone() })));
+    let (copy_link, copy_code) = (copy(&address, &fields[0]), copy(&markup, &fields[1]));
+    let [link_field, code_field] = fields;
+    html! {
+        <div class="share-panel">
+            { choice(text(phrases::SHARE_VIEW), &views) }
+            { choice(text(phrases::HEADER_LANGUAGES), &langs) }
+            { choice(text(phrases::HEADER_THEMES), &themes) }
+            <label class="share-label" for="share-link">{ text(phrases::SHARE_LINK) }</label>
+            <input id="share-link" class="share-text" ref={link_field} readonly=true value={address} />
+            { choice(text(phrases::SHARE_SIZE), &sizes) }
+            <label class="share-label" for="share-code">{ text(phrases::SHARE_CODE) }</label>
+            <textarea id="share-code" class="share-text" ref={code_field} readonly=true rows="6" value={markup} />
+            <p class="share-copy">
+                <button type="button" class="button button-main" data-copy="link" onclick={copy_link}>
+                    { text(phrases::SHARE_COPY_LINK) }
+                </button>
+                <button type="button" class="button" data-copy="code" onclick={copy_code}>
+                    { text(phrases::SHARE_COPY_CODE) }
+                </button>
+                <span role="status">{ outcome.map_or("", |outcome| outcome.get(lang)) }</span>
+            </p>
+            <p class="note">{ text(phrases::SHARE_NOTE) }</p>
+        </div>
+    }
+}
+
+/// What can be shown.
+const VIEWS: [(Option<View>, Phrase); 7] = [
+    (None, phrases::SHARE_VIEW_SCREEN),
+    (Some(View::Story), phrases::SHARE_VIEW_STORY),
+    (Some(View::Explore), phrases::SHARE_VIEW_EXPLORE),
+    (Some(View::Map), phrases::SHARE_VIEW_MAP),
+    (Some(View::Funding), phrases::SHARE_VIEW_FUNDING),
+    (Some(View::Timeline), phrases::SHARE_VIEW_TIMELINE),
+    (Some(View::Data), phrases::SHARE_VIEW_DATA),
+];
+
+/// One of several, as a row of buttons: the name of each, whether it is the one, and what choosing it does.
+fn choice(label: &'static str, options: &[(AttrValue, (bool, Callback<MouseEvent>))]) -> Html {
+    let button = |(name, (on, onclick)): &(AttrValue, (bool, Callback<MouseEvent>))| {
+        html! { <button type="button" aria-pressed={on.to_string()} onclick={onclick.clone()}>{ name }</button> }
+    };
+    html! {
+        <div class="share-choice">
+            <span class="share-label">{ label }</span>
+            <div class="switch" role="group" aria-label={label}>{ for options.iter().map(button) }</div>
+        </div>
+    }
+}

@@ -1,0 +1,55 @@
+//! Keys on a stage, while one of its items has the focus. What each key means is `keys`'.
+
+use chuhai_core::state::Action;
+use chuhai_views::hit;
+use chuhai_views::scene::Datum;
+use yew::prelude::*;
+
+use super::ground::Ground;
+use crate::browser::element;
+use crate::gesture::Gesture;
+use crate::keys::{self, Key};
+
+impl Ground {
+    /// A key went down.
+    pub fn key_down(&self, event: KeyboardEvent) {
+        let Some(from) = self.target(event.target()) else { return };
+        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+        let Some(key) = keys::read(&event.key(), modified, event.shift_key()) else { return };
+        if self.answer(key, from) {
+            event.prevent_default();
+        }
+    }
+
+    /// Does what `key` asks for while the item at `from` has the focus; whether there was anything to do.
+    fn answer(&self, key: Key, from: usize) -> bool {
+        let items = &self.scene.items;
+        match key {
+            Key::Step(step) => self.focus(hit::step(items, from, step)),
+            Key::Year(forward) => self.focus(keys::a_year_on(items, &self.dataset, from, forward)),
+            Key::Zoom(_) | Key::Fit if self.gesture.is_none() => return false,
+            Key::Zoom(factor) => self.gesture(Gesture::Zoom { factor, at: items[from].bounds.centre() }),
+            Key::Fit => self.gesture(Gesture::Fit),
+            Key::Escape if self.tip().is_some() => self.tip_closed.set(true),
+            Key::Escape => return self.let_go(),
+            Key::Stretch(later) => return self.stretch(from, later),
+            Key::Help => self.help.emit(()),
+        }
+        true
+    }
+
+    /// Stretches the time asked about from the item at `from`.
+    fn stretch(&self, from: usize, later: bool) -> bool {
+        let Some(period) = self.period else { return false };
+        let Datum::Record(ix) = self.scene.items[from].datum else { return false };
+        let Some(date) = self.dataset.record(ix).date else { return false };
+        self.act.emit(Action::SetPeriod(keys::stretched(period, date, later)));
+        true
+    }
+
+    fn focus(&self, to: Option<usize>) {
+        if let Some(to) = to {
+            element::focus_child(&self.list, to);
+        }
+    }
+}

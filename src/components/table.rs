@@ -1,0 +1,219 @@
+//! A table that a reader can sort, choose from or open row by row, and take away as a file. What its rows say is
+//! decided elsewhere.
+
+use chuhai_core::dataset::{Dataset, Details, RecordIx};
+use chuhai_core::state::Action;
+use chuhai_core::text::{Lang, phrases};
+use chuhai_core::{csv, format};
+use chuhai_views::table::{Row, Sort, Table};
+use yew::prelude::*;
+
+use super::icon::{Icon, evidence_sign, icon, record_glyph};
+use super::record_card::{article_place, evidence};
+use crate::browser::{collate, download, element};
+use crate::late::Late;
+use crate::shared::Shared;
+
+/// What the table needs.
+#[derive(Properties, PartialEq)]
+pub struct SortedTableProps {
+    /// The facts behind the rows.
+    pub dataset: Shared<Dataset>,
+    /// Language of the page.
+    pub lang: Lang,
+    /// What its file is called after.
+    pub name: &'static str,
+    /// Head and rows.
+    pub table: Shared<Table>,
+    /// The records that were chosen themselves.
+    pub chosen: Vec<RecordIx>,
+    /// What is read of each record: with it a row opens to that, without it a row is a way to choose.
+    #[prop_or_default]
+    pub opens: Option<Late>,
+    /// Whether every row stands open, as on paper.
+    #[prop_or_default]
+    pub all_open: bool,
+    /// Where choices go.
+    pub act: Callback<Action>,
+}
+
+/// The table with its count and its buttons.
+#[component]
+pub fn SortedTable(props: &SortedTableProps) -> Html {
+    let SortedTableProps { dataset, lang, table, .. } = props;
+    let lang = *lang;
+    let sort = use_state_eq(|| None::<Sort>);
+    // The record chosen elsewhere is open from the start.
+    let open = use_state(|| props.chosen.clone());
+    let order = table.order(*sort, &|a, b| collate::compare(lang, a, b));
+
+    let onclick = {
+        let (act, sort, open) = (props.act.clone(), sort.clone(), open.clone());
+        Callback::from(move |event: MouseEvent| {
+            let number = |name| element::nearest_attribute(event.target(), name)?.parse::<u32>().ok();
+            if let Some(column) = number("data-column") {
+                sort.set(Sort::pressed(*sort, column as usize));
+            } else if let Some(record) = number("data-row") {
+                act.emit(Action::ToggleRecord(record));
+            } else if let Some(record) = number("data-open") {
+                let mut now = (*open).clone();
+                match now.iter().position(|other| *other == record) {
+                    Some(at) => drop(now.swap_remove(at)),
+                    None => now.push(record),
+                }
+                open.set(now);
+            }
+        })
+    };
+    let save = {
+        let (dataset, table, name) = (dataset.clone(), table.clone(), props.name);
+        let (order, late) = (order.clone(), props.opens.clone());
+        Callback::from(move |_: MouseEvent| {
+            let file = format!("chuhai-{name}-{}-{}.csv", lang.code(), dataset.meta.version);
+            let details = late.as_ref().and_then(|late| late.details.as_deref());
+            download::save_text(&file, &csv::write(&file_rows(&dataset, &table, &order, details, lang)));
+        })
+    };
+    let head = &table.head;
+    html! {
+        <>
+            <div class="table-tools">
+                <p class="table-count">{ count_words(table, lang) }</p>
+                <button type="button" class="button" onclick={save}>
+                    { icon(Icon::Download) }{ phrases::TABLE_DOWNLOAD.get(lang) }
+                </button>
+            </div>
+            <div class="scroll" tabindex="0" role="region" aria-label={head.caption.clone()}>
+                <table {onclick}>
+                    <caption>{ &head.caption }</caption>
+                    <thead>
+                        <tr>{ for head.columns.iter().enumerate().map(|(column, name)| column_head(*sort, column, name)) }</tr>
+                    </thead>
+                    { for (0..table.groups.len().max(1)).map(|group| html! {
+                        <tbody>
+                            if let Some(title) = table.groups.get(group) {
+                                <tr class="group">
+                                    <th scope="rowgroup" colspan={head.columns.len().to_string()}>{ title }</th>
+                                </tr>
+                            }
+                            { for order.iter().filter_map(|&ix| table.rows.get(ix)).filter(|row| row.group == group).map(|row| {
+                                row_of(props, row, props.all_open || open.contains(&row.record))
+                            }) }
+                        </tbody>
+                    }) }
+                </table>
+            </div>
+            if table.rows.is_empty() {
+                <p class="note">{ phrases::TABLE_EMPTY.get(lang) }</p>
+            }
+        </>
+    }
+}
+
+fn count_words(table: &Table, lang: Lang) -> String {
+    let (n, all) = (table.rows.len(), table.all);
+    let phrase = if n == all { phrases::TABLE_COUNT } else { phrases::TABLE_COUNT_OF };
+    phrase.fill(lang, &[("n", &n.to_string()), ("all", &all.to_string())])
+}
+
+fn column_head(sort: Option<Sort>, column: usize, name: &str) -> Html {
+    let state = Sort::aria(sort, column);
+    let sign = match state {
+        "ascending" => Icon::Up,
+        "descending" => Icon::Down,
+        _ => Icon::UpDown,
+    };
+    html! {
+        <th scope="col" aria-sort={state}>
+            <button type="button" data-column={column.to_string()}>{ name }{ icon(sign) }</button>
+        </th>
+    }
+}
+
+fn row_of(props: &SortedTableProps, row: &Row, open: bool) -> Html {
+    let SortedTableProps { dataset, lang, table, .. } = props;
+    let record = dataset.record(row.record);
+    let chosen = props.chosen.contains(&row.record);
+    let id = row.record.to_string();
+    let last = row.cells.len().saturating_sub(1);
+    let cells = row.cells.iter().enumerate().map(|(column, cell)| match &props.opens {
+        _ if column == last => html! { <td>{ evidence_sign(record.evidence.status, *lang) }</td> },
+        _ if column != table.head.name => html! { <td>{ &cell.text }</td> },
+        Some(_) => html! {
+            <th scope="row">
+                <button type="button" data-open={id.clone()} aria-expanded={open.to_string()}>
+                    { record_glyph(dataset, record) }{ &cell.text }
+                </button>
+            </th>
+        },
+        None => html! {
+            <th scope="row">
+                <button type="button" data-row={id.clone()} aria-pressed={chosen.to_string()}>
+                    { record_glyph(dataset, record) }{ &cell.text }
+                </button>
+            </th>
+        },
+    });
+    let class = classes!(chosen.then_some("row-selected"));
+    html! {
+        <key={row.record}>
+            <tr {class}>{ for cells }</tr>
+            if let Some(late) = props.opens.as_ref().filter(|_| open) {
+                <tr class="row-evidence">
+                    <td colspan={row.cells.len().to_string()}>
+                        { evidence(dataset, late, row.record, *lang) }
+                        <button type="button" class="button" data-row={id} aria-pressed={chosen.to_string()}>
+                            { phrases::TABLE_MARK.get(*lang) }
+                        </button>
+                    </td>
+                </tr>
+            }
+        </>
+    }
+}
+
+/// The rows of the file: what the table shows, in the order it shows it, with what a program needs to find each
+/// record again and a reader to check it; the evidence too where `details` are given.
+pub fn file_rows(
+    dataset: &Dataset,
+    table: &Table,
+    order: &[usize],
+    details: Option<&Details>,
+    lang: Lang,
+) -> Vec<Vec<String>> {
+    let own = [
+        phrases::TABLE_FILE_EDTF,
+        phrases::TABLE_FILE_WORDS,
+        phrases::TABLE_FILE_STATUS,
+        phrases::TABLE_FILE_PLACE,
+        phrases::TABLE_FILE_ADDRESS,
+    ];
+    let mut head = vec![phrases::TABLE_FILE_ID.get(lang).to_owned()];
+    head.extend(table.head.columns.iter().cloned());
+    head.extend(own.iter().map(|phrase| phrase.get(lang).to_owned()));
+    if details.is_some() {
+        let read = [phrases::DATA_COLUMN_TEXT, phrases::TABLE_FILE_NOTE, phrases::TABLE_FILE_CHECKS];
+        head.extend(read.iter().map(|phrase| phrase.get(lang).to_owned()));
+    }
+    let mut rows = vec![head];
+    for row in order.iter().filter_map(|&ix| table.rows.get(ix)) {
+        let record = dataset.record(row.record);
+        let evidence = &record.evidence;
+        let place = article_place(dataset, row.record, lang);
+        let address = if place.is_some() { dataset.meta.article_url.get(lang) } else { "" };
+        let mut cells = vec![record.id.to_string()];
+        cells.extend(row.cells.iter().map(|cell| cell.text.clone()));
+        cells.push(record.date.map(|date| date.to_string()).unwrap_or_default());
+        cells.push(record.date.map(|date| format::date_words(Some(date), lang)).unwrap_or_default());
+        cells.push(format::status_meaning(evidence.status, lang).to_owned());
+        cells.extend([place.unwrap_or_default(), address.to_owned()]);
+        if let Some((details, detail)) = details.and_then(|details| Some((details, details.of(row.record)?))) {
+            let checks = detail.checks.iter().filter_map(|check| details.source(check.source).url.as_deref());
+            cells.push(detail.text.get(lang).to_owned());
+            cells.push(detail.note.as_ref().map_or("", |note| note.get(lang)).to_owned());
+            cells.push(checks.collect::<Vec<_>>().join(" "));
+        }
+        rows.push(cells);
+    }
+    rows
+}

@@ -1,0 +1,35 @@
+//! Links to the parts of the page: they act in place, and are addresses all the same.
+
+use chuhai_core::dataset::Dataset;
+use chuhai_core::state::{Action, State, View, to_query};
+use yew::prelude::*;
+
+/// A link to `to` with all that is chosen now, under the name `label` where `body` has no words. It is `current` as
+/// `aria-current` has it, if at all.
+pub fn view_link(
+    to: View,
+    label: Option<String>,
+    current: Option<&'static str>,
+    body: Html,
+    dataset: &Dataset,
+    state: &State,
+    act: &Callback<Action>,
+) -> Html {
+    // The language is always written: who opens the link elsewhere may read another by default.
+    let query = to_query(&State { view: to, ..state.clone() }, dataset, state.lang.other());
+    let act = act.clone();
+    let onclick = Callback::from(move |event: MouseEvent| {
+        // With a modifier the reader wants a tab or a window, which is the browser's to give.
+        let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        if !elsewhere {
+            event.prevent_default();
+            act.emit(Action::SetView(to));
+        }
+    });
+    let class = if label.is_some() { "icon-button" } else { "tab" };
+    html! {
+        <a {class} href={format!("?{query}")} title={label.clone()} aria-label={label} aria-current={current} {onclick}>
+            { body }
+        </a>
+    }
+}

@@ -1,0 +1,60 @@
+//! What comes after the page is ready: the details that are read beside the pictures. The dataset stays the same when
+//! they come, so nothing is painted again.
+
+use chuhai_core::dataset::{Details, decode_details};
+use yew::prelude::*;
+
+use crate::browser::{document, load};
+use crate::shared::Shared;
+use crate::store::{Step, Store};
+
+/// The details, as far as they have come.
+#[derive(Clone, PartialEq)]
+pub struct Late {
+    /// The details, once they are here.
+    pub details: Option<Shared<Details>>,
+    /// Whether they could not be had.
+    pub missing: bool,
+    /// Fetches them, unless they are here.
+    pub fetch: Callback<()>,
+}
+
+impl Late {
+    /// Whether they may still come.
+    pub fn is_awaited(&self) -> bool {
+        self.details.is_none() && !self.missing
+    }
+}
+
+/// The details of the store's dataset, whose file is at `address`.
+#[hook]
+pub fn use_late(store: &UseReducerHandle<Store>, address: Option<AttrValue>) -> Late {
+    let missing = use_state_eq(|| false);
+    let fetch = use_memo(store.details.is_some(), |&here| {
+        let (dispatcher, missing) = (store.dispatcher(), missing.setter());
+        let hash = store.dataset.meta.hash.clone();
+        Callback::from(move |()| {
+            if here {
+                return document::set_details("ready");
+            }
+            document::set_details("loading");
+            missing.set(false);
+            let (dispatcher, missing, hash) = (dispatcher.clone(), missing.clone(), hash.clone());
+            let done = move |bytes: Option<Vec<u8>>| match bytes.and_then(|bytes| decode_details(&bytes, &hash).ok()) {
+                Some(details) => {
+                    dispatcher.dispatch(Step::Details(Shared::new(details)));
+                    document::set_details("ready");
+                }
+                None => {
+                    missing.set(true);
+                    document::set_details("failed");
+                }
+            };
+            match &address {
+                Some(address) => load::load(address, Box::new(done)),
+                None => done(None),
+            }
+        })
+    });
+    Late { details: store.details.clone(), missing: *missing, fetch: (*fetch).clone() }
+}

@@ -1,0 +1,187 @@
+//! What the Share panel hands out: the link to what is on screen, and the markup that puts it into another page.
+
+use chuhai_core::dataset::Dataset;
+use chuhai_core::state::{State, Theme, View, to_query};
+use chuhai_core::text::{Lang, phrases};
+
+/// What an embedding page may do with the frame, and the frame in it. `allow-same-origin` lets the page be of its own
+/// site rather than of none, without which it cannot even load its style sheet and module (both are fetched with CORS,
+/// and its policy says `'self'`); it gives no access to the embedding page, which is of another site. What is not
+/// named stays shut: leading the embedding page elsewhere, forms, `alert`. Sources open in tabs of their own, and
+/// tables and pictures can be saved.
+const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
+
+/// How large the frame is; the page reads well at each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// For a column of text.
+    Column,
+    /// As wide as there is room.
+    Full,
+    /// For a phone.
+    Phone,
+}
+
+impl Size {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Column, Self::Full, Self::Phone];
+
+    /// The values of `width` and `height`.
+    pub const fn attributes(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Column => ("850", "450"),
+            Self::Full => ("100%", "600"),
+            Self::Phone => ("360", "640"),
+        }
+    }
+}
+
+/// What the reader wants to hand out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wish {
+    /// The size of the frame.
+    pub size: Size,
+    /// What is shown; none for what is on screen.
+    pub view: Option<View>,
+    /// Its language; none for that of whoever opens it.
+    pub lang: Option<Lang>,
+    /// Its colours.
+    pub theme: Theme,
+}
+
+impl Wish {
+    /// What is on screen, as it is: with its language only where the reader has chosen it.
+    pub fn new(state: &State, default_lang: Lang) -> Self {
+        let lang = (state.lang != default_lang).then_some(state.lang);
+        Self { size: Size::Column, view: None, lang, theme: state.theme }
+    }
+
+    /// The language it is made for, as far as it is known here.
+    fn title(&self, state: &State) -> &'static str {
+        phrases::PAGE_TITLE.get(self.lang.unwrap_or(state.lang))
+    }
+}
+
+/// Where the page stands, and what its address says beside the state.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Place {
+    /// Its address without the query.
+    pub own: String,
+    /// What has to go on standing in the query: which other dataset is shown, say.
+    pub kept: String,
+}
+
+/// The whole address of what is asked for. It carries the hash of the dataset, so that the page can tell when the
+/// facts have changed since.
+pub fn link(place: &Place, state: &State, wish: &Wish, dataset: &Dataset, embed: bool) -> String {
+    let lang = wish.lang.unwrap_or_default();
+    let asked = State { lang, theme: wish.theme, view: wish.view.unwrap_or(state.view), embed, ..state.clone() };
+    let default_lang = if wish.lang.is_some() { lang.other() } else { lang };
+    let mut address = place.own.clone();
+    let hash = format!("d={}", dataset.meta.hash);
+    let mut joint = '?';
+    for part in [&to_query(&asked, dataset, default_lang), &place.kept, &hash] {
+        if !part.is_empty() {
+            address.push(joint);
+            address.push_str(part);
+            joint = '&';
+        }
+    }
+    address
+}
+
+/// The markup for another page: the frame, and beneath it a plain link for where there are no frames.
+pub fn snippet(place: &Place, state: &State, wish: &Wish, dataset: &Dataset) -> String {
+    let address = |embed| escaped(&link(place, state, wish, dataset, embed));
+    let (frame, whole, title) = (address(true), address(false), escaped(wish.title(state)));
+    let (width, height) = wish.size.attributes();
+    format!(
+        "<iframe src=\"{frame}\" title=\"{title}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" \
+         sandbox=\"{SANDBOX}\" style=\"border:0;max-width:100%\"></iframe>\n<p><a href=\"{whole}\">{title}</a></p>"
+    )
+}
+
+/// As text stands in an attribute's value or between tags.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use chuhai_core::dataset::package::fixture;
+    use chuhai_core::state::{Action, Facet, update};
+
+    use super::*;
+
+    const OWN: &str = "https://example.org/a/";
+
+    fn place() -> Place {
+        Place { own: OWN.into(), kept: String::new() }
+    }
+
+    fn chosen(dataset: &Dataset) -> State {
+        let sea = dataset.find_region("sea").unwrap();
+        let state = update(&State::default(), Action::MarkRegion(sea), dataset);
+        update(&state, Action::MarkKind(Facet::Launch), dataset)
+    }
+
+    #[test]
+    fn a_link_says_what_is_on_screen_and_with_which_data() {
+        let dataset = fixture::tiny();
+        let state = chosen(&dataset);
+        let wish = Wish::new(&state, Lang::Zh);
+        let hash = &dataset.meta.hash;
+        assert_eq!(link(&place(), &state, &wish, &dataset, false), format!("{OWN}?region=sea&kind=launch&d={hash}"));
+        assert_eq!(link(&place(), &State::default(), &wish, &dataset, false), format!("{OWN}?d={hash}"));
+        let kept = Place { kept: "data=mine.bin".into(), ..place() };
+        assert_eq!(
+            link(&kept, &State::default(), &wish, &dataset, true),
+            format!("{OWN}?embed=1&data=mine.bin&d={hash}")
+        );
+    }
+
+    #[test]
+    fn a_language_stands_in_the_link_only_where_it_was_chosen() {
+        let dataset = fixture::tiny();
+        let state = State { lang: Lang::En, ..State::default() };
+        let of = |wish: &Wish| link(&place(), &state, wish, &dataset, false);
+        assert!(!of(&Wish::new(&state, Lang::En)).contains("lang="), "the reader's own browser is English");
+        assert!(of(&Wish::new(&state, Lang::Zh)).contains("lang=en"), "the reader switched to English");
+        for lang in Lang::ALL {
+            let wish =
+                Wish { lang: Some(lang), view: Some(View::Map), theme: Theme::Dark, ..Wish::new(&state, Lang::Zh) };
+            assert!(of(&wish).contains(&format!("?lang={}&theme=dark&view=map&", lang.code())), "{}", of(&wish));
+        }
+    }
+
+    #[test]
+    fn the_markup_is_a_titled_frame_of_the_size_asked_for_with_a_plain_link() {
+        let dataset = fixture::tiny();
+        let state = chosen(&dataset);
+        for size in Size::ALL {
+            let wish = Wish { size, lang: Some(Lang::En), ..Wish::new(&state, Lang::Zh) };
+            let markup = snippet(&place(), &state, &wish, &dataset);
+            let (width, height) = size.attributes();
+            assert!(markup.contains(&format!(" width=\"{width}\" height=\"{height}\" ")), "{markup}");
+            assert!(markup.contains("title=\"Setting sail: Chinese AI goes global\""), "{markup}");
+            assert!(markup.contains(&format!("src=\"{OWN}?lang=en&amp;embed=1&amp;region=sea&amp;kind=launch&amp;d=")));
+            assert!(markup.contains(&format!("<a href=\"{OWN}?lang=en&amp;region=sea&amp;kind=launch&amp;d=")));
+        }
+    }
+
+    #[test]
+    fn nothing_in_an_address_ends_its_attribute() {
+        let dataset = fixture::tiny();
+        let state = State { text: "\"><script>&'".into(), ..State::default() };
+        let odd = Place { own: "https://example.org/a\"b&c<d>/".into(), kept: String::new() };
+        let markup = snippet(&odd, &state, &Wish::new(&state, Lang::Zh), &dataset);
+        assert!(
+            markup.contains(
+                "src=\"https://example.org/a&quot;b&amp;c&lt;d&gt;/?embed=1&amp;q=%22%3E%3Cscript%3E%26%27&amp;d="
+            ),
+            "{markup}"
+        );
+        assert_eq!(markup.matches('<').count(), 6, "{markup}");
+        assert_eq!(markup.matches('"').count() % 2, 0, "{markup}");
+    }
+}

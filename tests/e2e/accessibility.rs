@@ -1,0 +1,114 @@
+//! axe-core finds nothing in any state the page can be in, in either language, in light and dark, on a desktop and on
+//! two phones. To look at a new state, add a line to [`STATES`].
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::LazyLock;
+
+use serde_json::{Value, json};
+use xtask::browser::Screen;
+use xtask::setup;
+
+use crate::harness::{DESKTOP, PHONE, Page, journey};
+
+/// A state: its name, the address that leads to it, what is pressed then, and what is on the page when it is reached.
+const STATES: [(&str, &str, &[&str], &str); 11] = [
+    ("start", "", &[], "#map canvas"),
+    ("explore", "view=explore", &[], "#map canvas"),
+    ("map", "view=map", &[], "#map canvas"),
+    ("funding", "view=funding", &[], "#funding canvas"),
+    ("timeline", "view=timeline", &[], "#timeline canvas"),
+    ("data", "view=data", &[], "#data"),
+    ("a filter", "view=explore&region=mideast&kind=launch~policy&t=2023..2024", &[], ".panel-open"),
+    ("nothing met", "view=explore&region=mideast&t=1901..1902", &[], ".empty button"),
+    ("a record", "view=explore&sel=event-alibaba-dc", &[], ".panel-open"),
+    ("help", "view=explore", &["header .icon-button[aria-haspopup=dialog]"], "dialog[open].help"),
+    ("share", "view=explore", &["header .share"], "dialog[open].share-dialog"),
+];
+
+const SCREENS: [Screen; 3] =
+    [Screen { width_px: 1280, height_px: 900, ..DESKTOP }, PHONE, Screen { width_px: 320, height_px: 640, ..PHONE }];
+
+/// The checker, which the workshop brings along and never publishes.
+static AXE: LazyLock<String> =
+    LazyLock::new(|| fs::read_to_string(setup::for_npm().unwrap().join("axe-core/axe.min.js")).unwrap());
+
+/// Every rule of WCAG 2.0 to 2.2, A and AA, and what is good practice beside them. `target-size` is off by default.
+const RUN: &str = "
+    return axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        rules: { 'target-size': { enabled: true } },
+        resultTypes: ['violations'],
+        preload: false,
+    }).then(({ violations, passes }) => ({
+        rules: violations.length + passes.length,
+        violations: violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
+            `${id}: ${target.join(' ')}: ${failureSummary.replace(/\\s+/g, ' ')}`)),
+    }))";
+
+/// The rules that ran and what they found.
+fn check(page: &Page) -> (u64, Vec<String>) {
+    page.evaluate(&AXE, &[]);
+    let found = page.evaluate(RUN, &[]);
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    (found["rules"].as_u64().unwrap(), found["violations"].as_array().unwrap().iter().map(text).collect())
+}
+
+/// All states in one language. One browser, so that what costs is the checking.
+fn nothing_is_found_in(lang: &str) {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut checked = 0;
+    journey(DESKTOP, |page| {
+        for screen in SCREENS {
+            page.set_screen(screen);
+            for theme in ["light", "dark"] {
+                for (name, query, pressed, reached) in STATES {
+                    page.open(&format!("?{query}&lang={lang}&theme={theme}"));
+                    pressed.iter().for_each(|selector| page.click(selector));
+                    page.wait_for(reached);
+                    page.wait_for_details();
+                    let (rules, violations) = check(page);
+                    assert!(rules > 20, "only {rules} rules had anything to look at in {name}");
+                    for violation in violations {
+                        let place = format!("{name} ({theme}, {} px)", screen.width_px);
+                        found.entry(violation).or_default().push(place);
+                    }
+                    checked += 1;
+                }
+            }
+        }
+    });
+    let lines: Vec<String> =
+        found.iter().map(|(what, places)| format!("{what}\n    in {}", places.join(", "))).collect();
+    assert!(found.is_empty(), "{} violations:\n{}", found.len(), lines.join("\n"));
+    assert_eq!(checked, SCREENS.len() * 2 * STATES.len(), "a state was left out");
+}
+
+#[test]
+fn nothing_is_found_in_chinese() {
+    nothing_is_found_in("zh");
+}
+
+#[test]
+fn nothing_is_found_in_english() {
+    nothing_is_found_in("en");
+}
+
+#[test]
+fn the_checker_would_find_what_is_wrong() {
+    journey(DESKTOP, |page| {
+        page.open("");
+        page.evaluate(
+            "for (const name of ['a', 'b']) { const button = document.createElement('button'); button.className = name; \
+                 document.querySelector('main').prepend(button); \
+                 for (const [property, value] of [['width', '9px'], ['height', '9px'], ['padding', '0'], ['border', '0']]) \
+                     button.style.setProperty(property, value, 'important'); }",
+            &[],
+        );
+        let (_, violations) = check(page);
+        for rule in ["button-name", "target-size"] {
+            assert!(violations.iter().any(|line| line.starts_with(&format!("{rule}: "))), "{rule}: {violations:?}");
+        }
+        assert_eq!(json!(violations.is_empty()), json!(false));
+    });
+}

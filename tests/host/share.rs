@@ -1,0 +1,90 @@
+//! The Share panel, and the page as it stands in another, rendered on the host on the fixture.
+
+use chuhai::components::share::{SharePanel, SharePanelProps};
+use chuhai::share::Place;
+use chuhai::shared::Shared;
+use chuhai_core::dataset::package::fixture;
+use chuhai_core::state::State;
+use chuhai_core::text::Lang;
+
+use crate::page::{count, render, render_app, render_app_after};
+
+fn panel(state: State) -> String {
+    render::<SharePanel>(SharePanelProps {
+        dataset: Shared::new(fixture::tiny()),
+        state: Shared::new(state),
+        default_lang: Lang::Zh,
+        place: Place { own: "https://example.org/\"a&b\"/".into(), kept: String::new() },
+    })
+}
+
+#[test]
+fn the_panel_has_labelled_fields_and_says_nothing_yet() {
+    for lang in Lang::ALL {
+        let panel = panel(State { lang, ..State::default() });
+        for field in ["share-link", "share-code"] {
+            assert_eq!(count(&panel, &format!("for=\"{field}\"")), 1);
+            assert_eq!(count(&panel, &format!("id=\"{field}\"")), 1);
+        }
+        assert_eq!(count(&panel, "role=\"group\""), 4);
+        assert_eq!(count(&panel, "aria-pressed=\"true\""), 4, "one of each group");
+        assert!(panel.contains("<span role=\"status\"></span>"), "{panel}");
+        assert_eq!(count(&panel, "lang=en&amp;"), if lang == Lang::En { 3 } else { 0 }, "{panel}");
+    }
+}
+
+#[test]
+fn the_markup_stands_in_the_field_as_text() {
+    let panel = panel(State::default());
+    assert_eq!(count(&panel, "<iframe"), 0);
+    assert!(panel.contains("src=\"https://example.org/&amp;quot;a&amp;amp;b&amp;quot;/?embed=1&amp;amp;d="), "{panel}");
+}
+
+#[test]
+fn in_another_page_there_are_no_controls_of_the_page() {
+    let own = render_app(&[], Lang::En);
+    assert_eq!((count(&own, "data-lang="), count(&own, "class=\"tools\""), count(&own, "aria-haspopup")), (2, 1, 2));
+    let embedded = render_app(&[("embed", "1")], Lang::En);
+    assert_eq!((count(&embedded, "data-lang="), count(&embedded, "class=\"tools\"")), (0, 0));
+    assert_eq!(count(&embedded, "<h1"), 1);
+}
+
+/// What the notice of the page says.
+fn notice(query: &[(&str, &str)], lang: Lang) -> String {
+    let page = render_app_after(Some(fixture::tiny_details()), None, query, lang);
+    let notice = page.split("id=\"notice\" role=\"alert\">").nth(1).and_then(|rest| rest.split("</div>").next());
+    notice.expect("a place for notices").to_owned()
+}
+
+#[test]
+fn a_link_made_with_older_data_names_what_has_changed() {
+    // What the fixture's history says of its first release.
+    let changed = notice(&[("d", "0a1b2c3d")], Lang::En);
+    assert!(changed.contains("The data has changed since this link was made:"), "{changed}");
+    assert_eq!(count(&changed, "class=\"link\""), 3, "the changed, the new, and the way to dismiss: {changed}");
+    assert!(changed.contains(">Talkie goes abroad</button>"), "{changed}");
+    assert!(changed.contains("Records that are no more: event-gone."), "{changed}");
+    // A link that shows one of the two names that one.
+    let shown = notice(&[("sel", "event-talkie"), ("d", "0a1b2c3d")], Lang::Zh);
+    assert_eq!(count(&shown, "class=\"link\""), 2, "{shown}");
+    assert!(shown.contains("这个链接生成以后，数据有改动："), "{shown}");
+}
+
+#[test]
+fn a_link_made_with_unknown_data_says_so_and_one_of_today_says_nothing() {
+    let unknown = notice(&[("d", "ffffffff")], Lang::En);
+    assert!(unknown.contains("(ffffffff), which is not on record"), "{unknown}");
+    assert_eq!(count(&unknown, "class=\"link\""), 1, "{unknown}");
+    let hash = fixture::tiny().meta.hash;
+    assert_eq!(notice(&[("d", &hash)], Lang::En), "");
+    let malformed = notice(&[("d", "latest")], Lang::En);
+    assert!(malformed.contains("d=latest") && !malformed.contains("on record"), "{malformed}");
+}
+
+#[test]
+fn an_old_id_in_a_link_is_shown_under_its_new_name() {
+    let renamed = notice(&[("company", "minimax-abroad")], Lang::En);
+    assert!(renamed.contains("minimax-abroad → MiniMax"), "{renamed}");
+    let page = render_app(&[("company", "minimax-abroad")], Lang::En);
+    assert!(page.contains("MiniMax selected"));
+}

@@ -1,0 +1,252 @@
+//! The tables of the views: exactly the marks that pass the filter, in the page's language, and their files.
+
+use chuhai::components::data_table::{self, DataTable, DataTableProps};
+use chuhai::components::facts_table::{FactsTable, FactsTableProps};
+use chuhai::components::table::file_rows;
+use chuhai::shared::Shared;
+use chuhai_core::dataset::{Dataset, package::fixture};
+use chuhai_core::state::{Focus, State, from_query};
+use chuhai_core::text::{Lang, phrases};
+use chuhai_core::{csv, format};
+use chuhai_views::funding;
+use chuhai_views::map::{self, MapBase};
+use chuhai_views::measure::FixedMeasure;
+use chuhai_views::scene::{Scene, Size};
+use chuhai_views::table::Table;
+use chuhai_views::timeline::{self, TimelineIndex};
+use yew::prelude::*;
+
+use crate::page::{come, count, escaped, not_come, render};
+
+const FILTERS: [&[(&str, &str)]; 6] = [
+    &[],
+    &[("region", "sea")],
+    &[("company", "huawei")],
+    &[("t", "2024-05..2024-05")],
+    &[("kind", "funding")],
+    &[("kind", "quote"), ("t", "..1999")],
+];
+
+fn state_of(query: &[(&str, &str)], lang: Lang, dataset: &Dataset) -> State {
+    let pairs: Vec<_> = query.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let (state, ignored) = from_query(&pairs, State { lang, ..State::default() }, dataset);
+    assert_eq!(ignored, []);
+    state
+}
+
+pub fn scenes(dataset: &Dataset, state: &State) -> [Scene; 3] {
+    let focus = Focus::new(state, dataset, None);
+    let size = Size { width_px: 1028.0, height_px: 426.0 };
+    let index = TimelineIndex::new(dataset, state.lanes);
+    let choice = timeline::Choice::new(dataset, &index, focus.clone());
+    [
+        map::layout(&MapBase::new(dataset, size), dataset, state, &focus, &FixedMeasure),
+        funding::layout(dataset, &focus, state, size, &FixedMeasure),
+        timeline::layout(dataset, &index, &choice, state, 700.0, &FixedMeasure),
+    ]
+}
+
+#[test]
+fn a_table_has_a_row_for_each_mark_that_passes_and_says_of_how_many() {
+    let dataset = Shared::new(fixture::tiny());
+    let mut cut = 0;
+    for (query, lang) in FILTERS.iter().flat_map(|query| Lang::ALL.map(|lang| (query, lang))) {
+        let state = state_of(query, lang, &dataset);
+        for scene in scenes(&dataset, &state) {
+            let told: Vec<_> = scene.items.iter().filter(|item| !item.cells.is_empty()).collect();
+            let passing: Vec<_> = told.iter().filter(|item| item.passes).collect();
+            let columns = scene.table.columns.clone();
+            let caption = escaped(&scene.table.caption);
+            let table = render::<FactsTable>(FactsTableProps {
+                dataset: dataset.clone(),
+                lang,
+                name: "view",
+                scene: Shared::new(scene.clone()),
+                chosen: passing.first().and_then(|item| dataset.find(&item.id)).into_iter().collect(),
+                act: Callback::noop(),
+            });
+            assert_eq!(count(&table, "<tr"), passing.len() + 1, "{query:?}");
+            for item in &passing {
+                let ix = dataset.find(&item.id).expect("a record");
+                assert_eq!(count(&table, &format!("data-row=\"{ix}\"")), 1, "{}", item.id);
+            }
+            assert_eq!(count(&table, "<th scope=\"row\">"), passing.len());
+            assert_eq!(count(&table, "<th scope=\"col\" aria-sort=\"none\">"), columns.len());
+            assert!(table.contains(&format!("<caption>{caption}</caption>")));
+            let chosen = usize::from(!passing.is_empty());
+            assert_eq!((count(&table, "row-selected"), count(&table, "aria-pressed=\"true\"")), (chosen, chosen));
+            let (n, all) = (passing.len().to_string(), told.len().to_string());
+            let words = if n == all { phrases::TABLE_COUNT } else { phrases::TABLE_COUNT_OF };
+            assert!(table.contains(&words.fill(lang, &[("n", &n), ("all", &all)])), "{n} of {all}");
+            assert_eq!(table.contains(phrases::TABLE_EMPTY.get(lang)), passing.is_empty());
+            cut += usize::from(n != all);
+        }
+    }
+    assert!(cut > 8, "the filters leave something out of most tables");
+}
+
+#[test]
+fn a_summary_counts_what_passes_and_finds_only_in_that() {
+    let dataset = fixture::tiny();
+    let title = |scene: &Scene, lang| {
+        let only = scene.items.iter().find(|item| item.passes && !item.cells.is_empty()).expect("one passes");
+        dataset.record(dataset.find(&only.id).expect("a record")).title.get(lang).to_owned()
+    };
+    let mut seen = [0; 3];
+    for (query, lang) in FILTERS.iter().flat_map(|query| Lang::ALL.map(|lang| (query, lang))) {
+        let state = state_of(query, lang, &dataset);
+        let focus = Focus::new(&state, &dataset, None);
+        let [map, funding, timeline] = scenes(&dataset, &state);
+        let told = |scene: &Scene| Table::of_scene(scene).rows.len();
+        let all = dataset.records.iter().filter(|record| record.lane.is_some()).count().to_string();
+        let (events, amounts) = (told(&timeline), told(&funding));
+        let amounts_all = dataset.funding.len().to_string();
+        if !focus.is_filtered() {
+            let before = phrases::TIMELINE_SUMMARY_LEFT.get(lang).split('{').next().expect("a beginning");
+            assert!([&map, &funding, &timeline].iter().all(|scene| !scene.summary.starts_with(before)));
+            continue;
+        }
+        let n = events.to_string();
+        let values = [("n", &*n), ("all", &*all)];
+        let (on_map, on_timeline) = match events {
+            0 => (phrases::MAP_NONE_LEFT, phrases::TIMELINE_SUMMARY_NONE),
+            _ => (phrases::MAP_LEFT, phrases::TIMELINE_SUMMARY_LEFT),
+        };
+        assert!(timeline.summary.starts_with(on_timeline.fill(lang, &values).trim_end()), "{}", timeline.summary);
+        let on_map = on_map.fill(lang, &values);
+        assert!(map.summary.starts_with(on_map.split('{').next().expect("a beginning")), "{}", map.summary);
+        if events == 1 {
+            let only = title(&timeline, lang);
+            assert!(timeline.summary.contains(&only) && map.summary.contains(&only), "{only}");
+        }
+        let n = amounts.to_string();
+        if amounts < dataset.funding.len() {
+            let phrase = if amounts == 0 { phrases::FUNDING_SUMMARY_NONE } else { phrases::FUNDING_SUMMARY_LEFT };
+            let words = phrase.fill(lang, &[("n", &n), ("all", &amounts_all)]);
+            assert!(funding.summary.starts_with(&words), "{}", funding.summary);
+            // The article's comparison is no finding where one of its sides is filtered away.
+            assert!(!funding.summary.contains("82%"), "{}", funding.summary);
+        }
+        for (ix, n) in [events, amounts, usize::from(events == 1)].into_iter().enumerate() {
+            seen[ix] += usize::from(n == 0);
+        }
+        assert!(![&map, &funding, &timeline].iter().any(|scene| scene.summary.contains(['{', '}'])));
+        assert!(![&map, &funding, &timeline].iter().any(|scene| scene.summary.contains("  ")));
+    }
+    assert!(seen.iter().all(|n| *n > 0), "the filters reach nothing, something and a single event: {seen:?}");
+}
+
+#[test]
+fn a_file_has_the_rows_of_its_table_in_its_order_and_leads_back_to_the_source() {
+    let dataset = fixture::tiny();
+    for lang in Lang::ALL {
+        let state = state_of(&[("t", "2024..2024")], lang, &dataset);
+        for scene in scenes(&dataset, &state) {
+            let table = Table::of_scene(&scene);
+            let order: Vec<usize> = (0..table.rows.len()).rev().collect();
+            let rows = file_rows(&dataset, &table, &order, None, lang);
+            let columns = table.head.columns.len();
+            assert_eq!(rows.len(), table.rows.len() + 1);
+            assert_eq!(rows[0][0], phrases::TABLE_FILE_ID.get(lang));
+            assert_eq!(rows[0][1..=columns], table.head.columns);
+            assert!(rows.iter().all(|row| row.len() == rows[0].len()));
+            for (cells, row) in rows[1..].iter().zip(table.rows.iter().rev()) {
+                let record = dataset.record(row.record);
+                assert_eq!(cells[0], *record.id);
+                assert_eq!(cells[1 + row.cells.len()].parse().ok(), record.date, "the date is written to be read");
+                assert!(cells.contains(&format::status_meaning(record.evidence.status, lang).to_owned()));
+                let said = record.evidence.section.is_some();
+                assert_eq!(cells.last().map(String::as_str) == Some(dataset.meta.article_url.get(lang)), said);
+            }
+            let file = csv::write(&rows);
+            assert!(file.starts_with('\u{feff}') && count(&file, "\r\n") == rows.len());
+        }
+    }
+}
+
+/// The data section under a filter, with what is read of the records or without.
+fn render_data(query: &[(&str, &str)], lang: Lang, details: bool, open: bool) -> (String, Table) {
+    let dataset = fixture::tiny();
+    let state = state_of(query, lang, &dataset);
+    let focus = Focus::new(&state, &dataset, None);
+    let table = data_table::records(&dataset, &focus, lang);
+    let props = DataTableProps {
+        dataset: Shared::new(dataset),
+        late: if details { come() } else { not_come(false) },
+        lang,
+        focus: Shared::new(focus),
+        chosen: state.selected.into_iter().collect(),
+        open,
+        on_paper: false,
+        act: Callback::noop(),
+    };
+    (render::<DataTable>(props), table)
+}
+
+#[test]
+fn the_data_table_has_a_row_for_every_record_that_passes() {
+    let dataset = fixture::tiny();
+    for (query, lang) in FILTERS.iter().flat_map(|query| Lang::ALL.map(|lang| (query, lang))) {
+        let focus = Focus::new(&state_of(query, lang, &dataset), &dataset, None);
+        let passing =
+            dataset.records.iter().enumerate().filter(|(ix, record)| focus.passes(*ix as u32, record)).count();
+        for details in [true, false] {
+            let (section, table) = render_data(query, lang, details, true);
+            assert_eq!(count(&section, "<th scope=\"row\">"), passing, "{query:?}");
+            assert_eq!(count(&section, "aria-expanded=\"false\""), passing);
+            assert_eq!(count(&section, "scope=\"rowgroup\""), table.groups.len());
+            assert!(table.rows.iter().all(|row| row.cells.len() == table.head.columns.len()));
+        }
+    }
+    let (all, _) = render_data(&[], Lang::En, true, true);
+    for record in &dataset.records {
+        assert!(all.contains(&escaped(record.title.get(Lang::En))), "{}", record.id);
+    }
+}
+
+#[test]
+fn a_chosen_record_stands_open_with_its_evidence() {
+    let dataset = fixture::tiny();
+    let ix = dataset.find("event-tc260").expect("in the fixture");
+    let details = fixture::tiny_details();
+    let detail = details.of(ix).expect("its details");
+    for lang in Lang::ALL {
+        let (section, _) = render_data(&[("sel", "event-tc260")], lang, true, true);
+        assert_eq!((count(&section, "aria-expanded=\"true\""), count(&section, "row-evidence")), (1, 1));
+        assert!(section.contains(&escaped(detail.text.get(lang))));
+        assert!(detail.checks.iter().all(|check| section.contains(&escaped(check.says.get(lang)))));
+        assert!(section.contains(&format!("data-row=\"{ix}\" aria-pressed=\"true\"")));
+        let (early, _) = render_data(&[("sel", "event-tc260")], lang, false, true);
+        assert!(early.contains("row-evidence") && !early.contains(&escaped(detail.text.get(lang))));
+    }
+}
+
+#[test]
+fn among_the_views_the_data_is_folded_away_and_costs_nothing() {
+    let (section, _) = render_data(&[], Lang::En, true, false);
+    assert!(!section.contains("<table") && section.contains(phrases::DATA_ALONE.get(Lang::En)));
+}
+
+#[test]
+fn the_file_of_the_data_has_the_evidence_in_it() {
+    let (dataset, details) = (fixture::tiny(), fixture::tiny_details());
+    for lang in Lang::ALL {
+        let table = data_table::records(&dataset, &Focus::default(), lang);
+        let order: Vec<usize> = (0..table.rows.len()).collect();
+        let rows = file_rows(&dataset, &table, &order, Some(&details), lang);
+        assert_eq!(rows.len(), dataset.records.len() + 1);
+        assert!(rows.iter().all(|row| row.len() == rows[0].len()));
+        for (cells, row) in rows[1..].iter().zip(&table.rows) {
+            let detail = details.of(row.record).expect("its details");
+            assert!(cells.contains(&detail.text.get(lang).to_owned()));
+            let addresses = cells.last().expect("a cell");
+            assert!(
+                detail
+                    .checks
+                    .iter()
+                    .filter_map(|check| details.source(check.source).url.as_deref())
+                    .all(|url| addresses.contains(url))
+            );
+        }
+    }
+}
