@@ -3,7 +3,7 @@
 use chuhai_core::state::{Action, Clause, LaneMode, State, Theme, TimeWindow, View};
 use chuhai_core::text::phrases;
 use chuhai_views::hit;
-use chuhai_views::map::{self, MapBase};
+use chuhai_views::map::{self, Choice, MapBase};
 use chuhai_views::scene::{Scene, Size};
 use yew::prelude::*;
 
@@ -35,11 +35,16 @@ pub fn MapView(FrameProps { frame }: &FrameProps) -> Html {
         Some(Shared::new(base))
     });
     let base = (*base).clone();
+    // What the filter leaves is counted once a choice, not with each step of a drag.
+    let choice = use_memo((frame.dataset.clone(), frame.focus.clone()), |(dataset, focus)| {
+        Choice::new(dataset, (**focus).clone())
+    });
+    let choice = Shared::from(choice);
     let scene = use_memo(
-        (base.clone(), own_state(&frame.state), frame.focus.clone(), frame.measures.clone()),
-        |(base, state, focus, measures)| {
+        (base.clone(), own_state(&frame.state), choice, frame.measures.clone()),
+        |(base, state, choice, measures)| {
             let base = base.as_ref()?;
-            Some(Shared::new(map::layout(base, &frame.dataset, state, focus, measures.of(state.lang))))
+            Some(Shared::new(map::layout(base, &frame.dataset, state, choice, measures.of(state.lang))))
         },
     );
 

@@ -21,8 +21,8 @@ static DATASET: LazyLock<Dataset> = LazyLock::new(dataset);
 static TINY: LazyLock<Dataset> = LazyLock::new(tiny);
 
 fn on_map(dataset: &Dataset, state: &State) -> Scene {
-    let focus = Focus::new(state, dataset, None);
-    map::layout(&MapBase::new(dataset, SIZE), dataset, state, &focus, &FixedMeasure)
+    let choice = map::Choice::new(dataset, Focus::new(state, dataset, None));
+    map::layout(&MapBase::new(dataset, SIZE), dataset, state, &choice, &FixedMeasure)
 }
 
 fn on_timeline(dataset: &Dataset, state: &State, width_px: f64) -> Scene {
@@ -284,8 +284,8 @@ fn scene(pick: &Pick) -> Scene {
     let size = Size { width_px: pick.width_px, ..SIZE };
     match pick.view {
         0 => {
-            let focus = Focus::new(&state, dataset, None);
-            map::layout(&MapBase::new(dataset, size), dataset, &state, &focus, &FixedMeasure)
+            let choice = map::Choice::new(dataset, Focus::new(&state, dataset, None));
+            map::layout(&MapBase::new(dataset, size), dataset, &state, &choice, &FixedMeasure)
         }
         1 => on_timeline(dataset, &state, pick.width_px),
         _ => {

@@ -5,7 +5,7 @@ use chuhai_core::dataset::package::fixture::tiny;
 use chuhai_core::state::{Focus, MapCamera, State};
 use chuhai_core::text::Lang;
 use chuhai_views::hit::{gathered, hit};
-use chuhai_views::map::{MapBase, layout};
+use chuhai_views::map::{Choice, MapBase, layout};
 use chuhai_views::measure::FixedMeasure;
 use chuhai_views::paint::svg::svg;
 use chuhai_views::scene::{HitShape, Rect, Scene, Shape, Size, pt};
@@ -22,7 +22,8 @@ fn size((width_px, height_px): (f64, f64)) -> Size {
 }
 
 fn draw(dataset: &Dataset, base: &MapBase, state: &State) -> Scene {
-    layout(base, dataset, state, &Focus::new(state, dataset, None), &FixedMeasure)
+    let choice = Choice::new(dataset, Focus::new(state, dataset, None));
+    layout(base, dataset, state, &choice, &FixedMeasure)
 }
 
 /// Nothing, each region, each company that went somewhere, each place, some records, the voyages.

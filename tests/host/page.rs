@@ -275,7 +275,7 @@ fn scenes(state: &State, dataset: &Dataset) -> [Scene; 2] {
     let index = TimelineIndex::new(dataset, state.lanes);
     let choice = timeline::Choice::new(dataset, &index, focus.clone());
     [
-        map::layout(&base, dataset, state, &focus, &FixedMeasure),
+        map::layout(&base, dataset, state, &map::Choice::new(dataset, focus), &FixedMeasure),
         timeline::layout(dataset, &index, &choice, state, 700.0, &FixedMeasure),
     ]
 }

@@ -4,9 +4,9 @@ use chuhai::components::data_table::{self, DataTable, DataTableProps};
 use chuhai::components::facts_table::{FactsTable, FactsTableProps};
 use chuhai::components::table::file_rows;
 use chuhai::shared::Shared;
-use chuhai_core::dataset::{Dataset, package::fixture};
+use chuhai_core::dataset::{Dataset, Kind, package::fixture};
 use chuhai_core::state::{Focus, State, from_query};
-use chuhai_core::text::{Lang, phrases};
+use chuhai_core::text::{Lang, Phrase, phrases};
 use chuhai_core::{csv, format};
 use chuhai_views::funding;
 use chuhai_views::map::{self, MapBase};
@@ -39,8 +39,9 @@ pub fn scenes(dataset: &Dataset, state: &State) -> [Scene; 3] {
     let size = Size { width_px: 1028.0, height_px: 426.0 };
     let index = TimelineIndex::new(dataset, state.lanes);
     let choice = timeline::Choice::new(dataset, &index, focus.clone());
+    let on_map = map::Choice::new(dataset, focus.clone());
     [
-        map::layout(&MapBase::new(dataset, size), dataset, state, &focus, &FixedMeasure),
+        map::layout(&MapBase::new(dataset, size), dataset, state, &on_map, &FixedMeasure),
         funding::layout(dataset, &focus, state, size, &FixedMeasure),
         timeline::layout(dataset, &index, &choice, state, 700.0, &FixedMeasure),
     ]
@@ -134,6 +135,62 @@ fn a_summary_counts_what_passes_and_finds_only_in_that() {
         assert!(![&map, &funding, &timeline].iter().any(|scene| scene.summary.contains("  ")));
     }
     assert!(seen.iter().all(|n| *n > 0), "the filters reach nothing, something and a single event: {seen:?}");
+}
+
+#[test]
+fn the_table_of_the_map_counts_what_passes() {
+    let dataset = crate::data::dataset();
+    let filters =
+        [&[("company", "minimax")], &[("kind", "policy")], &[("t", "2024-05..2024-05")], &[("region", "sea")]];
+    let mut fewer = 0;
+    let everything = Table::of_scene(&scenes(&dataset, &State::default())[0]);
+    for query in filters {
+        let state = state_of(query, Lang::En, &dataset);
+        let focus = Focus::new(&state, &dataset, None);
+        let table = Table::of_scene(&scenes(&dataset, &state)[0]);
+        for row in &table.rows {
+            let place = dataset.record(row.record);
+            let names = |ix: usize| match dataset.records[ix].lane {
+                Some(_) if place.kind == Kind::Region => dataset.records[ix].regions.contains(&place.regions[0]),
+                Some(_) => dataset.records[ix].places.contains(&place.places[0]),
+                None => false,
+            };
+            let passing = (0..dataset.records.len()).filter(|ix| focus.passes(*ix as u32, &dataset.records[*ix]));
+            let told = passing.filter(|ix| names(*ix)).count();
+            assert_eq!(row.cells[1].key, Some(told as f64), "{query:?} {}", place.id);
+            let all = everything.rows.iter().find(|other| other.record == row.record).expect("without the filter too");
+            fewer += usize::from(row.cells[1] != all.cells[1] && row.cells[2] != all.cells[2]);
+        }
+    }
+    assert!(fewer > 0, "some row tells of fewer events and companies");
+    // What is said of “Western markets” is drawn as ways to North America and Europe, and so it is told.
+    let state = state_of(&[("company", "minimax")], Lang::En, &dataset);
+    let table = Table::of_scene(&scenes(&dataset, &state)[0]);
+    let named: Vec<&str> = table.rows.iter().map(|row| &*dataset.record(row.record).id).collect();
+    assert_eq!(named, ["china", "europe", "namerica"]);
+    assert!(table.rows[1..].iter().all(|row| row.cells[2].text == "MiniMax and 01.AI"), "{:?}", table.rows);
+}
+
+#[test]
+fn a_summary_says_what_is_worth_saying_of_what_is_left() {
+    let dataset = crate::data::dataset();
+    let begins = |phrase: Phrase, lang| phrase.get(lang).split('{').next().expect("a beginning");
+    for lang in Lang::ALL {
+        let told = |query| scenes(&dataset, &state_of(query, lang, &dataset)).map(|scene| scene.summary);
+        let [map, ..] = told(&[("region", "western")]);
+        let most = begins(phrases::MAP_MOST, lang);
+        assert!(map.contains("01") || map.contains("零一万物"), "who went there: {map}");
+        assert!(map.contains(begins(phrases::MAP_WHO, lang)) && !map.contains(most), "no finding: {map}");
+        let [map, _, timeline] = told(&[("company", "huawei")]);
+        assert!(map.contains(most) && !map.contains(begins(phrases::MAP_WHO, lang)), "{map}");
+        assert!(timeline.contains(begins(phrases::TIMELINE_SUMMARY_ALL_WITHIN, lang)), "{timeline}");
+        let [_, funding, _] = told(&[("t", "2024-05..2024-05")]);
+        assert!(funding.contains(begins(phrases::FUNDING_SUMMARY_ONLY, lang)), "{funding}");
+        let [map, funding, timeline] = told(&[("kind", "quote")]);
+        assert!(map.contains(phrases::MAP_NOTE.get(lang)), "the caveat holds of an empty map too: {map}");
+        assert!(funding.contains(phrases::FUNDING_SUMMARY_NO_REGION.get(lang).trim_end()), "{funding}");
+        assert!(timeline.starts_with(begins(phrases::TIMELINE_SUMMARY_NONE, lang)), "{timeline}");
+    }
 }
 
 #[test]

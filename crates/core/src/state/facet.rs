@@ -13,7 +13,7 @@ macro_rules! facets {
         }
 
         impl Facet {
-            /// All of them, in the order they are offered.
+            /// All of them, in the order they are offered and their lanes stand.
             pub const ALL: &[Self] = &[$(Self::$name),*];
 
             /// Its id in the address.
@@ -29,6 +29,8 @@ macro_rules! facets {
 }
 
 facets! {
+    /// A law, strategy or rule, or its coming out.
+    Policy "policy" KIND_POLICY;
     /// A product came out.
     Launch "launch" TIMELINE_KIND_LAUNCH;
     /// Two work together.
@@ -45,10 +47,8 @@ facets! {
     Publication "publication" TIMELINE_KIND_PUBLICATION;
     /// Long ago.
     History "history" TIMELINE_KIND_HISTORY;
-    /// A law, strategy or rule, or its coming out.
-    Policy "policy" KIND_POLICY;
     /// A figure.
-    Metric "metric" KIND_METRIC;
+    Metric "metric" TIMELINE_KIND_FIGURE;
     /// An amount of a funding series.
     Funding "funding" KIND_FUNDING;
     /// A product, model or programme.

@@ -117,7 +117,8 @@ pub(super) fn summary(dataset: &Dataset, amounts: &[Amount<'_>], lang: Lang) -> 
         ));
     } else if let [one] = isolated[..] {
         let values = [("value", &*stated(dataset, one, lang)), ("period", &*period_words(one.point.period, lang))];
-        text.push_str(&phrases::FUNDING_SUMMARY_ONE.fill(lang, &values));
+        let phrase = if left.len() == 1 { phrases::FUNDING_SUMMARY_ONLY } else { phrases::FUNDING_SUMMARY_ONE };
+        text.push_str(&phrase.fill(lang, &values));
     }
     let stepped = || left.iter().filter(|amount| amount.stepped);
     let peak = stepped().max_by(|a, b| a.usd.total_cmp(&b.usd));

@@ -8,7 +8,7 @@ use super::captions::{self, Caption};
 use super::frame::View;
 use super::routes::{Route, Target};
 use super::words::Words;
-use super::{MapBase, target_point, voyages};
+use super::{Choice, MapBase, target_point, voyages};
 use crate::labels::Obstacles;
 use crate::measure::Measure;
 use crate::order::ordered;
@@ -64,16 +64,16 @@ impl<'a> Drawing<'a> {
         base: &'a MapBase,
         dataset: &'a Dataset,
         state: &'a State,
-        focus: &'a Focus,
+        choice: &'a Choice,
         measure: &'a dyn Measure,
     ) -> Self {
         Self {
             base,
             dataset,
             state,
-            focus,
+            focus: &choice.focus,
             measure,
-            words: Words { dataset, routes: &base.routes, lang: state.lang },
+            words: Words { dataset, routes: &base.routes, left: choice.left.as_ref(), lang: state.lang },
             view: base.frame.view(state.map),
             entries: reading_order(dataset),
             marks: Vec::new(),
@@ -360,7 +360,10 @@ impl<'a> Drawing<'a> {
                     bounds: bounds.unwrap_or_default(),
                     row: 0,
                     emphasis: self.emphasis(entry),
-                    passes: self.focus.passes(record, self.dataset.record(record)),
+                    passes: match entry {
+                        Entry::Region(ix) => self.words.region_passes(self.focus, ix),
+                        Entry::Place(_) => self.focus.passes(record, self.dataset.record(record)),
+                    },
                     cells,
                 }
             })

@@ -1,8 +1,8 @@
 //! The map: where the companies went.
 //!
 //! Borderless on purpose: regions are soft fills, everything else is one neutral base, countries are
-//! points. What depends on the dataset and the size alone is kept in [`MapBase`]; [`layout`] adds the
-//! reader's choice and camera.
+//! points. What depends on the dataset and the size alone is kept in [`MapBase`], what depends on the reader's choice
+//! in [`Choice`]; [`layout`] adds the camera.
 
 mod arcs;
 mod captions;
@@ -53,7 +53,7 @@ impl MapBase {
                 Outline { id: layer.id, rings: layer.rings.into_iter().map(project).collect() }
             })
             .collect();
-        Self::fitted(plane, Rc::new(Routes::new(dataset)), dataset, size)
+        Self::fitted(plane, Rc::new(Routes::new(dataset, |_, _| true)), dataset, size)
     }
 
     /// The same map for another size; itself if the size is the same.
@@ -128,6 +128,23 @@ impl MapBase {
     }
 }
 
+/// The reader's choice, resolved for the map. Under a filter it reads every record, so it is made when the choice
+/// changes and not when the camera does.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    focus: Focus,
+    /// What the filter leaves; none without a filter.
+    left: Option<Routes>,
+}
+
+impl Choice {
+    /// Resolves `focus`, the choice of a state, for the map of `dataset`.
+    pub fn new(dataset: &Dataset, focus: Focus) -> Self {
+        let left = focus.is_filtered().then(|| Routes::new(dataset, |ix, record| focus.passes(ix, record)));
+        Self { focus, left }
+    }
+}
+
 /// The point of a target in the picture at rest; none for a region without a label point.
 fn target_point(dataset: &Dataset, frame: &Frame, target: Target) -> Option<Point> {
     let lonlat = match target {
@@ -137,7 +154,7 @@ fn target_point(dataset: &Dataset, frame: &Frame, target: Target) -> Option<Poin
     Some(frame.rest_from_lonlat(lonlat))
 }
 
-/// The map as the reader has it: `focus` is the choice of `state`.
-pub fn layout(base: &MapBase, dataset: &Dataset, state: &State, focus: &Focus, measure: &dyn Measure) -> Scene {
-    drawing::Drawing::new(base, dataset, state, focus, measure).scene()
+/// The map as the reader has it: `choice` is that of `state`.
+pub fn layout(base: &MapBase, dataset: &Dataset, state: &State, choice: &Choice, measure: &dyn Measure) -> Scene {
+    drawing::Drawing::new(base, dataset, state, choice, measure).scene()
 }

@@ -1,4 +1,5 @@
-//! What the dataset says about who went where, gathered once: routes from home, events per region.
+//! What the dataset says about who went where, or as much of it as passes a filter: routes from home, events per
+//! region. Gathered once, not for each picture.
 
 use chuhai_core::dataset::{CompanyIx, Dataset, Kind, PlaceIx, Record, RecordIx, RegionIx, Status};
 
@@ -30,7 +31,11 @@ pub(super) struct Route {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Routes {
     pub routes: Vec<Route>,
-    /// Number of records on the timeline that concern each region or a place in it.
+    /// Number of records on the timeline: what the page counts as events.
+    pub events: usize,
+    /// The first of them.
+    pub first_event: Option<RecordIx>,
+    /// Number of those that concern each region or a place in it.
     pub events_of_region: Vec<usize>,
     /// Number of those that name each region itself, in so many words.
     pub events_naming: Vec<usize>,
@@ -45,9 +50,12 @@ pub(super) struct Routes {
 }
 
 impl Routes {
-    pub fn new(dataset: &Dataset) -> Self {
+    /// Reads every record that `passes` once.
+    pub fn new(dataset: &Dataset, passes: impl Fn(RecordIx, &Record) -> bool) -> Self {
         let mut routes = Self {
             routes: Vec::new(),
+            events: 0,
+            first_event: None,
             events_of_region: vec![0; dataset.regions.len()],
             events_naming: vec![0; dataset.regions.len()],
             events_wider: vec![(0, Vec::new()); dataset.regions.len()],
@@ -56,11 +64,16 @@ impl Routes {
             disputed_of_place: vec![0; dataset.places.len()],
         };
         for (ix, record) in dataset.records.iter().enumerate() {
-            if matches!(record.kind, Kind::Event | Kind::Metric | Kind::Product) {
-                routes.add(dataset, ix as RecordIx, record);
+            let ix = ix as RecordIx;
+            if !passes(ix, record) {
+                continue;
             }
-            // The timeline's marks are what the page counts as events.
+            if matches!(record.kind, Kind::Event | Kind::Metric | Kind::Product) {
+                routes.add(dataset, ix, record);
+            }
             if record.lane.is_some() {
+                routes.events += 1;
+                routes.first_event = routes.first_event.or(Some(ix));
                 let disputed = usize::from(record.evidence.status == Status::Contested);
                 for region in 0..dataset.regions.len() {
                     if concerns(dataset, record, region as RegionIx) {

@@ -1,8 +1,8 @@
 //! Everything the map says: names for listeners, tooltips, table, summary.
 
-use chuhai_core::dataset::{CompanyIx, Dataset, PlaceIx, Record, RecordIx, RegionIx};
+use chuhai_core::dataset::{CompanyIx, Dataset, PlaceIx, RecordIx, RegionIx};
 use chuhai_core::format::{date_words, list, number, spaced, status_word};
-use chuhai_core::state::Focus;
+use chuhai_core::state::{Emphasis, Focus};
 use chuhai_core::text::{Lang, Phrase, phrases};
 
 use super::routes::{Route, Routes, Target};
@@ -13,6 +13,8 @@ use crate::table::{Cell, TableHead};
 pub(super) struct Words<'a> {
     pub dataset: &'a Dataset,
     pub routes: &'a Routes,
+    /// What the filter leaves of them; none without a filter.
+    pub left: Option<&'a Routes>,
     pub lang: Lang,
 }
 
@@ -83,6 +85,11 @@ impl<'a> Words<'a> {
         names
     }
 
+    /// Those who went to a place; everyone left home.
+    fn companies_of_place(&self, ix: PlaceIx) -> Vec<&'a str> {
+        if self.dataset.places[usize::from(ix)].home { self.everyone() } else { self.companies_at(Target::Place(ix)) }
+    }
+
     /// The line of companies under a mark: two at most are named.
     pub fn companies_line(&self, target: Target) -> Option<String> {
         match self.companies_at(target).as_slice() {
@@ -114,6 +121,11 @@ impl<'a> Words<'a> {
     fn evidence(&self, record: RecordIx) -> String {
         let status = status_word(self.dataset.record(record).evidence.status, self.lang);
         phrases::MAP_EVIDENCE.fill(self.lang, &[("status", status)])
+    }
+
+    /// The same of what the filter leaves: what the table tells.
+    fn left(&self) -> Self {
+        Self { routes: self.left.unwrap_or(self.routes), ..*self }
     }
 
     fn cells(&self, title: &str, events: usize, names: &[&str], record: RecordIx) -> Vec<Cell> {
@@ -158,14 +170,16 @@ impl<'a> Words<'a> {
         let title = self.title(record);
         let name = self.name(title, &parts);
         parts.push(self.evidence(record));
-        (name, parts, self.cells(title, events, &names, record))
+        let left = self.left();
+        let events = left.routes.events_of_region[usize::from(ix)];
+        (name, parts, self.cells(title, events, &left.companies_in(ix), record))
     }
 
     /// Name, tooltip lines and table row of a place.
     pub fn place(&self, ix: PlaceIx) -> (String, Vec<String>, Vec<Cell>) {
         let place = &self.dataset.places[usize::from(ix)];
         let events = self.routes.events_of_place[usize::from(ix)];
-        let names = if place.home { self.everyone() } else { self.companies_at(Target::Place(ix)) };
+        let names = self.companies_of_place(ix);
         let title = self.title(place.record);
         let region = place.region.map(|region| self.title(self.dataset.regions[usize::from(region)].record));
         let full = match region {
@@ -179,7 +193,21 @@ impl<'a> Words<'a> {
         parts.extend(self.disputed_part(events, self.routes.disputed_of_place[usize::from(ix)]));
         let name = self.name(&full, &parts);
         parts.push(self.evidence(place.record));
-        (name, parts, self.cells(&full, events, &names, place.record))
+        let left = self.left();
+        let events = left.routes.events_of_place[usize::from(ix)];
+        (name, parts, self.cells(&full, events, &left.companies_of_place(ix), place.record))
+    }
+
+    fn asks_about_regions(&self, focus: &Focus) -> bool {
+        (0..self.dataset.regions.len()).any(|ix| asked(focus, ix))
+    }
+
+    /// Whether a region passes the filter: as everywhere, or because a way that passes ends in it. What names
+    /// “Western markets” is drawn as ways to North America and Europe.
+    pub fn region_passes(&self, focus: &Focus, ix: RegionIx) -> bool {
+        let record = self.dataset.regions[usize::from(ix)].record;
+        let reached = || self.left.is_some_and(|left| left.to(Target::Region(ix)).next().is_some());
+        focus.passes(record, self.dataset.record(record)) || (reached() && !self.asks_about_regions(focus))
     }
 
     /// Head of the table.
@@ -203,32 +231,28 @@ impl<'a> Words<'a> {
         let count = |n: usize| number(n as f64);
         let passes = |record: &RecordIx| focus.passes(*record, dataset.record(*record));
         let places = || dataset.places.iter().filter(|place| !place.home).map(|place| place.record);
-        let regions = || dataset.regions.iter().filter(|region| region.on_map).map(|region| region.record);
+        let regions = || (0..dataset.regions.len()).filter(|ix| dataset.regions[*ix].on_map);
+        let told_region = |ix: &usize| self.region_passes(focus, *ix as RegionIx);
         let (all_places, all_regions) = (count(places().count()), count(regions().count()));
         let mut sentences = Vec::new();
-        // Counted anew only where it differs.
-        let mut naming = self.routes.events_naming.clone();
+        let told_by = self.left();
+        let told = told_by.routes;
         if focus.is_filtered() {
-            let all = dataset.records.iter().filter(|record| record.lane.is_some()).count();
-            let events = self.events_left(focus);
-            let all = count(all);
-            let Some(first) = events.first() else { return phrases::MAP_NONE_LEFT.fill(lang, &[("all", &all)]) };
-            sentences.push(phrases::MAP_LEFT.fill(
+            let all = count(self.routes.events);
+            let phrase = if told.events == 0 { phrases::MAP_NONE_LEFT } else { phrases::MAP_LEFT };
+            sentences.push(phrase.fill(
                 lang,
                 &[
-                    ("n", &count(events.len())),
+                    ("n", &count(told.events)),
                     ("all", &all),
                     ("places", &count(places().filter(passes).count())),
                     ("all_places", &all_places),
-                    ("regions", &count(regions().filter(passes).count())),
+                    ("regions", &count(regions().filter(told_region).count())),
                     ("all_regions", &all_regions),
                 ],
             ));
-            naming.fill(0);
-            let named = events.iter().flat_map(|event| &event.regions);
-            named.for_each(|region| naming[usize::from(*region)] += 1);
-            if events.len() == 1 {
-                naming.fill(0);
+            if let (1, Some(only)) = (told.events, told.first_event) {
+                let first = dataset.record(only);
                 let date = date_words(first.date, lang);
                 sentences.push(phrases::MAP_ONLY.fill(lang, &[("title", first.title.get(lang)), ("date", &date)]));
             }
@@ -237,23 +261,30 @@ impl<'a> Words<'a> {
             let values = [("places", &*all_places), ("regions", &*all_regions), ("companies", &*companies)];
             sentences.push(phrases::MAP_SHOWS.fill(lang, &values));
         }
-        // What events name most may be a grouping, such as “Western markets”: then that is the finding.
-        let most = naming.iter().copied().max().unwrap_or(0);
+        if told.events > 1 && self.asks_about_regions(focus) {
+            let who = told_by.everyone();
+            if !who.is_empty() {
+                sentences.push(phrases::MAP_WHO.fill(lang, &[("companies", &list(&who, lang))]));
+            }
+        }
+        // What events name most may be a grouping, such as “Western markets”: then that is the finding. That all name
+        // what was asked about is none.
+        let most = told.events_naming.iter().copied().max().unwrap_or(0);
         if most > 1 {
-            let named = naming.iter().zip(&dataset.regions);
-            let leading: Vec<&str> =
-                named.filter(|(count, _)| **count == most).map(|(_, region)| self.title(region.record)).collect();
+            let leads = |ix: &usize| told.events_naming[*ix] == most && !(most == told.events && asked(focus, *ix));
+            let leading = (0..dataset.regions.len()).filter(leads);
+            let leading: Vec<&str> = leading.map(|ix| self.title(dataset.regions[ix].record)).collect();
             let phrase = if leading.len() > 1 { phrases::MAP_MOST_SHARED } else { phrases::MAP_MOST };
-            sentences.push(phrase.fill(lang, &[("regions", &list(&leading, lang)), ("n", &count(most))]));
+            if !leading.is_empty() {
+                sentences.push(phrase.fill(lang, &[("regions", &list(&leading, lang)), ("n", &count(most))]));
+            }
         }
         sentences.push(phrases::MAP_CAVEAT.fill(lang, &[("note", phrases::MAP_NOTE.get(lang))]));
         spaced(sentences.join(if lang == Lang::En { " " } else { "" }), lang)
     }
+}
 
-    /// The events that pass the filter: what stands on the timeline, as everywhere on the page.
-    fn events_left(&self, focus: &Focus) -> Vec<&'a Record> {
-        let events = self.dataset.records.iter().enumerate().filter(|(_, record)| record.lane.is_some());
-        let left = events.filter(|(ix, record)| focus.passes(*ix as RecordIx, record));
-        left.map(|(_, record)| record).collect()
-    }
+/// Whether the filter asks about a region.
+fn asked(focus: &Focus, region: usize) -> bool {
+    focus.of_region(region as RegionIx) == Some(Emphasis::Selected)
 }

@@ -1,10 +1,10 @@
 //! What the timeline knows of a dataset before any frame is drawn: its axis, its lanes, their records in
 //! order, and the figures its summary names. Built once for a dataset and a way of cutting lanes.
 
-use chuhai_core::dataset::{Dataset, Kind, Record, RecordIx, Status};
+use chuhai_core::dataset::{Dataset, Record, RecordIx, Status};
 use chuhai_core::date::{Day, Edtf, Extent, Precision, civil_from_day};
-use chuhai_core::state::LaneMode;
-use chuhai_core::text::{Lang, Phrase, phrases};
+use chuhai_core::state::{Facet, LaneMode};
+use chuhai_core::text::Lang;
 
 use super::spans::{Span, Spans};
 use crate::axis::TimeAxis;
@@ -43,8 +43,8 @@ pub(super) struct LaneIndex {
 pub(super) enum LaneKey {
     /// A lane of the dataset: a company, policy or industry.
     Lane(u16),
-    /// A kind of record: index into [`KINDS`].
-    Kind(usize),
+    /// A kind of claim.
+    Kind(Facet),
 }
 
 /// Figures of a timeline, or of what a filter leaves of it.
@@ -94,26 +94,12 @@ impl Facts {
     }
 }
 
-/// Kinds of record in the order of their lanes: the subkind of an event, or the table of other records.
-pub(super) const KINDS: &[(&str, Phrase)] = &[
-    ("policy", phrases::TIMELINE_KIND_POLICY),
-    ("launch", phrases::TIMELINE_KIND_LAUNCH),
-    ("partnership", phrases::TIMELINE_KIND_PARTNERSHIP),
-    ("investment", phrases::TIMELINE_KIND_INVESTMENT),
-    ("announcement", phrases::TIMELINE_KIND_ANNOUNCEMENT),
-    ("price-war", phrases::TIMELINE_KIND_PRICE_WAR),
-    ("market", phrases::TIMELINE_KIND_MARKET),
-    ("publication", phrases::TIMELINE_KIND_PUBLICATION),
-    ("figure", phrases::TIMELINE_KIND_FIGURE),
-    ("other", phrases::TIMELINE_KIND_OTHER),
-];
-
 impl TimelineIndex {
     /// Reads every record that has a lane once and sorts it in.
     pub fn new(dataset: &Dataset, mode: LaneMode) -> Self {
         let keys = match mode {
             LaneMode::Company => dataset.lanes.len(),
-            LaneMode::Kind => KINDS.len(),
+            LaneMode::Kind => Facet::ALL.len(),
         };
         let mut dated: Vec<Vec<Span>> = vec![Vec::new(); keys];
         let mut undated: Vec<Vec<RecordIx>> = vec![Vec::new(); keys];
@@ -123,7 +109,7 @@ impl TimelineIndex {
             let Some(lane) = record.lane else { continue };
             let key = match mode {
                 LaneMode::Company => usize::from(lane),
-                LaneMode::Kind => kind_of(record),
+                LaneMode::Kind => Facet::of(record).unwrap_or(Facet::Other) as usize,
             };
             if key >= keys {
                 continue;
@@ -146,7 +132,7 @@ impl TimelineIndex {
             .map(|(key, (dated, undated))| LaneIndex {
                 key: match mode {
                     LaneMode::Company => LaneKey::Lane(key as u16),
-                    LaneMode::Kind => LaneKey::Kind(key),
+                    LaneMode::Kind => LaneKey::Kind(Facet::ALL[key]),
                 },
                 dated: Spans::new(dated),
                 undated,
@@ -201,23 +187,12 @@ fn count<K: Ord + Copy>(counts: &mut Vec<(K, usize)>, key: K) {
     }
 }
 
-/// Index into [`KINDS`].
-fn kind_of(record: &Record) -> usize {
-    let id = match record.kind {
-        Kind::Event => &*record.subkind,
-        Kind::Policy => "policy",
-        Kind::Metric => "figure",
-        _ => "other",
-    };
-    KINDS.iter().position(|(kind, _)| *kind == id).unwrap_or(KINDS.len() - 1)
-}
-
 impl LaneKey {
     /// The heading of the lane.
     pub(super) fn title(self, dataset: &Dataset, lang: Lang) -> &str {
         match self {
             Self::Lane(lane) => dataset.lanes[usize::from(lane)].title.get(lang),
-            Self::Kind(kind) => KINDS[kind].1.get(lang),
+            Self::Kind(kind) => kind.name(lang),
         }
     }
 
@@ -225,7 +200,7 @@ impl LaneKey {
     pub(super) fn id(self, dataset: &Dataset) -> &str {
         match self {
             Self::Lane(lane) => &dataset.lanes[usize::from(lane)].id,
-            Self::Kind(kind) => KINDS[kind].0,
+            Self::Kind(kind) => kind.id(),
         }
     }
 

@@ -165,7 +165,9 @@ pub(super) fn summary(view: &View<'_>) -> String {
             None => (phrases::FORMAT_YEAR.fill(lang, &[("y", &year.to_string())]), String::new()),
         };
         let values = [("n", &*count(n)), ("when", &*when), ("month", &*month)];
-        text.push_str(&phrases::TIMELINE_SUMMARY_WITHIN.fill(lang, &values));
+        let all = n == facts.records;
+        let phrase = if all { phrases::TIMELINE_SUMMARY_ALL_WITHIN } else { phrases::TIMELINE_SUMMARY_WITHIN };
+        text.push_str(&phrase.fill(lang, &values));
     }
     let caveats = [
         (phrases::TIMELINE_SUMMARY_CAVEAT, facts.records),
