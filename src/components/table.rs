@@ -43,8 +43,17 @@ pub fn SortedTable(props: &SortedTableProps) -> Html {
     let SortedTableProps { dataset, lang, table, .. } = props;
     let lang = *lang;
     let sort = use_state_eq(|| None::<Sort>);
-    // The record chosen elsewhere is open from the start.
-    let open = use_state(|| props.chosen.clone());
+    // What is chosen stands open, from the start or as soon as it is chosen elsewhere, until the reader shuts it.
+    let open = use_state_eq(|| props.chosen.clone());
+    let before = use_mut_ref(|| props.chosen.clone());
+    use_effect_with(props.chosen.clone(), {
+        let open = open.clone();
+        move |chosen| {
+            let before = before.replace(chosen.clone());
+            let new = chosen.iter().filter(|record| !before.contains(record) && !open.contains(record));
+            open.set(open.iter().chain(new).copied().collect());
+        }
+    });
     let order = table.order(*sort, &|a, b| collate::compare(lang, a, b));
 
     let onclick = {

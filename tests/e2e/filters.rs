@@ -7,12 +7,12 @@ use xtask::browser::{Screen, key};
 use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey};
 
 /// The button of a clause's menu.
-fn opener(clause: &str) -> String {
+pub fn opener(clause: &str) -> String {
     format!("[data-clause={clause}] [aria-expanded]")
 }
 
 /// The checkbox or button of the option with this name in the open menu, marked so that it can be pointed at.
-fn option(page: &Page, name: &str) -> String {
+pub fn option(page: &Page, name: &str) -> String {
     let body = "document.querySelector('[data-meant]')?.removeAttribute('data-meant'); \
                 const option = [...document.querySelectorAll('.filters fieldset :is(label, button)')]\
                     .find(option => option.querySelector('span')?.textContent === arguments[0]); \

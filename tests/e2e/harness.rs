@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tiny_http::{Header, Response};
@@ -15,6 +16,9 @@ use xtask::setup::{self, BrowserTools};
 
 pub const DESKTOP: Screen = Screen { width_px: 1440, height_px: 1000, device_pixel_ratio: 1.0, touch: false };
 pub const PHONE: Screen = Screen { width_px: 390, height_px: 844, device_pixel_ratio: 3.0, touch: true };
+
+/// How long a file may take to be saved.
+const FILE_PATIENCE: Duration = Duration::from_secs(20);
 
 /// The three views' sections.
 pub const VIEWS: [&str; 3] = ["map", "funding", "timeline"];
@@ -143,6 +147,27 @@ impl Page {
     pub fn allow_clipboard(&self) {
         let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
         self.browser.devtools("Browser.grantPermissions", &permissions).unwrap();
+    }
+
+    /// Lets the page save files into `dir`, which is emptied first.
+    pub fn allow_files(&self, dir: &Path) {
+        let _ = fs::remove_dir_all(dir);
+        fs::create_dir_all(dir).unwrap();
+        let behavior = json!({ "behavior": "allow", "downloadPath": dir });
+        self.browser.devtools("Browser.setDownloadBehavior", &behavior).unwrap();
+    }
+
+    /// What is in a file that the page saves, once it is there.
+    pub fn saved(&self, file: &Path) -> Vec<u8> {
+        let start = Instant::now();
+        loop {
+            match fs::read(file) {
+                Ok(bytes) if !bytes.is_empty() => return bytes,
+                _ => assert!(start.elapsed() < FILE_PATIENCE, "waited for {}", file.display()),
+            }
+            // The pace of asking: a frame of the page.
+            self.evaluate("return new Promise(requestAnimationFrame)", &[]);
+        }
     }
 
     /// Waits until what is read beside the pictures has come.

@@ -18,4 +18,5 @@ mod motion;
 mod opening;
 mod search;
 mod share;
+mod tables;
 mod touch;

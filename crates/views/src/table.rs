@@ -102,13 +102,17 @@ impl Table {
         table
     }
 
-    /// Indices of the rows as `sort` has them, the reading order deciding between equals and without a `sort`.
+    /// Indices of the rows as `sort` has them within each group, the reading order deciding between equals and without
+    /// a `sort`.
     /// `by_words` compares as the page's language does.
     pub fn order(&self, sort: Option<Sort>, by_words: &dyn Fn(&str, &str) -> Ordering) -> Vec<usize> {
         let mut order: Vec<usize> = Vec::with_capacity(self.rows.len());
         for ix in 0..self.rows.len() {
             // Inserted where it belongs: a table is short, and a general sort is kilobytes of wasm.
-            let after = |other: &usize| sort.is_none_or(|sort| !self.is_before(ix, *other, sort, by_words));
+            let group = |ix: usize| self.rows.get(ix).map(|row| row.group);
+            let after = |other: &usize| {
+                sort.is_none_or(|sort| group(*other) != group(ix) || !self.is_before(ix, *other, sort, by_words))
+            };
             let at = order.partition_point(after);
             order.insert(at, ix);
         }
@@ -199,6 +203,17 @@ mod tests {
         assert_eq!(texts(&table, UP), ["−1", "9", "9b", "10"]);
         assert_eq!(texts(&table, DOWN), ["10", "9", "9b", "−1"]);
         assert_eq!(texts(&table, None), ["9", "10", "9b", "−1"]);
+    }
+
+    #[test]
+    fn each_group_is_sorted_in_itself() {
+        let mut table = table(&["c", "b", "d", "a"].map(Cell::from));
+        for (row, group) in table.rows.iter_mut().zip([0, 0, 1, 1]) {
+            row.group = group;
+        }
+        assert_eq!(texts(&table, UP), ["b", "c", "a", "d"]);
+        assert_eq!(texts(&table, DOWN), ["c", "b", "d", "a"]);
+        assert_eq!(texts(&table, None), ["c", "b", "d", "a"]);
     }
 
     #[test]
