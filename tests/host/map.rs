@@ -1,7 +1,7 @@
 //! The map: what it shows of the fixture and of the real dataset, and that its names never collide.
 
-use chuhai_core::dataset::Dataset;
 use chuhai_core::dataset::package::fixture::tiny;
+use chuhai_core::dataset::{Dataset, Status};
 use chuhai_core::state::{Focus, MapCamera, State};
 use chuhai_core::text::Lang;
 use chuhai_views::hit::{gathered, hit};
@@ -144,6 +144,21 @@ fn what_is_painted_is_what_is_hit() {
             }
         }
     }
+}
+
+#[test]
+fn a_name_says_how_the_record_holds_where_that_is_not_as_the_article_has_it() {
+    let dataset = dataset();
+    let base = MapBase::new(&dataset, size(SIZES[0]));
+    let mut derived = 0;
+    for (lang, evidence) in [(Lang::Zh, "；依据：推算"), (Lang::En, "; evidence: derived")] {
+        for item in draw(&dataset, &base, &State { lang, ..State::default() }).items {
+            let status = dataset.record(dataset.find(&item.id).unwrap()).evidence.status;
+            derived += usize::from(status == Status::Derived);
+            assert_eq!(item.name.ends_with(evidence), status == Status::Derived, "{}", item.name);
+        }
+    }
+    assert!(derived > 0);
 }
 
 #[test]

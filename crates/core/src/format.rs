@@ -9,7 +9,7 @@ mod words;
 
 pub use dates::{date_short, date_words, day_words};
 pub use numbers::{axis_usd, money_usd, money_usd_rounded, number, quantity};
-pub use words::{disputed_words, list, spaced, status_meaning, status_word};
+pub use words::{disputed_words, is_qualified, list, spaced, status_meaning, status_word};
 
 #[cfg(test)]
 mod tests;

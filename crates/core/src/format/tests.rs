@@ -130,6 +130,18 @@ fn every_status_has_its_own_word_and_meaning() {
     }
 }
 
+#[test]
+fn a_listener_hears_whether_it_is_disputed_and_what_else_there_is_to_mind() {
+    let words = |status| Lang::ALL.map(|lang| disputed_words(status, lang));
+    assert_eq!(words(Status::Contested), ["说法不一：是", "disputed: yes"]);
+    for status in [Status::Confirmed, Status::AsStated] {
+        assert_eq!(words(status), ["说法不一：否", "disputed: no"]);
+    }
+    assert_eq!(words(Status::NotChecked), ["说法不一：否；未核对", "disputed: no; not checked"]);
+    assert_eq!(words(Status::Caveat), ["说法不一：否；有保留", "disputed: no; checked, with a caveat"]);
+    assert_eq!(words(Status::Derived), ["说法不一：否；推算", "disputed: no; derived"]);
+}
+
 /// Reads a formatted amount back, by its digits and its unit word.
 fn read_back(text: &str) -> f64 {
     let scale =

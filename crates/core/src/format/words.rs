@@ -61,10 +61,22 @@ pub fn status_word(status: Status, lang: Lang) -> &'static str {
     phrase.get(lang)
 }
 
-/// Whether sources disagree, as the end of a name for a listener: “disputed: no”.
-pub fn disputed_words(status: Status, lang: Lang) -> &'static str {
+/// Whether a claim that nobody disputes has something else a reader should mind: a caveat, or that it is not checked
+/// or is ours.
+pub fn is_qualified(status: Status) -> bool {
+    matches!(status, Status::Caveat | Status::NotChecked | Status::Derived)
+}
+
+/// Whether sources disagree, as the end of a name for a listener, and what else there is to mind: “disputed: no”,
+/// “disputed: no; not checked”.
+pub fn disputed_words(status: Status, lang: Lang) -> String {
     let phrase = if status == Status::Contested { phrases::STATUS_IS_DISPUTED } else { phrases::STATUS_NOT_DISPUTED };
-    phrase.get(lang)
+    let disputed = phrase.get(lang);
+    if is_qualified(status) {
+        [disputed, status_word(status, lang)].join(phrases::MAP_JOINT.get(lang))
+    } else {
+        disputed.to_owned()
+    }
 }
 
 /// What that word means, as one sentence for the help and the panel.

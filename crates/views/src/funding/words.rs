@@ -22,7 +22,7 @@ pub(super) fn item(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> Item {
     let months = amount.months().to_string();
     let name = phrase.fill(
         lang,
-        &[("period", &period), ("n", &months), ("value", &value), ("series", title), ("disputed", disputed)],
+        &[("period", &period), ("n", &months), ("value", &value), ("series", title), ("disputed", &disputed)],
     );
     let definition = series.map_or("", |series| series.definition.get(lang));
     let tip = [definition, basis, status].into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect();

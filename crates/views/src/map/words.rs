@@ -1,7 +1,7 @@
 //! Everything the map says: names for listeners, tooltips, table, summary.
 
 use chuhai_core::dataset::{CompanyIx, Dataset, PlaceIx, RecordIx, RegionIx};
-use chuhai_core::format::{date_words, list, number, spaced, status_word};
+use chuhai_core::format::{date_words, is_qualified, list, number, spaced, status_word};
 use chuhai_core::state::{Emphasis, Focus};
 use chuhai_core::text::{Lang, Phrase, phrases};
 
@@ -99,9 +99,15 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn name(&self, title: &str, parts: &[String]) -> String {
-        let parts = parts.join(phrases::MAP_JOINT.get(self.lang));
-        spaced(phrases::MAP_NAME.fill(self.lang, &[("title", title), ("parts", &parts)]), self.lang)
+    /// The name of what `record` is about, and the lines of its tooltip, which say how it holds. The name does where
+    /// that is not as the article has it.
+    fn told(&self, title: &str, mut parts: Vec<String>, record: RecordIx) -> (String, Vec<String>) {
+        let status = self.dataset.record(record).evidence.status;
+        parts.push(phrases::MAP_EVIDENCE.fill(self.lang, &[("status", status_word(status, self.lang))]));
+        let heard = parts.len() - usize::from(!is_qualified(status));
+        let heard = parts[..heard].join(phrases::MAP_JOINT.get(self.lang));
+        let name = phrases::MAP_NAME.fill(self.lang, &[("title", title), ("parts", &heard)]);
+        (spaced(name, self.lang), parts)
     }
 
     fn companies_part(&self, names: &[&str]) -> Option<String> {
@@ -116,11 +122,6 @@ impl<'a> Words<'a> {
             n => phrases::MAP_DISPUTED.fill(self.lang, &[("n", &number(n as f64))]),
         };
         (events > 0).then_some(words)
-    }
-
-    fn evidence(&self, record: RecordIx) -> String {
-        let status = status_word(self.dataset.record(record).evidence.status, self.lang);
-        phrases::MAP_EVIDENCE.fill(self.lang, &[("status", status)])
     }
 
     /// The same of what the filter leaves: what the table tells.
@@ -168,8 +169,7 @@ impl<'a> Words<'a> {
         parts.extend(self.companies_part(&names));
         parts.extend(self.disputed_part(events + *wider, self.routes.disputed_of_region[usize::from(ix)]));
         let title = self.title(record);
-        let name = self.name(title, &parts);
-        parts.push(self.evidence(record));
+        let (name, parts) = self.told(title, parts, record);
         let left = self.left();
         let events = left.routes.events_of_region[usize::from(ix)];
         (name, parts, self.cells(title, events, &left.companies_in(ix), record))
@@ -191,8 +191,7 @@ impl<'a> Words<'a> {
         parts.extend((events > 0).then(|| self.events(events)));
         parts.extend(self.companies_part(&names));
         parts.extend(self.disputed_part(events, self.routes.disputed_of_place[usize::from(ix)]));
-        let name = self.name(&full, &parts);
-        parts.push(self.evidence(place.record));
+        let (name, parts) = self.told(&full, parts, place.record);
         let left = self.left();
         let events = left.routes.events_of_place[usize::from(ix)];
         (name, parts, self.cells(&full, events, &left.companies_of_place(ix), place.record))

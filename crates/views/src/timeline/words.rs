@@ -37,7 +37,7 @@ pub(super) fn of_record(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Words {
         .collect();
     let phrase = if unsaid.is_empty() { phrases::TIMELINE_ITEM } else { phrases::TIMELINE_ITEM_OF };
     let who = list(&unsaid, lang);
-    let name = phrase.fill(lang, &[("date", &date), ("title", title), ("who", &who), ("disputed", disputed)]);
+    let name = phrase.fill(lang, &[("date", &date), ("title", title), ("who", &who), ("disputed", &disputed)]);
 
     let mut tip = vec![date];
     if record.second_date.is_some() {
