@@ -72,6 +72,17 @@ pub fn a_year_on(items: &[Item], dataset: &Dataset, from: usize, forward: bool) 
         .map(|(ix, ..)| ix)
 }
 
+/// The date that a stretch of time from the item at `from` goes by: its own, or where it is undated that of the
+/// nearest in reading order, in the same row where there is one.
+pub fn date_near(items: &[Item], dataset: &Dataset, from: usize) -> Option<Edtf> {
+    let row = items.get(from)?.row;
+    let dated = items.iter().enumerate().filter_map(|(ix, item)| {
+        let Datum::Record(record) = item.datum else { return None };
+        Some((item.row != row, ix.abs_diff(from), dataset.record(record).date?))
+    });
+    dated.min_by_key(|(elsewhere, steps, _)| (*elsewhere, *steps)).map(|(.., date)| date)
+}
+
 /// `period` stretched by one step towards later or earlier, as a selection of text is from the item that has the
 /// focus: an end beyond the item comes nearer before the other goes farther. A step is as long as the item's date is
 /// precise; a period that leaves the item out, or none, begins with the item's own date.

@@ -56,6 +56,29 @@ fn a_year_on_works_in_the_funding_chart_too() {
     assert_eq!(keys::a_year_on(&scene.items, &dataset, at("cset-2021"), false), Some(at("cset-2020")));
 }
 
+#[test]
+fn an_undated_item_stretches_time_from_the_nearest_dated_one() {
+    let dataset = fixture::tiny();
+    let items = timeline_of(&dataset).items;
+    let at = |id: &str| items.iter().position(|item| item.id == id).expect(id);
+    let near = |id: &str| keys::date_near(&items, &dataset, at(id));
+    let own = |id: &str| dataset.record(dataset.find(id).expect(id)).date;
+    assert_eq!(near("event-alibaba-dc"), own("event-alibaba-dc"), "its own, where it has one");
+    assert_eq!(own("event-talkie"), None);
+    let talkie = at("event-talkie");
+    let dated = |ix: &usize| own(&items[*ix].id).is_some();
+    let nearest = (0..talkie).rev().find(dated).expect("something dated before it");
+    assert_eq!(near("event-talkie"), own(&items[nearest].id));
+    // In its own row, where that has one, though another is nearer.
+    let mut moved = items.clone();
+    let far = (0..nearest).find(|ix| dated(ix) && items[*ix].row != items[nearest].row).expect("another row");
+    moved.iter_mut().for_each(|item| item.row = 0);
+    (moved[talkie].row, moved[far].row) = (1, 1);
+    assert_eq!(keys::date_near(&moved, &dataset, talkie), own(&items[far].id));
+    let alone = &items[talkie..=talkie];
+    assert_eq!(keys::date_near(alone, &dataset, 0), None);
+}
+
 fn date(text: &str) -> Edtf {
     text.parse().expect(text)
 }

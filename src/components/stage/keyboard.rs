@@ -2,7 +2,6 @@
 
 use chuhai_core::state::Action;
 use chuhai_views::hit;
-use chuhai_views::scene::Datum;
 use yew::prelude::*;
 
 use super::ground::Ground;
@@ -41,8 +40,7 @@ impl Ground {
     /// Stretches the time asked about from the item at `from`.
     fn stretch(&self, from: usize, later: bool) -> bool {
         let Some(period) = self.period else { return false };
-        let Datum::Record(ix) = self.scene.items[from].datum else { return false };
-        let Some(date) = self.dataset.record(ix).date else { return false };
+        let Some(date) = keys::date_near(&self.scene.items, &self.dataset, from) else { return false };
         self.act.emit(Action::SetPeriod(keys::stretched(period, date, later)));
         true
     }
