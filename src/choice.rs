@@ -12,6 +12,50 @@ use chuhai_core::text::{Lang, Text, phrases};
 const ORDER: [Kind; 7] =
     [Kind::Event, Kind::Metric, Kind::Product, Kind::Policy, Kind::Factor, Kind::Quote, Kind::Funding];
 
+/// A record's neighbours among those that the filter leaves, in the order the panel lists them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Steps {
+    /// Its number, counted from one; none where the filter leaves it out.
+    pub at: Option<usize>,
+    /// How many there are.
+    pub of: usize,
+    /// The one before it.
+    pub previous: Option<RecordIx>,
+    /// The one after it.
+    pub next: Option<RecordIx>,
+}
+
+impl Steps {
+    /// Those of the record at `here`.
+    fn new(dataset: &Dataset, focus: &Focus, here: RecordIx) -> Option<Self> {
+        let here = place(here, dataset.record(here))?;
+        let mut steps = Self::default();
+        let (mut before, mut passes, mut nearest) = (0, false, [None, None]);
+        for (ix, record) in dataset.records.iter().enumerate() {
+            let ix = ix as RecordIx;
+            let Some(there) = place(ix, record).filter(|_| focus.passes(ix, record)) else { continue };
+            steps.of += 1;
+            if there < here {
+                before += 1;
+                nearest[0] = nearest[0].max(Some(there));
+            } else if there == here {
+                passes = true;
+            } else if nearest[1].is_none_or(|next| there < next) {
+                nearest[1] = Some(there);
+            }
+        }
+        steps.at = passes.then_some(before + 1);
+        [steps.previous, steps.next] = nearest.map(|place| place.map(|(.., ix)| ix));
+        Some(steps)
+    }
+}
+
+/// Where a record stands in the order the panel lists them; none where it is no claim.
+fn place(ix: RecordIx, record: &Record) -> Option<(usize, bool, RecordIx)> {
+    let kind = ORDER.iter().position(|kind| *kind == record.kind)?;
+    Some((kind, record.lane.is_none(), ix))
+}
+
 /// A choice, resolved into records.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Choice {
@@ -21,6 +65,10 @@ pub struct Choice {
     pub is_record: bool,
     /// What was chosen: one record, or several regions or companies of an address.
     pub heads: Vec<RecordIx>,
+    /// Where the record stands among those that the filter leaves; of claims alone.
+    pub steps: Option<Steps>,
+    /// The record that was being read before, where what was chosen since is none.
+    pub left: Option<RecordIx>,
     /// Records that name what was chosen.
     pub direct: Vec<RecordIx>,
     /// Records that share an announcement or a company with it.
@@ -66,7 +114,9 @@ impl Choice {
             }
         };
         let name = Text { zh: name(Lang::Zh), en: name(Lang::En) };
-        Some(Self { name, is_record: state.selected.is_some(), heads, direct, related, ways_back })
+        let steps = state.selected.and_then(|ix| Steps::new(dataset, focus, ix));
+        let left = state.left.filter(|_| steps.is_none() && !heads.is_empty());
+        Some(Self { name, is_record: state.selected.is_some(), heads, steps, left, direct, related, ways_back })
     }
 
     /// The records that the choice is about or that name it.

@@ -73,6 +73,13 @@ pub fn reveal_child(list: &NodeRef, index: usize) {
     }
 }
 
+/// Scrolls what stands in the element back to its beginning.
+pub fn scroll_to_start(node: &NodeRef) {
+    if let Some(element) = html(node) {
+        element.set_scroll_top(0);
+    }
+}
+
 /// Scrolls the element with this id into what is free of the box it scrolls in.
 pub fn reveal(id: &str) {
     let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));

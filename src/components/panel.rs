@@ -1,6 +1,6 @@
 //! The detail panel: what was chosen, with its figures and its evidence; how to read the page when nothing is.
 
-use chuhai_core::dataset::{Dataset, Kind, Record, RecordIx, Status};
+use chuhai_core::dataset::{Dataset, Kind, RecordIx, Status};
 use chuhai_core::format;
 use chuhai_core::state::Action;
 use chuhai_core::text::{Lang, Phrase, phrases};
@@ -9,8 +9,9 @@ use yew::prelude::*;
 use super::empty::empty;
 use super::icon::{Icon, evidence_sign, icon, record_glyph};
 use super::lead::statements;
-use super::record_card::{evidence, record_card};
-use crate::choice::Choice;
+use super::record_card::{choose, holds, part, record_card, told};
+use crate::browser::element;
+use crate::choice::{Choice, Steps};
 use crate::late::Late;
 use crate::shared::Shared;
 
@@ -36,59 +37,165 @@ pub struct PanelProps {
 #[component]
 pub fn Panel(PanelProps { dataset, late, lang, choice, act }: &PanelProps) -> Html {
     let label = phrases::PANEL_LABEL.get(*lang);
+    let node = use_node_ref();
+    // What is chosen is read from its beginning. The button that led on from within the panel is gone then, so the
+    // focus goes to the heading.
+    let leads_on = use_mut_ref(|| false);
+    let go = {
+        let leads_on = leads_on.clone();
+        act.reform(move |action| {
+            leads_on.replace(true);
+            action
+        })
+    };
+    use_effect_with(choice.clone(), {
+        let node = node.clone();
+        move |_| {
+            element::scroll_to_start(&node);
+            if leads_on.replace(false) {
+                element::focus_within(&node, ".panel-name");
+            }
+        }
+    });
     match choice {
         Some(choice) => html! {
-            <aside class="panel panel-open" aria-label={label} aria-busy={late.is_awaited().then_some("true")}>
+            <aside class="panel panel-open" ref={node} aria-label={label} aria-busy={late.is_awaited().then_some("true")}>
                 { match &choice.ways_back {
                     Some(ways) => empty(choice.name.get(*lang), ways, *lang, act),
-                    None => chosen(dataset, late, choice, *lang, act),
+                    None => chosen(dataset, late, choice, *lang, act, &go),
                 } }
             </aside>
         },
-        None => html! { <aside class="panel" aria-label={label}>{ guide(dataset, *lang, act) }</aside> },
+        None => html! { <aside class="panel" ref={node} aria-label={label}>{ guide(dataset, *lang, &go) }</aside> },
     }
 }
 
-fn chosen(dataset: &Dataset, late: &Late, choice: &Choice, lang: Lang, act: &Callback<Action>) -> Html {
+/// What was chosen. `act` keeps the focus where it is, `go` leads on to something else.
+fn chosen(
+    dataset: &Dataset,
+    late: &Late,
+    choice: &Choice,
+    lang: Lang,
+    act: &Callback<Action>,
+    go: &Callback<Action>,
+) -> Html {
     let other = lang.other();
-    let head = choice.heads.first().map(|&ix| dataset.record(ix));
-    // A filter by kind, time or words alone chooses nothing that is of a kind itself.
-    let kind = match head {
-        Some(record) => phrases::PANEL_KIND_CHOSEN.fill(lang, &[("kind", kind_phrase(record.kind).get(lang))]),
-        None => phrases::PANEL_KIND_FILTERED.get(lang).to_owned(),
-    };
     let is_record = choice.is_record;
     let close = act.reform(move |_: MouseEvent| if is_record { Action::Deselect } else { Action::Clear });
+    let kind = html! { <p class="panel-kind">{ kind_words(dataset, choice, lang) }</p> };
     html! {
         <>
-            <div class="panel-kind">
-                <span>{ kind }</span>
+            <div class="panel-bar">
+                { match &choice.steps {
+                    Some(steps) => steps_bar(steps, lang, act),
+                    None => kind.clone(),
+                } }
                 <button type="button" class="icon-button" aria-label={phrases::PANEL_CLOSE.get(lang)} onclick={close}>
                     { icon(Icon::Close) }
                 </button>
             </div>
-            <h3 class="panel-name">{ choice.name.get(lang) }</h3>
+            if let Some(ix) = choice.left {
+                <button type="button" class="link panel-back" onclick={choose(go, ix)}>
+                    { icon(Icon::Left) }<span>{ dataset.record(ix).title.get(lang) }</span>
+                </button>
+            }
+            if choice.steps.is_some() { { kind } }
+            <h3 class="panel-name" tabindex="-1">{ choice.name.get(lang) }</h3>
             <p class="panel-other" lang={other.bcp47()}>{ choice.name.get(other) }</p>
-            { facts(dataset, late, choice, lang) }
+            if let [head] = choice.heads[..] { { holds(dataset, head, lang) } }
+            { facts(dataset, choice, lang) }
             { missing(late, lang) }
             <div class="panel-records">
-                { for choice.heads.iter().map(|&ix| html! {
-                    <section class="record record-chosen">{ evidence(dataset, late, ix, lang) }</section>
-                }) }
+                { match choice.heads[..] {
+                    [head] => html! {
+                        <section class="record record-chosen">
+                            { told(dataset, late, head, true, lang) }
+                            { named(dataset, head, lang, go) }
+                        </section>
+                    },
+                    _ => choice.heads.iter().map(|&ix| record_card(dataset, late, ix, lang, go)).collect(),
+                } }
                 if !choice.direct.is_empty() {
                     <h4 class="panel-group">{ phrases::PANEL_RECORDS.get(lang) }</h4>
-                    { for choice.direct.iter().take(LISTED).map(|&ix| record_card(dataset, late, ix, lang)) }
+                    { for choice.direct.iter().take(LISTED).map(|&ix| record_card(dataset, late, ix, lang, go)) }
                     { rest(choice.direct.len(), lang) }
-                } else if choice.related.is_empty() {
+                } else if choice.related.is_empty() && choice.steps.is_none() {
                     <p class="note">{ phrases::PANEL_NONE.get(lang) }</p>
                 }
                 if !choice.related.is_empty() {
                     <h4 class="panel-group">{ phrases::PANEL_RELATED.get(lang) }</h4>
-                    { record_buttons(dataset, choice.related.iter().copied(), lang, act) }
+                    { record_buttons(dataset, choice.related.iter().copied(), lang, go) }
                     { rest(choice.related.len(), lang) }
                 }
             </div>
         </>
+    }
+}
+
+/// What kind of thing is told of; of a claim also when.
+fn kind_words(dataset: &Dataset, choice: &Choice, lang: Lang) -> String {
+    // A filter by kind, time or words alone chooses nothing that is of a kind itself.
+    let Some(&head) = choice.heads.first() else { return phrases::PANEL_KIND_FILTERED.get(lang).to_owned() };
+    let record = dataset.record(head);
+    let kind = kind_phrase(record.kind).get(lang);
+    match choice.steps {
+        Some(_) if record.date.is_some() || record.lane.is_some() => {
+            format!("{kind} · {}", format::date_words(record.date, lang))
+        }
+        Some(_) => kind.to_owned(),
+        None => phrases::PANEL_KIND_CHOSEN.fill(lang, &[("kind", kind)]),
+    }
+}
+
+/// The ways to the records before and after, and where this one stands. At either end a button stays, so that the
+/// focus does.
+fn steps_bar(steps: &Steps, lang: Lang, act: &Callback<Action>) -> Html {
+    let step = |to: Option<RecordIx>, label: Phrase, sign: Icon| {
+        let act = act.clone();
+        let onclick = move |_: MouseEvent| to.into_iter().for_each(|ix| act.emit(Action::ToggleRecord(ix)));
+        html! {
+            <button type="button" class="icon-button" aria-label={label.get(lang)}
+                aria-disabled={to.is_none().then_some("true")} {onclick}>{ icon(sign) }</button>
+        }
+    };
+    let of = steps.of.to_string();
+    html! {
+        <div class="panel-steps">
+            { step(steps.previous, phrases::PANEL_PREVIOUS, Icon::Left) }
+            { match steps.at.map(|at| at.to_string()) {
+                Some(at) => html! {
+                    <span>
+                        <span aria-hidden="true">{ format!("{at} / {of}") }</span>
+                        <span class="hidden">{ phrases::PANEL_STEP.fill(lang, &[("at", &at), ("n", &of)]) }</span>
+                    </span>
+                },
+                None => html! { <span>{ phrases::PANEL_OUTSIDE.fill(lang, &[("n", &of)]) }</span> },
+            } }
+            { step(steps.next, phrases::PANEL_NEXT, Icon::Right) }
+        </div>
+    }
+}
+
+/// Who and where the record at `ix` names, as buttons that choose them.
+fn named(dataset: &Dataset, ix: RecordIx, lang: Lang, go: &Callback<Action>) -> Html {
+    let record = dataset.record(ix);
+    let companies = record.companies.iter().map(|&ix| dataset.companies[usize::from(ix)].record);
+    let places = record.places.iter().map(|&ix| dataset.places[usize::from(ix)].record);
+    let regions = record.regions.iter().map(|&ix| dataset.regions[usize::from(ix)].record);
+    let named: Vec<RecordIx> = companies.chain(places).chain(regions).filter(|other| *other != ix).collect();
+    html! {
+        if !named.is_empty() {
+            { part(phrases::PANEL_NAMED, true, lang) }
+            <ul class="names">
+                { for named.into_iter().map(|ix| html! {
+                    <li>
+                        <button type="button" class="button" onclick={choose(go, ix)}>
+                            { record_glyph(dataset, dataset.record(ix)) }<span>{ dataset.record(ix).title.get(lang) }</span>
+                        </button>
+                    </li>
+                }) }
+            </ul>
+        }
     }
 }
 
@@ -126,7 +233,7 @@ fn record_buttons(
         let record = dataset.record(ix);
         html! {
             <li>
-                <button type="button" onclick={act.reform(move |_: MouseEvent| Action::ToggleRecord(ix))}>
+                <button type="button" onclick={choose(act, ix)}>
                     { record_glyph(dataset, record) }<span>{ record.title.get(lang) }</span>
                 </button>
             </li>
@@ -135,8 +242,8 @@ fn record_buttons(
     html! { <ul class="record-list">{ for records.take(LISTED).map(button) }</ul> }
 }
 
-/// Three facts about what was chosen.
-fn facts(dataset: &Dataset, late: &Late, choice: &Choice, lang: Lang) -> Html {
+/// A few figures of what was chosen.
+fn facts(dataset: &Dataset, choice: &Choice, lang: Lang) -> Html {
     let Some(&head) = choice.heads.first() else { return Html::default() };
     let record = dataset.record(head);
     let companies = || count(choice.companies(dataset), [phrases::PANEL_FACT_COMPANY, phrases::PANEL_FACT_COMPANIES]);
@@ -170,8 +277,12 @@ fn facts(dataset: &Dataset, late: &Late, choice: &Choice, lang: Lang) -> Html {
             ]
         }
         Kind::Place => vec![companies(), records()],
-        _ => statement_facts(record, late, head, lang),
+        // The title says it.
+        _ => Vec::new(),
     };
+    if facts.is_empty() {
+        return Html::default();
+    }
     html! {
         <dl class="panel-facts">
             { for facts.into_iter().map(|(value, label)| html! {
@@ -193,21 +304,6 @@ fn count(n: usize, [one, many]: [Phrase; 2]) -> (String, Phrase) {
 fn shapes<'a>(dataset: &'a Dataset, choice: &'a Choice) -> impl Iterator<Item = u16> + 'a {
     let chosen = dataset.regions.iter().filter(|region| choice.heads.contains(&region.record));
     chosen.flat_map(|region| region.shapes.iter().copied())
-}
-
-/// When, how much, and how many outside sources were asked.
-fn statement_facts(record: &Record, late: &Late, ix: RecordIx, lang: Lang) -> Vec<(String, Phrase)> {
-    let mut facts = vec![(format::date_short(record.date, lang), phrases::PANEL_FACT_DATE)];
-    if let Some(quantity) = &record.quantity {
-        facts.push((format::quantity(quantity, lang), phrases::PANEL_FACT_FIGURE));
-    }
-    // As wide before it is known as after.
-    let checks = late.details.as_ref().and_then(|details| details.of(ix)).map(|detail| detail.checks.len());
-    facts.push(match checks {
-        Some(checks) => count(checks, [phrases::PANEL_FACT_CHECK, phrases::PANEL_FACT_CHECKS]),
-        None => ("–".into(), phrases::PANEL_FACT_CHECKS),
-    });
-    facts
 }
 
 /// The name of a kind of record.

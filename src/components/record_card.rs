@@ -1,26 +1,36 @@
-//! One record with its evidence, as the panel tells it: claim, date in words, sign, our paraphrase, what we found,
-//! who says so, where the article says it, how its two versions differ.
+//! One record with its evidence, as the panel tells it: first how it holds, then where the article says it, our
+//! paraphrase, what other sources say, what we found, how the article's two versions differ.
 
-use chuhai_core::dataset::{Dataset, Details, RecordIx, Source};
+use chuhai_core::dataset::{Dataset, Detail, Details, RecordIx, Source};
 use chuhai_core::format;
-use chuhai_core::text::{Lang, phrases};
+use chuhai_core::state::Action;
+use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
 use super::icon::{evidence_sign, record_glyph};
 use crate::late::Late;
 
-/// A record under its own heading.
-pub fn record_card(dataset: &Dataset, late: &Late, ix: RecordIx, lang: Lang) -> Html {
+/// Chooses the record at `ix`.
+pub fn choose(act: &Callback<Action>, ix: RecordIx) -> Callback<MouseEvent> {
+    act.reform(move |_: MouseEvent| Action::ToggleRecord(ix))
+}
+
+/// A record in short, under its own heading, which chooses it.
+pub fn record_card(dataset: &Dataset, late: &Late, ix: RecordIx, lang: Lang, act: &Callback<Action>) -> Html {
     let record = dataset.record(ix);
     html! {
         <section class="record">
-            <h4>{ record_glyph(dataset, record) }<span>{ record.title.get(lang) }</span></h4>
+            <h4>
+                <button type="button" onclick={choose(act, ix)}>
+                    { record_glyph(dataset, record) }<span>{ record.title.get(lang) }</span>
+                </button>
+            </h4>
             { evidence(dataset, late, ix, lang) }
         </section>
     }
 }
 
-/// A record without heading, where the heading stands above it already.
+/// A record in short, without heading, where the heading stands above it already.
 pub fn evidence(dataset: &Dataset, late: &Late, ix: RecordIx, lang: Lang) -> Html {
     let record = dataset.record(ix);
     html! {
@@ -31,26 +41,41 @@ pub fn evidence(dataset: &Dataset, late: &Late, ix: RecordIx, lang: Lang) -> Htm
                 }
                 { evidence_sign(record.evidence.status, lang) }
             </p>
-            if record.second_date.is_some() {
-                <p class="note">
-                    { phrases::PANEL_SECOND_DATE.fill(lang, &[("date", &format::date_words(record.second_date, lang))]) }
-                </p>
-            }
-            if late.is_awaited() {
-                <div class="awaited"></div>
-            }
-            { words(late.details.as_deref(), ix, lang) }
-            { origin(dataset, late.details.as_deref(), ix, lang) }
-            { versions(late.details.as_deref(), ix, lang) }
+            { told(dataset, late, ix, false, lang) }
         </>
     }
 }
 
-/// Claim, finding and what others say.
-fn words(details: Option<&Details>, ix: RecordIx, lang: Lang) -> Html {
-    let Some((details, detail)) = details.and_then(|details| Some((details, details.of(ix)?))) else {
-        return Html::default();
-    };
+/// How the record holds, with what that means.
+pub fn holds(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Html {
+    let status = dataset.record(ix).evidence.status;
+    html! { <p class="holds">{ evidence_sign(status, lang) }<span>{ format::status_meaning(status, lang) }</span></p> }
+}
+
+/// What is told of a record below how it holds; in `full`, with nothing folded away.
+pub fn told(dataset: &Dataset, late: &Late, ix: RecordIx, full: bool, lang: Lang) -> Html {
+    let second_date = dataset.record(ix).second_date;
+    let details = late.details.as_deref().and_then(|details| Some((details, details.of(ix)?)));
+    html! {
+        <>
+            if second_date.is_some() {
+                <p class="note">
+                    { phrases::PANEL_SECOND_DATE.fill(lang, &[("date", &format::date_words(second_date, lang))]) }
+                </p>
+            }
+            { origin(dataset, details, ix, lang) }
+            if late.is_awaited() {
+                <div class="awaited"></div>
+            }
+            if let Some((details, detail)) = details {
+                { words(details, detail, full, lang) }
+            }
+        </>
+    }
+}
+
+/// Claim, what others say, finding, and how the article's two versions differ.
+fn words(details: &Details, detail: &Detail, full: bool, lang: Lang) -> Html {
     let by = detail.by.as_ref().map(|by| match &by.role {
         Some(role) => phrases::PANEL_BY_ROLE.fill(lang, &[("name", by.name.get(lang)), ("role", role.get(lang))]),
         None => by.name.get(lang).to_owned(),
@@ -61,43 +86,59 @@ fn words(details: Option<&Details>, ix: RecordIx, lang: Lang) -> Html {
                 <p>{ detail.text.get(lang) }</p>
                 if let Some(by) = by { <footer>{ by }</footer> }
             </blockquote>
+            if !detail.checks.is_empty() {
+                if full {
+                    { part(phrases::PANEL_SOURCES, full, lang) }
+                    { checks(details, detail, lang) }
+                } else {
+                    <details>
+                        <summary>{ phrases::PANEL_SOURCES.get(lang) }{ format!(" ({})", detail.checks.len()) }</summary>
+                        { checks(details, detail, lang) }
+                    </details>
+                }
+            }
             if let Some(note) = &detail.note {
                 <p class="note">{ phrases::PANEL_EVIDENCE.fill(lang, &[("text", note.get(lang))]) }</p>
             }
-            if !detail.checks.is_empty() {
-                <details class="checks">
-                    <summary>{ phrases::PANEL_SOURCES.get(lang) }{ format!(" ({})", detail.checks.len()) }</summary>
-                    <ul>
-                        { for detail.checks.iter().map(|check| html! {
-                            <li>
-                                { source(details.source(check.source), lang) }
-                                <p>{ check.says.get(lang) }</p>
-                            </li>
-                        }) }
-                    </ul>
-                </details>
+            if let Some(differ) = &detail.versions_differ {
+                { part(phrases::PANEL_VERSIONS, full, lang) }
+                <p class="note">{ differ.get(lang) }</p>
             }
         </>
     }
 }
 
-/// How the article's two versions differ.
-fn versions(details: Option<&Details>, ix: RecordIx, lang: Lang) -> Html {
-    let differ = details.and_then(|details| details.of(ix)?.versions_differ.as_ref());
+/// The heading of a part of a record: in full it stands below the record's name, in short below the record's own
+/// heading in a list.
+pub fn part(title: Phrase, full: bool, lang: Lang) -> Html {
+    let tag = if full { "h4" } else { "h5" };
+    html! { <@{tag} class="part">{ title.get(lang) }</@> }
+}
+
+/// Outside sources, each with its publisher, where its title does not name that, and what it says.
+fn checks(details: &Details, detail: &Detail, lang: Lang) -> Html {
     html! {
-        if let Some(differ) = differ {
-            <div class="versions">
-                <h5>{ phrases::PANEL_VERSIONS.get(lang) }</h5>
-                <p class="note">{ differ.get(lang) }</p>
-            </div>
-        }
+        <ul class="checks">
+            { for detail.checks.iter().map(|check| {
+                let from = details.source(check.source);
+                html! {
+                    <li>
+                        { source(from, lang) }
+                        if !from.title.get(lang).contains(&*from.publisher) {
+                            <span class="publisher">{ &*from.publisher }</span>
+                        }
+                        <p>{ check.says.get(lang) }</p>
+                    </li>
+                }
+            }) }
+        </ul>
     }
 }
 
 /// Where the article says it, and on whose word.
-fn origin(dataset: &Dataset, details: Option<&Details>, ix: RecordIx, lang: Lang) -> Html {
+fn origin(dataset: &Dataset, details: Option<(&Details, &Detail)>, ix: RecordIx, lang: Lang) -> Html {
     let place = article_place(dataset, ix, lang);
-    let named = details.and_then(|details| Some(details.source(details.of(ix)?.named_source?)));
+    let named = details.and_then(|(details, detail)| Some(details.source(detail.named_source?)));
     html! {
         if place.is_some() || named.is_some() {
             <p class="origin">

@@ -16,6 +16,7 @@ mod late;
 mod layout;
 mod motion;
 mod opening;
+mod panel;
 mod search;
 mod share;
 mod tables;

@@ -8,7 +8,8 @@ use chuhai::late::Late;
 use chuhai::pictures::Measures;
 use chuhai::shared::Shared;
 use chuhai_core::dataset::package::fixture;
-use chuhai_core::dataset::{Dataset, Details, Kind};
+use chuhai_core::dataset::{Dataset, Details, Kind, RecordIx};
+use chuhai_core::format;
 use chuhai_core::state::{Action, Focus, Ignored, State, from_query, update};
 use chuhai_core::text::{Lang, phrases};
 use chuhai_views::map::{self, MapBase};
@@ -144,10 +145,10 @@ fn a_single_view_has_its_section_alone_and_a_chip_for_each_clause() {
 
 #[test]
 fn the_panel_says_what_kind_of_thing_it_tells_of() {
-    assert!(render_panel(&[("region", "sea")], Lang::En).contains("<span>Region, selected</span>"));
+    assert!(render_panel(&[("region", "sea")], Lang::En).contains(">Region, selected</p>"));
     let filtered = render_panel(&[("kind", "policy")], Lang::En);
-    assert!(filtered.contains("<span>Filtered</span>") && !filtered.contains(", selected"), "{filtered}");
-    assert!(render_panel(&[("t", "2024..")], Lang::Zh).contains("<span>筛选结果</span>"));
+    assert!(filtered.contains(">Filtered</p>") && !filtered.contains(", selected"), "{filtered}");
+    assert!(render_panel(&[("t", "2024..")], Lang::Zh).contains(">筛选结果</p>"));
 }
 
 #[test]
@@ -210,6 +211,179 @@ fn the_panel_tells_a_record_with_its_evidence_in_both_languages() {
         }
         assert_eq!(count(&panel, "target=\"_blank\""), count(&panel, "rel=\"noopener\""));
     }
+}
+
+/// That these stand in a panel, each after the one before.
+#[track_caller]
+fn assert_in_order(panel: &str, parts: &[String]) {
+    let mut rest = panel;
+    for part in parts {
+        let at = rest.find(part.as_str());
+        rest = &rest[at.unwrap_or_else(|| panic!("{part} missing in {rest}"))..];
+    }
+}
+
+#[test]
+fn evidence_comes_first_and_everything_in_its_order() {
+    let dataset = fixture::tiny();
+    let details = fixture::tiny_details();
+    let mut told = [0; 4];
+    for id in ["event-alibaba-dc", "event-huawei-430m", "event-tc260", "quote-open-source", "cset-2021"] {
+        let ix = dataset.find(id).expect(id);
+        let record = dataset.record(ix);
+        let detail = details.of(ix).expect(id);
+        for lang in Lang::ALL {
+            let panel = render_panel(&[("sel", id)], lang);
+            let kind = chuhai::components::panel::kind_phrase(record.kind).get(lang);
+            let kicker = match record.date {
+                Some(date) => format!("class=\"panel-kind\">{kind} · {}<", format::date_words(Some(date), lang)),
+                None => format!("class=\"panel-kind\">{kind}<"),
+            };
+            let name = |lang: Lang| format!("{}</", escaped(record.title.get(lang)));
+            let mut parts = vec![kicker, name(lang), name(lang.other())];
+            parts.push(format!("{}</span><span>", format::status_word(record.evidence.status, lang)));
+            parts.push(escaped(format::status_meaning(record.evidence.status, lang)));
+            if record.evidence.section.is_some() {
+                parts.push(format!("<p class=\"origin\"><a href=\"{}\"", dataset.meta.article_url.get(lang)));
+            }
+            parts.push(format!("<p>{}</p>", escaped(detail.text.get(lang))));
+            for check in &detail.checks {
+                told[0] += 1;
+                let source = details.source(check.source);
+                parts.push(escaped(source.title.get(lang)));
+                parts.push(escaped(&source.publisher));
+                parts.push(escaped(check.says.get(lang)));
+                assert!(panel.contains(source.url.as_deref().expect("an address")), "{id}");
+            }
+            let optional = [(&detail.note, 1), (&detail.versions_differ, 2)];
+            for (text, kind) in optional.into_iter().filter_map(|(text, kind)| Some((text.as_ref()?, kind))) {
+                told[kind] += 1;
+                parts.push(escaped(text.get(lang)));
+            }
+            if !record.companies.is_empty() {
+                told[3] += 1;
+                parts.push("<ul class=\"names\">".to_owned());
+            }
+            assert_in_order(&panel, &parts);
+            assert_eq!(count(&panel, "<details"), 0, "{id}: nothing of what is read is folded away");
+        }
+    }
+    assert!(told.iter().all(|told| *told > 0), "each of them once at least: {told:?}");
+}
+
+#[test]
+fn who_and_where_a_record_names_are_buttons() {
+    let dataset = fixture::tiny();
+    for lang in Lang::ALL {
+        let panel = render_panel(&[("sel", "event-alibaba-dc")], lang);
+        let names = panel.split("<ul class=\"names\">").nth(1).and_then(|rest| rest.split("</ul>").next());
+        let names = names.expect("names");
+        let named = ["alibaba", "korea", "malaysia", "mexico", "sea", "latam", "eastasia"];
+        assert_eq!(count(names, "<button"), named.len(), "{names}");
+        for id in named {
+            let title = dataset.record(dataset.find(id).expect(id)).title.get(lang);
+            assert!(names.contains(&format!("<span>{title}</span></button>")), "{title} in {names}");
+        }
+    }
+    let place = render_panel(&[("sel", "malaysia")], Lang::En);
+    assert!(!place.contains("<span>Malaysia</span></button>"), "not itself");
+}
+
+/// The record of a panel, the one before it, the one after it, its number and of how many.
+fn steps_of(query: &[(&str, &str)], dataset: &Dataset) -> (Option<RecordIx>, Option<RecordIx>, Option<usize>, usize) {
+    let steps = choice_of(query, dataset).expect("a choice").steps.expect("steps");
+    (steps.previous, steps.next, steps.at, steps.of)
+}
+
+#[test]
+fn stepping_goes_through_what_the_filter_leaves_as_the_panel_lists_it() {
+    let dataset = fixture::tiny();
+    let id = |ix: RecordIx| dataset.record(ix).id.to_string();
+    for filter in [("region", "western"), ("company", "alibaba"), ("t", "2021.."), ("kind", "policy")] {
+        let listed = choice_of(&[filter], &dataset).expect("a choice").direct;
+        assert!(listed.len() > 1, "{filter:?}");
+        for (ix, &record) in listed.iter().enumerate() {
+            let (previous, next, at, of) = steps_of(&[filter, ("sel", &id(record))], &dataset);
+            assert_eq!((at, of), (Some(ix + 1), listed.len()), "{filter:?}");
+            assert_eq!(previous, ix.checked_sub(1).map(|ix| listed[ix]), "{filter:?}");
+            assert_eq!(next, listed.get(ix + 1).copied(), "{filter:?}");
+        }
+    }
+    let claims = dataset.records.iter().filter(|record| record.kind.is_claim()).count();
+    assert_eq!(steps_of(&[("sel", "event-talkie")], &dataset).3, claims, "of all, where nothing is asked");
+    for no_claim in [[("sel", "malaysia")], [("region", "sea")]] {
+        assert_eq!(choice_of(&no_claim, &dataset).expect("a choice").steps, None);
+    }
+}
+
+#[test]
+fn a_record_that_the_filter_leaves_out_says_so_and_leads_back_into_it() {
+    let dataset = fixture::tiny();
+    let outside = [("company", "alibaba"), ("sel", "event-tc260")];
+    let listed = choice_of(&outside[..1], &dataset).expect("a choice").direct;
+    let (previous, next, at, of) = steps_of(&outside, &dataset);
+    assert_eq!((at, of), (None, listed.len()));
+    assert!(previous.is_some_and(|ix| listed.contains(&ix)) || next.is_some_and(|ix| listed.contains(&ix)));
+    for lang in Lang::ALL {
+        let panel = render_panel(&outside, lang);
+        assert!(panel.contains(&phrases::PANEL_OUTSIDE.fill(lang, &[("n", &of.to_string())])), "{panel}");
+    }
+}
+
+#[test]
+fn the_steps_are_two_named_buttons_that_stay_at_either_end() {
+    let dataset = fixture::tiny();
+    let first = choice_of(&[("company", "alibaba")], &dataset).expect("a choice").direct[0];
+    for lang in Lang::ALL {
+        let panel = render_panel(&[("company", "alibaba"), ("sel", &dataset.record(first).id)], lang);
+        let bar = panel.split("<div class=\"panel-steps\">").nth(1).and_then(|rest| rest.split("</div>").next());
+        let bar = bar.expect("the bar");
+        let of = steps_of(&[("company", "alibaba"), ("sel", &dataset.record(first).id)], &dataset).3.to_string();
+        assert!(bar.contains(&format!("<span aria-hidden=\"true\">1 / {of}</span>")), "{bar}");
+        assert!(bar.contains(&phrases::PANEL_STEP.fill(lang, &[("at", "1"), ("n", &of)])), "{bar}");
+        let buttons: Vec<&str> = bar.split("<button").skip(1).collect();
+        let labels = [phrases::PANEL_PREVIOUS, phrases::PANEL_NEXT];
+        assert_eq!(buttons.len(), labels.len());
+        for (button, label) in buttons.iter().zip(labels) {
+            assert!(button.contains(&format!("aria-label=\"{}\"", label.get(lang))), "{button}");
+            assert_eq!(button.contains("aria-disabled"), label.get(lang) == labels[0].get(lang), "{button}");
+            assert!(!button.contains(" disabled"), "what is disabled loses the focus");
+        }
+    }
+}
+
+#[test]
+fn who_was_chosen_from_a_record_leads_back_to_it() {
+    let dataset = fixture::tiny();
+    let read = dataset.find("event-alibaba-dc").expect("in the fixture");
+    let title = dataset.record(read).title.get(Lang::En);
+    let reading = update(&State { lang: Lang::En, ..State::default() }, Action::ToggleRecord(read), &dataset);
+    for id in ["alibaba", "sea", "malaysia"] {
+        let state = update(&reading, Action::ToggleRecord(dataset.find(id).expect(id)), &dataset);
+        let choice = Choice::new(&dataset, &state, &Focus::new(&state, &dataset, None)).expect("a choice");
+        assert_eq!(choice.left, Some(read), "{id}");
+        let panel = render::<Panel>(PanelProps {
+            dataset: Shared::new(dataset.clone()),
+            late: come(),
+            lang: Lang::En,
+            choice: Some(Shared::new(choice)),
+            act: Callback::noop(),
+        });
+        let back =
+            panel.split("panel-back").nth(1).and_then(|rest| rest.split("</button>").next()).expect("a way back");
+        assert!(back.contains(title), "{back}");
+        assert!(panel.find("panel-back") < panel.find("panel-name"));
+    }
+    let next = update(&reading, Action::ToggleRecord(read + 1), &dataset);
+    let choice = Choice::new(&dataset, &next, &Focus::new(&next, &dataset, None)).expect("a choice");
+    assert_eq!(choice.left, None, "from claim to claim the steps lead back");
+}
+
+#[test]
+fn several_regions_are_told_apart_by_their_names() {
+    let panel = render_panel(&[("region", "sea~mideast")], Lang::En);
+    assert_eq!(count(&panel, "<span>Southeast Asia</span></button>"), 1, "{panel}");
+    assert_eq!(count(&panel, "<span>Middle East</span></button>"), 1, "{panel}");
 }
 
 #[test]

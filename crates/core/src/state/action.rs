@@ -7,9 +7,9 @@ use crate::text::Lang;
 /// What a reader did.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// Chose a region: it alone, or none if it was the one chosen.
+    /// Chose a region: it alone, or none if it was the one chosen. A record that was being read makes way.
     ToggleRegion(RegionIx),
-    /// Chose a company: it alone, or none if it was the one chosen.
+    /// Chose a company: likewise.
     ToggleCompany(CompanyIx),
     /// Chose a record, or let go of it if it was the one chosen. Records of regions and companies act as the above.
     ToggleRecord(RecordIx),
@@ -54,14 +54,16 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
     let mut next = state.clone();
     let known_region = |ix: &RegionIx| usize::from(*ix) < dataset.regions.len();
     let known_company = |ix: &CompanyIx| usize::from(*ix) < dataset.companies.len();
+    // Under a record that is being read lies the filter: what it asks for is chosen only once the record makes way.
+    let toggled = |asked: &[u16], ix| if state.selected.is_none() && asked == [ix] { Vec::new() } else { vec![ix] };
     match action {
         Action::ToggleRegion(ix) if known_region(&ix) => {
-            next.selected = None;
-            next.regions = if state.regions == [ix] { Vec::new() } else { vec![ix] };
+            next.left = next.selected.take();
+            next.regions = toggled(&state.regions, ix);
         }
         Action::ToggleCompany(ix) if known_company(&ix) => {
-            next.selected = None;
-            next.companies = if state.companies == [ix] { Vec::new() } else { vec![ix] };
+            next.left = next.selected.take();
+            next.companies = toggled(&state.companies, ix);
         }
         Action::ToggleRecord(ix) | Action::MarkRecord(ix) => {
             let adds = matches!(action, Action::MarkRecord(_));
@@ -76,6 +78,7 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
                 return update(state, action, dataset);
             }
             if (ix as usize) < dataset.records.len() {
+                next.left = state.selected.filter(|selected| *selected != ix);
                 next.selected = if state.selected == Some(ix) { None } else { Some(ix) };
             }
         }
@@ -100,9 +103,9 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
             Clause::Period => next.period = Period::default(),
             Clause::Text => next.text = Box::default(),
         },
-        Action::Deselect => next.selected = None,
+        Action::Deselect => (next.selected, next.left) = (None, None),
         Action::Clear => {
-            next.selected = None;
+            (next.selected, next.left) = (None, None);
             next.regions.clear();
             next.companies.clear();
             next.kinds.clear();

@@ -46,6 +46,9 @@ pub struct State {
     pub text: Box<str>,
     /// The record being read.
     pub selected: Option<RecordIx>,
+    /// The record that was being read before the reader went on to another, or to a region or company: the way back.
+    /// It is passing, and not in the address.
+    pub left: Option<RecordIx>,
     /// How the timeline is cut into lanes.
     pub lanes: LaneMode,
     /// Whether Zheng He's voyages are drawn on the map.

@@ -159,6 +159,30 @@ fn a_choice_replaces_the_one_before_of_its_own_sort_and_leaves_the_filter_of_oth
     assert_eq!(update(&second, Action::Deselect, &dataset), first);
 }
 
+#[test]
+fn going_on_from_a_record_to_what_it_names_keeps_the_filter_and_the_way_back() {
+    let dataset = tiny();
+    let sea = Action::ToggleRegion(dataset.find_region("sea").unwrap());
+    let read = dataset.find("event-alibaba-dc").unwrap();
+    let policy = Action::MarkKind(Facet::Policy);
+    let reading = after(&dataset, &[policy, sea.clone(), Action::ToggleRecord(read)]);
+    // The region it names is the one the filter asks for: the record makes way for it, the filter does not.
+    let region = update(&reading, sea.clone(), &dataset);
+    assert_eq!(region, State { selected: None, left: Some(read), ..reading.clone() });
+    assert!(update(&region, sea, &dataset).regions.is_empty(), "now it is what is chosen, and is let go of");
+    let alibaba = dataset.find_company("alibaba").unwrap();
+    let company = update(&reading, Action::ToggleCompany(alibaba), &dataset);
+    assert_eq!(company, State { companies: vec![alibaba], ..region.clone() });
+    let malaysia = dataset.find("malaysia").unwrap();
+    let place = update(&reading, Action::ToggleRecord(malaysia), &dataset);
+    assert_eq!((place.selected, place.left), (Some(malaysia), Some(read)));
+    let back = update(&company, Action::ToggleRecord(read), &dataset);
+    assert_eq!((back.selected, &back.regions, &back.kinds), (Some(read), &reading.regions, &reading.kinds));
+    for (action, left) in [(Action::Deselect, None), (Action::Clear, None), (Action::SetLang(Lang::En), Some(read))] {
+        assert_eq!(update(&region, action.clone(), &dataset).left, left, "{action:?}");
+    }
+}
+
 /// The ids of what passes the filter, among claims.
 fn passing(dataset: &Dataset, state: &State) -> Vec<String> {
     let focus = Focus::new(state, dataset, None);
@@ -531,8 +555,8 @@ proptest! {
         let (read, ignored) = from_query(&pairs, initial, &dataset);
         prop_assert_eq!(ignored, Vec::new());
         // What the address does not carry is as it is at the start.
-        let State { lanes, voyages, map, time, .. } = State::default();
-        prop_assert_eq!(read, State { lanes, voyages, map, time, ..state });
+        let State { left, lanes, voyages, map, time, .. } = State::default();
+        prop_assert_eq!(read, State { left, lanes, voyages, map, time, ..state });
     }
 
     #[test]
