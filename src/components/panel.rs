@@ -7,9 +7,9 @@ use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
 use super::empty::empty;
-use super::icon::{Icon, evidence_sign, icon, record_glyph};
+use super::icon::{Icon, evidence_sign, icon};
 use super::lead::statements;
-use super::record_card::{choose, holds, part, record_card, told};
+use super::record_card::{holds, part, record_button, record_card, told};
 use crate::browser::element;
 use crate::choice::{Choice, Steps};
 use crate::late::Late;
@@ -83,23 +83,22 @@ fn chosen(
     let is_record = choice.is_record;
     let close = act.reform(move |_: MouseEvent| if is_record { Action::Deselect } else { Action::Clear });
     let kind = html! { <p class="panel-kind">{ kind_words(dataset, choice, lang) }</p> };
+    let (in_bar, below) = match &choice.steps {
+        Some(steps) => (steps_bar(steps, lang, act), kind),
+        None => (kind, Html::default()),
+    };
     html! {
         <>
             <div class="panel-bar">
-                { match &choice.steps {
-                    Some(steps) => steps_bar(steps, lang, act),
-                    None => kind.clone(),
-                } }
+                { in_bar }
                 <button type="button" class="icon-button" aria-label={phrases::PANEL_CLOSE.get(lang)} onclick={close}>
                     { icon(Icon::Close) }
                 </button>
             </div>
             if let Some(ix) = choice.left {
-                <button type="button" class="link panel-back" onclick={choose(go, ix)}>
-                    { icon(Icon::Left) }<span>{ dataset.record(ix).title.get(lang) }</span>
-                </button>
+                { record_button(dataset, ix, "link panel-back", Some(icon(Icon::Left)), lang, go) }
             }
-            if choice.steps.is_some() { { kind } }
+            { below }
             <h3 class="panel-name" tabindex="-1">{ choice.name.get(lang) }</h3>
             <p class="panel-other" lang={other.bcp47()}>{ choice.name.get(other) }</p>
             if let [head] = choice.heads[..] { { holds(dataset, head, lang) } }
@@ -124,7 +123,7 @@ fn chosen(
                 }
                 if !choice.related.is_empty() {
                     <h4 class="panel-group">{ phrases::PANEL_RELATED.get(lang) }</h4>
-                    { record_buttons(dataset, choice.related.iter().copied(), lang, go) }
+                    { record_buttons(dataset, &choice.related, lang, go) }
                     { rest(choice.related.len(), lang) }
                 }
             </div>
@@ -179,22 +178,15 @@ fn steps_bar(steps: &Steps, lang: Lang, act: &Callback<Action>) -> Html {
 /// Who and where the record at `ix` names, as buttons that choose them.
 fn named(dataset: &Dataset, ix: RecordIx, lang: Lang, go: &Callback<Action>) -> Html {
     let record = dataset.record(ix);
-    let companies = record.companies.iter().map(|&ix| dataset.companies[usize::from(ix)].record);
-    let places = record.places.iter().map(|&ix| dataset.places[usize::from(ix)].record);
-    let regions = record.regions.iter().map(|&ix| dataset.regions[usize::from(ix)].record);
-    let named: Vec<RecordIx> = companies.chain(places).chain(regions).filter(|other| *other != ix).collect();
+    let mut named = Vec::new();
+    record.companies.iter().for_each(|&ix| named.push(dataset.companies[usize::from(ix)].record));
+    record.places.iter().for_each(|&ix| named.push(dataset.places[usize::from(ix)].record));
+    record.regions.iter().for_each(|&ix| named.push(dataset.regions[usize::from(ix)].record));
+    named.retain(|other| *other != ix);
     html! {
         if !named.is_empty() {
             { part(phrases::PANEL_NAMED, true, lang) }
-            <ul class="names">
-                { for named.into_iter().map(|ix| html! {
-                    <li>
-                        <button type="button" class="button" onclick={choose(go, ix)}>
-                            { record_glyph(dataset, dataset.record(ix)) }<span>{ dataset.record(ix).title.get(lang) }</span>
-                        </button>
-                    </li>
-                }) }
-            </ul>
+            { button_list(dataset, &named, "names", "button", lang, go) }
         }
     }
 }
@@ -222,24 +214,24 @@ fn rest(count: usize, lang: Lang) -> Html {
     }
 }
 
-/// Records as buttons that choose them.
-fn record_buttons(
+/// Records as buttons that choose them, no more than are listed.
+fn record_buttons(dataset: &Dataset, records: &[RecordIx], lang: Lang, act: &Callback<Action>) -> Html {
+    button_list(dataset, &records[..records.len().min(LISTED)], "record-list", "", lang, act)
+}
+
+fn button_list(
     dataset: &Dataset,
-    records: impl Iterator<Item = RecordIx>,
+    records: &[RecordIx],
+    class: &'static str,
+    button: &'static str,
     lang: Lang,
     act: &Callback<Action>,
 ) -> Html {
-    let button = |ix: RecordIx| {
-        let record = dataset.record(ix);
-        html! {
-            <li>
-                <button type="button" onclick={choose(act, ix)}>
-                    { record_glyph(dataset, record) }<span>{ record.title.get(lang) }</span>
-                </button>
-            </li>
-        }
-    };
-    html! { <ul class="record-list">{ for records.take(LISTED).map(button) }</ul> }
+    html! {
+        <ul {class}>
+            { for records.iter().map(|&ix| html! { <li>{ record_button(dataset, ix, button, None, lang, act) }</li> }) }
+        </ul>
+    }
 }
 
 /// A few figures of what was chosen.
@@ -330,11 +322,13 @@ fn guide(dataset: &Dataset, lang: Lang, act: &Callback<Action>) -> Html {
     };
     let statuses =
         [Status::Confirmed, Status::Caveat, Status::Contested, Status::AsStated, Status::NotChecked, Status::Derived];
-    let disputed = dataset
+    let disputed: Vec<RecordIx> = dataset
         .records
         .iter()
         .enumerate()
-        .filter(|(_, record)| record.is_statement() && record.evidence.status == Status::Contested);
+        .filter(|(_, record)| record.is_statement() && record.evidence.status == Status::Contested)
+        .map(|(ix, _)| ix as RecordIx)
+        .collect();
     html! {
         <>
             <h3 class="panel-name">{ phrases::PANEL_HOW_TITLE.get(lang) }</h3>
@@ -352,7 +346,7 @@ fn guide(dataset: &Dataset, lang: Lang, act: &Callback<Action>) -> Html {
                 }) }
             </dl>
             <h4 class="panel-group">{ phrases::PANEL_DOUBT_LIST.get(lang) }</h4>
-            { record_buttons(dataset, disputed.map(|(ix, _)| ix as RecordIx), lang, act) }
+            { record_buttons(dataset, &disputed, lang, act) }
         </>
     }
 }

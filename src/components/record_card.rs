@@ -10,21 +10,29 @@ use yew::prelude::*;
 use super::icon::{evidence_sign, record_glyph};
 use crate::late::Late;
 
-/// Chooses the record at `ix`.
-pub fn choose(act: &Callback<Action>, ix: RecordIx) -> Callback<MouseEvent> {
-    act.reform(move |_: MouseEvent| Action::ToggleRecord(ix))
+/// A button that chooses the record at `ix`, with its title after `sign`, or after its company's glyph.
+pub fn record_button(
+    dataset: &Dataset,
+    ix: RecordIx,
+    class: &'static str,
+    sign: Option<Html>,
+    lang: Lang,
+    act: &Callback<Action>,
+) -> Html {
+    let record = dataset.record(ix);
+    let onclick = act.reform(move |_: MouseEvent| Action::ToggleRecord(ix));
+    html! {
+        <button type="button" {class} {onclick}>
+            { sign.unwrap_or_else(|| record_glyph(dataset, record)) }<span>{ record.title.get(lang) }</span>
+        </button>
+    }
 }
 
 /// A record in short, under its own heading, which chooses it.
 pub fn record_card(dataset: &Dataset, late: &Late, ix: RecordIx, lang: Lang, act: &Callback<Action>) -> Html {
-    let record = dataset.record(ix);
     html! {
         <section class="record">
-            <h4>
-                <button type="button" onclick={choose(act, ix)}>
-                    { record_glyph(dataset, record) }<span>{ record.title.get(lang) }</span>
-                </button>
-            </h4>
+            <h4>{ record_button(dataset, ix, "", None, lang, act) }</h4>
             { evidence(dataset, late, ix, lang) }
         </section>
     }
