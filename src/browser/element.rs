@@ -37,11 +37,16 @@ pub fn move_to(node: &NodeRef, at: Point) {
 }
 
 /// Puts the children of `list`, in order, on `boxes`; a child without a box is taken out of the picture (it keeps
-/// its place in the reading order).
-pub fn place_children(list: &NodeRef, boxes: &[Option<Rect>]) {
+/// its place in the reading order). Those on the box they had among as many `before` are left alone: a choice moves
+/// none of them, and each costs the browser a style of its own.
+pub fn place_children(list: &NodeRef, boxes: &[Option<Rect>], before: &[Option<Rect>]) {
     let Some(list) = html(list) else { return };
     let children = list.children();
+    let as_many = before.len() == boxes.len();
     for (index, place) in boxes.iter().enumerate() {
+        if as_many && before[index] == *place {
+            continue;
+        }
         let Some(child) = children.item(index as u32).and_then(|child| child.dyn_into::<HtmlElement>().ok()) else {
             return;
         };

@@ -23,6 +23,8 @@ pub struct FactsTableProps {
     pub scene: Shared<Scene>,
     /// The records that were chosen themselves.
     pub chosen: Vec<RecordIx>,
+    /// Whether the page is being printed: then it is not folded away.
+    pub on_paper: bool,
     /// Where choices go.
     pub act: Callback<Action>,
 }
@@ -30,20 +32,29 @@ pub struct FactsTableProps {
 /// The table of a picture.
 #[component]
 pub fn FactsTable(props: &FactsTableProps) -> Html {
+    let unfolded = use_state_eq(|| false);
+    // Nothing is made of it before it is seen: three tables of every mark cost more than the answer to a choice.
+    let shown = props.on_paper || *unfolded;
     // A picture changes with every step of a drag, what it says does not: then the rows stay as they are.
     let kept = use_mut_ref(|| None::<Shared<Table>>);
-    let table = use_memo(props.scene.clone(), |scene| {
-        let table = Table::of_scene(scene);
+    let table = use_memo((props.scene.clone(), shown), |(scene, shown)| {
+        let table = shown.then(|| Table::of_scene(scene))?;
         let same = kept.borrow().clone().filter(|kept| **kept == table);
         let table = same.unwrap_or_else(|| Shared::new(table));
         kept.replace(Some(table.clone()));
-        table
+        Some(table)
+    });
+    let toggle = Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        unfolded.set(!*unfolded);
     });
     html! {
-        <details class="facts">
-            <summary>{ phrases::VIEW_TABLE.get(props.lang) }</summary>
-            <SortedTable dataset={props.dataset.clone()} lang={props.lang} name={props.name} table={(*table).clone()}
-                chosen={props.chosen.clone()} act={props.act.clone()} />
+        <details class="facts" open={shown}>
+            <summary onclick={toggle}>{ phrases::VIEW_TABLE.get(props.lang) }</summary>
+            if let Some(table) = &*table {
+                <SortedTable dataset={props.dataset.clone()} lang={props.lang} name={props.name} table={table.clone()}
+                    chosen={props.chosen.clone()} act={props.act.clone()} />
+            }
         </details>
     }
 }

@@ -29,9 +29,10 @@ pub struct ItemsProps {
 /// The items. Their events are heard by the stage they lie in.
 #[component]
 pub fn Items(props: &ItemsProps) -> Html {
-    use_effect_with((props.node.clone(), props.scene.clone()), |(node, scene)| {
+    let placed = use_mut_ref(Vec::new);
+    use_effect_with((props.node.clone(), props.scene.clone()), move |(node, scene)| {
         let boxes: Vec<_> = scene.items.iter().map(hit::button).collect();
-        element::place_children(node, &boxes);
+        element::place_children(node, &boxes, &placed.replace(boxes.clone()));
     });
     let label = phrases::VIEW_ITEMS.fill(props.lang, &[("view", &props.title)]);
     html! {

@@ -37,7 +37,7 @@ pub fn view(head: Head, frame: &Frame, scene: Option<&Shared<Scene>>, stage: Htm
             </figure>
             if let Some(scene) = scene {
                 <FactsTable dataset={frame.dataset.clone()} lang={frame.state.lang} name={head.id} scene={scene.clone()}
-                    chosen={frame.chosen.clone()} act={frame.act.clone()} />
+                    chosen={frame.chosen.clone()} on_paper={frame.on_paper} act={frame.act.clone()} />
             }
         </section>
     }

@@ -211,6 +211,8 @@ fn an_option_counts_under_the_other_clauses_and_the_status_counts_what_the_table
             ["region=sea", "company=alibaba&t=2024..", "kind=policy", "t=2024-05..", "region=mideast&kind=launch"]
         {
             page.open(&format!("?view=explore&lang=en&{query}"));
+            page.click("#timeline .facts > summary");
+            page.wait_for("#timeline table");
             let rows = "return document.querySelectorAll('#timeline tbody tr').length";
             let says = format!(": {} of ", page.number(rows));
             page.wait_for_status(&says);

@@ -64,6 +64,7 @@ fn a_table_has_a_row_for_each_mark_that_passes_and_says_of_how_many() {
                 name: "view",
                 scene: Shared::new(scene.clone()),
                 chosen: passing.first().and_then(|item| dataset.find(&item.id)).into_iter().collect(),
+                on_paper: true,
                 act: Callback::noop(),
             });
             assert_eq!(count(&table, "<tr"), passing.len() + 1, "{query:?}");
