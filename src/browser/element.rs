@@ -114,6 +114,12 @@ pub fn focus_within(node: &NodeRef, selector: &str) {
     let _ = found.unwrap_or(element).focus();
 }
 
+/// Moves the keyboard focus to the element with this id, if it is shown.
+pub fn focus(id: &str) {
+    let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
+    let _ = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()).map(|element| element.focus());
+}
+
 /// What stands in the field that an event came from.
 pub fn value(target: Option<Target>) -> String {
     target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).map_or_else(String::new, |field| field.value())

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::tabs::tabs;
+use crate::browser::element;
 
 /// The head of the page; choices go to `act`, `help` opens the help, `share` is the button of the Share panel. In
 /// another page (`embed`) it has no controls.
@@ -15,6 +16,8 @@ pub fn header(dataset: &Dataset, state: &State, act: &Callback<Action>, help: &C
     let State { lang, theme, embed, .. } = *state;
     let meta = &dataset.meta;
     let published = format::date_short(meta.published, lang);
+    // The menu goes when the help comes; so the focus returns to the menu's button, where that is what was pressed.
+    let open_help = help.reform(|_: MouseEvent| element::focus("menu"));
     let first = if matches!(state.view, View::Story | View::Explore) { View::Map } else { state.view };
     html! {
         <header class="head">
@@ -29,20 +32,28 @@ pub fn header(dataset: &Dataset, state: &State, act: &Callback<Action>, help: &C
             if !embed {
                 { tabs(dataset, state, act) }
                 <div class="tools">
-                    <button type="button" class="icon-button" aria-label={phrases::HELP_OPEN.get(lang)}
-                        title={phrases::HELP_OPEN.get(lang)} aria-haspopup="dialog" onclick={help.reform(|_: MouseEvent| ())}>
-                        { icon(Icon::Help) }
-                    </button>
                     <div class="switch" role="group" aria-label={phrases::HEADER_LANGUAGES.get(lang)}>
                         { language_button(Lang::Zh, "中文", lang, act) }
                         { language_button(Lang::En, "EN", lang, act) }
                     </div>
-                    <div class="switch" role="group" aria-label={phrases::HEADER_THEMES.get(lang)}>
-                        { theme_button(Theme::Auto, Icon::Auto, phrases::HEADER_THEME_AUTO, theme, lang, act) }
-                        { theme_button(Theme::Light, Icon::Sun, phrases::HEADER_THEME_LIGHT, theme, lang, act) }
-                        { theme_button(Theme::Dark, Icon::Moon, phrases::HEADER_THEME_DARK, theme, lang, act) }
+                    // The browser's own popover: it closes on Escape and on a press elsewhere. Where there is room
+                    // the style sheet shows it as part of the head, and no button for it.
+                    <button type="button" id="menu" class="icon-button" popovertarget="more"
+                        aria-label={phrases::HEADER_MENU.get(lang)} title={phrases::HEADER_MENU.get(lang)}>
+                        { icon(Icon::Menu) }
+                    </button>
+                    <div id="more" popover="auto">
+                        <button type="button" class="icon-button" aria-label={phrases::HELP_OPEN.get(lang)}
+                            title={phrases::HELP_OPEN.get(lang)} aria-haspopup="dialog" onclick={open_help}>
+                            { icon(Icon::Help) }<span aria-hidden="true">{ phrases::HELP_OPEN.get(lang) }</span>
+                        </button>
+                        <div class="switch" role="group" aria-label={phrases::HEADER_THEMES.get(lang)}>
+                            { theme_button(Theme::Auto, Icon::Auto, phrases::HEADER_THEME_AUTO, theme, lang, act) }
+                            { theme_button(Theme::Light, Icon::Sun, phrases::HEADER_THEME_LIGHT, theme, lang, act) }
+                            { theme_button(Theme::Dark, Icon::Moon, phrases::HEADER_THEME_DARK, theme, lang, act) }
+                        </div>
+                        { share }
                     </div>
-                    { share }
                 </div>
             }
         </header>

@@ -46,6 +46,8 @@ pub enum Icon {
     Share,
     /// A looking glass.
     Search,
+    /// Three lines.
+    Menu,
 }
 
 /// A control's icon, 16 px, in the text's colour.
@@ -71,6 +73,7 @@ pub fn icon(icon: Icon) -> Html {
         }
         Icon::Help => "M5.6 6a2.4 2.4 0 1 1 3.6 2.1c-.8.5-1.2.9-1.2 1.7M8 12.4v.2",
         Icon::Share => "M8 10V2.2M5 4.8L8 2l3 2.8M5 7H3v6.5h10V7h-2",
+        Icon::Menu => "M2.5 4h11M2.5 8h11M2.5 12h11",
         Icon::Search => "M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9zM10.3 10.3l3.4 3.4",
         Icon::Moon => "M13.2 9.6A5.6 5.6 0 0 1 6.4 2.8a5.6 5.6 0 1 0 6.8 6.8z",
     };

@@ -199,7 +199,6 @@ fn the_page_can_be_zoomed() {
 }
 
 #[test]
-#[ignore = "not met yet"]
 fn the_page_prints_as_a_report() {
     journey(DESKTOP, |page| {
         for (lang, heading) in [("zh", "出海：中国 AI 走向世界"), ("en", "Setting sail: Chinese AI goes global")]
@@ -249,7 +248,7 @@ fn the_page_prints_as_a_report() {
             let pdf = page.pdf();
             let count = |needle: &[u8]| pdf.windows(needle.len()).filter(|at| *at == needle).count();
             let sheets = count(b"/Type /Page\n") + count(b"/Type/Page\n");
-            assert!((3..=40).contains(&sheets), "{sheets} sheets");
+            assert!((3..=36).contains(&sheets), "{sheets} sheets");
             assert!(count(b"/ToUnicode") > 0, "no text that can be copied");
             assert_eq!(count(b"/Subtype /Image"), 0, "a picture made of pixels");
             assert!(curves(&pdf) > 300, "{} curves and lines", curves(&pdf));

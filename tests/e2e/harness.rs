@@ -235,6 +235,25 @@ impl Page {
         self.browser.click_at(x_px, y_px).unwrap();
     }
 
+    /// Clicks the first of the elements that is shown; if none is, it is looked for in the menu of the head.
+    pub fn click_shown(&self, selector: &str) {
+        let mark = "const shown = [...document.querySelectorAll(arguments[0])].find(element => element.checkVisibility()); \
+                    shown?.setAttribute('data-shown', ''); return shown !== undefined";
+        if self.evaluate(mark, &[json!(selector)]) == json!(false) {
+            self.open_menu();
+            self.evaluate(mark, &[json!(selector)]);
+        }
+        self.click("[data-shown]");
+    }
+
+    /// Opens the menu in the head of the page, where the tools are behind one.
+    pub fn open_menu(&self) {
+        if self.evaluate("return document.querySelector('#menu').checkVisibility()", &[]) == json!(true) {
+            self.click("#menu");
+            self.wait_for("#more:popover-open");
+        }
+    }
+
     /// Touches the middle of an element.
     pub fn tap(&self, selector: &str) {
         let (x_px, y_px) = self.middle_of(selector);

@@ -1,11 +1,11 @@
 //! The page at every width: nothing sticks out, nothing is too small to touch.
 
 use serde_json::json;
-use xtask::browser::Screen;
+use xtask::browser::{Screen, key};
 
-use crate::harness::{DESKTOP, PHONE, VIEWS, journey};
+use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey};
 
-fn assert_fits(page: &crate::harness::Page, name: &str) {
+fn assert_fits(page: &Page, name: &str) {
     let sticking_out = page.evaluate(
         "const width = document.documentElement.clientWidth; \
          if (document.documentElement.scrollWidth <= width) return []; \
@@ -84,4 +84,125 @@ fn nothing_shifts_while_the_page_starts() {
         );
         assert!(shift.as_f64().unwrap() < 0.1, "layout shift {shift}");
     });
+}
+
+/// A frame in another page, or a low window.
+const LOW: Screen = Screen { width_px: 850, height_px: 450, ..DESKTOP };
+
+/// Where an element is in the document: left, top, width, height.
+fn place(page: &Page, selector: &str) -> serde_json::Value {
+    let body = "const box = document.querySelector(arguments[0]).getBoundingClientRect(); \
+                return [box.left + scrollX, box.top + scrollY, box.width, box.height]";
+    page.evaluate(body, &[json!(selector)])
+}
+
+#[test]
+fn a_choice_moves_nothing() {
+    journey(DESKTOP, |page| {
+        for screen in [DESKTOP, LOW, Screen { width_px: 768, ..DESKTOP }, PHONE, Screen { width_px: 320, ..PHONE }] {
+            page.set_screen(screen);
+            for (lang, said) in [("zh", "已选"), ("en", "selected")] {
+                page.open(&format!("?view=explore&lang={lang}"));
+                let before = place(page, "#map .stage");
+                for chosen in ["#map [data-id=mideast]", "#timeline [data-id=event-alibaba-dc]"] {
+                    page.evaluate("document.querySelector(arguments[0]).click()", &[json!(chosen)]);
+                    page.wait_for(&format!("{chosen}[data-emphasis=selected]"));
+                    page.wait_for_status(said);
+                    let after = place(page, "#map .stage");
+                    // A record takes the place of the region in the filter's words, which may take another line.
+                    assert_eq!(before, after, "{chosen}, {lang}, {} px", screen.width_px);
+                    let cut = page.number(
+                        "const status = document.querySelector('.status'); return status.scrollHeight - status.clientHeight",
+                    );
+                    assert!(
+                        cut < 1.0,
+                        "{cut} px of what {chosen} says are out of sight: {lang}, {} px",
+                        screen.width_px
+                    );
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn a_phone_shows_the_picture_with_its_filters() {
+    for width_px in [390, 320] {
+        journey(Screen { width_px, ..PHONE }, |page| {
+            for lang in ["zh", "en"] {
+                for (view, picture) in [("explore", "map"), ("map", "map"), ("funding", "funding")] {
+                    page.open(&format!("?view={view}&lang={lang}"));
+                    let seen = page.evaluate(
+                        "const box = selector => document.querySelector(selector).getBoundingClientRect(); \
+                         const row = ['.seal', 'h1', '.tools'].map(box); \
+                         return { rows: Math.max(...row.map(box => box.top)) < Math.min(...row.map(box => box.bottom)), \
+                             tabs: box('nav').top >= Math.max(...row.map(box => box.bottom)) - 1, head: box('header').height, \
+                             controls: [box('.filter-all'), box('#search')].map(box => box.top), \
+                             picture: box(`#${arguments[0]} .stage`).bottom, window: innerHeight }",
+                        &[json!(picture)],
+                    );
+                    let place = format!("{view}, {lang}, {width_px} px: {seen}");
+                    assert_eq!((&seen["rows"], &seen["tabs"]), (&json!(true), &json!(true)), "{place}");
+                    assert!(seen["head"].as_f64() < Some(104.0), "{place}");
+                    assert_eq!(seen["controls"][0], seen["controls"][1], "{place}");
+                    assert!(seen["picture"].as_f64() <= seen["window"].as_f64(), "{place}");
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn what_a_choice_tells_leaves_the_picture_to_be_seen() {
+    // The part of the map that is on screen and not under the panel.
+    let free = "const map = document.querySelector('#map .stage').getBoundingClientRect(); \
+                const panel = document.querySelector('.panel-open').getBoundingClientRect(); \
+                const beside = panel.left >= map.right; \
+                const bottom = Math.min(map.bottom, innerHeight, beside ? Infinity : panel.top); \
+                return (bottom - map.top) / map.height";
+    for (screen, embed) in [(PHONE, ""), (LOW, ""), (LOW, "&embed=1")] {
+        journey(screen, |page| {
+            page.set_media(&[("prefers-reduced-motion", "reduce")]);
+            for lang in ["zh", "en"] {
+                for view in ["explore", "map"] {
+                    page.open(&format!("?view={view}&lang={lang}&region=sea{embed}"));
+                    page.wait_for_details();
+                    let part = page.number(free);
+                    assert!(part > 0.75, "{part} of the map: {view}, {lang}, {} px", screen.width_px);
+                }
+                // It scrolls in itself, and the way to close it stays.
+                page.evaluate("document.querySelector('.panel-open').scrollBy(0, 200)", &[]);
+                assert_eq!(page.number("return document.querySelector('.panel-open').scrollTop"), 200.0);
+                let close = "const box = document.querySelector('.panel-kind button').getBoundingClientRect(); \
+                    return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.closest('.panel-kind button') !== null";
+                assert_eq!(page.evaluate(close, &[]), json!(true), "the way to close it is gone");
+                page.click(".panel-kind button");
+                page.wait("it to close", "return !document.querySelector('.panel-open')", &[]);
+            }
+        });
+    }
+}
+
+#[test]
+fn on_a_phone_a_menu_has_what_is_seldom_needed() {
+    for width_px in [390, 320] {
+        journey(Screen { width_px, ..PHONE }, |page| {
+            page.open("?view=map");
+            let shown = "return document.querySelector('#more').checkVisibility()";
+            assert_eq!(page.evaluate(shown, &[]), json!(false));
+            page.tap("#menu");
+            page.wait("the menu", shown, &[]);
+            page.tap("#more [aria-label='深色']");
+            page.wait("dark", "return document.documentElement.dataset.theme === 'dark'", &[]);
+            page.tap("#more [aria-haspopup=dialog]");
+            page.wait_for("dialog[open].help");
+            page.press(&[key::ESCAPE]);
+            page.wait("the focus on the menu's button", "return document.activeElement.id === 'menu'", &[]);
+            assert_eq!(page.evaluate(shown, &[]), json!(false), "the menu lies over the page");
+            page.press(&[key::ENTER]);
+            page.wait("the menu", shown, &[]);
+            page.press(&[key::ESCAPE]);
+            page.wait("the menu to close", "return !document.querySelector('#more').checkVisibility()", &[]);
+        });
+    }
 }

@@ -77,7 +77,7 @@ fn where_the_clipboard_is_shut_the_text_is_selected() {
         journey(PHONE, |page| {
             page.open("?lang=en");
             page.evaluate(shut, &[]);
-            page.click(SHARE);
+            page.click_shown(SHARE);
             page.wait_for("dialog[open]");
             for (button, field) in [("[data-copy=link]", "share-link"), ("[data-copy=code]", "share-code")] {
                 page.click(button);
