@@ -173,10 +173,10 @@ fn what_a_choice_tells_leaves_the_picture_to_be_seen() {
                 // It scrolls in itself, and the way to close it stays.
                 page.evaluate("document.querySelector('.panel-open').scrollBy(0, 200)", &[]);
                 assert_eq!(page.number("return document.querySelector('.panel-open').scrollTop"), 200.0);
-                let close = "const box = document.querySelector('.panel-kind button').getBoundingClientRect(); \
-                    return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.closest('.panel-kind button') !== null";
+                let close = "const box = document.querySelector('.panel-bar > .icon-button').getBoundingClientRect(); \
+                    return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.closest('.panel-bar > .icon-button') !== null";
                 assert_eq!(page.evaluate(close, &[]), json!(true), "the way to close it is gone");
-                page.click(".panel-kind button");
+                page.click(".panel-bar > .icon-button");
                 page.wait("it to close", "return !document.querySelector('.panel-open')", &[]);
             }
         });
