@@ -214,7 +214,7 @@ fn the_page_prints_as_a_report() {
                  return { text: document.body.innerText, \
                      dark: getComputedStyle(document.documentElement).colorScheme, \
                      controls: [...document.querySelectorAll('button, input, select, summary')].filter(seen)\
-                         .filter(control => !control.matches('th button, .record-list button')).map(control => control.outerHTML.slice(0, 120)), \
+                         .filter(control => !control.matches('th button, .record-list button, .record h4 button, .names button')).map(control => control.outerHTML.slice(0, 120)), \
                      canvases: [...document.querySelectorAll('canvas')].filter(seen).length, \
                      lines: [...document.querySelectorAll('.printed svg')].map(svg => svg.querySelectorAll('path').length), \
                      evidence: [...document.querySelectorAll('#data .row-evidence')].filter(seen).length, \
