@@ -237,8 +237,9 @@ fn the_page_prints_as_a_report() {
             );
             assert_eq!(seen["tables"], json!(3), "each view's table is printed");
             assert_eq!(seen["folded"], json!(0), "something is folded away");
-            let link =
-                page.text("return getComputedStyle(document.querySelector('.panel .checks a[href^=http]'), '::after').content");
+            let link = page.text(
+                "return getComputedStyle(document.querySelector('.panel .checks a[href^=http]'), '::after').content",
+            );
             assert!(link.contains("https://"), "the address of a link is not printed: {link}");
             page.evaluate("dispatchEvent(new Event('afterprint'))", &[]);
             page.set_medium("");
