@@ -6,7 +6,9 @@ mod details;
 mod model;
 #[cfg(feature = "package")]
 pub mod package;
+mod story;
 
 pub use bundle::{BundleError, decode, decode_both, decode_details, encode, encode_both, encode_details};
 pub use details::*;
 pub use model::*;
+pub use story::*;

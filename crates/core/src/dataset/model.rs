@@ -1,6 +1,7 @@
 //! What the dataset is made of, after validation: every reference resolved to an index, every
 //! text in both languages, every date an interval.
 
+use super::{StepIx, StoryStep};
 use crate::date::Edtf;
 use crate::pack::{pack_enum, pack_struct};
 use crate::text::Text;
@@ -40,6 +41,8 @@ pub struct Dataset {
     pub voyage_stops: Vec<VoyageStop>,
     /// Ids that records had in earlier releases, which older addresses still carry.
     pub renamed: Vec<Renamed>,
+    /// The steps of the story, in their order; none where the package tells none.
+    pub story: Vec<StoryStep>,
 }
 
 /// An id that a record had before.
@@ -64,7 +67,8 @@ pack_struct!(Dataset {
     funding,
     series,
     voyage_stops,
-    renamed
+    renamed,
+    story
 });
 
 /// Title, version and licence of the package.
@@ -289,6 +293,26 @@ pub enum Status {
 
 pack_enum!(Status { AsStated, Confirmed, Caveat, Contested, NotChecked, Derived });
 
+impl Status {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::AsStated, Self::Confirmed, Self::Caveat, Self::Contested, Self::NotChecked, Self::Derived];
+    /// Those with which a statement does not simply hold.
+    pub const DOUBTFUL: [Self; 3] = [Self::Caveat, Self::Contested, Self::Derived];
+
+    /// Its id in the package and in the address.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::AsStated => "as-stated",
+            Self::Confirmed => "confirmed",
+            Self::Caveat => "caveat",
+            Self::Contested => "contested",
+            Self::NotChecked => "not-checked",
+            Self::Derived => "derived",
+        }
+    }
+}
+
 /// A region: a soft shape on the map, or a grouping of such shapes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Region {
@@ -422,6 +446,11 @@ impl Dataset {
     /// The record at `ix`. Indices of a decoded dataset are checked once, by [`decode`](super::decode).
     pub fn record(&self, ix: RecordIx) -> &Record {
         &self.records[ix as usize]
+    }
+
+    /// The step of the story with this id.
+    pub fn find_step(&self, id: &str) -> Option<StepIx> {
+        self.story.iter().position(|step| &*step.id == id).map(|ix| ix as StepIx)
     }
 
     /// The region with this id.

@@ -1,7 +1,7 @@
 //! Everything a reader can do, in the reader's words, and what it does to the state.
 
 use super::{Clause, Facet, LaneMode, MapCamera, Period, State, Theme, TimeWindow, View};
-use crate::dataset::{CompanyIx, Dataset, RecordIx, RegionIx};
+use crate::dataset::{CompanyIx, Dataset, RecordIx, RegionIx, Status, StepIx};
 use crate::text::Lang;
 
 /// What a reader did.
@@ -21,6 +21,10 @@ pub enum Action {
     MarkRecord(RecordIx),
     /// Added a kind to those asked about, or took it away.
     MarkKind(Facet),
+    /// Added a status to those asked about, or took it away.
+    MarkStatus(Status),
+    /// Asked about these statuses and no others.
+    SetStatuses(Vec<Status>),
     /// Asked about these regions and no others.
     SetRegions(Vec<RegionIx>),
     /// Asked about a stretch of time; one that runs backwards changes nothing.
@@ -33,6 +37,10 @@ pub enum Action {
     Deselect,
     /// Let go of everything: the filter and the chosen record.
     Clear,
+    /// Went to a step of the story.
+    Read(StepIx),
+    /// Left the story, with what its step shows.
+    Leave(StepIx),
     /// Went to another part of the page.
     SetView(View),
     /// Switched the language.
@@ -90,6 +98,13 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
             let marked = |other: &Facet| state.kinds.contains(other) != (*other == kind);
             next.kinds = Facet::ALL.iter().copied().filter(marked).collect();
         }
+        Action::MarkStatus(status) => {
+            let marked = |other: &Status| state.statuses.contains(other) != (*other == status);
+            next.statuses = Status::ALL.into_iter().filter(marked).collect();
+        }
+        Action::SetStatuses(statuses) => {
+            next.statuses = Status::ALL.into_iter().filter(|status| statuses.contains(status)).collect();
+        }
         Action::SetRegions(regions) => {
             next.regions = in_order(regions.into_iter().filter(known_region));
         }
@@ -100,6 +115,7 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
             Clause::Regions => next.regions.clear(),
             Clause::Companies => next.companies.clear(),
             Clause::Kinds => next.kinds.clear(),
+            Clause::Statuses => next.statuses.clear(),
             Clause::Period => next.period = Period::default(),
             Clause::Text => next.text = Box::default(),
         },
@@ -109,9 +125,23 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
             next.regions.clear();
             next.companies.clear();
             next.kinds.clear();
+            next.statuses.clear();
             next.period = Period::default();
             next.text = Box::default();
         }
+        Action::Read(step) if usize::from(step) < dataset.story.len() => {
+            next.view = View::Story;
+            next.step = step;
+            next.selected = None;
+        }
+        Action::Leave(step) => {
+            if let Some(shown) = dataset.story.get(usize::from(step)) {
+                let State { lang, theme, embed, lanes, .. } = *state;
+                let (shown, _) = super::of_step(shown, dataset);
+                next = State { lang, theme, embed, lanes, step, view: View::Explore, ..shown };
+            }
+        }
+        Action::Read(_) => {}
         Action::SetView(view) => next.view = view,
         Action::SetLang(lang) => next.lang = lang,
         Action::SetTheme(theme) => next.theme = theme,

@@ -3,13 +3,13 @@
 
 use super::action::{in_order, tidy};
 use super::{Facet, Period, State, Theme, View};
-use crate::dataset::{Dataset, Kind, RecordIx};
+use crate::dataset::{Dataset, Kind, RecordIx, Status};
 use crate::text::Lang;
 
 /// The parameters of the state, and `d`, the dataset that a link was made with, which only links carry. All others
 /// belong to others and are left standing.
-pub const PARAMETERS: [&str; 11] =
-    ["lang", "theme", "view", "embed", "region", "company", "kind", "t", "q", "sel", "d"];
+pub const PARAMETERS: [&str; 13] =
+    ["lang", "theme", "view", "step", "embed", "region", "company", "kind", "status", "t", "q", "sel", "d"];
 
 /// A parameter of the address whose value was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,15 @@ pub fn from_query(pairs: &[(String, String)], initial: State, dataset: &Dataset)
             ignored.push(Ignored { name: name.clone(), value: value.clone() });
         }
     }
+    if !understood.iter().any(|name| *name == "view") {
+        state.view = meant(&state);
+    }
     (state, ignored)
+}
+
+/// The view that an address without one means: the story, but a reader who follows a link to a choice sees the choice.
+fn meant(state: &State) -> View {
+    if state.asks() && state.step == 0 { View::Explore } else { View::Story }
 }
 
 /// Applies one of [`PARAMETERS`]; false when its value, or a part of it, means nothing.
@@ -54,6 +62,10 @@ fn apply(name: &str, value: &str, state: &mut State, dataset: &Dataset) -> bool 
             Some(view) => state.view = view,
             None => return false,
         },
+        "step" => match dataset.find_step(value) {
+            Some(step) => state.step = step,
+            None => return false,
+        },
         "embed" if value == "1" => state.embed = true,
         "embed" => return false,
         "region" => {
@@ -68,14 +80,8 @@ fn apply(name: &str, value: &str, state: &mut State, dataset: &Dataset) -> bool 
                 dataset.companies.iter().position(|company| company.record == record)
             });
         }
-        "kind" => {
-            let named = |facet: &Facet| value.split('~').any(|id| id == facet.id());
-            let kinds: Vec<Facet> = Facet::ALL.iter().copied().filter(named).collect();
-            if !kinds.is_empty() {
-                state.kinds = kinds;
-            }
-            return value.split('~').all(|id| Facet::find(id).is_some());
-        }
+        "kind" => return apply_words(value, &mut state.kinds, Facet::ALL, Facet::id),
+        "status" => return apply_words(value, &mut state.statuses, &Status::ALL, Status::id),
         "t" => match Period::parse(value) {
             Some(period) => state.period = period,
             None => return false,
@@ -124,6 +130,15 @@ fn apply_ids(value: &str, target: &mut Vec<u16>, find: impl Fn(&str) -> Option<u
     named.len() == value.split('~').count()
 }
 
+/// The same for words out of a list, which stay in its order.
+fn apply_words<T: Copy>(value: &str, target: &mut Vec<T>, all: &[T], id: fn(T) -> &'static str) -> bool {
+    let named: Vec<T> = all.iter().copied().filter(|word| value.split('~').any(|other| other == id(*word))).collect();
+    if !named.is_empty() {
+        *target = named;
+    }
+    value.split('~').all(|other| all.iter().any(|word| id(*word) == other))
+}
+
 /// The query of `state`: only what differs from the defaults, without the leading `?`.
 pub fn to_query(state: &State, dataset: &Dataset, default_lang: Lang) -> String {
     let mut parts = Vec::new();
@@ -135,8 +150,11 @@ pub fn to_query(state: &State, dataset: &Dataset, default_lang: Lang) -> String 
         Theme::Light => parts.push("theme=light".into()),
         Theme::Dark => parts.push("theme=dark".into()),
     }
-    if state.view != View::default() {
+    if state.view != meant(state) {
         parts.push(format!("view={}", state.view.id()));
+    }
+    if let Some(step) = dataset.story.get(usize::from(state.step)).filter(|_| state.step > 0) {
+        parts.push(format!("step={}", step.id));
     }
     if state.embed {
         parts.push("embed=1".into());
@@ -146,7 +164,8 @@ pub fn to_query(state: &State, dataset: &Dataset, default_lang: Lang) -> String 
     let companies: Vec<&str> =
         state.companies.iter().map(|ix| id(dataset.companies[usize::from(*ix)].record)).collect();
     let kinds: Vec<&str> = state.kinds.iter().map(|facet| facet.id()).collect();
-    for (name, ids) in [("region", regions), ("company", companies), ("kind", kinds)] {
+    let statuses: Vec<&str> = state.statuses.iter().map(|status| status.id()).collect();
+    for (name, ids) in [("region", regions), ("company", companies), ("kind", kinds), ("status", statuses)] {
         if !ids.is_empty() {
             parts.push(format!("{name}={}", ids.join("~")));
         }

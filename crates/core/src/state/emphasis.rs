@@ -1,7 +1,7 @@
 //! What belongs to a choice: selected, related or muted, for any record, at constant cost; and what passes the filter.
 
 use super::{Facet, Period, RecordSet, State};
-use crate::dataset::{CompanyIx, Dataset, Kind, Record, RecordIx, RegionIx};
+use crate::dataset::{CompanyIx, Dataset, Kind, Record, RecordIx, RegionIx, Status};
 
 /// How a record stands to the reader's choice. No emphasis at all when nothing is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +34,7 @@ pub struct Focus {
     by_company: bool,
     /// What else the filter asks about.
     kinds: Vec<Facet>,
+    statuses: Vec<Status>,
     period: Period,
     pub(super) found: Option<RecordSet>,
     selected: Option<RecordIx>,
@@ -109,6 +110,7 @@ impl Focus {
             by_region: !state.regions.is_empty(),
             by_company: !state.companies.is_empty(),
             kinds: state.kinds.clone(),
+            statuses: state.statuses.clone(),
             period: state.period,
             found: found.filter(|_| !state.text.is_empty()),
             ..Self::default()
@@ -172,7 +174,7 @@ impl Focus {
 
     /// Whether the filter asks about more than who and where.
     fn narrows(&self) -> bool {
-        !self.kinds.is_empty() || !self.period.is_open() || self.found.is_some()
+        !self.kinds.is_empty() || !self.statuses.is_empty() || !self.period.is_open() || self.found.is_some()
     }
 
     /// Whether the record at `ix` is what a reader's choice is about: chosen or naming what is chosen; where nothing
@@ -219,9 +221,10 @@ impl Focus {
             && self.is_left(ix, record)
     }
 
-    /// Whether a claim is of the kinds, the period and the words asked for.
+    /// Whether a claim is of the kinds, the statuses, the period and the words asked for.
     fn is_left(&self, ix: RecordIx, record: &Record) -> bool {
         (self.kinds.is_empty() || Facet::of(record).is_some_and(|facet| self.kinds.contains(&facet)))
+            && (self.statuses.is_empty() || self.statuses.contains(&record.evidence.status))
             && (self.period.is_open() || record.date.is_some_and(|date| self.period.meets(date)))
             && self.found.as_ref().is_none_or(|found| found.contains(ix))
     }

@@ -12,6 +12,7 @@ mod empty;
 mod facet;
 mod period;
 mod set;
+mod story;
 
 pub use action::{Action, update};
 pub use address::{Ignored, PARAMETERS, from_query, parameter, renamed_in, to_query};
@@ -19,8 +20,9 @@ pub use emphasis::{Emphasis, Focus};
 pub use facet::Facet;
 pub use period::{End, Period};
 pub use set::RecordSet;
+pub use story::of_step;
 
-use crate::dataset::{CompanyIx, RecordIx, RegionIx};
+use crate::dataset::{CompanyIx, RecordIx, RegionIx, Status, StepIx};
 use crate::text::Lang;
 
 /// Everything the reader has chosen. Plain data; `update` is the only thing that changes it.
@@ -32,6 +34,8 @@ pub struct State {
     pub theme: Theme,
     /// What of the page is shown.
     pub view: View,
+    /// The step of the story that is read, or was when the reader left it.
+    pub step: StepIx,
     /// Whether the page stands in another: without chrome.
     pub embed: bool,
     /// Regions asked about, as on the map; sorted.
@@ -40,6 +44,8 @@ pub struct State {
     pub companies: Vec<CompanyIx>,
     /// Kinds of claim asked about; sorted.
     pub kinds: Vec<Facet>,
+    /// How what is asked about holds; sorted.
+    pub statuses: Vec<Status>,
     /// The stretch of time asked about.
     pub period: Period,
     /// The words asked for; trimmed, at most [`State::TEXT_CHARS`] characters.
@@ -69,9 +75,15 @@ impl State {
             Clause::Regions => !self.regions.is_empty(),
             Clause::Companies => !self.companies.is_empty(),
             Clause::Kinds => !self.kinds.is_empty(),
+            Clause::Statuses => !self.statuses.is_empty(),
             Clause::Period => !self.period.is_open(),
             Clause::Text => !self.text.is_empty(),
         })
+    }
+
+    /// Whether anything is asked about or chosen.
+    pub fn asks(&self) -> bool {
+        self.selected.is_some() || self.clauses().next().is_some()
     }
 
     /// The same with the cameras and lanes at rest: it changes with what is asked and not while a picture is moved.
@@ -90,6 +102,8 @@ pub enum Clause {
     Companies,
     /// Is of one of the kinds.
     Kinds,
+    /// Holds in one of the ways.
+    Statuses,
     /// Falls in the period.
     Period,
     /// Has the words.
@@ -98,7 +112,7 @@ pub enum Clause {
 
 impl Clause {
     /// All of them, in the order they are shown.
-    pub const ALL: [Self; 5] = [Self::Regions, Self::Companies, Self::Kinds, Self::Period, Self::Text];
+    pub const ALL: [Self; 6] = [Self::Regions, Self::Companies, Self::Kinds, Self::Statuses, Self::Period, Self::Text];
 }
 
 /// What of the page is shown.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::dataset::package::fixture::tiny;
-use crate::dataset::{Dataset, Kind};
+use crate::dataset::{Dataset, Kind, Status};
 use crate::date::{Date, DateFault};
 
 /// The emphasis of every record under a choice, as the ids of those selected and of those related.
@@ -346,7 +346,7 @@ fn what_is_not_understood_is_named_and_the_rest_applies() {
     let names: Vec<&str> = ignored.iter().map(|ignored| ignored.name.as_str()).collect();
     assert_eq!(
         (state.kinds, state.period.to_string().as_str(), state.view),
-        (vec![Facet::Policy], "2024..", View::Story)
+        (vec![Facet::Policy], "2024..", View::Explore)
     );
     let expected =
         ["lang", "theme", "region", "company", "kind", "t", "q", "q", "view", "view", "d", "d", "embed", "sel"];
@@ -400,7 +400,7 @@ fn words_that_were_cut_are_named() {
 #[test]
 fn parameters_of_others_and_the_datasets_hash_are_no_fault() {
     let dataset = tiny();
-    let (state, ignored) = read(&[("d", "0123abcd"), ("step", "money"), ("data", ""), ("Lang", "en")], &dataset);
+    let (state, ignored) = read(&[("d", "0123abcd"), ("chapter", "money"), ("data", ""), ("Lang", "en")], &dataset);
     assert_eq!((state, ignored), (State::default(), Vec::new()));
 }
 
@@ -423,6 +423,11 @@ fn any_action() -> impl Strategy<Value = Action> {
         (0u16..12).prop_map(Action::MarkCompany),
         (0u32..60).prop_map(Action::MarkRecord),
         proptest::sample::select(Facet::ALL).prop_map(Action::MarkKind),
+        proptest::sample::select(&Status::ALL[..]).prop_map(Action::MarkStatus),
+        Just(Action::SetStatuses(Status::DOUBTFUL.to_vec())),
+        any::<u16>().prop_map(Action::Read),
+        (0u16..4).prop_map(Action::Read),
+        (0u16..4).prop_map(Action::Leave),
         proptest::collection::vec(0u16..20, 0..5).prop_map(Action::SetRegions),
         proptest::sample::select(&Clause::ALL[..]).prop_map(Action::Drop),
         proptest::sample::select(&View::ALL[..]).prop_map(Action::SetView),
@@ -471,6 +476,7 @@ fn options(clause: Clause, dataset: &Dataset) -> Vec<State> {
             (0..dataset.companies.len()).map(|ix| State { companies: vec![ix as u16], ..plain() }).collect()
         }
         Clause::Kinds => Facet::ALL.iter().map(|kind| State { kinds: vec![*kind], ..plain() }).collect(),
+        Clause::Statuses => Status::ALL.map(|status| State { statuses: vec![status], ..plain() }).to_vec(),
         Clause::Period => {
             let periods = Period::offered("2024-10-03".parse().unwrap());
             periods.map(|period| State { period, ..plain() }).to_vec()
@@ -501,6 +507,7 @@ proptest! {
                     Clause::Regions => asked.regions = option.regions.clone(),
                     Clause::Companies => asked.companies = option.companies.clone(),
                     Clause::Kinds => asked.kinds = option.kinds.clone(),
+                    Clause::Statuses => asked.statuses = option.statuses.clone(),
                     Clause::Period => asked.period = option.period,
                     Clause::Text => {}
                 }
@@ -526,6 +533,7 @@ proptest! {
         prop_assert!(state.companies.iter().all(|ix| usize::from(*ix) < dataset.companies.len()));
         prop_assert!(state.selected.is_none_or(|ix| (ix as usize) < dataset.records.len()));
         prop_assert!(state.regions.is_sorted() && state.companies.is_sorted() && state.kinds.is_sorted());
+        prop_assert!(state.statuses.is_sorted() && usize::from(state.step) < dataset.story.len().max(1));
         prop_assert!(state.period.is_valid() && state.text.trim() == &*state.text);
         // Asking about it is total; words count once they were searched for.
         let focus = Focus::new(&state, &dataset, None);
@@ -562,8 +570,8 @@ proptest! {
     #[test]
     fn any_address_gives_a_state(
         pairs in proptest::collection::vec(
-            ("lang|theme|region|company|kind|t|q|embed|sel|view|d|.{0,8}",
-                "sea|sea~latam|event-talkie|alibaba|en|dark|data|1|0123abcd|policy~launch|20[0-9]{2}(-1[0-2])?\\.\\.(2024-0[1-9])?|.{0,20}",), 0..8,
+            ("lang|theme|region|company|kind|status|t|q|embed|sel|view|step|d|.{0,8}",
+                "sea|sea~latam|contested~derived|money|event-talkie|alibaba|en|dark|data|1|0123abcd|policy~launch|20[0-9]{2}(-1[0-2])?\\.\\.(2024-0[1-9])?|.{0,20}",), 0..8,
         )
     ) {
         let dataset = tiny();

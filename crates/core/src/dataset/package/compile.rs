@@ -7,6 +7,7 @@ use super::Tables;
 use super::descriptor::Package;
 use super::releases::{self, Fingerprints};
 use super::spec::record_tables;
+use super::story;
 use super::table::{Row, Table};
 use crate::dataset::{
     Attribution, Check, Company, Dataset, Detail, Details, Evidence, FundingPoint, FundingSeries, Kind, Lane, Meta,
@@ -63,6 +64,7 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
         }),
         records: Vec::new(),
         renamed: Vec::new(),
+        story: story::compile(tables, &|id| compiler.record(id)),
     };
     dataset.records = compiler.records(&dataset);
     dataset.renamed = releases::renamed(tables, &dataset);
@@ -299,7 +301,7 @@ impl<'a> Cursor<'a> {
             evidence: Evidence {
                 section: self.index("section", "sections"),
                 paragraph: self.get("paragraph").parse().ok(),
-                status: status(self.get("status")),
+                status: Status::ALL.into_iter().find(|s| s.id() == self.get("status")).unwrap_or(Status::AsStated),
             },
         }
     }
@@ -337,17 +339,6 @@ fn add_new(list: &mut Vec<u16>, more: impl IntoIterator<Item = u16>) {
         if !list.contains(&ix) {
             list.push(ix);
         }
-    }
-}
-
-fn status(word: &str) -> Status {
-    match word {
-        "confirmed" => Status::Confirmed,
-        "caveat" => Status::Caveat,
-        "contested" => Status::Contested,
-        "not-checked" => Status::NotChecked,
-        "derived" => Status::Derived,
-        _ => Status::AsStated,
     }
 }
 

@@ -336,7 +336,7 @@ impl Reader<'_> {
     fn check_spec(&mut self, package: &Package) {
         for table in spec::TABLES {
             let Some(schema) = package.tables.iter().find(|schema| schema.name == table.name) else {
-                if table.name != spec::HISTORY {
+                if !spec::OPTIONAL.contains(&table.name) {
                     let message = format!("the table `{}` is missing", table.name);
                     self.complain("resources", message, "describe it here");
                 }

@@ -16,7 +16,7 @@ pub fn files() -> Files {
     let files = files![
         "datapackage.json" "checks.csv" "companies.csv" "events.csv" "factors.csv" "funding.csv" "lanes.csv"
         "metrics.csv" "places.csv" "policies.csv" "products.csv" "quotes.csv" "regions.csv" "releases.csv"
-        "sections.csv" "series.csv" "sources.csv" "voyages.csv"
+        "sections.csv" "series.csv" "sources.csv" "story.csv" "story_notes.csv" "story_texts.csv" "voyages.csv"
     ];
     files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes.to_owned())).collect()
 }

@@ -3,7 +3,8 @@
 //!
 //! The stages, each of which reports all it finds before the next one's verdict counts:
 //! `descriptor` (datapackage.json and its schemas), `table` (bytes to checked cells), `references`
-//! (ids and who points at whom), `rules` (both languages, their figures, the evidence), `releases` (the history), `compile`.
+//! (ids and who points at whom), `rules` (both languages, their figures, the evidence), `releases` (the history),
+//! `story` (what it tells stands in records), `compile`.
 //! `spec` says which columns the compiled types are made from.
 
 mod compile;
@@ -16,6 +17,7 @@ mod references;
 mod releases;
 mod rules;
 mod spec;
+mod story;
 mod table;
 
 use std::collections::BTreeMap;
@@ -89,13 +91,14 @@ pub fn read(files: &Files) -> Result<Compiled, Vec<Problem>> {
     references::check(&tables, &mut checked, &mut problems);
     rules::check(&tables, &mut checked, &mut problems);
     releases::check(&tables, &mut problems);
-    if problems.is_empty() {
-        let fingerprints = releases::fingerprints(&package, &tables);
-        let (dataset, details) = compile::compile(&package, &tables, &fingerprints);
-        Ok(Compiled { dataset, details, fingerprints, checked })
-    } else {
-        Err(problems.sorted())
+    story::check(&tables, &mut checked, &mut problems);
+    if !problems.is_empty() {
+        return Err(problems.sorted());
     }
+    let fingerprints = releases::fingerprints(&package, &tables);
+    let (dataset, details) = compile::compile(&package, &tables, &fingerprints);
+    story::check_states(&tables, &dataset, &mut problems);
+    if problems.is_empty() { Ok(Compiled { dataset, details, fingerprints, checked }) } else { Err(problems.sorted()) }
 }
 
 /// The tables of a package by name.

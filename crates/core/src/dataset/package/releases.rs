@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use super::descriptor::Package;
 use super::problem::Problems;
-use super::spec::{ANY_RECORD, HISTORY, record_tables};
+use super::spec::{ANY_RECORD, HISTORY, OPTIONAL, record_tables};
 use super::table::{Row, Table};
 use super::{Compiled, Files, Problem, Tables, read};
 use crate::dataset::{Dataset, RecordIx, Release, Renamed};
@@ -32,7 +32,7 @@ pub(super) fn fingerprints(package: &Package, tables: &Tables) -> Fingerprints {
     let first_ids = first_ids(tables);
     let mut checks: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
     let mut rows = Vec::new();
-    for (name, table) in tables.iter().filter(|(name, _)| **name != HISTORY) {
+    for (name, table) in tables.iter().filter(|(name, _)| !OPTIONAL.contains(name)) {
         for row in &table.rows {
             let hash = hash_of_row(table, row, &first_ids);
             rows.push(hash);

@@ -46,13 +46,18 @@ impl TableSpec {
 
 use Makes::{Boolean, Choice, Date, Integer, List, Number, Pair, Ref, Refs, Text};
 
-/// The table that keeps the earlier releases; a young package has none.
+/// The table that keeps the earlier releases.
 pub(super) const HISTORY: &str = "releases";
+
+/// Tables without facts, which a package may do without and no hash is made of: a young one has no history, not every
+/// one tells a story.
+pub(super) const OPTIONAL: [&str; 4] = [HISTORY, "story", "story_texts", "story_notes"];
 
 /// The name by which references mean any table of records.
 pub(super) const ANY_RECORD: &str = "records";
 
 pub(super) const STATUSES: &[&str] = &["as-stated", "confirmed", "caveat", "contested", "not-checked", "derived"];
+pub(super) const STORY_VIEWS: &[&str] = &["map", "funding", "timeline", "tally"];
 pub(super) const UNITS: &[&str] = &[
     "usd",
     "companies",
@@ -208,6 +213,26 @@ pub(super) const TABLES: &[TableSpec] = &[
             ("from", Ref("voyages")),
             ("source", Ref("sources")),
         ],
+    },
+    TableSpec {
+        name: "story",
+        records: false,
+        columns: &[
+            ("id", Text),
+            ("title", Pair),
+            ("nav", Pair),
+            ("picture", Pair),
+            ("view", Choice(STORY_VIEWS)),
+            ("state", Text),
+            ("camera", Text),
+            ("voyages", Boolean),
+        ],
+    },
+    TableSpec { name: "story_texts", records: false, columns: &[("step", Ref("story")), ("text", Pair)] },
+    TableSpec {
+        name: "story_notes",
+        records: false,
+        columns: &[("step", Ref("story")), ("anchor", Text), ("text", Pair)],
     },
     TableSpec {
         name: HISTORY,

@@ -36,7 +36,7 @@ fn the_fixture_is_valid() {
     let Compiled { dataset, details, checked, .. } = read(&files()).unwrap_or_else(|problems| {
         panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     });
-    assert_eq!(checked.tables, 17);
+    assert_eq!(checked.tables, 20);
     assert_eq!(checked.records, dataset.records.len());
     assert_eq!(checked.records, details.records.len());
     assert!(checked.cells > 1_000 && checked.references > 100 && checked.text_pairs > 100 && checked.dates > 20);

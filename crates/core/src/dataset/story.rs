@@ -1,0 +1,163 @@
+//! The story: the guided tour, step by step, as the package tells it. What a step's picture shows stands here in the
+//! words of the address; `state` makes a state of it.
+
+use super::RecordIx;
+use crate::pack::{Pack, Reader, pack_enum, pack_struct};
+use crate::state::Period;
+use crate::text::{Lang, Text};
+
+/// Index into [`Dataset::story`](super::Dataset::story).
+pub type StepIx = u16;
+
+/// A step of the story.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoryStep {
+    /// Stable id: what `step=` carries.
+    pub id: Box<str>,
+    /// Its heading.
+    pub title: Text,
+    /// Its short name in the list of steps.
+    pub nav: Text,
+    /// What its picture shows, as a title over it.
+    pub picture: Text,
+    /// Which picture.
+    pub view: StoryView,
+    /// What the picture shows, as a query: filter and selection.
+    pub query: Box<str>,
+    /// What part of it is seen.
+    pub camera: Camera,
+    /// Whether Zheng He's voyages are drawn on the map.
+    pub voyages: bool,
+    /// What is told.
+    pub paragraphs: Vec<Paragraph>,
+    /// Short texts in the picture, the most important first.
+    pub notes: Vec<Note>,
+}
+
+pack_struct!(StoryStep { id, title, nav, picture, view, query, camera, voyages, paragraphs, notes });
+
+/// The picture of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoryView {
+    /// The map.
+    Map,
+    /// The funding chart.
+    Funding,
+    /// The timeline.
+    Timeline,
+    /// How many statements hold.
+    Tally,
+}
+
+pack_enum!(StoryView { Map, Funding, Timeline, Tally });
+
+impl StoryView {
+    /// Its id in the package.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Map => "map",
+            Self::Funding => "funding",
+            Self::Timeline => "timeline",
+            Self::Tally => "tally",
+        }
+    }
+}
+
+/// What part of a picture is seen, whatever its size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Camera {
+    /// All of it.
+    Rest,
+    /// As much of the map as these two corners span.
+    Map {
+        /// Degrees east, degrees north.
+        south_west: (f32, f32),
+        /// Degrees east, degrees north.
+        north_east: (f32, f32),
+    },
+    /// A stretch of the timeline.
+    Time(Period),
+}
+
+impl Pack for Camera {
+    fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Rest => 0u8.write(out),
+            Self::Map { south_west, north_east } => (1u8, (*south_west, *north_east)).write(out),
+            Self::Time(period) => (2u8, (period.from, period.to)).write(out),
+        }
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        match from.choice(3) {
+            0 => Self::Rest,
+            1 => {
+                let (south_west, north_east) = Pack::read(from);
+                Self::Map { south_west, north_east }
+            }
+            _ => {
+                let (from, to) = Pack::read(from);
+                Self::Time(Period { from, to })
+            }
+        }
+    }
+}
+
+/// A paragraph in both languages, as runs of text of which some stand for a record.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paragraph {
+    zh: Vec<Run>,
+    en: Vec<Run>,
+}
+
+pack_struct!(Paragraph { zh, en });
+
+impl Paragraph {
+    /// From its runs.
+    pub const fn new(zh: Vec<Run>, en: Vec<Run>) -> Self {
+        Self { zh, en }
+    }
+
+    /// Its runs in a language.
+    pub fn runs(&self, lang: Lang) -> &[Run] {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// A run of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The words.
+    pub text: Box<str>,
+    /// The record that bears them out; none for what only joins.
+    pub record: Option<RecordIx>,
+}
+
+pack_struct!(Run { text, record });
+
+/// A short text in a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// The item or the stop of the voyages it points at, by id.
+    pub anchor: Box<str>,
+    /// The words.
+    pub text: Text,
+}
+
+pack_struct!(Note { anchor, text });
+
+impl StoryStep {
+    /// The records its text names, in the order it does, each once.
+    pub fn records(&self, lang: Lang) -> Vec<RecordIx> {
+        let mut records = Vec::new();
+        for run in self.paragraphs.iter().flat_map(|paragraph| paragraph.runs(lang)) {
+            if let Some(ix) = run.record.filter(|ix| !records.contains(ix)) {
+                records.push(ix);
+            }
+        }
+        records
+    }
+}

@@ -1,0 +1,85 @@
+//! What a step of the story shows, as a state: its picture is made of it, and a reader who leaves the story takes it
+//! along.
+
+use super::{Ignored, State, View, from_query};
+use crate::dataset::{Dataset, StoryStep};
+
+/// The state of a step, in the language and colours of the default, and what of its query means nothing: with a
+/// dataset that was checked, nothing does.
+pub fn of_step(step: &StoryStep, dataset: &Dataset) -> (State, Vec<Ignored>) {
+    let pairs: Vec<(String, String)> = step
+        .query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    let (state, mut ignored) = from_query(&pairs, State::default(), dataset);
+    // A step shows records; how the page stands about it is the reader's.
+    const OWN: [&str; 7] = ["region", "company", "kind", "status", "t", "q", "sel"];
+    let foreign = pairs.iter().filter(|(name, _)| !OWN.contains(&&**name));
+    ignored.extend(foreign.map(|(name, value)| Ignored { name: name.clone(), value: value.clone() }));
+    (State { view: View::Story, voyages: step.voyages, ..state }, ignored)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::Status;
+    use crate::dataset::package::fixture::tiny;
+    use crate::state::{Action, Clause, Facet, Focus, to_query, update};
+    use crate::text::Lang;
+
+    fn read(query: &[(&str, &str)], dataset: &Dataset) -> State {
+        let pairs: Vec<_> = query.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+        from_query(&pairs, State::default(), dataset).0
+    }
+
+    #[test]
+    fn an_address_without_a_view_shows_the_story_or_the_choice_it_makes() {
+        let dataset = tiny();
+        for (query, view, step) in [
+            (&[][..], View::Story, 0),
+            (&[("step", "money")], View::Story, 1),
+            (&[("region", "sea")], View::Explore, 0),
+            (&[("step", "money"), ("region", "sea")], View::Story, 1),
+            (&[("view", "story"), ("region", "sea")], View::Story, 0),
+            (&[("step", "nowhere")], View::Story, 0),
+        ] {
+            let state = read(query, &dataset);
+            assert_eq!((state.view, state.step), (view, step), "{query:?}");
+        }
+        let chosen = State { view: View::Story, regions: vec![0], ..State::default() };
+        assert_eq!(to_query(&chosen, &dataset, Lang::Zh), "view=story&region=sea");
+        assert_eq!(to_query(&State { step: 1, ..chosen }, &dataset, Lang::Zh), "step=money&region=sea");
+    }
+
+    #[test]
+    fn a_reader_leaves_the_story_with_what_its_step_shows_and_comes_back_to_it() {
+        let dataset = tiny();
+        let reading = update(&State { lang: Lang::En, ..State::default() }, Action::Read(2), &dataset);
+        assert_eq!((reading.view, reading.step), (View::Story, 2));
+        let left = update(&reading, Action::Leave(2), &dataset);
+        assert_eq!((left.view, left.step, left.lang), (View::Explore, 2, Lang::En));
+        assert_eq!((left.kinds.clone(), left.period.to_string().as_str()), (vec![Facet::Policy], "2024-01..2024-10"));
+        let back = update(&left, Action::Read(left.step), &dataset);
+        assert_eq!((back.view, back.step), (View::Story, 2));
+        assert_eq!(update(&reading, Action::Read(99), &dataset), reading);
+        assert_eq!(update(&reading, Action::Leave(99), &dataset), reading);
+    }
+
+    #[test]
+    fn statuses_are_a_clause_like_the_others() {
+        let dataset = tiny();
+        let doubtful =
+            update(&State::default(), Action::SetStatuses(vec![Status::Derived, Status::Contested]), &dataset);
+        assert_eq!(doubtful.statuses, [Status::Contested, Status::Derived]);
+        let focus = Focus::new(&doubtful, &dataset, None);
+        for (ix, record) in dataset.records.iter().enumerate().filter(|(_, record)| record.kind.is_claim()) {
+            assert_eq!(focus.passes(ix as u32, record), doubtful.statuses.contains(&record.evidence.status));
+        }
+        let one = update(&doubtful, Action::MarkStatus(Status::Derived), &dataset);
+        assert_eq!(one.statuses, [Status::Contested]);
+        assert_eq!(update(&one, Action::Drop(Clause::Statuses), &dataset), State::default());
+    }
+}
