@@ -14,6 +14,7 @@ mod pictures;
 mod search;
 mod share;
 mod snapshots;
+mod story;
 mod tables;
 mod timeline;
 mod tree;

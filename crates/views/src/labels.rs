@@ -114,7 +114,8 @@ pub fn meets([a, b]: [Point; 2], rect: Rect) -> bool {
     !(sides.iter().all(|s| *s > 0.0) || sides.iter().all(|s| *s < 0.0))
 }
 
-fn crosses(a: [Point; 2], b: [Point; 2]) -> bool {
+/// Whether two segments cross.
+pub fn crosses(a: [Point; 2], b: [Point; 2]) -> bool {
     let turn = |p: Point, q: Point, r: Point| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
     turn(a[0], a[1], b[0]) * turn(a[0], a[1], b[1]) < 0.0 && turn(b[0], b[1], a[0]) * turn(b[0], b[1], a[1]) < 0.0
 }

@@ -1,4 +1,5 @@
-//! Breaking a text into lines, in Chinese and in English.
+//! Breaking a text into lines, in Chinese and in English: the rules of line start and line end (W3C, Requirements for
+//! Chinese Text Layout, 3.1.2) without a dictionary, since Chinese may break between any two characters.
 
 /// Breaks a text into lines of at most `room_px`: at spaces, and in Chinese between any two characters.
 pub fn wrap(text: &str, room_px: f64, width_px: impl Fn(&str) -> f64) -> Vec<String> {
@@ -23,15 +24,19 @@ pub fn wrap(text: &str, room_px: f64, width_px: impl Fn(&str) -> f64) -> Vec<Str
     lines.into_iter().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
-/// What stays together on a line: a word with its space, a Han character with the punctuation after it.
+/// What never begins a line, and what never ends one.
+const CLOSING: &str = "，。、；：！？）》〉」』】〕”’…—·％%,.;:!?)";
+const OPENING: &str = "（《〈「『【〔“‘(";
+
+/// What stays together on a line: a word with its space, a Han character with the punctuation that clings to it.
 fn pieces(text: &str) -> Vec<String> {
     let is_wide = |character: char| character >= '\u{2e80}';
-    let is_closing = |character: char| "，。；：、）”！？".contains(character);
     let mut pieces: Vec<String> = Vec::new();
     let mut before = ' ';
     for character in text.chars() {
         let wide = is_wide(before) || is_wide(character);
-        let breaks = before == ' ' || (wide && !is_closing(character) && character != ' ');
+        let breaks =
+            before == ' ' || (wide && character != ' ' && !CLOSING.contains(character) && !OPENING.contains(before));
         match pieces.last_mut() {
             Some(last) if !breaks => last.push(character),
             _ => pieces.push(character.to_string()),
@@ -54,6 +59,19 @@ mod tests {
         assert_eq!(wrap("constant 2021 US dollars", 14.0, chars), ["constant 2021", "US dollars"]);
         assert_eq!(wrap("国家网信办，备案", 5.0, chars), ["国家网信", "办，备案"]);
         assert_eq!(wrap("", 5.0, chars), Vec::<String>::new());
+    }
+
+    #[test]
+    fn no_line_begins_with_what_closes_or_ends_with_what_opens() {
+        let text = "文章只说“非洲”（未点名国家），《人工智能法案》、“AI+”战略……";
+        for room in 3..20 {
+            let lines = wrap(text, f64::from(room), chars);
+            assert_eq!(lines.concat(), text, "in {room}");
+            for line in &lines {
+                assert!(!CLOSING.contains(line.chars().next().unwrap()), "{line} in {room}");
+                assert!(!OPENING.contains(line.chars().last().unwrap()), "{line} in {room}");
+            }
+        }
     }
 
     #[test]

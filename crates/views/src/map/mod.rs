@@ -14,6 +14,8 @@ mod routes;
 mod voyages;
 mod words;
 
+pub use voyages::STOP_PX;
+
 use std::rc::Rc;
 
 use chuhai_core::dataset::{Dataset, Kind, RecordIx};
@@ -87,6 +89,16 @@ impl MapBase {
     /// Whether the picture is too narrow for the schematic note, which then belongs in the caption.
     pub fn note_in_caption(&self) -> bool {
         self.frame.narrow
+    }
+
+    /// A place in the picture at rest.
+    pub(crate) fn rest(&self, lonlat: (f32, f32)) -> Point {
+        self.frame.rest_from_lonlat(lonlat)
+    }
+
+    /// A place in the picture as `camera` has it.
+    pub fn point(&self, camera: MapCamera, lonlat: (f32, f32)) -> Point {
+        self.frame.view(camera).screen(self.rest(lonlat))
     }
 
     /// `camera` kept within the picture.

@@ -7,7 +7,7 @@ use crate::scene::{Mark, Point, Rect, Shape, Stroke, pt};
 use crate::theme::Role;
 
 /// Reach of a stop's ring.
-const STOP_PX: f64 = 4.5;
+pub const STOP_PX: f64 = 4.5;
 /// Points a leg is rounded with.
 const STEPS: usize = 6;
 

@@ -97,6 +97,11 @@ impl Facts {
 impl TimelineIndex {
     /// Reads every record that has a lane once and sorts it in.
     pub fn new(dataset: &Dataset, mode: LaneMode) -> Self {
+        Self::of(dataset, mode, None)
+    }
+
+    /// The same of `named` records alone, if any are given: a story tells of some, and leaves the others out.
+    pub fn of(dataset: &Dataset, mode: LaneMode, named: Option<&[RecordIx]>) -> Self {
         let keys = match mode {
             LaneMode::Company => dataset.lanes.len(),
             LaneMode::Kind => Facet::ALL.len(),
@@ -107,6 +112,9 @@ impl TimelineIndex {
         // One pass: a million records do not fit into any cache.
         for (ix, record) in dataset.records.iter().enumerate() {
             let Some(lane) = record.lane else { continue };
+            if named.is_some_and(|named| !named.contains(&(ix as RecordIx))) {
+                continue;
+            }
             let key = match mode {
                 LaneMode::Company => usize::from(lane),
                 LaneMode::Kind => Facet::of(record).unwrap_or(Facet::Other) as usize,

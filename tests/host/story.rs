@@ -1,0 +1,170 @@
+//! The story as the package tells it: every step's picture can be drawn at every width, with its notes in it.
+
+use chuhai_core::dataset::{Dataset, StoryStep, StoryView};
+use chuhai_core::state::State;
+use chuhai_core::text::Lang;
+use chuhai_views::measure::FixedMeasure;
+use chuhai_views::scene::{Scene, Size};
+use chuhai_views::story::{Room, layout};
+
+use super::data::dataset;
+use super::page::{count, render_app};
+use super::pictures::texts;
+
+/// Pictures beside and above the text: phones of 320 and 390 px, an embed of 850 by 450, a desktop of 1440, and the
+/// article on one page.
+const ROOMS: [(f64, f64); 6] =
+    [(288.0, 300.0), (358.0, 300.0), (494.0, 270.0), (823.0, 514.0), (793.0, 495.0), (860.0, 400.0)];
+
+fn draw<'a>(
+    dataset: &Dataset,
+    step: &'a StoryStep,
+    lang: Lang,
+    (width_px, height_px): (f64, f64),
+) -> (Scene, Vec<&'a str>) {
+    let room = Room { size: Size { width_px, height_px }, measure: &FixedMeasure };
+    layout(dataset, step, &State { lang, ..State::default() }, &mut None, room)
+}
+
+#[test]
+fn every_note_finds_room_at_every_width_in_both_languages() {
+    let dataset = dataset();
+    assert!(dataset.story.len() >= 9 && dataset.story.iter().any(|step| !step.notes.is_empty()));
+    let mut homeless = Vec::new();
+    for step in &dataset.story {
+        for lang in Lang::ALL {
+            for room in ROOMS {
+                homeless.extend(draw(&dataset, step, lang, room).1.into_iter().map(|note| (&step.id, room, note)));
+            }
+        }
+    }
+    assert_eq!(homeless, []);
+}
+
+#[test]
+fn notes_neither_cover_words_nor_leave_the_picture() {
+    let dataset = dataset();
+    for step in &dataset.story {
+        for lang in Lang::ALL {
+            for room in ROOMS {
+                let (scene, _) = draw(&dataset, step, lang, room);
+                let all = texts(&scene);
+                let notes: Vec<&str> = step.notes.iter().map(|note| note.text.get(lang)).collect();
+                let is_note = |words: &str| notes.iter().any(|note| note.contains(words.trim()) && words.len() > 2);
+                for (ix, (words, area)) in all.iter().enumerate().filter(|(_, (words, _))| is_note(words)) {
+                    assert!(area.x >= 0.0 && area.x + area.w <= room.0 + 0.5, "{words} leaves {room:?}");
+                    assert!(area.y >= 0.0 && area.y + area.h <= scene.size.height_px, "{words} leaves {room:?}");
+                    for (other, taken) in all.iter().enumerate().filter(|(other, _)| *other != ix).map(|(_, text)| text)
+                    {
+                        assert!(!area.overlaps(taken), "{}: {words} covers {other} in {room:?}", step.id);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_picture_notes_is_said_in_its_summary() {
+    let dataset = dataset();
+    for step in &dataset.story {
+        for lang in Lang::ALL {
+            let (scene, _) = draw(&dataset, step, lang, (793.0, 495.0));
+            for note in &step.notes {
+                assert!(scene.summary.contains(note.text.get(lang)), "{}: {}", step.id, scene.summary);
+            }
+            assert!(!scene.summary.contains(".N"), "{}", scene.summary);
+        }
+    }
+}
+
+#[test]
+fn a_timeline_shows_what_the_text_names_and_nothing_else() {
+    let dataset = dataset();
+    for step in dataset.story.iter().filter(|step| step.view == StoryView::Timeline) {
+        let (scene, _) = draw(&dataset, step, Lang::Zh, (793.0, 495.0));
+        let named: Vec<&str> = step.records(Lang::Zh).iter().map(|ix| &*dataset.record(*ix).id).collect();
+        assert!(scene.items.len() > 2, "{}", step.id);
+        // The heads of the lanes are companies.
+        for item in scene.items.iter().filter(|item| dataset.find_company(&item.id).is_none()) {
+            assert!(named.contains(&item.id.as_str()), "{} in {}", item.id, step.id);
+        }
+    }
+}
+
+#[test]
+fn the_tally_has_every_statement_once_and_its_rows_add_up() {
+    let dataset = dataset();
+    let step = dataset.story.iter().find(|step| step.view == StoryView::Tally).unwrap();
+    for room in ROOMS {
+        let (scene, _) = draw(&dataset, step, Lang::En, room);
+        let mut ids: Vec<&str> = scene.items.iter().map(|item| item.id.as_str()).collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count);
+        let statements = dataset.records.iter().filter(|record| record.is_statement()).count();
+        assert!(count >= statements, "{count} of {statements}");
+        for item in &scene.items {
+            let area = item.bounds;
+            assert!(
+                area.x >= 0.0 && area.x + area.w <= room.0 && area.y + area.h <= room.1,
+                "{} leaves {room:?}",
+                item.id
+            );
+        }
+    }
+}
+
+/// Every step of the article's argument, in its order, and each with a picture of its own.
+#[test]
+fn the_story_goes_from_the_voyages_to_what_does_not_hold() {
+    let dataset = dataset();
+    let ids: Vec<&str> = dataset.story.iter().map(|step| &*step.id).collect();
+    assert_eq!(ids, ["voyages", "who", "market", "rules", "money", "hope", "how", "turning", "checked"]);
+    let named: Vec<&str> =
+        dataset.story.iter().flat_map(|step| step.records(Lang::En)).map(|ix| &*dataset.record(ix).id).collect();
+    // What has to be told as doubtful is told.
+    for id in [
+        "metric-llm-238",
+        "event-tc260",
+        "event-huawei-galaxy-ai",
+        "event-huawei-430m",
+        "metric-capcut-revenue",
+        "metric-talkie-popai-profit",
+        "metric-closures",
+        "article-2021",
+        "article-2024h1",
+        "metric-funding-drop",
+    ] {
+        assert!(named.contains(&id), "{id} is not told");
+    }
+}
+
+#[test]
+fn a_step_is_told_with_links_to_its_evidence_and_the_ways_on() {
+    for lang in Lang::ALL {
+        let page = render_app(&[("step", "money")], lang);
+        for record in ["article-2021", "article-2024h1"] {
+            assert!(page.contains(&format!("step=money&amp;sel={record}\" class=\"cite\"")), "{record}: {page}");
+        }
+        assert_eq!(count(&page, "class=\"step "), 1, "one step at a time where there are no media");
+        assert_eq!(count(&page, "aria-current=\"step\""), 1);
+        assert!(page.contains("view=explore&amp;step=money&amp;sel=article-2021\" class=\"step-leave\""), "{page}");
+        for id in ["map", "funding", "timeline", "data", "story"] {
+            assert_eq!(count(&page, &format!("<section id=\"{id}\"")), 1, "{id}");
+        }
+    }
+}
+
+#[test]
+fn in_another_page_the_story_stands_alone() {
+    let page = render_app(&[("embed", "1")], Lang::En);
+    assert_eq!(count(&page, "id=\"status\""), 1);
+    assert_eq!(count(&page, "<h1"), 1);
+    for gone in ["id=\"map\"", "id=\"data\"", "class=\"filters\"", "story-ways", "class=\"panel"] {
+        assert_eq!(count(&page, gone), 0, "{gone}");
+    }
+    let other = render_app(&[("embed", "1"), ("view", "explore")], Lang::En);
+    assert_eq!(count(&other, "id=\"map\""), 1);
+}
