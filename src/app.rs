@@ -16,6 +16,7 @@ use crate::components::notice::{notice, outdated};
 use crate::components::panel::Panel;
 use crate::components::search::Search;
 use crate::components::share::Share;
+use crate::components::story::Story;
 use crate::effects::{forget_link, use_page_effects};
 use crate::hooks::{use_on_paper, use_pixel_ratio, use_scheme, use_settled};
 use crate::late::use_late;
@@ -94,7 +95,11 @@ pub fn App(props: &AppProps) -> Html {
         let dispatcher = store.dispatcher();
         Callback::from(move |action: Action| dispatcher.dispatch(Step::Draft(action)))
     });
-    let (act, draft) = ((*act).clone(), (*draft).clone());
+    let pass = use_memo((), |()| {
+        let dispatcher = store.dispatcher();
+        Callback::from(move |step| dispatcher.dispatch(Step::Pass(step)))
+    });
+    let (act, draft, pass) = ((*act).clone(), (*draft).clone(), (*pass).clone());
     let trouble = use_state_eq(|| {
         let AppProps { ignored, refused, link, .. } = props;
         let all_well = ignored.is_empty() && refused.is_none() && link.renamed.is_empty();
@@ -137,8 +142,12 @@ pub fn App(props: &AppProps) -> Html {
 
     // The page is ready once each of the views it starts with has been painted for the first time; then it fetches
     // what is read.
-    let shows = |id: &&str| store.state.view.shows(id);
-    let unpainted = use_mut_ref(|| ["map", "funding", "timeline"].into_iter().filter(shows).collect::<Vec<_>>());
+    // In another page the story stands alone.
+    let tells = store.state.view == View::Story && !store.dataset.story.is_empty();
+    let alone = tells && store.state.embed;
+    let shows = |id: &&str| if *id == "story" { tells } else { store.state.view.shows(id) && !alone };
+    let unpainted =
+        use_mut_ref(|| ["story", "map", "funding", "timeline"].into_iter().filter(shows).collect::<Vec<_>>());
     let ready = {
         let fetch = late.fetch.clone();
         move || {
@@ -209,37 +218,50 @@ pub fn App(props: &AppProps) -> Html {
     let share = html! {
         <Share dataset={store.dataset.clone()} state={(*asked).clone()} default_lang={props.default_lang} />
     };
+    let panel = html! {
+        <Panel dataset={store.dataset.clone()} late={late.clone()} {lang} choice={choice.clone()} act={act.clone()} />
+    };
     html! {
-        <main class={classes!("page", panel_open.then_some("page-chosen"))} data-view={view.id()}>
+        <main class={classes!("page", panel_open.then_some("page-chosen"), alone.then_some("page-alone"))} data-view={view.id()}>
             { header(&store.dataset, &store.state, &act, &help, share) }
             { notice(lang, said, dismiss) }
-            if view == View::Story { { lead(&words.0, lang) } }
-            <section class="filters" aria-label={phrases::FILTER_LABEL.get(lang)}>
-                <Filters dataset={store.dataset.clone()} state={(*asked).clone()} focus={store.focus.clone()} act={act.clone()} />
-                <Search dataset={store.dataset.clone()} details={late.details.clone()} state={(*asked).clone()}
-                    act={act.clone()} say={(*say).clone()} />
-                <p class="status">
-                    <span id="status" role="status">{ status }</span>
-                    if choice.is_some() {
-                        <button type="button" class="link" onclick={act.reform(|_: MouseEvent| Action::Clear)}>
-                            { phrases::ANNOUNCE_CLEAR.get(lang) }
-                        </button>
-                    }
-                </p>
-            </section>
-            if view != View::Data {
-                <div class="explore">
-                    <div class="views">
-                        if shows(&"map") { <MapView key="map" frame={frame.clone()} /> }
-                        if shows(&"funding") { <FundingView key="funding" frame={frame.clone()} /> }
-                        if shows(&"timeline") { <TimelineView key="timeline" {frame} /> }
-                    </div>
-                    <Panel dataset={store.dataset.clone()} late={late.clone()} {lang} {choice} act={act.clone()} />
-                </div>
+            if tells {
+                <Story frame={frame.clone()} late={late.clone()} {pass} />
+            } else if view == View::Story {
+                { lead(&words.0, lang) }
             }
-            if matches!(view, View::Story | View::Explore | View::Data) {
-                <DataTable dataset={store.dataset.clone()} {late} {lang} focus={store.focus.clone()} {chosen}
-                    open={view == View::Data} {on_paper} {act} />
+            if alone {
+                // What would stand beside it has no room here; what is chosen is announced and read all the same.
+                <p class="hidden"><span id="status" role="status">{ status }</span></p>
+                if panel_open { { panel } }
+            } else {
+                <section class="filters" aria-label={phrases::FILTER_LABEL.get(lang)}>
+                    <Filters dataset={store.dataset.clone()} state={(*asked).clone()} focus={store.focus.clone()} act={act.clone()} />
+                    <Search dataset={store.dataset.clone()} details={late.details.clone()} state={(*asked).clone()}
+                        act={act.clone()} say={(*say).clone()} />
+                    <p class="status">
+                        <span id="status" role="status">{ status }</span>
+                        if choice.is_some() {
+                            <button type="button" class="link" onclick={act.reform(|_: MouseEvent| Action::Clear)}>
+                                { phrases::ANNOUNCE_CLEAR.get(lang) }
+                            </button>
+                        }
+                    </p>
+                </section>
+                if view != View::Data {
+                    <div class="explore">
+                        <div class="views">
+                            if shows(&"map") { <MapView key="map" frame={frame.clone()} /> }
+                            if shows(&"funding") { <FundingView key="funding" frame={frame.clone()} /> }
+                            if shows(&"timeline") { <TimelineView key="timeline" {frame} /> }
+                        </div>
+                        { panel }
+                    </div>
+                }
+                if matches!(view, View::Story | View::Explore | View::Data) {
+                    <DataTable dataset={store.dataset.clone()} {late} {lang} focus={store.focus.clone()} {chosen}
+                        open={view == View::Data} {on_paper} {act} />
+                }
             }
             if *helping {
                 <Help dataset={store.dataset.clone()} {lang} on_close={move |()| helping.set(false)} />

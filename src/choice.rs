@@ -171,6 +171,10 @@ pub fn clause_words(dataset: &Dataset, state: &State, clause: Clause, lang: Lang
             format::list(&companies.collect::<Vec<_>>(), lang)
         }
         Clause::Kinds => format::list(&state.kinds.iter().map(|kind| kind.name(lang)).collect::<Vec<_>>(), lang),
+        Clause::Statuses => {
+            let words = state.statuses.iter().map(|status| format::status_word(*status, lang));
+            format::list(&words.collect::<Vec<_>>(), lang)
+        }
         Clause::Period => period_words(state.period, lang),
         Clause::Text => phrases::FILTER_TEXT_WORDS.fill(lang, &[("text", &state.text)]),
     }

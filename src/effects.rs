@@ -34,8 +34,8 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
         let (written, latest) = (written.clone(), latest.clone());
         // Whether the gesture that goes on has its entry in the history.
         let entered = use_mut_ref(|| false);
-        let deps = (store.state.clone(), store.dataset.clone(), store.drafting);
-        use_effect_with(deps, move |(state, dataset, drafting)| {
+        let deps = (store.state.clone(), store.dataset.clone(), (store.drafting, store.passing));
+        use_effect_with(deps, move |(state, dataset, (drafting, passing))| {
             latest.replace(state.clone());
             let before = written.replace(state.clone());
             // In another page the address bar is not ours.
@@ -47,7 +47,7 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
             let goes_on = *entered.borrow();
             entered.replace(*drafting && (goes_on || write.is_some()));
             if let Some((query, how)) = write {
-                address::write(&with_foreign(query), if goes_on { Write::Replace } else { how });
+                address::write(&with_foreign(query), if goes_on || *passing { Write::Replace } else { how });
             }
         });
     }
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn choices_are_pushed_colours_replaced_and_gestures_not_written() {
         let dataset = fixture::tiny();
-        let start = State::default();
+        let start = State { view: chuhai_core::state::View::Explore, ..State::default() };
         let mideast = dataset.find_region("mideast").unwrap();
         let (chosen, written) = after(&start, Action::ToggleRegion(mideast), &dataset);
         assert_eq!(written, Some(("region=mideast".into(), Write::Push)));
@@ -130,6 +130,6 @@ mod tests {
         assert_eq!(written, Some(("lang=en&theme=dark&region=mideast".into(), Write::Push)));
         let camera = chuhai_core::state::MapCamera { zoom: 2.0, ..Default::default() };
         assert_eq!(after(&english, Action::MoveMap(camera), &dataset).1, None);
-        assert_eq!(after(&chosen, Action::Clear, &dataset).1, Some((String::new(), Write::Push)));
+        assert_eq!(after(&chosen, Action::Clear, &dataset).1, Some(("view=explore".into(), Write::Push)));
     }
 }

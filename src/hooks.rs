@@ -71,6 +71,19 @@ pub fn use_on_paper() -> bool {
     *on_paper
 }
 
+/// Whether the media query `query` holds.
+#[hook]
+pub fn use_media(query: &'static str) -> bool {
+    // Known from the first rendering on, so that nothing is laid out twice; the host has no media.
+    let holds = use_state_eq(|| cfg!(target_arch = "wasm32") && media::matches(query));
+    let set = holds.setter();
+    use_effect_with((), move |()| {
+        let listener = MediaListener::new(query, move || set.set(media::matches(query)));
+        move || drop(listener)
+    });
+    *holds
+}
+
 /// Device pixels a logical pixel, followed as windows move between screens and readers zoom.
 #[hook]
 pub fn use_pixel_ratio() -> f64 {
@@ -86,17 +99,24 @@ pub fn use_pixel_ratio() -> f64 {
     *ratio
 }
 
-/// `text` once it has stayed the same for a while, so that a run of choices is announced once; at once when the page
-/// changes its language.
+/// `value` once it has stayed the same for a while: what need not be there in the moment of a choice does not hold it up.
 #[hook]
-pub fn use_settled(text: &AttrValue, lang: Lang) -> AttrValue {
+pub fn use_calm<T: Clone + PartialEq + 'static>(value: &T) -> T {
     const SETTLED_MS: i32 = 400;
-    let settled = use_state_eq(|| (text.clone(), lang));
-    let set = settled.setter();
-    use_effect_with((text.clone(), lang), move |latest| {
+    let calm = use_state_eq(|| value.clone());
+    let set = calm.setter();
+    use_effect_with(value.clone(), move |latest| {
         let latest = latest.clone();
         let timer = Timeout::new(SETTLED_MS, move || set.set(latest.clone()));
         move || drop(timer)
     });
-    if settled.1 == lang { settled.0.clone() } else { text.clone() }
+    (*calm).clone()
+}
+
+/// `text` once it has stayed the same for a while, so that a run of choices is announced once; at once when the page
+/// changes its language.
+#[hook]
+pub fn use_settled(text: &AttrValue, lang: Lang) -> AttrValue {
+    let (settled, of) = use_calm(&(text.clone(), lang));
+    if of == lang { settled } else { text.clone() }
 }

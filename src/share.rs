@@ -121,7 +121,8 @@ mod tests {
 
     fn chosen(dataset: &Dataset) -> State {
         let sea = dataset.find_region("sea").unwrap();
-        let state = update(&State::default(), Action::MarkRegion(sea), dataset);
+        let exploring = State { view: View::Explore, ..State::default() };
+        let state = update(&exploring, Action::MarkRegion(sea), dataset);
         update(&state, Action::MarkKind(Facet::Launch), dataset)
     }
 
@@ -172,7 +173,7 @@ mod tests {
     #[test]
     fn nothing_in_an_address_ends_its_attribute() {
         let dataset = fixture::tiny();
-        let state = State { text: "\"><script>&'".into(), ..State::default() };
+        let state = State { view: View::Explore, text: "\"><script>&'".into(), ..State::default() };
         let odd = Place { own: "https://example.org/a\"b&c<d>/".into(), kept: String::new() };
         let markup = snippet(&odd, &state, &Wish::new(&state, Lang::Zh), &dataset);
         assert!(

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use chuhai_core::dataset::{Dataset, Details};
+use chuhai_core::dataset::{Dataset, Details, StepIx};
 use chuhai_core::search;
 use chuhai_core::state::{Action, Focus, State, update};
 use yew::Reducible;
@@ -23,6 +23,8 @@ pub struct Store {
     pub focus: Shared<Focus>,
     /// Whether the last change belongs to a gesture that goes on.
     pub drafting: bool,
+    /// Whether the last change came about by scrolling, which Back does not undo.
+    pub passing: bool,
 }
 
 /// What can happen to the store.
@@ -31,6 +33,8 @@ pub enum Step {
     Do(Action),
     /// The reader is doing something: what follows replaces it in the history.
     Draft(Action),
+    /// The reader scrolled to a step of the story.
+    Pass(StepIx),
     /// Back, Forward: the state another address asks for.
     Restore(Box<State>),
     /// The details have come.
@@ -41,7 +45,7 @@ impl Store {
     /// The store at the start.
     pub fn new(dataset: Shared<Dataset>, details: Option<Shared<Details>>, state: State) -> Self {
         let focus = Shared::new(resolved(&state, &dataset, details.as_deref()));
-        Self { dataset, details, state: Shared::new(state), focus, drafting: false }
+        Self { dataset, details, state: Shared::new(state), focus, drafting: false, passing: false }
     }
 }
 
@@ -51,9 +55,11 @@ impl Reducible for Store {
     /// The same `Rc` where nothing changed, so that nothing is drawn again; the same `focus` where the choice did
     /// not change, so that dragging does not resolve it anew.
     fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
+        let passing = matches!(step, Step::Pass(_));
         let (next, drafting) = match step {
             Step::Do(action) => (update(&self.state, action, &self.dataset), false),
             Step::Draft(action) => (update(&self.state, action, &self.dataset), true),
+            Step::Pass(step) => (update(&self.state, Action::Read(step), &self.dataset), false),
             Step::Restore(state) => (*state, false),
             Step::Details(details) => {
                 // Words may stand in what has come; nothing else is chosen by it.
@@ -72,6 +78,7 @@ impl Reducible for Store {
         let same_choice = next.regions == now.regions
             && next.companies == now.companies
             && next.kinds == now.kinds
+            && next.statuses == now.statuses
             && next.period == now.period
             && next.text == now.text
             && next.selected == now.selected;
@@ -80,7 +87,7 @@ impl Reducible for Store {
         } else {
             Shared::new(resolved(&next, &self.dataset, self.details.as_deref()))
         };
-        Rc::new(Self { state: Shared::new(next), focus, drafting, ..(*self).clone() })
+        Rc::new(Self { state: Shared::new(next), focus, drafting, passing, ..(*self).clone() })
     }
 }
 

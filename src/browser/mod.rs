@@ -18,5 +18,6 @@ pub mod measure;
 pub mod media;
 pub mod pinch;
 pub mod resize;
+pub mod steps;
 pub mod timer;
 pub mod window;

@@ -8,6 +8,7 @@ use chuhai_views::table::Table;
 use yew::prelude::*;
 
 use super::table::SortedTable;
+use crate::hooks::use_calm;
 use crate::shared::Shared;
 
 /// What the table is made from.
@@ -33,16 +34,18 @@ pub struct FactsTableProps {
 #[component]
 pub fn FactsTable(props: &FactsTableProps) -> Html {
     let unfolded = use_state_eq(|| false);
-    // Nothing is made of it before it is seen: three tables of every mark cost more than the answer to a choice.
+    // Folded it is made anew when a choice has settled: three tables of every mark cost more than the answer to it.
     let shown = props.on_paper || *unfolded;
+    let calm = use_calm(&props.scene);
+    let scene = if shown { &props.scene } else { &calm };
     // A picture changes with every step of a drag, what it says does not: then the rows stay as they are.
     let kept = use_mut_ref(|| None::<Shared<Table>>);
-    let table = use_memo((props.scene.clone(), shown), |(scene, shown)| {
-        let table = shown.then(|| Table::of_scene(scene))?;
+    let table = use_memo(scene.clone(), |scene| {
+        let table = Table::of_scene(scene);
         let same = kept.borrow().clone().filter(|kept| **kept == table);
         let table = same.unwrap_or_else(|| Shared::new(table));
         kept.replace(Some(table.clone()));
-        Some(table)
+        table
     });
     let toggle = Callback::from(move |event: MouseEvent| {
         event.prevent_default();
@@ -51,10 +54,8 @@ pub fn FactsTable(props: &FactsTableProps) -> Html {
     html! {
         <details class="facts" open={shown}>
             <summary onclick={toggle}>{ phrases::VIEW_TABLE.get(props.lang) }</summary>
-            if let Some(table) = &*table {
-                <SortedTable dataset={props.dataset.clone()} lang={props.lang} name={props.name} table={table.clone()}
-                    chosen={props.chosen.clone()} act={props.act.clone()} />
-            }
+            <SortedTable dataset={props.dataset.clone()} lang={props.lang} name={props.name} table={(*table).clone()}
+                chosen={props.chosen.clone()} act={props.act.clone()} />
         </details>
     }
 }

@@ -1,6 +1,6 @@
 //! The filter bar: one control a clause, with its menu of options and, once it is set, a button that lets go of it.
 
-use chuhai_core::dataset::{Dataset, RecordIx};
+use chuhai_core::dataset::{Dataset, RecordIx, Status};
 use chuhai_core::date::DateFault;
 use chuhai_core::state::{Action, Clause, End, Facet, Focus, Period, State};
 use chuhai_core::text::{Lang, Phrase, phrases};
@@ -26,7 +26,7 @@ pub struct FiltersProps {
 }
 
 /// The clauses that have a menu. Words are typed into the search field.
-const MENUS: [Clause; 4] = [Clause::Regions, Clause::Companies, Clause::Kinds, Clause::Period];
+const MENUS: [Clause; 5] = [Clause::Regions, Clause::Companies, Clause::Kinds, Clause::Statuses, Clause::Period];
 
 /// Which menu is open: one clause's, or on small screens all of them in one sheet.
 #[derive(Clone, Copy, PartialEq)]
@@ -180,6 +180,7 @@ impl Bar<'_> {
             <fieldset class={classes!("options", format!("options-{}", id(clause)))}>
                 <legend>{ name(clause).get(self.lang) }</legend>
                 if clause == Clause::Period { { self.period() } }
+                if clause == Clause::Statuses { { self.doubtful() } }
                 { for choosable.into_iter().zip(counts).map(|(option, count)| self.option(clause, option, count)) }
             </fieldset>
         }
@@ -233,6 +234,15 @@ impl Bar<'_> {
                     alone: State { kinds: vec![kind], ..alone() },
                 })
                 .collect(),
+            Clause::Statuses => Status::ALL
+                .into_iter()
+                .map(|status| Choosable {
+                    record: None,
+                    chosen: state.statuses.contains(&status),
+                    action: Action::MarkStatus(status),
+                    alone: State { statuses: vec![status], ..alone() },
+                })
+                .collect(),
             Clause::Period => dataset
                 .meta
                 .published
@@ -245,6 +255,17 @@ impl Bar<'_> {
                 })
                 .collect(),
             Clause::Text => Vec::new(),
+        }
+    }
+
+    /// What does not simply hold, in one step.
+    fn doubtful(&self) -> Html {
+        let onclick = self.props.act.reform(|_: MouseEvent| Action::SetStatuses(Status::DOUBTFUL.to_vec()));
+        let pressed = self.props.state.statuses.iter().copied().eq(Status::DOUBTFUL);
+        html! {
+            <button type="button" class="option" aria-pressed={pressed.to_string()} {onclick}>
+                <span>{ phrases::FILTER_DOUBTFUL.get(self.lang) }</span>
+            </button>
         }
     }
 
@@ -311,6 +332,7 @@ const fn id(clause: Clause) -> &'static str {
         Clause::Regions => "region",
         Clause::Companies => "company",
         Clause::Kinds => "kind",
+        Clause::Statuses => "status",
         Clause::Period => "t",
         Clause::Text => "q",
     }
@@ -322,6 +344,7 @@ const fn name(clause: Clause) -> Phrase {
         Clause::Regions => phrases::FILTER_REGIONS,
         Clause::Companies => phrases::FILTER_COMPANIES,
         Clause::Kinds => phrases::FILTER_KINDS,
+        Clause::Statuses => phrases::FILTER_STATUSES,
         Clause::Period => phrases::FILTER_PERIOD,
         Clause::Text => phrases::FILTER_TEXT,
     }

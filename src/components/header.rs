@@ -18,7 +18,7 @@ pub fn header(dataset: &Dataset, state: &State, act: &Callback<Action>, help: &C
     let published = format::date_short(meta.published, lang);
     // The menu goes when the help comes; so the focus returns to the menu's button, where that is what was pressed.
     let open_help = help.reform(|_: MouseEvent| element::focus("menu"));
-    let first = if matches!(state.view, View::Story | View::Explore) { View::Map } else { state.view };
+    let first = if state.view == View::Explore { View::Map } else { state.view };
     html! {
         <header class="head">
             <a class="skip" href={format!("#{}", first.id())}>{ phrases::HEADER_SKIP.get(lang) }</a>

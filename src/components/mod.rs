@@ -17,6 +17,7 @@ pub mod record_card;
 pub mod search;
 pub mod share;
 pub mod stage;
+pub mod story;
 pub mod table;
 pub mod tabs;
 pub mod tooltip;

@@ -7,7 +7,8 @@ use yew::prelude::*;
 
 use super::view_link::view_link;
 
-const TABS: [(View, Phrase); 5] = [
+const TABS: [(View, Phrase); 6] = [
+    (View::Story, phrases::TABS_STORY),
     (View::Explore, phrases::TABS_EXPLORE),
     (View::Map, phrases::TABS_MAP),
     (View::Funding, phrases::TABS_FUNDING),
@@ -21,7 +22,6 @@ pub fn tabs(dataset: &Dataset, state: &State, act: &Callback<Action>) -> Html {
         <nav class="tabs" aria-label={phrases::TABS_LABEL.get(state.lang)}>
             { for TABS.iter().map(|&(to, name)| {
                 let current = match (to, state.view) {
-                    (View::Explore, View::Story) => Some("page"),
                     (View::Explore, View::Map | View::Funding | View::Timeline) => Some("true"),
                     (to, view) => (to == view).then_some("page"),
                 };

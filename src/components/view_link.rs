@@ -17,19 +17,24 @@ pub fn view_link(
 ) -> Html {
     // The language is always written: who opens the link elsewhere may read another by default.
     let query = to_query(&State { view: to, ..state.clone() }, dataset, state.lang.other());
-    let act = act.clone();
-    let onclick = Callback::from(move |event: MouseEvent| {
-        // With a modifier the reader wants a tab or a window, which is the browser's to give.
-        let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
-        if !elsewhere {
-            event.prevent_default();
-            act.emit(Action::SetView(to));
-        }
-    });
+    let onclick = in_place(act, Action::SetView(to));
     let class = if label.is_some() { "icon-button" } else { "tab" };
     html! {
         <a {class} href={format!("?{query}")} title={label.clone()} aria-label={label} aria-current={current} {onclick}>
             { body }
         </a>
     }
+}
+
+/// Does `action` where a link is followed in place.
+pub fn in_place(act: &Callback<Action>, action: Action) -> Callback<MouseEvent> {
+    let act = act.clone();
+    Callback::from(move |event: MouseEvent| {
+        // With a modifier the reader wants a tab or a window, which is the browser's to give.
+        let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        if !elsewhere {
+            event.prevent_default();
+            act.emit(action.clone());
+        }
+    })
 }

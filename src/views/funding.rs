@@ -37,6 +37,7 @@ fn own_state(state: &State) -> State {
     State {
         theme: Theme::default(),
         view: View::default(),
+        step: 0,
         embed: false,
         lanes: LaneMode::default(),
         map: MapCamera::default(),

@@ -94,6 +94,7 @@ fn own_state(state: &State) -> State {
     State {
         theme: Theme::default(),
         view: View::default(),
+        step: 0,
         embed: false,
         lanes: LaneMode::default(),
         time: TimeWindow::default(),

@@ -86,6 +86,7 @@ fn own_state(state: &State) -> State {
     State {
         theme: Theme::default(),
         view: View::default(),
+        step: 0,
         embed: false,
         map: MapCamera::default(),
         voyages: false,

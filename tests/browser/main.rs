@@ -47,6 +47,7 @@ impl Page {
         style.set_text_content(Some(concat!(
             include_str!("../../styles/base.css"),
             include_str!("../../styles/views.css"),
+            include_str!("../../styles/story.css"),
         )));
         let app = document().create_element("div").unwrap();
         app.set_attribute("style", "width: 1000px").unwrap();
@@ -191,7 +192,7 @@ async fn a_click_is_answered_in_all_views_and_undone_by_the_next() {
 
 #[wasm_bindgen_test]
 async fn items_lie_over_their_marks() {
-    let page = Page::open(&[]).await;
+    let page = Page::open(&[("view", "explore")]).await;
     page.get("#map .stage").scroll_into_view();
     let stage = page.get("#map .stage").get_bounding_client_rect();
     let place = page.get("#map [data-id='mexico']").get_bounding_client_rect();

@@ -13,8 +13,11 @@ use crate::harness::{DESKTOP, PHONE, Page, journey};
 
 /// A state: its name, the address that leads to it, what is pressed then (the first of the matches that is shown),
 /// what is typed, and what is on the page when it is reached.
-const STATES: [(&str, &str, &str, &str, &str); 14] = [
+const STATES: [(&str, &str, &str, &str, &str); 17] = [
     ("start", "", "", "", "#map canvas"),
+    ("a step", "step=money", "", "", ".story-stage canvas"),
+    ("what was checked", "step=checked", "", "", ".doubt .note"),
+    ("a step in another page", "embed=1&step=hope", "", "", ".story-bar"),
     ("explore", "view=explore", "", "", "#map canvas"),
     ("map", "view=map", "", "", "#map canvas"),
     ("funding", "view=funding", "", "", "#funding canvas"),

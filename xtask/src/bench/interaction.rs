@@ -78,7 +78,7 @@ pub fn run() -> Result<()> {
     browser.set_screen(SCREEN)?;
     browser.before_scripts(PROBE)?;
     let server = Server::start(&paths::dist(), 0)?;
-    let bench = Bench { browser, home: server.url("?lang=zh&theme=light") };
+    let bench = Bench { browser, home: server.url("?lang=zh&theme=light&view=explore") };
     let measured: [(&'static str, Measure); 5] = [
         ("hover", Bench::hover),
         ("select", Bench::select),

@@ -1,0 +1,77 @@
+//! What does not simply hold: every such statement with what outside sources say, and where the article's two versions
+//! say different things.
+
+use chuhai_core::dataset::{Dataset, Details, RecordIx, Status};
+use chuhai_core::format;
+use chuhai_core::state::{Action, State};
+use chuhai_core::text::{Lang, phrases};
+use yew::prelude::*;
+
+use super::link;
+use crate::components::icon::evidence_sign;
+use crate::late::Late;
+
+/// The list, by how statements hold; then the differences between the versions.
+pub fn doubts(dataset: &Dataset, late: &Late, lang: Lang, state: &State, act: &Callback<Action>) -> Html {
+    let details = late.details.as_deref();
+    let entry = |ix: RecordIx, says: Html| {
+        let title = dataset.record(ix).title.get(lang);
+        html! {
+            <li class="doubt">
+                { link("doubt-name", Action::ToggleRecord(ix), html! { { title } }, dataset, state, act) }{ says }
+            </li>
+        }
+    };
+    let differing = details.into_iter().flat_map(|details| {
+        let records = details.records.iter().enumerate();
+        records.filter_map(|(ix, detail)| Some((ix as RecordIx, detail.versions_differ.as_ref()?)))
+    });
+    html! {
+        <div class="doubts">
+            { for [Status::Contested, Status::Caveat, Status::Derived].into_iter().map(|status| html! {
+                <section>
+                    <h4>{ evidence_sign(status, lang) }<span>{ format::status_meaning(status, lang) }</span></h4>
+                    <ul>
+                        { for of_status(dataset, status).map(|ix| entry(ix, details.map_or_else(Html::default, |details| found(details, ix, lang)))) }
+                    </ul>
+                </section>
+            }) }
+            <section>
+                <h4>{ phrases::STORY_VERSIONS.get(lang) }</h4>
+                <ul>
+                    { for differing.map(|(ix, differ)| entry(ix, html! { <p>{ differ.get(lang) }</p> })) }
+                </ul>
+            </section>
+        </div>
+    }
+}
+
+fn of_status(dataset: &Dataset, status: Status) -> impl Iterator<Item = RecordIx> + '_ {
+    let records = dataset.records.iter().enumerate();
+    records.filter(move |(_, record)| record.evidence.status == status).map(|(ix, _)| ix as RecordIx)
+}
+
+/// What we found, and what each source says.
+fn found(details: &Details, ix: RecordIx, lang: Lang) -> Html {
+    let Some(detail) = details.of(ix) else { return Html::default() };
+    html! {
+        <>
+            <p>{ detail.text.get(lang) }</p>
+            if let Some(note) = &detail.note { <p class="note">{ note.get(lang) }</p> }
+            { for detail.checks.iter().map(|check| {
+                let source = details.source(check.source);
+                let name = source.publisher.to_string();
+                html! {
+                    <p class="note">
+                        if let Some(url) = &source.url {
+                            <a href={url.to_string()} target="_blank" rel="noopener">{ name }</a>
+                        } else {
+                            { name }
+                        }
+                        { phrases::STORY_SAYS.get(lang) }{ check.says.get(lang) }
+                    </p>
+                }
+            }) }
+        </>
+    }
+}

@@ -1,0 +1,261 @@
+//! The story: its steps beside pictures that stay in view, one step at a time, or all of it as an article. What the
+//! steps say and show is the dataset's; here is how they are read.
+
+mod evidence;
+mod picture;
+
+use std::cell::Cell;
+
+use chuhai_core::dataset::{Dataset, StepIx, StoryStep, StoryView};
+use chuhai_core::state::{Action, State, to_query, update};
+use chuhai_core::text::{Lang, Phrase, phrases};
+use yew::prelude::*;
+
+use self::evidence::doubts;
+use self::picture::StoryPicture;
+use super::icon::{Icon, evidence_sign, icon};
+use super::lead::lead_text;
+use crate::browser::steps::{StepObserver, bring_up};
+use crate::hooks::use_media;
+use crate::late::Late;
+use crate::views::Frame;
+
+/// Where the steps can scroll beside their pictures, and a reader who wants no motion does not mind.
+const ROOMY: &str = "(min-width: 960px) and (min-height: 520px) and (prefers-reduced-motion: no-preference)";
+
+/// How the story is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    /// The steps scroll beside their pictures.
+    Scroll,
+    /// One step at a time.
+    Steps,
+    /// All of it as an article.
+    Whole,
+}
+
+impl Reading {
+    const ALL: [(Self, &'static str, Phrase); 3] = [
+        (Self::Scroll, "scroll", phrases::STORY_SCROLL),
+        (Self::Steps, "steps", phrases::STORY_STEPS),
+        (Self::Whole, "whole", phrases::STORY_WHOLE),
+    ];
+
+    fn id(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}
+
+/// What the story needs.
+#[derive(Properties, PartialEq)]
+pub struct StoryProps {
+    /// What pictures are made from.
+    pub frame: Frame,
+    /// What is read beside the facts.
+    pub late: Late,
+    /// Told which step the reader has scrolled to.
+    pub pass: Callback<StepIx>,
+}
+
+/// The story.
+#[component]
+pub fn Story(StoryProps { frame, late, pass }: &StoryProps) -> Html {
+    let Frame { dataset, state, act, .. } = frame;
+    let lang = state.lang;
+    let wanted = use_state_eq(|| None::<Reading>);
+    let roomy = use_media(ROOMY);
+    let reading = match *wanted {
+        _ if frame.on_paper => Reading::Whole,
+        _ if state.embed => Reading::Steps,
+        Some(wanted) => wanted,
+        None if roomy => Reading::Scroll,
+        None => Reading::Steps,
+    };
+    let list = use_node_ref();
+    // The step that scrolling led to, so that it is not scrolled to.
+    let passed = use_memo((), |()| Cell::new(0));
+    let at = state.step;
+    use_effect_with((reading, at), {
+        let (list, passed) = (list.clone(), passed.clone());
+        move |&(reading, at)| {
+            if reading == Reading::Scroll && passed.replace(at) != at {
+                bring_up(&list, at.into());
+            }
+        }
+    });
+    use_effect_with((reading, list.clone()), {
+        let (pass, passed) = (pass.clone(), passed.clone());
+        move |(reading, list)| {
+            let observer = (*reading == Reading::Scroll).then(|| {
+                StepObserver::new(list, move |ix| {
+                    passed.set(ix as StepIx);
+                    pass.emit(ix as StepIx);
+                })
+            });
+            move || drop(observer)
+        }
+    });
+
+    let steps = &dataset.story;
+    // A picture eases to one of its own kind; another kind takes its place.
+    let view = steps.get(usize::from(at)).map_or("", |step| step.view.id());
+    let shown: Vec<StepIx> = match reading {
+        Reading::Steps => vec![at],
+        _ => (0..steps.len() as StepIx).collect(),
+    };
+    html! {
+        <section id="story" class="story" data-reading={reading.id()} aria-labelledby="story-title">
+            <div class="story-head">
+                <h2 id="story-title" class="hidden">{ phrases::STORY_TITLE.get(lang) }</h2>
+                if at == 0 || reading != Reading::Steps { <p class="lead-text">{ lead_text(dataset, lang) }</p> }
+                if !state.embed {
+                    <div class="switch story-ways" role="group" aria-label={phrases::STORY_WAYS.get(lang)}>
+                        { for Reading::ALL.into_iter().map(|(way, _, name)| {
+                            let wanted = wanted.clone();
+                            let onclick = Callback::from(move |_: MouseEvent| wanted.set(Some(way)));
+                            html! {
+                                <button type="button" aria-pressed={(way == reading).to_string()} {onclick}>
+                                    { name.get(lang) }
+                                </button>
+                            }
+                        }) }
+                    </div>
+                }
+            </div>
+            <div class="story-body">
+                if reading == Reading::Scroll { { progress(frame, false) } }
+                <ol class="story-steps" ref={list}>
+                    { for shown.into_iter().map(|ix| step(frame, late, ix, reading)) }
+                </ol>
+                if reading != Reading::Whole {
+                    <div class="story-stage"><StoryPicture key={view} frame={frame.clone()} step={at} short={reading == Reading::Steps} /></div>
+                }
+            </div>
+            if reading == Reading::Steps { { bar(frame, act) } }
+        </section>
+    }
+}
+
+/// One step: what it tells, on what evidence, and the way from it to the reader's own questions.
+fn step(frame: &Frame, late: &Late, ix: StepIx, reading: Reading) -> Html {
+    let Frame { dataset, state, act, .. } = frame;
+    let lang = state.lang;
+    let Some(step) = dataset.story.get(usize::from(ix)) else { return Html::default() };
+    let records = step.records(lang);
+    html! {
+        <li key={ix} class={classes!("step", (ix == state.step).then_some("step-now"))} data-step={step.id.to_string()}>
+            <p class="step-kicker">{ count(dataset, ix, lang) }</p>
+            <h3>{ step.title.get(lang) }</h3>
+            { for step.paragraphs.iter().map(|paragraph| html! {
+                <p class="step-text">
+                    { for paragraph.runs(lang).iter().map(|run| match run.record {
+                        Some(record) => {
+                            let action = Action::ToggleRecord(record);
+                            link("cite", action, html! { { &*run.text } }, dataset, state, act)
+                        }
+                        None => html! { { &*run.text } },
+                    }) }
+                </p>
+            }) }
+            if reading == Reading::Whole { <StoryPicture frame={frame.clone()} step={ix} short={false} /> }
+            <ul class="step-evidence" aria-label={phrases::STORY_EVIDENCE.get(lang)}>
+                { for records.iter().map(|&record| {
+                    let title = dataset.record(record).title.get(lang);
+                    let sign = evidence_sign(dataset.record(record).evidence.status, lang);
+                    let action = Action::ToggleRecord(record);
+                    html! { <li>{ sign }{ link("step-record", action, html! { { title } }, dataset, state, act) }</li> }
+                }) }
+            </ul>
+            if step.view == StoryView::Tally { { doubts(dataset, late, lang, state, act) } }
+            <p class="step-on">{ link("step-leave", Action::Leave(ix), html! { <>{ phrases::STORY_LEAVE.get(lang) }{ icon(Icon::Right) }</> }, dataset, state, act) }</p>
+        </li>
+    }
+}
+
+/// “Step 3 of 9”.
+fn count(dataset: &Dataset, ix: StepIx, lang: Lang) -> String {
+    let values = [("n", &*(ix + 1).to_string()), ("all", &dataset.story.len().to_string())];
+    phrases::STORY_COUNT.fill(lang, &values)
+}
+
+/// The list of steps, by name or as dots.
+fn progress(frame: &Frame, dots: bool) -> Html {
+    let Frame { dataset, state, act, .. } = frame;
+    let lang = state.lang;
+    html! {
+        <nav class={if dots { "story-dots" } else { "story-nav" }} aria-label={phrases::STORY_PROGRESS.get(lang)}>
+            <ol>
+                { for dataset.story.iter().enumerate().map(|(ix, step)| {
+                    let ix = ix as StepIx;
+                    let name = step.nav.get(lang);
+                    let body = if dots {
+                        html! { <span class="hidden">{ name }</span> }
+                    } else {
+                        html! { <span>{ name }</span> }
+                    };
+                    let class = classes!("dot", (ix < state.step).then_some("dot-past"));
+                    let now = (ix == state.step).then_some("step");
+                    html! { <li {class} aria-current={now}>{ link("dot-link", Action::Read(ix), body, dataset, state, act) }</li> }
+                }) }
+            </ol>
+        </nav>
+    }
+}
+
+/// Forward, back, and where the reader is, for one step at a time; the arrow keys lead on as well.
+fn bar(frame: &Frame, act: &Callback<Action>) -> Html {
+    let Frame { dataset, state, .. } = frame;
+    let (lang, at) = (state.lang, state.step);
+    let last = dataset.story.len().saturating_sub(1) as StepIx;
+    let name = |ix: StepIx| dataset.story.get(usize::from(ix)).map_or("", |step: &StoryStep| step.nav.get(lang));
+    let to = |ix: StepIx| act.reform(move |_: MouseEvent| Action::Read(ix));
+    let on = act.clone();
+    let act = act.clone();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        let to = match &*event.key() {
+            "ArrowLeft" => at.checked_sub(1),
+            "ArrowRight" => Some(at + 1).filter(|to| *to <= last),
+            "Home" => Some(0),
+            "End" => Some(last),
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(to) = to {
+            act.emit(Action::Read(to));
+        }
+    });
+    let named = |phrase: Phrase, ix: StepIx| phrase.fill(lang, &[("name", name(ix))]);
+    html! {
+        <div class="story-bar" {onkeydown}>
+            { progress(frame, true) }
+            <p class="story-count" aria-live="polite">
+                { count(dataset, at, lang) }<span class="hidden">{ dataset.story.get(usize::from(at)).map_or("", |step| step.title.get(lang)) }</span>
+            </p>
+            <button type="button" class="button story-back" disabled={at == 0} onclick={to(at.saturating_sub(1))}
+                aria-label={(at > 0).then(|| named(phrases::STORY_BACK_TO, at - 1))}>
+                { icon(Icon::Left) }<span>{ phrases::STORY_BACK.get(lang) }</span>
+            </button>
+            if at < last {
+                <button type="button" class="button button-main" onclick={to(at + 1)} aria-label={named(phrases::STORY_NEXT_TO, at + 1)}>
+                    <span>{ name(at + 1) }</span>{ icon(Icon::Right) }
+                </button>
+            } else {
+                { link("button button-main", Action::Leave(0), html! { <><span>{ phrases::TABS_EXPLORE.get(lang) }</span>{ icon(Icon::Right) }</> }, dataset, state, &on) }
+            }
+        </div>
+    }
+}
+
+/// A link that does `action` in place and is the address of what it leads to all the same.
+fn link(
+    class: &'static str,
+    action: Action,
+    body: Html,
+    dataset: &Dataset,
+    state: &State,
+    act: &Callback<Action>,
+) -> Html {
+    let query = to_query(&update(state, action.clone(), dataset), dataset, state.lang.other());
+    let onclick = super::view_link::in_place(act, action);
+    html! { <a {class} href={format!("?{query}")} {onclick}>{ body }</a> }
+}

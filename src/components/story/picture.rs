@@ -1,0 +1,85 @@
+//! The picture of a step: the view it names, standing still, with the step's notes in it.
+
+use chuhai_core::dataset::{StepIx, StoryView};
+use chuhai_core::state::{Action, State};
+use chuhai_core::text::phrases;
+use chuhai_views::paint::svg::svg;
+use chuhai_views::scene::Size;
+use chuhai_views::story::{self, Room};
+use chuhai_views::theme::Scheme;
+use yew::prelude::*;
+
+use crate::browser::element;
+use crate::components::stage::Stage;
+use crate::hooks::use_box_size;
+use crate::shared::Shared;
+use crate::views::Frame;
+
+/// The room of a picture on paper.
+const PAPER: Size = Size { width_px: 720.0, height_px: 320.0 };
+
+/// What a picture needs.
+#[derive(Properties, PartialEq)]
+pub struct StoryPictureProps {
+    /// What pictures are made from.
+    pub frame: Frame,
+    /// The step it belongs to.
+    pub step: StepIx,
+    /// Whether there is room for no more than the picture at first.
+    pub short: bool,
+}
+
+/// The picture of a step, with its title and summary.
+#[component]
+pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps) -> Html {
+    let node = use_node_ref();
+    let lang = frame.state.lang;
+    let room = use_box_size(&node);
+    let size = if frame.on_paper { Some(PAPER) } else { room };
+    let base = use_mut_ref(|| None);
+    let reader = State { lang, selected: frame.state.selected, ..State::default() };
+    let scene = use_memo(
+        (frame.dataset.clone(), *step, reader, size, frame.measures.clone()),
+        |(dataset, step, reader, size, measures)| {
+            let (step, size) = (dataset.story.get(usize::from(*step))?, (*size)?);
+            let room = Room { size, measure: measures.of(reader.lang) };
+            Some(Shared::new(story::layout(dataset, step, reader, &mut base.borrow_mut(), room).0))
+        },
+    );
+    let scene = (*scene).clone();
+    let Some(told) = frame.dataset.story.get(usize::from(*step)) else { return Html::default() };
+    // A timeline takes the height it needs.
+    let height_px = scene.as_ref().map(|scene| scene.size.height_px).filter(|_| told.view == StoryView::Timeline);
+    use_effect_with((node.clone(), height_px), |(node, height_px)| {
+        element::set_style(node, "height", &height_px.map_or_else(String::new, |height_px| format!("{height_px}px")));
+    });
+    let title = told.picture.get(lang);
+    let selected: Vec<_> = frame.state.selected.into_iter().collect();
+    let own = selected.iter().map(|_| Action::Deselect).collect::<Vec<_>>();
+    let painted = frame.on_painted.reform(|well| ("story", well));
+    let printed = scene.as_ref().filter(|_| frame.on_paper).map(|scene| {
+        let lines = svg(scene, Scheme::Print, lang, &format!("story-{}", told.id), title);
+        html! { <div class="printed">{ Html::from_html_unchecked(lines.into()) }</div> }
+    });
+    html! {
+        <figure class="story-figure" data-view={told.view.id()}>
+            <p class="story-picture-title">{ title }</p>
+            <Stage title={title.to_owned()} {lang} scheme={frame.scheme} pixel_ratio={frame.pixel_ratio}
+                dataset={frame.dataset.clone()} scene={scene.clone()} chosen={selected} {node} act={frame.act.clone()} {own}
+                period={None} help={frame.help.clone()} on_painted={painted} />
+            { printed }
+            if let Some(scene) = scene {
+                <figcaption>
+                    if *short {
+                        <details>
+                            <summary>{ phrases::STORY_CAPTION.get(lang) }</summary>
+                            <p class="summary">{ &scene.summary }</p>
+                        </details>
+                    } else {
+                        <p class="summary">{ &scene.summary }</p>
+                    }
+                </figcaption>
+            }
+        </figure>
+    }
+}
