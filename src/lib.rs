@@ -73,6 +73,8 @@ fn mount(query: &[(String, String)], facts: Result<Facts, BundleError>, refused:
         Ok((dataset, details)) => {
             let initial = State { lang, ..State::default() };
             let (initial, ignored) = from_query(query, initial, &dataset);
+            // Before the first picture: letters and lines are the language's.
+            document::describe(initial.lang, initial.theme, phrases::PAGE_TITLE.get(initial.lang));
             let link = Link::new(query, &ignored, &dataset);
             let measures = Measures {
                 zh: Box::new(CanvasMeasure::new(theme::sans_stack(Lang::Zh))),
