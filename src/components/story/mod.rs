@@ -209,7 +209,8 @@ fn bar(frame: &Frame, act: &Callback<Action>) -> Html {
     let last = dataset.story.len().saturating_sub(1) as StepIx;
     let name = |ix: StepIx| dataset.story.get(usize::from(ix)).map_or("", |step: &StoryStep| step.nav.get(lang));
     let to = |ix: StepIx| act.reform(move |_: MouseEvent| Action::Read(ix));
-    let on = act.clone();
+    // One button throughout, so that it keeps the focus: at the end it leads to the rest of the page.
+    let on = act.reform(move |_: MouseEvent| if at < last { Action::Read(at + 1) } else { Action::Leave(0) });
     let act = act.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         let to = match &*event.key() {
@@ -231,17 +232,13 @@ fn bar(frame: &Frame, act: &Callback<Action>) -> Html {
             <p class="story-count" aria-live="polite">
                 { count(dataset, at, lang) }<span class="hidden">{ dataset.story.get(usize::from(at)).map_or("", |step| step.title.get(lang)) }</span>
             </p>
-            <button type="button" class="button story-back" disabled={at == 0} onclick={to(at.saturating_sub(1))}
+            <button type="button" class="button story-back" aria-disabled={(at == 0).then_some("true")} onclick={to(at.saturating_sub(1))}
                 aria-label={(at > 0).then(|| named(phrases::STORY_BACK_TO, at - 1))}>
                 { icon(Icon::Left) }<span>{ phrases::STORY_BACK.get(lang) }</span>
             </button>
-            if at < last {
-                <button type="button" class="button button-main" onclick={to(at + 1)} aria-label={named(phrases::STORY_NEXT_TO, at + 1)}>
-                    <span>{ name(at + 1) }</span>{ icon(Icon::Right) }
-                </button>
-            } else {
-                { link("button button-main", Action::Leave(0), html! { <><span>{ phrases::TABS_EXPLORE.get(lang) }</span>{ icon(Icon::Right) }</> }, dataset, state, &on) }
-            }
+            <button type="button" class="button button-main" onclick={on} aria-label={(at < last).then(|| named(phrases::STORY_NEXT_TO, at + 1))}>
+                <span>{ if at < last { name(at + 1) } else { phrases::TABS_EXPLORE.get(lang) } }</span>{ icon(Icon::Right) }
+            </button>
         </div>
     }
 }
