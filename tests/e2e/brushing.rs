@@ -30,7 +30,7 @@ fn wait_for_period(page: &Page) -> String {
 #[test]
 fn a_drag_over_the_axis_of_the_timeline_asks_about_a_period_and_back_undoes_it_at_once() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         let before = page.number("return history.length");
         let (width, _) = size_of(page, "timeline");
         page.drag("timeline", (width * 0.6, 28.0), (width * 0.7, 28.0), false);
@@ -40,14 +40,14 @@ fn a_drag_over_the_axis_of_the_timeline_asks_about_a_period_and_back_undoes_it_a
         assert_eq!(page.number("return history.length"), before + 1.0, "a whole drag is one entry of the history");
         page.back();
         page.wait("no period", "return !document.querySelector('[data-emphasis]')", &[]);
-        assert_eq!(page.query(), "");
+        assert_eq!(page.query(), "view=explore");
     });
 }
 
 #[test]
 fn pressing_the_axis_asks_about_what_is_named_there_and_pressing_it_again_lets_go() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         let (width, _) = size_of(page, "timeline");
         page.drag("timeline", (width * 0.6, 28.0), (width * 0.6, 28.0), false);
         let period = wait_for_period(page);
@@ -61,7 +61,7 @@ fn pressing_the_axis_asks_about_what_is_named_there_and_pressing_it_again_lets_g
 #[test]
 fn a_drag_over_the_funding_chart_asks_about_years() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         let (from, to) = (place_of(page, "funding", "cset-2019").0, place_of(page, "funding", "cset-2021").0);
         page.drag("funding", (from, 120.0), (to, 150.0), false);
         assert_eq!(wait_for_period(page), "2019..2021");
@@ -73,7 +73,7 @@ fn a_drag_over_the_funding_chart_asks_about_years() {
 #[test]
 fn regions_are_gathered_by_a_box_and_added_or_taken_away_one_by_one() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         let (width, height) = size_of(page, "map");
         page.drag("map", (2.0, 2.0), (width - 2.0, height - 2.0), true);
         page.wait_for("#map [data-id=sea][data-emphasis=selected]");

@@ -23,13 +23,13 @@ fn assert_middle_east_is_chosen(page: &Page) {
 #[test]
 fn a_region_chosen_on_the_map_is_chosen_everywhere() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         let before = page.text("return document.querySelector('#status').textContent");
         page.click("#map [data-id=mideast]");
         assert_middle_east_is_chosen(page);
         page.click("#map [data-id=mideast]");
         page.wait("the choice to be gone", "return !document.querySelector('[data-emphasis]')", &[]);
-        assert_eq!(page.query(), "");
+        assert_eq!(page.query(), "view=explore");
         page.wait_for_status(&before);
     });
 }
@@ -37,7 +37,7 @@ fn a_region_chosen_on_the_map_is_chosen_everywhere() {
 #[test]
 fn a_region_can_be_chosen_by_touch() {
     journey(PHONE, |page| {
-        page.open("");
+        page.open("?view=explore");
         page.tap("#map [data-id=mideast]");
         page.wait_for("#map [data-id=mideast][data-emphasis=selected]");
         page.wait_for_status("中东");
@@ -47,7 +47,7 @@ fn a_region_can_be_chosen_by_touch() {
 #[test]
 fn going_back_undoes_a_choice_and_forward_brings_it_again() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         page.click("#map [data-id=sea]");
         page.wait_for("#map [data-id=sea][data-emphasis=selected]");
         page.click("#map [data-id=mideast]");
@@ -57,7 +57,7 @@ fn going_back_undoes_a_choice_and_forward_brings_it_again() {
         assert_eq!(page.query(), "region=sea");
         page.back();
         page.wait("nothing to be chosen", "return !document.querySelector('[data-emphasis]')", &[]);
-        assert_eq!(page.query(), "");
+        assert_eq!(page.query(), "view=explore");
         page.evaluate("history.forward()", &[]);
         page.wait_for("#map [data-id=sea][data-emphasis=selected]");
     });
@@ -66,7 +66,7 @@ fn going_back_undoes_a_choice_and_forward_brings_it_again() {
 #[test]
 fn an_event_chosen_on_the_timeline_shows_its_evidence() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         page.click("#timeline [data-id=event-alibaba-dc]");
         page.wait_for("#timeline [data-id=event-alibaba-dc][data-emphasis=selected]");
         assert_eq!(page.query(), "sel=event-alibaba-dc");
@@ -87,7 +87,7 @@ fn an_event_chosen_on_the_timeline_shows_its_evidence() {
 #[test]
 fn a_funding_point_is_chosen_in_all_views() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         page.click("#funding [data-id=article-2021]");
         page.wait_for("#funding [data-id=article-2021][data-emphasis=selected]");
         for view in VIEWS {
@@ -117,7 +117,7 @@ fn switching_the_language_keeps_the_choice() {
 #[test]
 fn a_tooltip_repeats_what_the_pointer_is_on_and_goes_with_escape() {
     journey(DESKTOP, |page| {
-        page.open("?lang=en");
+        page.open("?view=explore&lang=en");
         page.hover("#timeline [data-id=event-alibaba-dc]");
         page.wait_for(".tooltip");
         page.press(&[key::ESCAPE]);

@@ -29,7 +29,7 @@ fn drawn(page: &Page) -> (f64, f64) {
 fn each_picture_is_painted_in_either_theme() {
     journey(DESKTOP, |page| {
         for theme in ["light", "dark"] {
-            page.open(&format!("?theme={theme}"));
+            page.open(&format!("?view=explore&theme={theme}"));
             for view in VIEWS {
                 let colours = colours(page, view);
                 assert!(colours >= 8.0, "#{view} has {colours} colours in {theme}");
@@ -43,7 +43,7 @@ fn the_canvases_have_the_screens_pixels() {
     journey(DESKTOP, |page| {
         for device_pixel_ratio in [1.0, 1.5, 2.0, 3.0] {
             page.set_screen(Screen { device_pixel_ratio, ..DESKTOP });
-            page.open("");
+            page.open("?view=explore");
             for view in VIEWS {
                 let ratio = page.number(&format!(
                     "const canvas = document.querySelector('#{view} canvas'); return canvas.width / canvas.clientWidth"
@@ -57,7 +57,7 @@ fn the_canvases_have_the_screens_pixels() {
 #[test]
 fn moving_the_pointer_repaints_no_picture() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         let (pictures, over) = drawn(page);
         assert!(pictures > 0.0, "nothing was drawn");
         for selector in [
@@ -78,7 +78,7 @@ fn moving_the_pointer_repaints_no_picture() {
 #[test]
 fn a_choice_repaints_all_pictures() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         let each = || {
             page.evaluate(
                 "return [...document.querySelectorAll('figure')].map(figure => figure.querySelector('canvas').drawn)",
@@ -99,7 +99,7 @@ fn a_choice_repaints_all_pictures() {
 #[test]
 fn a_picture_follows_its_box() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         page.set_screen(Screen { width_px: 700, ..DESKTOP });
         for view in VIEWS {
             page.wait(

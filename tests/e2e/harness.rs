@@ -275,6 +275,12 @@ impl Page {
         self.browser.drag_fingers(steps).unwrap();
     }
 
+    /// Turns the mouse's wheel over a point of the viewport, by so much of the page.
+    pub fn wheel(&self, (x_px, y_px): (f64, f64), down_px: f64) {
+        let turned = json!({ "type": "mouseWheel", "x": x_px, "y": y_px, "deltaX": 0, "deltaY": down_px });
+        self.browser.devtools("Input.dispatchMouseEvent", &turned).unwrap();
+    }
+
     /// Presses a key while another is held.
     pub fn press_with(&self, held: &str, key: &str) {
         self.browser.press_with(held, key).unwrap();

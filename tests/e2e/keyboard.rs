@@ -6,7 +6,7 @@ use xtask::browser::key;
 #[test]
 fn each_view_is_one_tab_stop_with_arrows_inside() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         for view in VIEWS {
             page.tab_into(view);
             let first = page.focused();
@@ -31,7 +31,7 @@ fn each_view_is_one_tab_stop_with_arrows_inside() {
 #[test]
 fn enter_and_space_choose_and_choose_again_lets_go() {
     journey(DESKTOP, |page| {
-        page.open("?lang=en");
+        page.open("?view=explore&lang=en");
         for (view, press) in VIEWS.into_iter().zip([key::ENTER, key::SPACE, key::ENTER]) {
             page.tab_into(view);
             page.press(&[key::RIGHT]);
@@ -52,7 +52,7 @@ fn enter_and_space_choose_and_choose_again_lets_go() {
 #[test]
 fn escape_closes_the_tooltip_first_and_the_choice_second() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         page.tab_into("map");
         let id = page.focused();
         page.press(&[key::ENTER]);
@@ -74,7 +74,7 @@ fn escape_closes_the_tooltip_first_and_the_choice_second() {
 #[test]
 fn up_and_down_change_the_lane_of_the_timeline() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         page.tab_into("timeline");
         let top = "return document.activeElement.getBoundingClientRect().top";
         page.press(&[key::DOWN, key::DOWN]);
@@ -87,7 +87,7 @@ fn up_and_down_change_the_lane_of_the_timeline() {
 #[test]
 fn plus_minus_and_zero_zoom_the_view_in_focus_only() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         page.tab_into("map");
         // Where the items lie tells whether the picture moved.
         let places = |view: &str| {
@@ -110,7 +110,7 @@ fn plus_minus_and_zero_zoom_the_view_in_focus_only() {
 #[test]
 fn page_down_goes_a_year_on_in_the_timeline_and_the_funding_chart() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         page.tab_into("funding");
         page.press(&[key::END]);
         let last = page.focused();
@@ -132,7 +132,7 @@ fn page_down_goes_a_year_on_in_the_timeline_and_the_funding_chart() {
 #[test]
 fn shift_and_arrows_stretch_the_time_and_escape_lets_go_of_it() {
     journey(DESKTOP, |page| {
-        page.open("?lang=en");
+        page.open("?view=explore&lang=en");
         for (view, dated) in [("timeline", key::HOME), ("funding", key::END)] {
             page.tab_into(view);
             page.press(&[dated]);
@@ -168,7 +168,7 @@ fn shift_and_arrows_stretch_the_time_and_escape_lets_go_of_it() {
 #[test]
 fn a_question_mark_opens_the_help_and_closing_it_brings_the_focus_back() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         for view in VIEWS {
             page.tab_into(view);
             let id = page.focused();

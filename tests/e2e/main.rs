@@ -19,5 +19,6 @@ mod opening;
 mod panel;
 mod search;
 mod share;
+mod story;
 mod tables;
 mod touch;

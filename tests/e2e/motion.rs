@@ -67,7 +67,7 @@ fn places(page: &Page, view: &str) -> Value {
 #[test]
 fn zooming_eases_to_the_picture_that_a_reader_without_motion_has_at_once() {
     journey(DESKTOP, |page| {
-        open(page, "?lang=en&theme=light", "reduce");
+        open(page, "?view=explore&lang=en&theme=light", "reduce");
         let start = picture(page, "map");
         page.click(ZOOM_IN);
         page.wait("the map to be painted", "return document.querySelector('#map canvas').paintings > 0", &[]);
@@ -76,7 +76,7 @@ fn zooming_eases_to_the_picture_that_a_reader_without_motion_has_at_once() {
         assert_eq!(page.number("return waiting.size"), 0.0, "a frame is asked for though nothing moves");
         assert_ne!(end, start);
 
-        open(page, "?lang=en&theme=light", "no-preference");
+        open(page, "?view=explore&lang=en&theme=light", "no-preference");
         assert_eq!(picture(page, "map"), start);
         page.click(ZOOM_IN);
         wait_for_motion(page);
@@ -99,7 +99,7 @@ fn zooming_eases_to_the_picture_that_a_reader_without_motion_has_at_once() {
 fn a_second_click_takes_the_motion_over() {
     journey(DESKTOP, |page| {
         let twice = |motion| {
-            open(page, "?lang=en&theme=light", motion);
+            open(page, "?view=explore&lang=en&theme=light", motion);
             page.click(ZOOM_IN);
             if motion == "reduce" {
                 page.wait("a painting", "return document.querySelector('#map canvas').paintings === 1", &[]);
@@ -126,7 +126,7 @@ fn a_second_click_takes_the_motion_over() {
 #[test]
 fn the_picture_follows_the_hand_at_once() {
     journey(DESKTOP, |page| {
-        open(page, "?lang=en&theme=light", "no-preference");
+        open(page, "?view=explore&lang=en&theme=light", "no-preference");
         page.evaluate(
             "const stage = document.querySelector('#map .stage'); const box = stage.getBoundingClientRect(); \
              const send = (type, dx) => stage.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 7, \
@@ -151,7 +151,7 @@ fn the_picture_follows_the_hand_at_once() {
 #[test]
 fn lanes_and_time_move_and_colours_and_words_do_not() {
     journey(DESKTOP, |page| {
-        open(page, "?lang=en&theme=light", "no-preference");
+        open(page, "?view=explore&lang=en&theme=light", "no-preference");
         for selector in [
             "#timeline .view-tools button[aria-pressed=false]",
             "#timeline .view-tools button[aria-label='Zoom in']",
@@ -177,7 +177,7 @@ fn lanes_and_time_move_and_colours_and_words_do_not() {
 #[test]
 fn keys_zoom_with_motion_too_and_the_focus_does_not_wait() {
     journey(DESKTOP, |page| {
-        open(page, "?lang=en&theme=light", "no-preference");
+        open(page, "?view=explore&lang=en&theme=light", "no-preference");
         page.tab_into("timeline");
         page.press(&["+"]);
         wait_for_motion(page);
@@ -191,9 +191,9 @@ fn keys_zoom_with_motion_too_and_the_focus_does_not_wait() {
 fn a_region_that_is_chosen_off_the_edge_is_brought_into_the_picture() {
     let narrow = Screen { device_pixel_ratio: 1.0, ..PHONE };
     journey(narrow, |page| {
-        page.open("?lang=en");
+        page.open("?view=explore&lang=en");
         assert_eq!(page.count("#map [data-off] [data-id=latam]"), 1, "Latin America is in the picture at rest");
-        page.open("?lang=en&region=latam");
+        page.open("?view=explore&lang=en&region=latam");
         page.wait("Latin America", "return !document.querySelector('#map [data-off] [data-id=latam]')", &[]);
     });
 }

@@ -21,7 +21,7 @@ fn is_focused(page: &Page, selector: &str) -> bool {
 
 #[test]
 fn next_and_previous_keep_the_filter_and_the_focus_and_back_undoes_them() {
-    const FILTER: &str = "lang=en&view=explore&company=huawei";
+    const FILTER: &str = "lang=en&company=huawei";
     journey(DESKTOP, |page| {
         page.open(&format!("?{FILTER}"));
         // The first of the list, by its heading.
@@ -54,7 +54,7 @@ fn next_and_previous_keep_the_filter_and_the_focus_and_back_undoes_them() {
 
 #[test]
 fn on_a_phone_the_steps_are_large_stay_at_hand_and_begin_at_the_top() {
-    const FILTER: &str = "view=explore&company=huawei";
+    const FILTER: &str = "company=huawei";
     journey(PHONE, |page| {
         page.open(&format!("?{FILTER}&sel=event-huawei-galaxy-ai"));
         page.wait_for_details();
@@ -83,7 +83,7 @@ fn on_a_phone_the_steps_are_large_stay_at_hand_and_begin_at_the_top() {
 
 #[test]
 fn what_a_record_names_is_chosen_with_a_way_back_to_the_record() {
-    const FILTER: &str = "lang=en&view=explore&kind=launch~announcement";
+    const FILTER: &str = "lang=en&kind=launch~announcement";
     journey(DESKTOP, |page| {
         page.open(&format!("?{FILTER}&sel=event-alibaba-dc"));
         // Alibaba, the first it names.

@@ -36,14 +36,14 @@ fn value(page: &Page) -> String {
 #[test]
 fn pinyin_arrow_and_enter_choose_a_region() {
     journey(DESKTOP, |page| {
-        open(page, "");
+        open(page, "?view=explore");
         assert_eq!(page.count("[role=listbox]"), 0);
         type_in(page, "zd");
         wait_for_first(page, "中东");
         assert_eq!(page.text("return document.querySelector('[role=option] mark').textContent"), "中东");
         assert_eq!(page.text("return document.querySelector('[role=option] [lang=en]').textContent"), "Middle East");
         assert_eq!(page.text("return document.querySelector('#search').ariaExpanded"), "true");
-        assert_eq!(page.query(), "", "typing filters nothing");
+        assert_eq!(page.query(), "view=explore", "typing filters nothing");
         assert_eq!(page.text(ACTIVE), "", "nothing is chosen before somebody chooses");
         page.wait_for_status("建议");
         page.press(&[key::DOWN]);
@@ -62,11 +62,11 @@ fn pinyin_arrow_and_enter_choose_a_region() {
 fn a_company_is_found_by_chinese_english_alias_and_with_a_slip() {
     journey(DESKTOP, |page| {
         for (path, typed, name) in [
-            ("?lang=zh", "字节", "字节跳动"),
-            ("?lang=zh", "zjtd", "字节跳动"),
-            ("?lang=zh", "TikTok", "字节跳动"),
-            ("?lang=en", "bytedacne", "ByteDance"),
-            ("?lang=en", "douyin", "ByteDance"),
+            ("?view=explore&lang=zh", "字节", "字节跳动"),
+            ("?view=explore&lang=zh", "zjtd", "字节跳动"),
+            ("?view=explore&lang=zh", "TikTok", "字节跳动"),
+            ("?view=explore&lang=en", "bytedacne", "ByteDance"),
+            ("?view=explore&lang=en", "douyin", "ByteDance"),
         ] {
             open(page, path);
             type_in(page, typed);
@@ -80,7 +80,7 @@ fn a_company_is_found_by_chinese_english_alias_and_with_a_slip() {
 #[test]
 fn a_claim_is_selected_and_read_in_the_panel() {
     journey(DESKTOP, |page| {
-        open(page, "?lang=en");
+        open(page, "?view=explore&lang=en");
         type_in(page, "price war");
         wait_for_first(page, "price war");
         page.click("[role=option]");
@@ -93,7 +93,7 @@ fn a_claim_is_selected_and_read_in_the_panel() {
 #[test]
 fn words_filter_all_views_and_escape_lets_go() {
     journey(DESKTOP, |page| {
-        open(page, "");
+        open(page, "?view=explore");
         type_in(page, "价格战");
         wait_for_first(page, "价格战");
         page.press(&[key::UP]);
@@ -106,7 +106,7 @@ fn words_filter_all_views_and_escape_lets_go() {
         // The list is closed already: Escape empties the field, and with it the filter.
         page.press(&[key::ESCAPE]);
         page.wait("the filter to be gone", "return !document.querySelector('[data-emphasis]')", &[]);
-        assert_eq!((page.query(), value(page)), (String::new(), String::new()));
+        assert_eq!((&*page.query(), &*value(page)), ("view=explore", ""));
         // What an address asks for stands in the field.
         page.back();
         page.wait("the words to be back", "return document.querySelector('#search').value === '价格战'", &[]);
@@ -137,7 +137,9 @@ fn escape_closes_the_list_first_and_then_empties_the_field() {
 #[test]
 fn what_is_not_there_is_said_in_both_languages() {
     journey(DESKTOP, |page| {
-        for (path, words) in [("?lang=zh", "没有找到“qqqq”"), ("?lang=en", "Nothing found for “qqqq”")] {
+        for (path, words) in
+            [("?view=explore&lang=zh", "没有找到“qqqq”"), ("?view=explore&lang=en", "Nothing found for “qqqq”")]
+        {
             open(page, path);
             type_in(page, "qqqq");
             page.wait_for(".search-pop p");
@@ -151,7 +153,7 @@ fn what_is_not_there_is_said_in_both_languages() {
 #[test]
 fn suggestions_can_be_touched() {
     journey(PHONE, |page| {
-        page.open("");
+        page.open("?view=explore");
         page.wait_for_details();
         page.tap("#search");
         type_in(page, "deepseek");

@@ -198,10 +198,10 @@ fn any_query_gives_a_page_that_is_ready() {
             page.wait("one notice", "return document.querySelector('#notice').textContent.trim() !== ''", &[]);
             assert_eq!(page.count("#notice img, #notice script"), 0, "{query}");
         }
-        page.open("?step=money&n=3&utm_source=x&region=sea");
+        page.open("?chapter=money&n=3&utm_source=x&region=sea");
         assert_eq!(notice(page), "", "parameters of others, and of later");
         page.click("#map [data-id=mideast]");
         page.wait_for("#map [data-id=mideast][data-emphasis=selected]");
-        assert!(page.query().contains("step=money") && page.query().contains("utm_source=x"), "{}", page.query());
+        assert!(page.query().contains("chapter=money") && page.query().contains("utm_source=x"), "{}", page.query());
     });
 }

@@ -22,7 +22,8 @@ use xtask::{check_data, paths};
 use crate::filters::{opener, option};
 use crate::harness::{DESKTOP, Page, Site, VIEWS, journey};
 
-static FACTS: LazyLock<Compiled> = LazyLock::new(|| check_data::compile(&paths::root().join("data")).unwrap());
+/// The facts of `data/`, compiled as the site is.
+pub static FACTS: LazyLock<Compiled> = LazyLock::new(|| check_data::compile(&paths::root().join("data")).unwrap());
 
 /// Filters that leave much, little and nothing.
 const FILTERS: [&str; 7] = [

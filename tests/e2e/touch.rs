@@ -49,7 +49,7 @@ fn empty_ground(page: &Page, view: &str) -> (f64, f64) {
 #[test]
 fn one_finger_scrolls_the_page_and_leaves_the_picture_with_a_hint() {
     journey(PHONE, |page| {
-        page.open("?lang=en");
+        page.open("?view=explore&lang=en");
         for view in ["map", "timeline"] {
             let middle = page.middle_of(&format!("#{view} .stage"));
             let (before, scrolled) = (places(page, view), page.number("return scrollY"));
@@ -70,7 +70,7 @@ fn one_finger_scrolls_the_page_and_leaves_the_picture_with_a_hint() {
 #[test]
 fn two_fingers_move_and_zoom_the_picture_and_not_the_page() {
     journey(PHONE, |page| {
-        page.open("");
+        page.open("?view=explore");
         for view in ["map", "timeline"] {
             let (x, y) = page.middle_of(&format!("#{view} .stage"));
             let scrolled = page.number("return scrollY");
@@ -98,7 +98,7 @@ fn two_fingers_move_and_zoom_the_picture_and_not_the_page() {
 #[test]
 fn a_tap_chooses_and_a_tap_again_or_on_empty_ground_lets_go() {
     journey(PHONE, |page| {
-        page.open("");
+        page.open("?view=explore");
         for (view, id) in [("map", "mideast"), ("timeline", "event-alibaba-dc"), ("funding", "article-2021")] {
             let item = format!("#{view} [data-id='{id}']");
             for again in [true, false] {
@@ -121,7 +121,7 @@ fn a_tap_chooses_and_a_tap_again_or_on_empty_ground_lets_go() {
 #[test]
 fn a_click_on_empty_ground_lets_go_of_what_its_own_view_chose() {
     journey(DESKTOP, |page| {
-        page.open("");
+        page.open("?view=explore");
         page.click("#map [data-id=mideast]");
         page.wait_for("#map [data-id=mideast][data-emphasis=selected]");
         let (x, y) = empty_ground(page, "funding");
@@ -139,7 +139,7 @@ fn a_click_on_empty_ground_lets_go_of_what_its_own_view_chose() {
 fn items_can_be_touched_without_touching_their_neighbours() {
     for width_px in [390, 320] {
         journey(Screen { width_px, ..PHONE }, |page| {
-            page.open("");
+            page.open("?view=explore");
             let crowded = page.evaluate(
                 "const items = [...document.querySelectorAll('[data-id]')].filter(item => !item.parentElement.hasAttribute('data-off')) \
                      .map(item => [item.closest('section').id, item.dataset.id, item.getBoundingClientRect()]); \
