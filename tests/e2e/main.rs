@@ -21,4 +21,5 @@ mod search;
 mod share;
 mod story;
 mod tables;
+mod telling;
 mod touch;

@@ -1,8 +1,7 @@
-//! The story: read by scrolling, step by step and as one article, in both languages, alone in another page; its
-//! figures lead to their evidence, its steps to the reader's own questions and back. What it must say is read from
-//! `data/`.
+//! The story: read by scrolling, step by step and as one article, in both languages, alone in another page. What it
+//! tells, and where that leads, is `telling`.
 
-use chuhai_core::dataset::{Status, StoryStep};
+use chuhai_core::dataset::StoryStep;
 use chuhai_core::text::{Lang, phrases};
 use serde_json::{Value, json};
 use xtask::browser::{Screen, key};
@@ -11,37 +10,37 @@ use crate::harness::{DESKTOP, PHONE, Page, journey};
 use crate::tables::FACTS;
 
 /// Where the steps scroll beside their pictures.
-const WIDE: Screen = Screen { height_px: 900, ..DESKTOP };
+pub const WIDE: Screen = Screen { height_px: 900, ..DESKTOP };
 
 /// Forward, where the story is read one step at a time.
 const NEXT: &str = ".story-bar .button-main";
 const BACK: &str = ".story-bar .story-back";
 
-fn steps() -> &'static [StoryStep] {
+pub fn steps() -> &'static [StoryStep] {
     &FACTS.dataset.story
 }
 
-fn step(id: &str) -> usize {
+pub fn step(id: &str) -> usize {
     FACTS.dataset.find_step(id).unwrap().into()
 }
 
 /// The address of a step for a reader of Chinese.
-fn query_of(ix: usize, lang: Lang) -> String {
+pub fn query_of(ix: usize, lang: Lang) -> String {
     let lang = (lang == Lang::En).then(|| "lang=en".to_owned());
     let step = (ix > 0).then(|| format!("step={}", steps()[ix].id));
     lang.into_iter().chain(step).collect::<Vec<_>>().join("&")
 }
 
-fn wait_for_query(page: &Page, query: &str) {
+pub fn wait_for_query(page: &Page, query: &str) {
     let body = "return decodeURIComponent(location.search.slice(1)) === arguments[0]";
     page.wait(&format!("the address {query:?}"), body, &[json!(query)]);
 }
 
-fn wait_for_reading(page: &Page, reading: &str) {
+pub fn wait_for_reading(page: &Page, reading: &str) {
     page.wait_for(&format!("#story[data-reading={reading}]"));
 }
 
-fn holds_focus(page: &Page, selector: &str) {
+pub fn holds_focus(page: &Page, selector: &str) {
     page.wait(
         &format!("the focus on {selector}"),
         "return document.activeElement.matches(arguments[0])",
@@ -61,7 +60,7 @@ fn history(page: &Page) -> f64 {
 /// Waits until a step is the one that is read, everywhere but in the address: in the text, in the list of steps, over
 /// the picture and in what it says of itself, its notes among that; and until its picture has been painted (what is
 /// painted is not counted inside of another page).
-fn wait_for_step(page: &Page, ix: usize, lang: Lang) {
+pub fn wait_for_step(page: &Page, ix: usize, lang: Lang) {
     let told = &steps()[ix];
     let notes: Vec<&str> = told.notes.iter().map(|note| note.text.get(lang)).collect();
     let wanted = json!([*told.id, told.title.get(lang), told.nav.get(lang), told.picture.get(lang)]);
@@ -76,7 +75,7 @@ fn wait_for_step(page: &Page, ix: usize, lang: Lang) {
 }
 
 /// Waits for a step that the address says as well.
-fn wait_for_step_and_query(page: &Page, ix: usize, lang: Lang) {
+pub fn wait_for_step_and_query(page: &Page, ix: usize, lang: Lang) {
     wait_for_step(page, ix, lang);
     wait_for_query(page, &query_of(ix, lang));
 }
@@ -331,144 +330,6 @@ fn the_address_of_a_step_opens_it_and_the_languages_keep_it() {
 }
 
 #[test]
-fn the_steps_say_what_the_data_says_each_with_its_evidence() {
-    journey(WIDE, |page| {
-        for lang in Lang::ALL {
-            page.open(&format!("?{}", query_of(0, lang)));
-            wait_for_reading(page, "scroll");
-            let told = page.evaluate(
-                "return [...document.querySelectorAll('.step')].map(step => [step.dataset.step, step.querySelector('h3').textContent, \
-                     [...step.querySelectorAll('.step-text')].map(text => text.textContent), \
-                     [...step.querySelectorAll('.step-text .cite')].map(cite => cite.textContent), \
-                     [...step.querySelectorAll('.step-evidence a')].map(name => name.textContent)])",
-                &[],
-            );
-            let expected: Vec<Value> = steps()
-                .iter()
-                .map(|step| {
-                    let runs = || step.paragraphs.iter().map(|paragraph| paragraph.runs(lang));
-                    let texts: Vec<String> = runs().map(|runs| runs.iter().map(|run| &*run.text).collect()).collect();
-                    let cited = runs().flatten().filter(|run| run.record.is_some()).map(|run| &*run.text);
-                    let records = step.records(lang).into_iter().map(|ix| FACTS.dataset.record(ix).title.get(lang));
-                    json!([
-                        *step.id,
-                        step.title.get(lang),
-                        texts,
-                        cited.collect::<Vec<_>>(),
-                        records.collect::<Vec<_>>()
-                    ])
-                })
-                .collect();
-            assert_eq!(told, Value::Array(expected));
-        }
-    });
-}
-
-/// Closes what is open by its button.
-fn close(page: &Page) {
-    page.click(".panel-open .panel-bar > .icon-button:last-child");
-}
-
-/// Follows the first figure of the step about the market: the 238 models.
-fn open_evidence(page: &Page, at_step: &str) {
-    page.click("[data-step=market] .step-text .cite");
-    page.wait_for(".panel-open .checks");
-    wait_for_query(page, &format!("{at_step}&sel=metric-llm-238"));
-}
-
-fn wait_for_no_evidence(page: &Page) {
-    page.wait("the evidence to close", "return !document.querySelector('.panel-open')", &[]);
-}
-
-#[test]
-fn a_figure_opens_its_evidence_and_closing_it_leads_back_to_the_step() {
-    let to = step("market");
-    let record = FACTS.dataset.find("metric-llm-238").unwrap();
-    let title = FACTS.dataset.record(record).title.get(Lang::En);
-    for screen in [WIDE, PHONE] {
-        journey(screen, |page| {
-            let at_step = query_of(to, Lang::En);
-            page.open(&format!("?{at_step}"));
-            page.wait_for_details();
-            wait_for_step(page, to, Lang::En);
-            open_evidence(page, &at_step);
-            assert_eq!(page.text("return document.querySelector('.panel-open .panel-name').textContent"), title);
-            let seen = "const box = document.querySelector('.panel-open .panel-name').getBoundingClientRect(); \
-                        return document.elementFromPoint(box.x + 5, box.y + box.height / 2)?.closest('.panel-name') !== null";
-            page.wait("the evidence in the window", seen, &[]);
-            close(page);
-            wait_for_no_evidence(page);
-            wait_for_step_and_query(page, to, Lang::En);
-            // And Back undoes the opening.
-            open_evidence(page, &at_step);
-            page.back();
-            wait_for_no_evidence(page);
-            wait_for_step_and_query(page, to, Lang::En);
-        });
-    }
-}
-
-#[test]
-#[ignore = "not met yet"]
-fn escape_closes_the_evidence_wherever_the_focus_is() {
-    let to = step("market");
-    journey(WIDE, |page| {
-        let at_step = query_of(to, Lang::En);
-        page.open(&format!("?{at_step}"));
-        page.wait_for_details();
-        wait_for_step(page, to, Lang::En);
-        open_evidence(page, &at_step);
-        page.press(&[key::ESCAPE]);
-        wait_for_no_evidence(page);
-        wait_for_step_and_query(page, to, Lang::En);
-        holds_focus(page, "[data-step=market] .cite");
-    });
-}
-
-#[test]
-fn a_region_in_the_text_is_chosen_in_the_story() {
-    journey(WIDE, |page| {
-        page.open("");
-        // Southeast Asia, which the first step names.
-        page.click("[data-step=voyages] .step-text .cite[href*='region=sea']");
-        page.wait_for(".panel-open");
-        wait_for_query(page, "view=story&region=sea");
-        wait_for_step(page, 0, Lang::Zh);
-        close(page);
-        wait_for_step_and_query(page, 0, Lang::Zh);
-    });
-}
-
-#[test]
-fn a_reader_leaves_with_what_the_step_shows_and_comes_back_to_it() {
-    const REGIONS: [&str; 4] = ["sea", "mideast", "nafrica", "ssafrica"];
-    let to = step("hope");
-    for screen in [WIDE, PHONE] {
-        journey(screen, |page| {
-            page.open("?step=hope");
-            wait_for_step(page, to, Lang::Zh);
-            page.click("[data-step=hope] .step-leave");
-            page.wait_for("main[data-view=explore]");
-            wait_for_query(page, &format!("view=explore&step=hope&region={}", REGIONS.join("~")));
-            for region in REGIONS {
-                page.wait_for(&format!("#map [data-id={region}][data-emphasis=selected]"));
-            }
-            assert_eq!(page.count("#map [data-id=europe][data-emphasis=selected]"), 0);
-            assert_eq!(page.count("#story"), 0);
-            page.click("nav.tabs a:first-child");
-            page.wait_for("main[data-view=story]");
-            wait_for_step(page, to, Lang::Zh);
-            assert!(page.query().contains("step=hope"), "{}", page.query());
-            let read = "const { top, bottom } = document.querySelector('.step-now').getBoundingClientRect(); \
-                        return top < innerHeight && bottom > 0";
-            page.wait("its text in the window", read, &[]);
-            page.back();
-            page.wait_for("main[data-view=explore] #map [data-id=sea][data-emphasis=selected]");
-        });
-    }
-}
-
-#[test]
 fn all_at_once_shows_every_step_with_its_picture() {
     let all = steps().len();
     for screen in [WIDE, PHONE] {
@@ -530,59 +391,6 @@ fn a_reader_who_wants_no_motion_turns_the_steps() {
         page.set_media(&[("prefers-reduced-motion", "no-preference")]);
         wait_for_reading(page, "scroll");
         wait_for_step_and_query(page, 1, Lang::Zh);
-    });
-}
-
-#[test]
-fn the_last_step_lists_what_does_not_simply_hold_with_its_sources() {
-    let (dataset, details) = (&FACTS.dataset, &FACTS.details);
-    journey(WIDE, |page| {
-        for lang in Lang::ALL {
-            let last = steps().len() - 1;
-            page.open(&format!("?{}", query_of(last, lang)));
-            page.wait_for_details();
-            wait_for_step(page, last, lang);
-            page.wait_for(".doubts a[href^=http]");
-            let listed = page.evaluate(
-                "return [...document.querySelectorAll('.doubts section')].map(section => [...section.querySelectorAll('.doubt')].map(doubt => \
-                     [doubt.querySelector('.doubt-name').textContent, doubt.textContent, \
-                         [...doubt.querySelectorAll('a[href^=http][rel=noopener]')].map(link => link.getAttribute('href'))]))",
-                &[],
-            );
-            let listed: Vec<Vec<(String, String, Vec<String>)>> = serde_json::from_value(listed).unwrap();
-            let mut sources = 0;
-            for (status, entries) in [Status::Contested, Status::Caveat, Status::Derived].into_iter().zip(&listed) {
-                let records = (0..).zip(&dataset.records).filter(|(_, record)| record.evidence.status == status);
-                let records: Vec<_> = records.collect();
-                assert_eq!(entries.len(), records.len(), "{status:?}");
-                assert!(!records.is_empty(), "{status:?}");
-                for ((ix, record), (name, text, links)) in records.into_iter().zip(entries) {
-                    assert_eq!(name, record.title.get(lang));
-                    let detail = details.of(ix).unwrap();
-                    assert!(text.contains(detail.text.get(lang)), "{text}");
-                    let notes = detail.note.iter().map(|note| note.get(lang));
-                    let says = detail.checks.iter().map(|check| check.says.get(lang));
-                    for words in notes.chain(says) {
-                        assert!(text.contains(words), "{name}: no {words}");
-                    }
-                    let checked = detail.checks.iter().map(|check| details.source(check.source));
-                    let urls: Vec<&str> = checked.clone().filter_map(|source| source.url.as_deref()).collect();
-                    assert_eq!(*links, urls, "{name}");
-                    for source in checked {
-                        assert!(text.contains(&*source.publisher), "{name}: no {}", source.publisher);
-                    }
-                    sources += urls.len();
-                }
-            }
-            assert!(sources > 10, "only {sources} sources");
-            let differing = details.records.iter().filter_map(|detail| detail.versions_differ.as_ref());
-            let differing: Vec<&str> = differing.map(|differ| differ.get(lang)).collect();
-            assert_eq!((listed.len(), listed[3].len()), (4, differing.len()));
-            assert!(!differing.is_empty());
-            for ((_, text, _), differ) in listed[3].iter().zip(differing) {
-                assert!(text.contains(differ), "{text}");
-            }
-        }
     });
 }
 
