@@ -1,7 +1,7 @@
 //! Links to the parts of the page: they act in place, and are addresses all the same.
 
 use chuhai_core::dataset::Dataset;
-use chuhai_core::state::{Action, State, View, to_query};
+use chuhai_core::state::{Action, State, View, to_query, update};
 use yew::prelude::*;
 
 /// A link to `to` with all that is chosen now, under the name `label` where `body` has no words. It is `current` as
@@ -16,7 +16,7 @@ pub fn view_link(
     act: &Callback<Action>,
 ) -> Html {
     // The language is always written: who opens the link elsewhere may read another by default.
-    let query = to_query(&State { view: to, ..state.clone() }, dataset, state.lang.other());
+    let query = to_query(&update(state, Action::SetView(to), dataset), dataset, state.lang.other());
     let onclick = in_place(act, Action::SetView(to));
     let class = if label.is_some() { "icon-button" } else { "tab" };
     html! {

@@ -91,7 +91,6 @@ fn a_figure_opens_its_evidence_and_closing_it_leads_back_to_the_step() {
 }
 
 #[test]
-#[ignore = "not met yet"]
 fn escape_closes_the_evidence_wherever_the_focus_is() {
     let to = step("market");
     journey(WIDE, |page| {

@@ -103,8 +103,15 @@ pub fn Story(StoryProps { frame, late, pass }: &StoryProps) -> Html {
         Reading::Steps => vec![at],
         _ => (0..steps.len() as StepIx).collect(),
     };
+    // What was opened from the text closes from there; a picture sees to its own.
+    let close = state.asks().then(|| act.clone());
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if let Some(act) = close.as_ref().filter(|_| event.key() == "Escape" && !event.default_prevented()) {
+            act.emit(Action::Clear);
+        }
+    });
     html! {
-        <section id="story" class="story" data-reading={reading.id()} aria-labelledby="story-title">
+        <section id="story" class="story" data-reading={reading.id()} aria-labelledby="story-title" {onkeydown}>
             <div class="story-head">
                 <h2 id="story-title" class="hidden">{ phrases::STORY_TITLE.get(lang) }</h2>
                 if at == 0 || reading != Reading::Steps { <p class="lead-text">{ lead_text(dataset, lang) }</p> }

@@ -142,6 +142,10 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
             }
         }
         Action::Read(_) => {}
+        // The story shows what its steps show: what was asked elsewhere stays there, and Back leads to it.
+        Action::SetView(View::Story) if state.view != View::Story => {
+            next = State { view: View::Story, ..update(state, Action::Clear, dataset) };
+        }
         Action::SetView(view) => next.view = view,
         Action::SetLang(lang) => next.lang = lang,
         Action::SetTheme(theme) => next.theme = theme,

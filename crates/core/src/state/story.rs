@@ -62,8 +62,8 @@ mod tests {
         let left = update(&reading, Action::Leave(2), &dataset);
         assert_eq!((left.view, left.step, left.lang), (View::Explore, 2, Lang::En));
         assert_eq!((left.kinds.clone(), left.period.to_string().as_str()), (vec![Facet::Policy], "2024-01..2024-10"));
-        let back = update(&left, Action::Read(left.step), &dataset);
-        assert_eq!((back.view, back.step), (View::Story, 2));
+        let back = update(&left, Action::SetView(View::Story), &dataset);
+        assert_eq!((back.view, back.step, back.asks()), (View::Story, 2, false));
         assert_eq!(update(&reading, Action::Read(99), &dataset), reading);
         assert_eq!(update(&reading, Action::Leave(99), &dataset), reading);
     }
