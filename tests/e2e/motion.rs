@@ -129,11 +129,17 @@ fn the_picture_follows_the_hand_at_once() {
         open(page, "?view=explore&lang=en&theme=light", "no-preference");
         page.evaluate(
             "const stage = document.querySelector('#map .stage'); const box = stage.getBoundingClientRect(); \
-             const send = (type, dx) => stage.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 7, \
-                 clientX: box.x + 300 + dx, clientY: box.y + 200 })); \
              stage.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, ctrlKey: true, deltaY: -240, \
-                 clientX: box.x + 300, clientY: box.y + 200 })); \
-             setTimeout(() => { send('pointerdown', 0); send('pointermove', 40); })",
+                 clientX: box.x + 300, clientY: box.y + 200 }))",
+            &[],
+        );
+        // One after the other: what happens before the page has painted is painted together.
+        page.wait("a painting", "return document.querySelector('#map canvas').paintings >= 1", &[]);
+        page.evaluate(
+            "const stage = document.querySelector('#map .stage'); const box = stage.getBoundingClientRect(); \
+             for (const [type, dx] of [['pointerdown', 0], ['pointermove', 40]]) \
+                 stage.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 7, \
+                     clientX: box.x + 300 + dx, clientY: box.y + 200 }))",
             &[],
         );
         page.wait("two paintings", "return document.querySelector('#map canvas').paintings >= 2", &[]);
