@@ -1,5 +1,6 @@
 //! The story as the package tells it: every step's picture can be drawn at every width, with its notes in it.
 
+use chuhai_core::dataset::package::fixture::{tiny, tiny_details};
 use chuhai_core::dataset::{Dataset, StoryStep, StoryView};
 use chuhai_core::state::State;
 use chuhai_core::text::Lang;
@@ -8,7 +9,7 @@ use chuhai_views::scene::{Scene, Size};
 use chuhai_views::story::{Room, layout};
 
 use super::data::dataset;
-use super::page::{count, render_app};
+use super::page::{count, render_app, render_app_after};
 use super::pictures::texts;
 
 /// Pictures beside and above the text: phones of 320 and 390 px, an embed of 850 by 450, a desktop of 1440, and the
@@ -167,4 +168,19 @@ fn in_another_page_the_story_stands_alone() {
     }
     let other = render_app(&[("embed", "1"), ("view", "explore")], Lang::En);
     assert_eq!(count(&other, "id=\"map\""), 1);
+}
+
+#[test]
+fn where_the_route_is_drawn_its_ports_are_told_with_their_names_of_today() {
+    for lang in Lang::ALL {
+        let page = render_app_after(Some(tiny_details()), None, &[], lang);
+        let (dataset, details) = (tiny(), tiny_details());
+        for (stop, origin) in dataset.voyage_stops.iter().zip(&details.voyage_stops).filter(|(stop, _)| stop.port) {
+            let joint = if lang == Lang::Zh { "：" } else { ": " };
+            let told = format!("<b>{}</b>{joint}{}", stop.title.get(lang), origin.modern.get(lang));
+            assert_eq!(count(&page, &told), 1, "{told}");
+        }
+        let elsewhere = render_app_after(Some(tiny_details()), None, &[("step", "money")], lang);
+        assert_eq!(count(&elsewhere, "class=\"ports\""), 0);
+    }
 }

@@ -104,13 +104,14 @@ struct Ground {
 impl Ground {
     fn new(scene: &Scene, measure: &dyn Measure) -> Self {
         let mut ground = Self::default();
+        let low = scene.items.iter().filter(|item| !item.hit.is_empty() && item.bounds.h < 2.0 * LINE_PX);
+        ground.marks.extend(low.map(|item| item.bounds));
         for mark in &scene.marks {
             match &mark.shape {
                 Shape::Text(label) => ground.words.push(text_box(label, measure)),
                 Shape::Glyph { centre, radius_px, .. } | Shape::Circle { centre, radius_px } => {
                     ground.marks.push(Rect { x: centre.x, y: centre.y, w: 0.0, h: 0.0 }.grown(*radius_px));
                 }
-                Shape::Rect(rect) if mark.item.is_some() && rect.h < 3.0 * LINE_PX => ground.marks.push(*rect),
                 Shape::Rect(Rect { x, y, w, h }) if mark.stroke.is_some() => {
                     let (right, bottom) = (x + w, y + h);
                     ground.lines.push(vec![pt(*x, bottom), pt(*x, *y), pt(right, *y), pt(right, bottom)]);

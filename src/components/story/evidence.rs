@@ -51,6 +51,29 @@ fn of_status(dataset: &Dataset, status: Status) -> impl Iterator<Item = RecordIx
     records.filter(move |(_, record)| record.evidence.status == status).map(|(ix, _)| ix as RecordIx)
 }
 
+/// The ports of the voyages by their old names, where they are today, and who says so.
+pub fn ports(dataset: &Dataset, late: &Late, lang: Lang) -> Html {
+    let Some(details) = late.details.as_deref() else { return Html::default() };
+    let ports = || dataset.voyage_stops.iter().zip(&details.voyage_stops).filter(|(stop, _)| stop.port);
+    let mut sources: Vec<&str> = Vec::new();
+    for title in ports().filter_map(|(_, origin)| Some(details.source(origin.source?).title.get(lang))) {
+        if !sources.contains(&title) {
+            sources.push(title);
+        }
+    }
+    html! {
+        <details class="ports">
+            <summary>{ phrases::STORY_PORTS.get(lang) }</summary>
+            <ul>
+                { for ports().map(|(stop, origin)| html! {
+                    <li><b>{ stop.title.get(lang) }</b>{ phrases::STORY_SAYS.get(lang) }{ origin.modern.get(lang) }</li>
+                }) }
+            </ul>
+            <p class="note">{ phrases::STORY_PORTS_SOURCES.fill(lang, &[("list", &sources.join(phrases::STORY_NOTES_JOINT.get(lang)))]) }</p>
+        </details>
+    }
+}
+
 /// What we found, and what each source says.
 fn found(details: &Details, ix: RecordIx, lang: Lang) -> Html {
     let Some(detail) = details.of(ix) else { return Html::default() };

@@ -11,7 +11,7 @@ use chuhai_core::state::{Action, State, to_query, update};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
-use self::evidence::doubts;
+use self::evidence::{doubts, ports};
 use self::picture::StoryPicture;
 use super::icon::{Icon, evidence_sign, icon};
 use super::lead::lead_text;
@@ -173,6 +173,7 @@ fn step(frame: &Frame, late: &Late, ix: StepIx, reading: Reading) -> Html {
                     html! { <li>{ sign }{ link("step-record", action, html! { { title } }, dataset, state, act) }</li> }
                 }) }
             </ul>
+            if step.voyages { { ports(dataset, late, lang) } }
             if step.view == StoryView::Tally { { doubts(dataset, late, lang, state, act) } }
             <p class="step-on">{ link("step-leave", Action::Leave(ix), html! { <>{ phrases::STORY_LEAVE.get(lang) }{ icon(Icon::Right) }</> }, dataset, state, act) }</p>
         </li>
