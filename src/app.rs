@@ -18,7 +18,7 @@ use crate::components::search::Search;
 use crate::components::share::Share;
 use crate::components::story::Story;
 use crate::effects::{forget_link, use_page_effects};
-use crate::hooks::{use_on_paper, use_pixel_ratio, use_scheme, use_settled};
+use crate::hooks::{ANSWERED_MS, use_calm, use_on_paper, use_pixel_ratio, use_scheme, use_settled};
 use crate::late::use_late;
 use crate::outdated::Outdated;
 use crate::pictures::Measures;
@@ -203,7 +203,9 @@ pub fn App(props: &AppProps) -> Html {
     said.extend(changed.as_ref().as_ref().map(|changed| outdated(changed, &store.dataset, lang, &act)));
     let view = store.state.view;
     // In the data view a choice is read in its row.
-    let panel_open = choice.is_some() && view != View::Data;
+    // The panel is the largest thing that a choice changes: the pictures answer first.
+    let read = use_calm(&choice, ANSWERED_MS);
+    let panel_open = read.is_some() && view != View::Data;
     let dismiss = {
         let (trouble, made_with, store) = (trouble.clone(), made_with.clone(), store.clone());
         let default_lang = props.default_lang;
@@ -219,7 +221,7 @@ pub fn App(props: &AppProps) -> Html {
         <Share dataset={store.dataset.clone()} state={(*asked).clone()} default_lang={props.default_lang} />
     };
     let panel = html! {
-        <Panel dataset={store.dataset.clone()} late={late.clone()} {lang} choice={choice.clone()} act={act.clone()} />
+        <Panel dataset={store.dataset.clone()} late={late.clone()} {lang} choice={read} act={act.clone()} />
     };
     html! {
         <main class={classes!("page", panel_open.then_some("page-chosen"), alone.then_some("page-alone"))} data-view={view.id()}>

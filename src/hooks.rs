@@ -99,15 +99,20 @@ pub fn use_pixel_ratio() -> f64 {
     *ratio
 }
 
-/// `value` once it has stayed the same for a while: what need not be there in the moment of a choice does not hold it up.
+/// How long a value has to stay the same until it has settled.
+pub const SETTLED_MS: i32 = 400;
+/// How long until the pictures have answered: two frames.
+pub const ANSWERED_MS: i32 = 33;
+
+/// `value` once it has stayed the same for `calm_ms`: what need not be there in the moment of a choice does not hold
+/// it up.
 #[hook]
-pub fn use_calm<T: Clone + PartialEq + 'static>(value: &T) -> T {
-    const SETTLED_MS: i32 = 400;
+pub fn use_calm<T: Clone + PartialEq + 'static>(value: &T, calm_ms: i32) -> T {
     let calm = use_state_eq(|| value.clone());
     let set = calm.setter();
     use_effect_with(value.clone(), move |latest| {
         let latest = latest.clone();
-        let timer = Timeout::new(SETTLED_MS, move || set.set(latest.clone()));
+        let timer = Timeout::new(calm_ms, move || set.set(latest.clone()));
         move || drop(timer)
     });
     (*calm).clone()
@@ -117,6 +122,6 @@ pub fn use_calm<T: Clone + PartialEq + 'static>(value: &T) -> T {
 /// changes its language.
 #[hook]
 pub fn use_settled(text: &AttrValue, lang: Lang) -> AttrValue {
-    let (settled, of) = use_calm(&(text.clone(), lang));
+    let (settled, of) = use_calm(&(text.clone(), lang), SETTLED_MS);
     if of == lang { settled } else { text.clone() }
 }

@@ -8,7 +8,7 @@ use chuhai_views::table::Table;
 use yew::prelude::*;
 
 use super::table::SortedTable;
-use crate::hooks::use_calm;
+use crate::hooks::{SETTLED_MS, use_calm};
 use crate::shared::Shared;
 
 /// What the table is made from.
@@ -36,7 +36,7 @@ pub fn FactsTable(props: &FactsTableProps) -> Html {
     let unfolded = use_state_eq(|| false);
     // Folded it is made anew when a choice has settled: three tables of every mark cost more than the answer to it.
     let shown = props.on_paper || *unfolded;
-    let calm = use_calm(&props.scene);
+    let calm = use_calm(&props.scene, SETTLED_MS);
     let scene = if shown { &props.scene } else { &calm };
     // A picture changes with every step of a drag, what it says does not: then the rows stay as they are.
     let kept = use_mut_ref(|| None::<Shared<Table>>);

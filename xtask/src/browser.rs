@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::setup::{self, BrowserTools};
 
 /// How long a condition may take to come true.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Keys as WebDriver writes them.
 pub mod key {
