@@ -228,7 +228,8 @@ pub fn App(props: &AppProps) -> Html {
             { header(&store.dataset, &store.state, &act, &help, share) }
             { notice(lang, said, dismiss) }
             if tells {
-                <Story frame={frame.clone()} late={late.clone()} {pass} />
+                // Moving a picture below makes none of its links anew.
+                <Story frame={Frame { state: (*asked).clone(), ..frame.clone() }} lead={words.0.clone()} late={late.clone()} {pass} />
             } else if view == View::Story {
                 { lead(&words.0, lang) }
             }

@@ -15,15 +15,20 @@ pub fn view_link(
     state: &State,
     act: &Callback<Action>,
 ) -> Html {
-    // The language is always written: who opens the link elsewhere may read another by default.
-    let query = to_query(&update(state, Action::SetView(to), dataset), dataset, state.lang.other());
+    let href = address(Action::SetView(to), dataset, state);
     let onclick = in_place(act, Action::SetView(to));
     let class = if label.is_some() { "icon-button" } else { "tab" };
     html! {
-        <a {class} href={format!("?{query}")} title={label.clone()} aria-label={label} aria-current={current} {onclick}>
+        <a {class} {href} title={label.clone()} aria-label={label} aria-current={current} {onclick}>
             { body }
         </a>
     }
+}
+
+/// The address of what `action` leads to. The language is always written: who opens the link elsewhere may read another
+/// by default.
+pub fn address(action: Action, dataset: &Dataset, state: &State) -> String {
+    format!("?{}", to_query(&update(state, action, dataset), dataset, state.lang.other()))
 }
 
 /// Does `action` where a link is followed in place.

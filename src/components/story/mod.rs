@@ -7,14 +7,14 @@ mod picture;
 use std::cell::Cell;
 
 use chuhai_core::dataset::{Dataset, StepIx, StoryStep, StoryView};
-use chuhai_core::state::{Action, State, to_query, update};
+use chuhai_core::state::{Action, State};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
 use self::evidence::{doubts, ports};
 use self::picture::StoryPicture;
 use super::icon::{Icon, evidence_sign, icon};
-use super::lead::lead_text;
+use super::view_link::{address, in_place};
 use crate::browser::steps::{StepObserver, bring_up};
 use crate::hooks::use_media;
 use crate::late::Late;
@@ -51,6 +51,8 @@ impl Reading {
 pub struct StoryProps {
     /// What pictures are made from.
     pub frame: Frame,
+    /// What the page is, in one sentence.
+    pub lead: AttrValue,
     /// What is read beside the facts.
     pub late: Late,
     /// Told which step the reader has scrolled to.
@@ -59,7 +61,7 @@ pub struct StoryProps {
 
 /// The story.
 #[component]
-pub fn Story(StoryProps { frame, late, pass }: &StoryProps) -> Html {
+pub fn Story(StoryProps { frame, lead, late, pass }: &StoryProps) -> Html {
     let Frame { dataset, state, act, .. } = frame;
     let lang = state.lang;
     let wanted = use_state_eq(|| None::<Reading>);
@@ -114,7 +116,7 @@ pub fn Story(StoryProps { frame, late, pass }: &StoryProps) -> Html {
         <section id="story" class="story" data-reading={reading.id()} aria-labelledby="story-title" {onkeydown}>
             <div class="story-head">
                 <h2 id="story-title" class="hidden">{ phrases::STORY_TITLE.get(lang) }</h2>
-                if at == 0 || reading != Reading::Steps { <p class="lead-text">{ lead_text(dataset, lang) }</p> }
+                if at == 0 || reading != Reading::Steps { <p class="lead-text">{ lead }</p> }
                 if !state.embed {
                     <div class="switch story-ways" role="group" aria-label={phrases::STORY_WAYS.get(lang)}>
                         { for Reading::ALL.into_iter().map(|(way, _, name)| {
@@ -260,7 +262,6 @@ fn link(
     state: &State,
     act: &Callback<Action>,
 ) -> Html {
-    let query = to_query(&update(state, action.clone(), dataset), dataset, state.lang.other());
-    let onclick = super::view_link::in_place(act, action);
-    html! { <a {class} href={format!("?{query}")} {onclick}>{ body }</a> }
+    let href = address(action.clone(), dataset, state);
+    html! { <a {class} {href} onclick={in_place(act, action)}>{ body }</a> }
 }

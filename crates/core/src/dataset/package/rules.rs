@@ -71,10 +71,14 @@ fn check_languages(table: &Table, checked: &mut Checked, problems: &mut Problems
     }
 }
 
+/// How wide a text is set, a Han character counted as two.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().map(|character| 1 + usize::from(character > '\u{2e7f}')).sum()
+}
+
 fn check_short(table: &Table, row: &Row, problems: &mut Problems) {
     for column in ["short", "short@en"] {
-        let width: usize =
-            table.get(row, column).chars().map(|character| 1 + usize::from(character > '\u{2e7f}')).sum();
+        let width = width(table.get(row, column));
         if width > SHORT_WIDTH {
             let message = format!("is {width} wide, a Chinese character counted as 2");
             let mend = format!("shorten it to {SHORT_WIDTH}, so that it fits beside its mark");

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::{Figure, figures};
 use super::problem::Problems;
+use super::rules::width;
 use super::spec::record_tables;
 use super::table::{Row, Table};
 use super::{Checked, Tables};
@@ -159,7 +160,7 @@ fn check_note(tables: &Tables, notes: &Table, row: &Row, facts: &Facts, problems
             let message = format!("“{anchor}” does not state the figure {figure}");
             complain(notes, row, column, message, "correct the figure, or point at another record", problems);
         }
-        let width: usize = words.chars().map(|c| if c >= '\u{2e80}' { 2 } else { 1 }).sum();
+        let width = width(words);
         if width > NOTE_WIDTH {
             let message = format!("the note is {width} wide");
             let mend = format!("keep it to {NOTE_WIDTH}; a Chinese character counts as 2");
