@@ -8,6 +8,9 @@ use chuhai_core::dataset::package::{self, Compiled, Files};
 use chuhai_core::dataset::{encode, encode_details};
 
 fn main() {
+    if env::var_os("CARGO_FEATURE_BUNDLE").is_none() {
+        return;
+    }
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap_or_default());
     let data = root.join("data");
     println!("cargo::rerun-if-changed={}", data.display());

@@ -23,6 +23,7 @@ use crate::late::use_late;
 use crate::outdated::Outdated;
 use crate::pictures::Measures;
 use crate::shared::Shared;
+use crate::standing::Told;
 use crate::store::{Step, Store};
 use crate::views::{Frame, FundingView, MapView, TimelineView};
 
@@ -35,6 +36,10 @@ pub struct AppProps {
     pub details: Option<Shared<Details>>,
     /// Where it is to be had otherwise.
     pub details_address: Option<AttrValue>,
+    /// What the story tells, where that stood in the page.
+    pub told: Option<Shared<Told>>,
+    /// Whether the reader was past the story's first step before the page ran.
+    pub reads_on: bool,
     /// The state the address asks for.
     pub initial: State,
     /// The language an address without `lang` stands for.
@@ -105,7 +110,7 @@ pub fn App(props: &AppProps) -> Html {
         let all_well = ignored.is_empty() && refused.is_none() && link.renamed.is_empty();
         (!all_well).then(|| Trouble::Address(ignored.clone(), refused.clone(), link.renamed.clone()))
     });
-    let late = use_late(&store, props.details_address.clone());
+    let late = use_late(&store, props.details_address.clone(), props.told.clone());
     use_page_effects(&store, props.default_lang);
 
     let helping = use_state_eq(|| false);
@@ -229,7 +234,7 @@ pub fn App(props: &AppProps) -> Html {
             { notice(lang, said, dismiss) }
             if tells {
                 // Moving a picture below makes none of its links anew.
-                <Story frame={Frame { state: (*asked).clone(), ..frame.clone() }} lead={words.0.clone()} late={late.clone()} {pass} />
+                <Story frame={Frame { state: (*asked).clone(), ..frame.clone() }} lead={words.0.clone()} late={late.clone()} reads_on={props.reads_on} {pass} />
             } else if view == View::Story {
                 { lead(&words.0, lang) }
             }

@@ -1,11 +1,13 @@
 //! What comes after the page is ready: the details that are read beside the pictures. The dataset stays the same when
 //! they come, so nothing is painted again.
 
-use chuhai_core::dataset::{Details, decode_details};
+use chuhai_core::dataset::{Details, Run, StepIx, decode_details};
+use chuhai_core::text::Lang;
 use yew::prelude::*;
 
 use crate::browser::{document, load};
 use crate::shared::Shared;
+use crate::standing::Told;
 use crate::store::{Step, Store};
 
 /// The details, as far as they have come.
@@ -13,6 +15,8 @@ use crate::store::{Step, Store};
 pub struct Late {
     /// The details, once they are here.
     pub details: Option<Shared<Details>>,
+    /// What the story tells, as far as it stood in the page.
+    pub told: Option<Shared<Told>>,
     /// Whether they could not be had.
     pub missing: bool,
     /// Fetches them, unless they are here.
@@ -24,11 +28,25 @@ impl Late {
     pub fn is_awaited(&self) -> bool {
         self.details.is_none() && !self.missing
     }
+
+    /// The paragraphs of a step of the story, as far as they are here.
+    pub fn paragraphs(&self, step: StepIx, lang: Lang) -> Vec<&[Run]> {
+        let step = usize::from(step);
+        match (&self.details, &self.told) {
+            (Some(details), _) => {
+                details.story.get(step).into_iter().flatten().map(|paragraph| paragraph.runs(lang)).collect()
+            }
+            (None, Some(told)) if told.lang == lang => {
+                told.steps.get(step).into_iter().flatten().map(|runs| &**runs).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
-/// The details of the store's dataset, whose file is at `address`.
+/// The details of the store's dataset, whose file is at `address`; of the story `told` stood in the page.
 #[hook]
-pub fn use_late(store: &UseReducerHandle<Store>, address: Option<AttrValue>) -> Late {
+pub fn use_late(store: &UseReducerHandle<Store>, address: Option<AttrValue>, told: Option<Shared<Told>>) -> Late {
     let missing = use_state_eq(|| false);
     let fetch = use_memo(store.details.is_some(), |&here| {
         let (dispatcher, missing) = (store.dispatcher(), missing.setter());
@@ -56,5 +74,5 @@ pub fn use_late(store: &UseReducerHandle<Store>, address: Option<AttrValue>) -> 
             }
         })
     });
-    Late { details: store.details.clone(), missing: *missing, fetch: (*fetch).clone() }
+    Late { details: store.details.clone(), told, missing: *missing, fetch: (*fetch).clone() }
 }

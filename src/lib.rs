@@ -18,26 +18,33 @@ pub mod outdated;
 pub mod pictures;
 pub mod share;
 pub mod shared;
+pub mod standing;
+pub mod still;
 pub mod store;
 mod views;
 
-use chuhai_core::dataset::{BundleError, Dataset, Details, decode, decode_both};
-use chuhai_core::state::{State, from_query};
+use chuhai_core::dataset::{BundleError, Dataset, Details, decode, decode_both, decode_details};
+use chuhai_core::state::{Ignored, State, View, from_query};
 use chuhai_core::text::{Lang, phrases};
 use chuhai_views::theme;
 
 use crate::app::{App, AppProps, Link, Refused};
 use crate::browser::measure::CanvasMeasure;
-use crate::browser::{address, document, load};
+use crate::browser::{address, document, handover, load};
 use crate::pictures::Measures;
 use crate::shared::Shared;
+use crate::standing::Told;
 
 /// The compiled dataset, which `build.rs` makes of `data/`.
+#[cfg(feature = "bundle")]
 static BUNDLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/dataset.bin"));
+/// None where only the components are wanted: the workshop renders data of its own with them.
+#[cfg(not(feature = "bundle"))]
+static BUNDLE: &[u8] = &[];
 
 /// Its details. The published site has them in a file of their own, which the last step of its build makes; builds
 /// without that step carry them.
-#[cfg(debug_assertions)]
+#[cfg(all(debug_assertions, feature = "bundle"))]
 static DETAILS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/details.bin"));
 
 /// The facts the page tells, and what is read beside them if it came along.
@@ -49,63 +56,100 @@ pub fn start() {
     yew::set_custom_panic_hook(Box::new(|info| document::set_failed(&info.to_string())));
     let query = address::query_pairs();
     let Some((_, asked)) = query.iter().find(|(name, _)| name == "data") else {
-        return mount(&query, own(&query), None);
+        return mount_when_told(query, None);
     };
     let address = asked.clone();
-    let refuse = move |query: &[(String, String)], reason| {
-        mount(query, own(query), Some(Refused { address, reason }));
-    };
-    let Some(address) = load::own_address(asked) else { return refuse(&query, phrases::NOTICE_DATA_ELSEWHERE) };
+    let refuse = move |query: Query, reason| mount_when_told(query, Some(Refused { address, reason }));
+    let Some(address) = load::own_address(asked) else { return refuse(query, phrases::NOTICE_DATA_ELSEWHERE) };
     let done = move |bytes: Option<Vec<u8>>| match bytes.map(|bytes| decode_both(&bytes)) {
-        None => refuse(&query, phrases::NOTICE_DATA_MISSING),
-        Some(Err(_)) => refuse(&query, phrases::NOTICE_DATA_UNREADABLE),
-        Some(Ok((dataset, details))) => mount(&query, Ok((dataset, Some(details))), None),
+        None => refuse(query, phrases::NOTICE_DATA_MISSING),
+        Some(Err(_)) => refuse(query, phrases::NOTICE_DATA_UNREADABLE),
+        Some(Ok((dataset, details))) => mount(Start::new(query, dataset), Some(details), None, None),
     };
     load::load(&address, Box::new(done));
 }
 
-fn mount(query: &[(String, String)], facts: Result<Facts, BundleError>, refused: Option<Refused>) {
-    let lang = document::preferred_lang();
-    let Some(root) = document::mount_point() else {
-        return document::set_failed("no element #app to mount in");
-    };
-    match facts {
-        Ok((dataset, details)) => {
-            let initial = State { lang, ..State::default() };
-            let (initial, ignored) = from_query(query, initial, &dataset);
-            // Before the first picture: letters and lines are the language's.
-            document::describe(initial.lang, initial.theme, phrases::PAGE_TITLE.get(initial.lang));
-            let link = Link::new(query, &ignored, &dataset);
-            let measures = Measures {
-                zh: Box::new(CanvasMeasure::new(theme::sans_stack(Lang::Zh))),
-                en: Box::new(CanvasMeasure::new(theme::sans_stack(Lang::En))),
-            };
-            let props = AppProps {
-                dataset: Shared::new(dataset),
-                details: details.map(Shared::new),
-                details_address: document::details_address().map(Into::into),
-                initial,
-                default_lang: lang,
-                ignored,
-                link,
-                refused,
-                measures: Shared::new(measures),
-            };
-            yew::Renderer::<App>::with_root_and_props(root, props).render();
-        }
-        Err(error) => {
-            document::say_in_notice(phrases::NOTICE_UNREADABLE.get(lang));
-            document::set_failed(&format!("the dataset in the module is damaged: {error:?}"));
-        }
+/// The decoded parameters of the address.
+type Query = Vec<(String, String)>;
+
+/// What the page starts with.
+struct Start {
+    query: Query,
+    dataset: Dataset,
+    /// The language of an address that names none.
+    default_lang: Lang,
+    state: State,
+    ignored: Vec<Ignored>,
+}
+
+impl Start {
+    fn new(query: Query, dataset: Dataset) -> Self {
+        let default_lang = document::preferred_lang();
+        let (state, ignored) = from_query(&query, State { lang: default_lang, ..State::default() }, &dataset);
+        Self { query, dataset, default_lang, state, ignored }
     }
+}
+
+/// Mounts the page with its own dataset, as soon as what its story tells is here: it stands in the page, if that is in
+/// the language asked for; else it comes with the details.
+fn mount_when_told(query: Query, refused: Option<Refused>) {
+    let (dataset, details) = match own(&query) {
+        Ok(facts) => facts,
+        Err(error) => {
+            document::say_in_notice(phrases::NOTICE_UNREADABLE.get(document::preferred_lang()));
+            return document::set_failed(&format!("the dataset in the module is damaged: {error:?}"));
+        }
+    };
+    let start = Start::new(query, dataset);
+    let lang = start.state.lang;
+    let told = Told::new(handover::story(lang.bcp47()), lang, &start.dataset);
+    let tells = start.state.view == View::Story && !start.dataset.story.is_empty();
+    match document::details_address() {
+        Some(address) if tells && told.is_none() && details.is_none() => {
+            let done = move |bytes: Option<Vec<u8>>| {
+                let details = bytes.and_then(|bytes| decode_details(&bytes, &start.dataset.meta.hash).ok());
+                mount(start, details, None, refused);
+            };
+            load::load(&address, Box::new(done));
+        }
+        _ => mount(start, details, told, refused),
+    }
+}
+
+fn mount(start: Start, details: Option<Details>, told: Option<Told>, refused: Option<Refused>) {
+    let Start { query, dataset, default_lang, state, ignored } = start;
+    let Some(root) = handover::arrive() else {
+        return document::set_failed("no element #app to take the place of");
+    };
+    // Before the first picture: letters and lines are the language's.
+    document::describe(state.lang, state.theme, phrases::PAGE_TITLE.get(state.lang));
+    let link = Link::new(&query, &ignored, &dataset);
+    let measures = Measures {
+        zh: Box::new(CanvasMeasure::new(theme::sans_stack(Lang::Zh))),
+        en: Box::new(CanvasMeasure::new(theme::sans_stack(Lang::En))),
+    };
+    let props = AppProps {
+        dataset: Shared::new(dataset),
+        details: details.map(Shared::new),
+        details_address: document::details_address().map(Into::into),
+        told: told.map(Shared::new),
+        reads_on: handover::reads_on(),
+        initial: state,
+        default_lang,
+        ignored,
+        link,
+        refused,
+        measures: Shared::new(measures),
+    };
+    yew::Renderer::<App>::with_root_and_props(root, props).render();
 }
 
 /// The facts the page carries; for measuring, with `?n=` synthetic events in place of the dataset's own.
 fn own(query: &[(String, String)]) -> Result<Facts, BundleError> {
     let dataset = decode(BUNDLE)?;
-    #[cfg(debug_assertions)]
+    #[cfg(all(debug_assertions, feature = "bundle"))]
     let details = Some(chuhai_core::dataset::decode_details(DETAILS, &dataset.meta.hash)?);
-    #[cfg(not(debug_assertions))]
+    #[cfg(not(all(debug_assertions, feature = "bundle")))]
     let details = None;
     Ok((with_synthetic_events(dataset, query), details))
 }

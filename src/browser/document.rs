@@ -6,6 +6,8 @@ use chuhai_core::text::Lang;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, window};
 
+use super::handover;
+
 fn root() -> Option<Element> {
     window()?.document()?.document_element()
 }
@@ -16,19 +18,26 @@ fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
-/// Where the page mounts.
-pub fn mount_point() -> Option<Element> {
-    window()?.document()?.get_element_by_id("app")
+fn understood(tag: &str) -> Option<Lang> {
+    Lang::ALL.into_iter().find(|lang| tag.starts_with(lang.code()))
 }
 
-/// The language to start in: the first of the browser's that the page has, else the document's own.
+/// The language the document is in.
+pub fn own_lang() -> Option<Lang> {
+    understood(&root()?.get_attribute("lang")?)
+}
+
+/// The language to start in: the first of the browser's that the page has, else the document's own. A document other
+/// than the site's first is there for its language alone (`data-own`), and whoever opens it has asked for that.
 pub fn preferred_lang() -> Lang {
-    let understood = |tag: &str| Lang::ALL.into_iter().find(|lang| tag.starts_with(lang.code()));
+    let own = own_lang();
+    if root().is_some_and(|root| root.has_attribute("data-own")) {
+        return own.unwrap_or_default();
+    }
     let browser = window().and_then(|window| {
         window.navigator().languages().iter().find_map(|tag| tag.as_string().and_then(|tag| understood(&tag)))
     });
-    let own = || root().and_then(|root| root.get_attribute("lang")).and_then(|tag| understood(&tag));
-    browser.or_else(own).unwrap_or_default()
+    browser.or(own).unwrap_or_default()
 }
 
 /// Sets language, colours and title of the document.
@@ -45,8 +54,9 @@ pub fn describe(lang: Lang, theme: Theme, title: &str) {
     }
 }
 
-/// The page is painted and listening.
+/// The page is painted and listening: it takes the place of the one that stood there.
 pub fn set_ready() {
+    handover::take_over();
     set_root_attribute("data-state", "ready");
     mark("chuhai:ready");
 }

@@ -12,6 +12,7 @@ use super::panel::{kind_phrase, missing};
 use super::table::SortedTable;
 use crate::late::Late;
 use crate::shared::Shared;
+use crate::still;
 
 /// The kinds, in reading order.
 const KINDS: [Kind; 10] = [
@@ -57,9 +58,10 @@ pub fn DataTable(props: &DataTableProps) -> Html {
     let lang = *lang;
     let unfolded = use_state_eq(|| false);
     let shown = props.open || props.on_paper || *unfolded;
+    let made = shown || still::standing();
     // Nothing is made of it before it is seen: the pictures come first.
-    let table = use_memo((dataset.clone(), props.focus.clone(), lang, shown), |(dataset, focus, lang, shown)| {
-        shown.then(|| Shared::new(records(dataset, focus, *lang)))
+    let table = use_memo((dataset.clone(), props.focus.clone(), lang, made), |(dataset, focus, lang, made)| {
+        made.then(|| Shared::new(records(dataset, focus, *lang)))
     });
     let toggle = {
         let unfolded = unfolded.clone();

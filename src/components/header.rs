@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use super::tabs::tabs;
 use crate::browser::element;
+use crate::still;
 
 /// The head of the page; choices go to `act`, `help` opens the help, `share` is the button of the Share panel. In
 /// another page (`embed`) it has no controls.
@@ -60,8 +61,17 @@ pub fn header(dataset: &Dataset, state: &State, act: &Callback<Action>, help: &C
     }
 }
 
-/// Each language is named in itself.
+/// Each language is named in itself. Where nothing runs yet, it is a document of its own.
 fn language_button(to: Lang, name: &'static str, now: Lang, act: &Callback<Action>) -> Html {
+    if still::standing() {
+        let href = match (now, to) {
+            (Lang::Zh, Lang::En) => "en/",
+            (Lang::En, Lang::Zh) => "../",
+            _ => "./",
+        };
+        let current = (to == now).then_some("page");
+        return html! { <a data-lang={to.code()} lang={to.bcp47()} hreflang={to.bcp47()} {href} aria-current={current}>{ name }</a> };
+    }
     let onclick = act.reform(move |_: MouseEvent| Action::SetLang(to));
     html! {
         <button type="button" data-lang={to.code()} lang={to.bcp47()} aria-pressed={(to == now).to_string()} {onclick}>

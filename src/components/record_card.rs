@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::icon::{evidence_sign, record_glyph};
 use crate::late::Late;
+use crate::still;
 
 /// A button that chooses the record at `ix`, with its title after `sign`, or after its company's glyph.
 pub fn record_button(
@@ -20,6 +21,10 @@ pub fn record_button(
     act: &Callback<Action>,
 ) -> Html {
     let record = dataset.record(ix);
+    if still::standing() {
+        let href = still::place(&Action::ToggleRecord(ix), dataset);
+        return html! { <a {class} {href}>{ record_glyph(dataset, record) }<span>{ record.title.get(lang) }</span></a> };
+    }
     let onclick = act.reform(move |_: MouseEvent| Action::ToggleRecord(ix));
     html! {
         <button type="button" {class} {onclick}>
@@ -47,7 +52,8 @@ pub fn evidence(dataset: &Dataset, late: &Late, ix: RecordIx, lang: Lang) -> Htm
                 if record.date.is_some() || record.lane.is_some() {
                     <span>{ format::date_words(record.date, lang) }</span>
                 }
-                { evidence_sign(record.evidence.status, lang) }
+                // In a page that stands still the row says it already.
+                if !still::standing() { { evidence_sign(record.evidence.status, lang) } }
             </p>
             { told(dataset, late, ix, false, lang) }
         </>

@@ -13,6 +13,7 @@ use super::record_card::{article_place, evidence};
 use crate::browser::{collate, download, element};
 use crate::late::Late;
 use crate::shared::Shared;
+use crate::still;
 
 /// What the table needs.
 #[derive(Properties, PartialEq)]
@@ -106,7 +107,7 @@ pub fn SortedTable(props: &SortedTableProps) -> Html {
                                 </tr>
                             }
                             { for order.iter().filter_map(|&ix| table.rows.get(ix)).filter(|row| row.group == group).map(|row| {
-                                row_of(props, row, props.all_open || open.contains(&row.record))
+                                row_of(props, row, props.all_open || still::standing() || open.contains(&row.record))
                             }) }
                         </tbody>
                     }) }
@@ -146,8 +147,15 @@ fn row_of(props: &SortedTableProps, row: &Row, open: bool) -> Html {
     let id = row.record.to_string();
     let last = row.cells.len().saturating_sub(1);
     let cells = row.cells.iter().enumerate().map(|(column, cell)| match &props.opens {
+        // Where nothing runs yet words do: what is drawn beside them would be told a hundred times.
+        _ if column == last && still::standing() => html! { <td>{ &cell.text }</td> },
         _ if column == last => html! { <td>{ evidence_sign(record.evidence.status, *lang) }</td> },
         _ if column != table.head.name => html! { <td>{ &cell.text }</td> },
+        // Where nothing runs yet, a row of all records is where links to it lead, any other leads there.
+        opens if still::standing() => match opens {
+            Some(_) => html! { <th scope="row" id={record.id.to_string()}>{ &cell.text }</th> },
+            None => html! { <th scope="row"><a href={format!("#{}", record.id)}>{ &cell.text }</a></th> },
+        },
         Some(_) => html! {
             <th scope="row">
                 <button type="button" data-open={id.clone()} aria-expanded={open.to_string()}>
@@ -171,9 +179,11 @@ fn row_of(props: &SortedTableProps, row: &Row, open: bool) -> Html {
                 <tr class="row-evidence">
                     <td colspan={row.cells.len().to_string()}>
                         { evidence(dataset, late, row.record, *lang) }
-                        <button type="button" class="button" data-row={id} aria-pressed={chosen.to_string()}>
-                            { phrases::TABLE_MARK.get(*lang) }
-                        </button>
+                        if !still::standing() {
+                            <button type="button" class="button" data-row={id} aria-pressed={chosen.to_string()}>
+                                { phrases::TABLE_MARK.get(*lang) }
+                            </button>
+                        }
                     </td>
                 </tr>
             }

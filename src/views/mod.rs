@@ -23,6 +23,7 @@ use crate::gesture::Gesture;
 use crate::keys::ZOOM_STEP;
 use crate::pictures::Measures;
 use crate::shared::Shared;
+use crate::still;
 
 /// How wide pictures are on paper: about what a sheet has between its margins, so that type keeps its size.
 const PAPER_WIDTH_PX: f64 = 720.0;
@@ -89,9 +90,10 @@ impl Frame {
         view_link(to, Some(label), None, icon(sign), &self.dataset, &self.state, &self.act)
     }
 
-    /// The size of a picture: that of its box, or on paper the sheet's width and `height_px`.
+    /// The size of a picture: that of its box, or on paper the sheet's width and `height_px`; what stands still has no
+    /// box yet.
     fn size(&self, box_size: Option<Size>, height_px: f64) -> Option<Size> {
-        if self.on_paper { Some(Size { width_px: PAPER_WIDTH_PX, height_px }) } else { box_size }
+        if self.on_paper || still::standing() { Some(Size { width_px: PAPER_WIDTH_PX, height_px }) } else { box_size }
     }
 
     /// The stage of the view called `id`, which chooses by `clauses` of the filter and among its items. On paper the
@@ -104,6 +106,9 @@ impl Frame {
         scene: Option<Shared<Scene>>,
         answers: Answers,
     ) -> Html {
+        if still::standing() {
+            return html! { <div class="stage still"><i data-picture={id} /></div> };
+        }
         let Answers { on_gesture, on_drag, on_painted } = answers;
         let mut own: Vec<Action> =
             self.state.clauses().filter(|clause| clauses.contains(clause)).map(Action::Drop).collect();

@@ -56,7 +56,7 @@ pub fn layout<'a>(
             let plain = State { lang: state.lang, selected: state.selected, ..State::default() };
             let focus = Focus::new(&plain, dataset, None);
             state = plain;
-            let index = TimelineIndex::of(dataset, state.lanes, Some(&step.records(state.lang)));
+            let index = TimelineIndex::of(dataset, state.lanes, Some(step.records(state.lang)));
             if let Camera::Time(period) = step.camera {
                 state.time = index.window(period);
             }

@@ -25,13 +25,15 @@ pub enum Scheme {
     StrongDark,
     /// The colours that the system forces on every page.
     Forced(System),
+    /// No colours yet: the number of each role stands in for its colour, for a writer that names roles.
+    Named,
 }
 
 impl Scheme {
     /// How much wider than usual lines are drawn.
     pub fn line_width(self) -> f64 {
         match self {
-            Self::Light | Self::Dark | Self::Print => 1.0,
+            Self::Light | Self::Dark | Self::Print | Self::Named => 1.0,
             Self::StrongLight | Self::StrongDark | Self::Forced(_) => 1.4,
         }
     }
@@ -101,6 +103,7 @@ impl Role {
         let strong = STRONG.iter().find(|(role, ..)| *role == self);
         match (scheme, strong) {
             (Scheme::Forced(system), _) => system.colour(self),
+            (Scheme::Named, _) => Rgb(0, 0, self as u8),
             (Scheme::Print | Scheme::StrongLight, Some((_, light, _))) => rgb(*light),
             (Scheme::StrongDark, Some((.., dark))) => rgb(*dark),
             (Scheme::Dark | Scheme::StrongDark, _) => self.plain()[1],

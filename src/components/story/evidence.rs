@@ -10,10 +10,12 @@ use yew::prelude::*;
 use super::link;
 use crate::components::icon::evidence_sign;
 use crate::late::Late;
+use crate::still;
 
 /// The list, by how statements hold; then the differences between the versions.
 pub fn doubts(dataset: &Dataset, late: &Late, lang: Lang, state: &State, act: &Callback<Action>) -> Html {
-    let details = late.details.as_deref();
+    // Where nothing runs yet, what was found stands in the rows that the names lead to.
+    let details = late.details.as_deref().filter(|_| !still::standing());
     let entry = |ix: RecordIx, says: Html| {
         let title = dataset.record(ix).title.get(lang);
         html! {

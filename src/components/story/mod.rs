@@ -14,10 +14,12 @@ use yew::prelude::*;
 use self::evidence::{doubts, ports};
 use self::picture::StoryPicture;
 use super::icon::{Icon, evidence_sign, icon};
+use super::panel::missing;
 use super::view_link::{address, in_place};
 use crate::browser::steps::{StepObserver, bring_up};
 use crate::hooks::use_media;
 use crate::late::Late;
+use crate::still;
 use crate::views::Frame;
 
 /// Where the steps can scroll beside their pictures, and a reader who wants no motion does not mind.
@@ -32,6 +34,8 @@ enum Reading {
     Steps,
     /// All of it as an article.
     Whole,
+    /// All of it beside its first picture, before the page runs.
+    Still,
 }
 
 impl Reading {
@@ -42,7 +46,7 @@ impl Reading {
     ];
 
     fn id(self) -> &'static str {
-        Self::ALL[self as usize].1
+        Self::ALL.get(self as usize).map_or("still", |(_, id, _)| id)
     }
 }
 
@@ -55,18 +59,22 @@ pub struct StoryProps {
     pub lead: AttrValue,
     /// What is read beside the facts.
     pub late: Late,
+    /// Whether the reader was past the first step before the page ran.
+    pub reads_on: bool,
     /// Told which step the reader has scrolled to.
     pub pass: Callback<StepIx>,
 }
 
 /// The story.
 #[component]
-pub fn Story(StoryProps { frame, lead, late, pass }: &StoryProps) -> Html {
+pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> Html {
     let Frame { dataset, state, act, .. } = frame;
     let lang = state.lang;
-    let wanted = use_state_eq(|| None::<Reading>);
     let roomy = use_media(ROOMY);
+    // Whoever was reading it as an article by then goes on doing so.
+    let wanted = use_state_eq(|| (*reads_on && !roomy).then_some(Reading::Whole));
     let reading = match *wanted {
+        _ if still::standing() => Reading::Still,
         _ if frame.on_paper => Reading::Whole,
         _ if state.embed => Reading::Steps,
         Some(wanted) => wanted,
@@ -132,7 +140,7 @@ pub fn Story(StoryProps { frame, lead, late, pass }: &StoryProps) -> Html {
                 }
             </div>
             <div class="story-body">
-                if reading == Reading::Scroll { { progress(frame, false) } }
+                if matches!(reading, Reading::Scroll | Reading::Still) { { progress(frame, false) } }
                 <ol class="story-steps" ref={list}>
                     { for shown.into_iter().map(|ix| step(frame, late, ix, reading)) }
                 </ol>
@@ -151,13 +159,16 @@ fn step(frame: &Frame, late: &Late, ix: StepIx, reading: Reading) -> Html {
     let lang = state.lang;
     let Some(step) = dataset.story.get(usize::from(ix)) else { return Html::default() };
     let records = step.records(lang);
+    let paragraphs = late.paragraphs(ix, lang);
     html! {
-        <li key={ix} class={classes!("step", (ix == state.step).then_some("step-now"))} data-step={step.id.to_string()}>
+        <li key={ix} class={classes!("step", (ix == state.step).then_some("step-now"))} data-step={step.id.to_string()}
+            id={still::standing().then(|| format!("step-{}", step.id))}>
             <p class="step-kicker">{ count(dataset, ix, lang) }</p>
             <h3>{ step.title.get(lang) }</h3>
-            { for step.paragraphs.iter().map(|paragraph| html! {
+            if paragraphs.is_empty() { { missing(late, lang) } }
+            { for paragraphs.into_iter().map(|runs| html! {
                 <p class="step-text">
-                    { for paragraph.runs(lang).iter().map(|run| match run.record {
+                    { for runs.iter().map(|run| match run.record {
                         Some(record) => {
                             let action = Action::ToggleRecord(record);
                             link("cite", action, html! { { &*run.text } }, dataset, state, act)

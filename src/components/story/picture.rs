@@ -13,6 +13,7 @@ use crate::browser::element;
 use crate::components::stage::Stage;
 use crate::hooks::use_box_size;
 use crate::shared::Shared;
+use crate::still;
 use crate::views::Frame;
 
 /// The room of a picture on paper.
@@ -35,7 +36,7 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
     let node = use_node_ref();
     let lang = frame.state.lang;
     let room = use_box_size(&node);
-    let size = if frame.on_paper { Some(PAPER) } else { room };
+    let size = if frame.on_paper || still::standing() { Some(PAPER) } else { room };
     let base = use_mut_ref(|| None);
     let reader = State { lang, selected: frame.state.selected, ..State::default() };
     let scene = use_memo(
@@ -61,6 +62,16 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
         let lines = svg(scene, Scheme::Print, lang, &format!("story-{}", told.id), title);
         html! { <div class="printed">{ Html::from_html_unchecked(lines.into()) }</div> }
     });
+    if still::standing() {
+        let summary = scene.as_ref().map_or("", |scene| &scene.summary).to_owned();
+        return html! {
+            <figure class="story-figure" data-view={told.view.id()}>
+                <p class="story-picture-title">{ title }</p>
+                <div class="stage still"><i data-picture="story" /></div>
+                <figcaption><p class="summary">{ summary }</p></figcaption>
+            </figure>
+        };
+    }
     html! {
         <figure class="story-figure" data-view={told.view.id()}>
             <p class="story-picture-title">{ title }</p>

@@ -5,6 +5,7 @@ pub(crate) mod hash;
 mod hook;
 pub mod html;
 mod names;
+mod prerender;
 pub mod sizes;
 
 use std::env;
@@ -15,6 +16,7 @@ use crate::setup::WasmTools;
 use crate::{paths, setup, steps};
 
 pub use hook::run as hook;
+pub use prerender::standing;
 
 /// What the page may do; the same in the document and in the server's headers. `frame-ancestors` is left out, since the
 /// page is made to be embedded anywhere.

@@ -11,9 +11,9 @@ use crate::date::Edtf;
 use crate::pack::{Pack, Reader};
 
 /// What the bundle of a dataset begins with: its name and the version of the types in it.
-const MAGIC: &[u8] = b"chuhai\x03";
+const MAGIC: &[u8] = b"chuhai\x04";
 /// The same of details.
-const DETAILS_MAGIC: &[u8] = b"chuhai-details\x02";
+const DETAILS_MAGIC: &[u8] = b"chuhai-details\x03";
 
 /// Why a bundle could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,6 +134,7 @@ impl Dataset {
                 record(company.record) && company.parent.iter().all(within(companies.len())) && lane(&company.lane)
             })
             && self.renamed.iter().all(|renamed| record(renamed.record))
+            && self.story.iter().all(|step| step.cited.0.iter().chain(&step.cited.1).all(|ix| record(*ix)))
             && self.funding.iter().all(|point| record(point.record) && within(series.len())(&point.series))
             && voyage_stops
                 .iter()
@@ -166,6 +167,7 @@ impl Details {
         }) && self.series.iter().all(|series| series.source.iter().all(source))
             && self.voyage_stops.iter().all(|stop| stop.source.iter().all(source))
             && self.releases.iter().all(|release| release.changed.iter().chain(&release.added).all(record))
+            && self.story.iter().flatten().all(|paragraph| paragraph.records().all(record))
     }
 }
 
@@ -175,6 +177,7 @@ mod tests {
 
     use super::*;
     use crate::dataset::package::fixture::{tiny, tiny_details};
+    use crate::dataset::{Paragraph, Run};
     use crate::state::{Focus, State};
 
     #[test]
@@ -218,7 +221,7 @@ mod tests {
     #[test]
     fn an_index_that_points_nowhere_is_refused() {
         type Break = fn(&mut Dataset);
-        let breaks: [Break; 16] = [
+        let breaks: [Break; 17] = [
             |d| d.renamed[0].record = 999,
             |d| d.records[0].companies.push(99),
             |d| d.records[0].places.push(99),
@@ -235,19 +238,21 @@ mod tests {
             |d| d.companies[0].lane = Some(99),
             |d| d.funding[0].series = 99,
             |d| d.voyage_stops[1].from = Some("nowhere".into()),
+            |d| d.story[0].cited.1.push(999),
         ];
         for (ix, break_it) in breaks.into_iter().enumerate() {
             let mut dataset = tiny();
             break_it(&mut dataset);
             assert_eq!(decode(&encode(&dataset)), Err(BundleError::Dangling), "break {ix}");
         }
-        let breaks: [fn(&mut Details); 6] = [
+        let breaks: [fn(&mut Details); 7] = [
             |d| d.releases[0].changed.push(999),
             |d| d.releases[0].added.push(999),
             |d| d.records[0].named_source = Some(99),
             |d| d.records.iter_mut().flat_map(|r| &mut r.checks).for_each(|check| check.source = 99),
             |d| d.series[0].source = Some(99),
             |d| d.voyage_stops[0].source = Some(99),
+            |d| d.story[0].push(Paragraph::new(Vec::new(), vec![Run { text: "".into(), record: Some(999) }])),
         ];
         for (ix, break_it) in breaks.into_iter().enumerate() {
             let mut details = tiny_details();

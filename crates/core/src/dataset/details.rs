@@ -1,7 +1,7 @@
 //! What is only read: the paraphrases, what was found, the sources. No picture is made of it and nothing is filtered
 //! by it, so the page is ready before it comes.
 
-use super::RecordIx;
+use super::{Paragraph, RecordIx};
 use crate::pack::pack_struct;
 use crate::text::Text;
 
@@ -23,6 +23,8 @@ pub struct Details {
     pub voyage_stops: Vec<StopOrigin>,
     /// What has changed since each earlier release.
     pub releases: Vec<Release>,
+    /// What each step of the story tells.
+    pub story: Vec<Vec<Paragraph>>,
 }
 
 /// What has changed since an earlier release.
@@ -40,7 +42,7 @@ pub struct Release {
 
 pack_struct!(Release { hash, changed, added, removed });
 
-pack_struct!(Details { hash, sources, records, series, voyage_stops, releases });
+pack_struct!(Details { hash, sources, records, series, voyage_stops, releases, story });
 
 /// What is to be read of one record.
 #[derive(Clone, Debug, PartialEq)]

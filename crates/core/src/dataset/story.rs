@@ -1,5 +1,6 @@
 //! The story: the guided tour, step by step, as the package tells it. What a step's picture shows stands here in the
-//! words of the address; `state` makes a state of it.
+//! words of the address; `state` makes a state of it. What is told belongs to the [`Details`](super::Details): it stands
+//! in the page before the page runs.
 
 use super::RecordIx;
 use crate::pack::{Pack, Reader, pack_enum, pack_struct};
@@ -28,13 +29,13 @@ pub struct StoryStep {
     pub camera: Camera,
     /// Whether Zheng He's voyages are drawn on the map.
     pub voyages: bool,
-    /// What is told.
-    pub paragraphs: Vec<Paragraph>,
+    /// The records its text names, in the order it does, each once; in Chinese and in English.
+    pub cited: (Vec<RecordIx>, Vec<RecordIx>),
     /// Short texts in the picture, the most important first.
     pub notes: Vec<Note>,
 }
 
-pack_struct!(StoryStep { id, title, nav, picture, view, query, camera, voyages, paragraphs, notes });
+pack_struct!(StoryStep { id, title, nav, picture, view, query, camera, voyages, cited, notes });
 
 /// The picture of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,6 +128,13 @@ impl Paragraph {
     }
 }
 
+impl Paragraph {
+    /// The records it names, in either language.
+    pub(super) fn records(&self) -> impl Iterator<Item = &RecordIx> {
+        self.zh.iter().chain(&self.en).filter_map(|run| run.record.as_ref())
+    }
+}
+
 /// A run of text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
@@ -151,13 +159,10 @@ pack_struct!(Note { anchor, text });
 
 impl StoryStep {
     /// The records its text names, in the order it does, each once.
-    pub fn records(&self, lang: Lang) -> Vec<RecordIx> {
-        let mut records = Vec::new();
-        for run in self.paragraphs.iter().flat_map(|paragraph| paragraph.runs(lang)) {
-            if let Some(ix) = run.record.filter(|ix| !records.contains(ix)) {
-                records.push(ix);
-            }
+    pub fn records(&self, lang: Lang) -> &[RecordIx] {
+        match lang {
+            Lang::Zh => &self.cited.0,
+            Lang::En => &self.cited.1,
         }
-        records
     }
 }

@@ -7,6 +7,7 @@
 //! which a strict content security policy forbids.
 
 mod glyph;
+pub mod inline;
 mod overlay;
 pub mod record;
 mod stroke;
@@ -14,7 +15,7 @@ pub mod svg;
 
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontStyle, RGBAColor, ShapeStyle, TextStyle};
-use plotters_backend::{BackendCoord, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily};
+use plotters_backend::{BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily};
 
 pub use glyph::glyph_rings;
 pub use overlay::overlay_marks;
@@ -56,6 +57,17 @@ pub trait Surface: DrawingBackend {
             self.draw_text(text, style, copy)?;
         }
         Ok(())
+    }
+
+    /// Draws a line in dashes of `dash` backend pixels on and off, where the backend can; false where it cannot, and
+    /// the painter cuts the line itself.
+    fn draw_dashed<S: BackendStyle>(
+        &mut self,
+        _line: &[BackendCoord],
+        _style: &S,
+        _dash: (f64, f64),
+    ) -> Result<bool, PaintError<Self>> {
+        Ok(false)
     }
 }
 
@@ -158,7 +170,14 @@ impl<DB: Surface> Painter<'_, DB> {
         let pen = self.pen(role, width_px);
         let line = if closed { stroke::closed(points) } else { points.to_vec() };
         match dash_px {
-            Some(dash) => stroke::dashes(&line, dash).into_iter().try_for_each(|piece| self.path(&piece, pen)),
+            Some((on, off)) => {
+                let scale = self.ink.scale;
+                let places: Vec<BackendCoord> = line.iter().map(|point| at(*point, scale)).collect();
+                if self.backend.draw_dashed(&places, &pen, (on * scale, off * scale))? {
+                    return Ok(());
+                }
+                stroke::dashes(&line, (on, off)).into_iter().try_for_each(|piece| self.path(&piece, pen))
+            }
             None => self.path(&line, pen),
         }
     }

@@ -1,7 +1,8 @@
 //! A Scene as an SVG document: text stays text, halos are outlines painted under the letters.
 //!
 //! A small Plotters backend of its own: plotters-svg shrinks type by 1.24, has no halos, no halves of
-//! pixels and no title.
+//! pixels and no title. How it spells colours and outlines is a [`Spelling`]: a picture that stands alone has the
+//! colours in it, one that stands in a page ([`super::inline`]) leaves them to the page's style sheet.
 
 use std::fmt::Write as _;
 
@@ -17,24 +18,47 @@ use crate::scene::{Scene, Size};
 use crate::theme::{Rgb, Role, Scheme, sans_stack};
 
 /// Backend pixels in a logical pixel: a tenth is finer than any screen shows.
-const SCALE: f64 = 10.0;
+pub(super) const SCALE: f64 = 10.0;
 /// From the middle of the line down to the baseline, in em: half the height of Latin capitals.
 const BASELINE_EM: f64 = 0.35;
+
+/// How a picture spells what depends on where it stands.
+pub(super) trait Spelling {
+    /// A colour, as an attribute has it.
+    fn colour(&self, colour: Rgb) -> String;
+
+    /// As much of a line as has to be told.
+    fn line(&self, line: Vec<BackendCoord>) -> Vec<BackendCoord>;
+
+    /// The filled outline `ring`, if it can be said in fewer words than by its points; `fill` is its colour.
+    fn ring(&mut self, ring: &[BackendCoord], fill: &str) -> Option<String>;
+}
+
+/// Colours as they are, outlines by their points.
+struct Plain;
+
+impl Spelling for Plain {
+    fn colour(&self, colour: Rgb) -> String {
+        hex(colour)
+    }
+
+    fn line(&self, line: Vec<BackendCoord>) -> Vec<BackendCoord> {
+        line
+    }
+
+    fn ring(&mut self, _: &[BackendCoord], _: &str) -> Option<String> {
+        None
+    }
+}
 
 /// The picture of `scene` as an SVG document with `title`; its description is the scene's summary.
 /// `id` makes the ids inside unique where several pictures stand in one page.
 pub fn svg(scene: &Scene, scheme: Scheme, lang: Lang, id: &str, title: &str) -> String {
     let family = sans_stack(lang);
-    let backend_px = |length_px: f64| (length_px * SCALE) as u32;
-    let size = (backend_px(scene.size.width_px), backend_px(scene.size.height_px));
-    let mut backend = SvgBackend { size, out: String::new(), halo: String::new() };
-    let ink = Ink { scheme, scale: SCALE, family };
-    // Writing into a String cannot fail.
-    let _ = paint(&scene.marks, &mut backend, &ink);
-
+    let marks = marks(scene, scheme, lang, &mut Plain);
     let Size { width_px, height_px } = scene.size;
     let (width_px, height_px) = (nearest(width_px * SCALE), nearest(height_px * SCALE));
-    let mut out = String::with_capacity(backend.out.len() + 1024);
+    let mut out = String::with_capacity(marks.len() + 1024);
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width_px}\" height=\"{height_px}\" \
@@ -47,13 +71,24 @@ pub fn svg(scene: &Scene, scheme: Scheme, lang: Lang, id: &str, title: &str) -> 
         escaped(&scene.summary),
         hex(Role::Paper.colour(scheme)),
     );
-    out.push_str(&backend.out);
+    out.push_str(&marks);
     out.push_str("</svg>\n");
     out
 }
 
+/// The marks of `scene` as SVG elements.
+pub(super) fn marks(scene: &Scene, scheme: Scheme, lang: Lang, spelling: &mut impl Spelling) -> String {
+    let backend_px = |length_px: f64| (length_px * SCALE) as u32;
+    let size = (backend_px(scene.size.width_px), backend_px(scene.size.height_px));
+    let mut backend = SvgBackend { size, out: String::new(), halo: String::new(), spelling };
+    let ink = Ink { scheme, scale: SCALE, family: sans_stack(lang) };
+    // Writing into a String cannot fail.
+    let _ = paint(&scene.marks, &mut backend, &ink);
+    backend.out
+}
+
 /// Text made safe between tags and inside quotes.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -71,13 +106,9 @@ fn hex(Rgb(r, g, b): Rgb) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
-fn colour(style: BackendColor) -> String {
-    hex(Rgb(style.rgb.0, style.rgb.1, style.rgb.2))
-}
-
 /// A number of backend pixels in logical ones, without trailing zeros. By hand: what writes fractions in general is
 /// more code than all the rest of this file, and a page carries it.
-struct Px(i32);
+pub(super) struct Px(pub i32);
 
 impl std::fmt::Display for Px {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -89,43 +120,48 @@ impl std::fmt::Display for Px {
 }
 
 /// The nearest whole number of backend pixels.
-fn nearest(length: f64) -> Px {
+pub(super) fn nearest(length: f64) -> Px {
     Px(length.round() as i32)
 }
 
-struct SvgBackend {
+struct SvgBackend<'a, S> {
     size: (u32, u32),
     out: String,
     /// Outline of the next text: the painter draws the halo of a text right before its letters, and
     /// one element carries both.
     halo: String,
+    spelling: &'a mut S,
 }
 
-impl SvgBackend {
-    /// Path data: the first point absolute, the others as steps from the one before.
-    fn data(&mut self, points: impl IntoIterator<Item = BackendCoord>) {
-        let mut last: Option<BackendCoord> = None;
-        for (x, y) in points {
-            let _ = match last {
-                None => write!(self.out, "M{} {}", Px(x), Px(y)),
-                Some(from) if from == (x, y) => continue,
-                Some(from) => write!(self.out, "l{} {}", Px(x - from.0), Px(y - from.1)),
-            };
-            last = Some((x, y));
-        }
+/// Path data: the first point absolute, the others as steps from the one before.
+pub(super) fn data(out: &mut String, points: impl IntoIterator<Item = BackendCoord>) {
+    let mut last: Option<BackendCoord> = None;
+    for (x, y) in points {
+        let _ = match last {
+            None => write!(out, "M{} {}", Px(x), Px(y)),
+            Some(from) if from == (x, y) => continue,
+            Some(from) => write!(out, "l{} {}", Px(x - from.0), Px(y - from.1)),
+        };
+        last = Some((x, y));
+    }
+}
+
+impl<S: Spelling> SvgBackend<'_, S> {
+    fn colour(&self, BackendColor { rgb: (r, g, b), .. }: BackendColor) -> String {
+        self.spelling.colour(Rgb(r, g, b))
     }
 
-    fn paint_attributes<S: BackendStyle>(&mut self, style: &S, fill: bool) {
+    fn paint_attributes(&mut self, style: &impl BackendStyle, fill: bool) {
         let _ = if fill {
-            writeln!(self.out, " fill=\"{}\"/>", colour(style.color()))
+            writeln!(self.out, " fill=\"{}\"/>", self.colour(style.color()))
         } else {
             let width = Px(style.stroke_width() as i32);
-            writeln!(self.out, " fill=\"none\" stroke=\"{}\" stroke-width=\"{width}\"/>", colour(style.color()))
+            writeln!(self.out, " fill=\"none\" stroke=\"{}\" stroke-width=\"{width}\"/>", self.colour(style.color()))
         };
     }
 }
 
-impl DrawingBackend for SvgBackend {
+impl<P: Spelling> DrawingBackend for SvgBackend<'_, P> {
     type ErrorType = Never;
 
     fn get_size(&self) -> (u32, u32) {
@@ -171,8 +207,9 @@ impl DrawingBackend for SvgBackend {
         path: I,
         style: &S,
     ) -> Result<(), DrawingErrorKind<Never>> {
+        let line = self.spelling.line(path.into_iter().collect());
         self.out.push_str("<path d=\"");
-        self.data(path);
+        data(&mut self.out, line);
         self.out.push('"');
         self.paint_attributes(style, false);
         Ok(())
@@ -183,8 +220,14 @@ impl DrawingBackend for SvgBackend {
         ring: I,
         style: &S,
     ) -> Result<(), DrawingErrorKind<Never>> {
+        let ring: Vec<BackendCoord> = ring.into_iter().collect();
+        let fill = self.colour(style.color());
+        if let Some(words) = self.spelling.ring(&ring, &fill) {
+            self.out.push_str(&words);
+            return Ok(());
+        }
         self.out.push_str("<path d=\"");
-        self.data(ring);
+        data(&mut self.out, ring);
         self.out.push_str("z\"");
         self.paint_attributes(style, true);
         Ok(())
@@ -222,14 +265,14 @@ impl DrawingBackend for SvgBackend {
             "<text x=\"{}\" y=\"{baseline}\" font-size=\"{}\"{anchor}{weight} fill=\"{}\"{halo}>{}</text>",
             Px(at.0),
             nearest(style.size()),
-            colour(style.color()),
+            self.colour(style.color()),
             escaped(text)
         );
         Ok(())
     }
 }
 
-impl Surface for SvgBackend {
+impl<P: Spelling> Surface for SvgBackend<'_, P> {
     fn draw_halo<S: BackendTextStyle>(
         &mut self,
         _: &str,
@@ -239,9 +282,23 @@ impl Surface for SvgBackend {
     ) -> Result<(), DrawingErrorKind<Never>> {
         self.halo = format!(
             " stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
-            colour(style.color()),
+            self.colour(style.color()),
             nearest(2.0 * reach)
         );
         Ok(())
+    }
+
+    fn draw_dashed<S: BackendStyle>(
+        &mut self,
+        line: &[BackendCoord],
+        style: &S,
+        (on, off): (f64, f64),
+    ) -> Result<bool, DrawingErrorKind<Never>> {
+        let line = self.spelling.line(line.to_vec());
+        self.out.push_str("<path d=\"");
+        data(&mut self.out, line);
+        let _ = write!(self.out, "\" stroke-dasharray=\"{} {}\"", nearest(on), nearest(off));
+        self.paint_attributes(style, false);
+        Ok(true)
     }
 }

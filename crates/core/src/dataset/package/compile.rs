@@ -20,6 +20,7 @@ use crate::text::Text;
 
 pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints) -> (Dataset, Details) {
     let compiler = Compiler::new(tables);
+    let (steps, told) = story::compile(tables, &|id| compiler.record(id));
     let mut dataset = Dataset {
         meta: Meta {
             title: package.title.clone(),
@@ -64,7 +65,7 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
         }),
         records: Vec::new(),
         renamed: Vec::new(),
-        story: story::compile(tables, &|id| compiler.record(id)),
+        story: steps,
     };
     dataset.records = compiler.records(&dataset);
     dataset.renamed = releases::renamed(tables, &dataset);
@@ -86,6 +87,7 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
         }),
         voyage_stops: compiler
             .rows("voyages", |row| StopOrigin { modern: row.pair("modern"), source: row.index("source", "sources") }),
+        story: told,
     };
     for (detail, record) in details.records.iter_mut().zip(&dataset.records) {
         detail.pinyin = search::readings(record, &dataset);

@@ -11,7 +11,7 @@ use super::table::{Row, Table};
 use super::{Checked, Tables};
 use crate::dataset::{Camera, Dataset, Note, Paragraph, RecordIx, Run, StoryStep, StoryView};
 use crate::state::{self, Period};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// The widest note, a Han character counted as two.
 const NOTE_WIDTH: usize = 36;
@@ -182,8 +182,11 @@ pub(super) fn check_states(tables: &Tables, dataset: &Dataset, problems: &mut Pr
 }
 
 /// The steps, from tables in which nothing is wrong.
-pub(super) fn compile(tables: &Tables, record: &dyn Fn(&str) -> Option<RecordIx>) -> Vec<StoryStep> {
-    let Some(story) = tables.get("story") else { return Vec::new() };
+pub(super) fn compile(
+    tables: &Tables,
+    record: &dyn Fn(&str) -> Option<RecordIx>,
+) -> (Vec<StoryStep>, Vec<Vec<Paragraph>>) {
+    let Some(story) = tables.get("story") else { return Default::default() };
     let pair = |table: &Table, row: &Row, column: &str| Text {
         zh: table.get(row, column).into(),
         en: table.get(row, &format!("{column}@en")).into(),
@@ -205,7 +208,7 @@ pub(super) fn compile(tables: &Tables, record: &dyn Fn(&str) -> Option<RecordIx>
         of("story_notes", row, &mut |table, row| {
             notes.push(Note { anchor: table.get(row, "anchor").into(), text: pair(table, row, "text") });
         });
-        StoryStep {
+        let step = StoryStep {
             id: story.get(row, "id").into(),
             title: pair(story, row, "title"),
             nav: pair(story, row, "nav"),
@@ -219,11 +222,21 @@ pub(super) fn compile(tables: &Tables, record: &dyn Fn(&str) -> Option<RecordIx>
             query: story.get(row, "state").into(),
             camera: read_camera(story.get(row, "view"), story.get(row, "camera")).unwrap_or(Camera::Rest),
             voyages: story.get(row, "voyages") == "true",
-            paragraphs,
+            cited: (named(&paragraphs, Lang::Zh), named(&paragraphs, Lang::En)),
             notes,
-        }
+        };
+        (step, paragraphs)
     });
-    steps.collect()
+    steps.unzip()
+}
+
+/// The records that paragraphs name, each once.
+fn named(paragraphs: &[Paragraph], lang: Lang) -> Vec<RecordIx> {
+    let mut records = Vec::new();
+    for run in paragraphs.iter().flat_map(|paragraph| paragraph.runs(lang)) {
+        records.extend(run.record.filter(|ix| !records.contains(ix)));
+    }
+    records
 }
 
 fn read_camera(view: &str, text: &str) -> Option<Camera> {
@@ -273,10 +286,9 @@ fn pieces(text: &str) -> Option<Vec<Piece<'_>>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{files, tiny};
+    use super::super::fixture::{files, tiny, tiny_details};
     use super::super::tests::check;
     use super::*;
-    use crate::text::Lang;
 
     #[test]
     fn steps_carry_what_they_tell_and_show() {
@@ -284,7 +296,8 @@ mod tests {
         let ids: Vec<&str> = dataset.story.iter().map(|step| &*step.id).collect();
         assert_eq!(ids, ["sail", "money", "rules", "doubt"]);
         let money = &dataset.story[1];
-        let runs: Vec<(&str, Option<&str>)> = money.paragraphs[0]
+        let told = tiny_details().story;
+        let runs: Vec<(&str, Option<&str>)> = told[1][0]
             .runs(Lang::En)
             .iter()
             .map(|run| (&*run.text, run.record.map(|ix| &*dataset.record(ix).id)))

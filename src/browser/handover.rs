@@ -1,0 +1,127 @@
+//! From the page that stands to the page that runs: where the running one grows unseen, what it reads off the standing
+//! one, and the moment in which it takes its place, with the reader's place and focus.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Node, NodeList, window};
+
+use crate::standing::{StandingRun, StandingStep};
+
+/// What a reader's place is told by, from the smallest: it is in both pages.
+const PLACES: &str = "[data-step], main section[id]";
+/// What can hold the focus in both pages.
+const PARTS: &str = "section[id], header, nav, main";
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn each(list: Option<NodeList>) -> impl Iterator<Item = Element> {
+    let nodes = move |list: NodeList| (0..list.length()).filter_map(move |ix| list.get(ix)?.dyn_into().ok());
+    list.into_iter().flat_map(nodes)
+}
+
+fn all(within: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+    each(within.query_selector_all(selector).ok())
+}
+
+/// An element for the running page beside the standing one, which it does not move: as wide as that and not seen.
+pub fn arrive() -> Option<Element> {
+    let standing = document()?.get_element_by_id("app")?;
+    let arriving = document()?.create_element("div").ok()?;
+    arriving.set_class_name("arriving");
+    let _ = arriving.set_attribute("inert", "");
+    standing.after_with_node_1(&arriving).ok()?;
+    Some(arriving)
+}
+
+/// The story that stands in the page in the language tagged `tag`, step by step.
+pub fn story(tag: &str) -> Vec<StandingStep> {
+    let steps =
+        document().and_then(|document| document.query_selector_all(&format!(".standing[lang={tag}] .step")).ok());
+    let run = |node: Node| -> StandingRun {
+        let link = node.dyn_ref::<Element>().and_then(|link| link.get_attribute("href"));
+        (node.text_content().unwrap_or_default(), link.map(|link| link.trim_start_matches('#').to_owned()))
+    };
+    let runs = |paragraph: Element| {
+        let nodes = paragraph.child_nodes();
+        // What is no element and no text is a comment.
+        let kept = |node: &Node| matches!(node.node_type(), Node::ELEMENT_NODE | Node::TEXT_NODE);
+        (0..nodes.length()).filter_map(|ix| nodes.get(ix)).filter(kept).map(run).collect()
+    };
+    let step = |step: Element| {
+        (step.get_attribute("data-step").unwrap_or_default(), all(&step, ".step-text").map(runs).collect())
+    };
+    each(steps).map(step).collect()
+}
+
+/// Whether the reader of the standing page has gone on to the second step of the story.
+pub fn reads_on() -> bool {
+    let second = || document()?.query_selector(".standing [data-step]:nth-child(2)").ok()?;
+    second().is_some_and(|step| step.get_bounding_client_rect().top() < height() / 2.0)
+}
+
+fn height() -> f64 {
+    window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()
+}
+
+/// Puts the running page in the place of the standing one, in one go: the browser paints either the one or the other.
+/// What the reader looks at stays where it is, and what has the focus keeps it.
+pub fn take_over() {
+    let Some(document) = document() else { return };
+    let arriving = || document.query_selector(".arriving").ok()?;
+    let (Some(standing), Some(arriving)) = (document.get_element_by_id("app"), arriving()) else { return };
+    let place = place(&standing);
+    let focus = document.active_element().and_then(|element| way_to(&element, &standing));
+    standing.remove();
+    arriving.set_id("app");
+    arriving.set_class_name("");
+    let _ = arriving.remove_attribute("inert");
+    if let Some((selector, top_px)) = place
+        && let Ok(Some(now)) = arriving.query_selector(&selector)
+        && let Some(window) = window()
+    {
+        window.scroll_by_with_x_and_y(0.0, now.get_bounding_client_rect().top() - top_px);
+    }
+    if let Some((part, selector, index)) = focus {
+        let part = arriving.query_selector(&part).ok().flatten();
+        let element = part.and_then(|part| all(&part, &selector).nth(index)?.dyn_into::<HtmlElement>().ok());
+        if let Some(element) = element {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = element.focus_with_options(&options);
+        }
+    }
+}
+
+/// What the reader is at, as a selector, and where its top is in the window; none at the page's beginning.
+fn place(standing: &Element) -> Option<(String, f64)> {
+    if window()?.scroll_y().ok()? < 1.0 {
+        return None;
+    }
+    let reached = all(standing, PLACES).filter_map(|element| {
+        let top_px = element.get_bounding_client_rect().top();
+        (top_px < height() / 2.0).then_some((element, top_px))
+    });
+    // The last that begins above the middle of the window.
+    let (element, top_px) = reached.last()?;
+    let selector = match element.get_attribute("data-step") {
+        Some(step) => format!("[data-step={step}]"),
+        None => format!("#{}", element.id()),
+    };
+    Some((selector, top_px))
+}
+
+/// How to find an element's counterpart: its part of the page, a selector within that, and which of those it is.
+fn way_to(element: &Element, standing: &Element) -> Option<(String, String, usize)> {
+    let part = element.closest(PARTS).ok()?.filter(|part| standing.contains(Some(part)))?;
+    let in_part = if part.id().is_empty() { part.local_name() } else { format!("#{}", part.id()) };
+    let selector = match element.get_attribute("data-lang") {
+        Some(lang) => format!("[data-lang={lang}]"),
+        None => {
+            let class = element.class_list().item(0).map_or_else(String::new, |class| format!(".{class}"));
+            [element.local_name(), class].concat()
+        }
+    };
+    let index = all(&part, &selector).position(|other| other == *element)?;
+    Some((in_part, selector, index))
+}
