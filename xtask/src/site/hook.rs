@@ -9,8 +9,8 @@ use chuhai_core::dataset::package::Compiled;
 use chuhai_core::dataset::{encode_both, encode_details};
 use chuhai_core::text::{Lang, phrases};
 
-use super::html::{self, Tag};
-use super::{CONTENT_SECURITY_POLICY, compress, hash, names};
+use super::html::{self, Tag, escape};
+use super::{CONTENT_SECURITY_POLICY, compress, hash, headers, names, offline};
 use crate::{check_data, paths, setup, steps};
 
 /// Finishes the site in the directory that Trunk names.
@@ -32,6 +32,7 @@ fn finish(dir: &Path) -> Result<()> {
     let data = paths::root().join("data");
     let compiled = check_data::compile(&data)?;
     let document = with_details(&without_idle_integrity(&document), &compiled, dir)?;
+    let document = behind_charset(&document, offline::LINK.to_owned())?;
     let document = with_policy(&document)?;
 
     fs::write(&index, with_language(&document, Lang::Zh)?)?;
@@ -40,7 +41,14 @@ fn finish(dir: &Path) -> Result<()> {
 
     copy_data(&data, &dir.join("data"))?;
     fs::write(dir.join("data/chuhai.bin"), encode_both(&compiled.dataset, &compiled.details))?;
-    compress::tree(dir)
+    finish_for_hosts(dir)
+}
+
+/// What is made of the finished site as it stands in `dir`: nothing of it may change afterwards.
+fn finish_for_hosts(dir: &Path) -> Result<()> {
+    offline::write(dir)?;
+    compress::tree(dir)?;
+    headers::write(dir)
 }
 
 /// The address of the one file that the document links as `rel`.
@@ -184,10 +192,6 @@ fn one_level_down(document: &str) -> String {
         .filter_map(|attribute| Some((attribute.at.clone(), format!("../{}", attribute.value.strip_prefix("./")?))))
         .collect();
     html::replace(document, edits)
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 /// The Data Package, for people who want the data itself.

@@ -1,13 +1,16 @@
 //! The built site: Trunk builds it, and the post-build hook adds what Trunk has no word for.
 
 mod compress;
-pub(crate) mod hash;
+pub mod files;
+pub mod hash;
+pub(crate) mod headers;
 mod hook;
 pub mod html;
 mod names;
+pub mod offline;
 pub mod sizes;
 
-use std::env;
+use std::{env, fs};
 
 use anyhow::{Context, Result};
 
@@ -20,7 +23,7 @@ pub use hook::run as hook;
 /// page is made to be embedded anywhere.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; \
-    base-uri 'none'; form-action 'none'";
+    worker-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// What makes the published module an eighth smaller: the standard library is compiled with the page, for size, and a
 /// panic ends the module without words (`boot.js` notices). All of it is unstable in cargo and rustc, which is no risk
@@ -41,6 +44,28 @@ const SMALL_LIBRARY: [(&str, &str); 4] = [
 /// Where a tool cannot be had or the build fails.
 pub fn build(features: &[String]) -> Result<()> {
     build_with(&setup::for_build()?, features)
+}
+
+/// The same, but the files of the page in `dist/` now stay in the new one, for readers who have the page open or get
+/// its document from a cache: for hosts that put exactly what is in the folder in place of what there was.
+///
+/// # Errors
+/// Where the build fails, or a file cannot be copied.
+pub fn build_keeping_old(build: impl FnOnce() -> Result<()>) -> Result<()> {
+    let (dist, kept) = (paths::dist(), paths::target().join("kept"));
+    if kept.exists() {
+        fs::remove_dir_all(&kept).with_context(|| kept.display().to_string())?;
+    }
+    if dist.exists() {
+        files::copy(&dist, &kept, |_| true)?;
+    }
+    build()?;
+    if kept.exists() {
+        let count = files::carry_over(&kept, &dist)?;
+        println!("{count} files of the release before are kept");
+        headers::write(&dist)?;
+    }
+    Ok(())
 }
 
 /// Builds `dist/` with tools that are there.
