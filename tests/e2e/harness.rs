@@ -117,9 +117,10 @@ impl Page {
         self.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
     }
 
-    /// Opens an address below the site's root that is not the page.
+    /// Opens an address, relative to the site's root, where something else than the page stands.
     pub fn visit(&self, path: &str) {
         self.browser.open(&format!("{}{path}", self.home)).unwrap();
+        self.elsewhere.borrow_mut().push(self.text("return location.href"));
     }
 
     /// Runs a script in each document before its own scripts, from the next one on.

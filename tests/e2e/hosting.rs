@@ -75,7 +75,7 @@ fn folder(host: Host, name: &str) -> PathBuf {
     dir
 }
 
-/// What a reader does first: choose on the map, ask for the other language, look up, open by a link.
+/// What a reader does first: ask for the other language, choose on the map, come back by a link.
 fn main_journey(page: &Page) {
     for (path, title, other, other_title) in [
         ("", "出海：中国 AI 走向世界", "en", "Setting sail: Chinese AI goes global"),
@@ -85,12 +85,12 @@ fn main_journey(page: &Page) {
         page.open(path);
         page.wait_for_details();
         assert_eq!(page.text("return document.title"), title, "/{path}");
-        page.click("#map [data-id=mideast]");
-        page.wait_for("#map [data-id=mideast][data-emphasis=selected]");
-        page.wait_for("#timeline [data-id][data-emphasis=related]");
-        page.wait("the choice to be said", "return document.querySelector('#status').textContent.length > 10", &[]);
         page.click_shown(&format!("[data-lang={other}]"));
         page.wait("the other language", "return document.title === arguments[0]", &[json!(other_title)]);
+        page.click("#map [data-id=mideast]");
+        page.wait_for("#map [data-id=mideast][data-emphasis=selected]");
+        page.wait_for("#timeline [data-id]:is([data-emphasis=selected], [data-emphasis=related])");
+        page.wait_for_status(if other == "en" { "Middle East" } else { "中东" });
         let query = page.query();
         assert!(query.contains("region=mideast") && query.contains(&format!("lang={other}")), "{query}");
         page.open(&format!("{path}?{query}"));

@@ -11,7 +11,7 @@ use xtask::paths;
 use xtask::serve::Server;
 use xtask::site::{files, hash, html, offline};
 
-use crate::harness::{DESKTOP, Page, copy, journey, journey_at};
+use crate::harness::{DESKTOP, Page, copy, journey_at};
 use crate::line::Line;
 
 /// Runs before the page's scripts: counts the workers that a document brings, and keeps the last one in sight.
@@ -26,8 +26,13 @@ const WATCH_WORKERS: &str = r"
     };
 ";
 
-/// A page beside the site.
-const OUTSIDE: &str = "../outside.html";
+/// A page beside the site, with a frame.
+const OUTSIDE: &str = "<!doctype html><html lang=en><meta http-equiv=Content-Security-Policy content=\"default-src 'none'; \
+    img-src data:; frame-src 'self'\"><link rel=icon href=data:,><title>Outside</title>\
+    <iframe width=800 height=600></iframe>";
+
+/// Where it is.
+const OUTSIDE_AT: &str = "../outside.html";
 
 struct Place {
     site: PathBuf,
@@ -47,7 +52,7 @@ impl Place {
         for path in files::below(&site).unwrap().into_iter().filter(|path| files::is_compression(path)) {
             fs::remove_file(site.join(path)).unwrap();
         }
-        fs::write(dir.join("outside.html"), "<!doctype html><html lang=en><title>Outside</title>").unwrap();
+        fs::write(dir.join("outside.html"), OUTSIDE).unwrap();
         let server = Server::start(&dir, 0).unwrap();
         Self { site, line: Line::to(&server.url("")), _server: server }
     }
@@ -169,7 +174,7 @@ fn an_update_comes_at_once_and_is_never_mixed_with_what_was_there() {
         }
         place.line.mend();
 
-        page.visit(OUTSIDE);
+        page.visit(OUTSIDE_AT);
         wait_for_worker(page);
         assert_eq!(page.number("return caches.keys().then(names => names.length)"), 1.0, "the old release is gone");
         place.line.cut();
@@ -208,15 +213,15 @@ fn a_document_that_is_not_of_the_release_is_not_kept() {
 fn neither_an_embed_nor_a_frame_brings_a_worker() {
     /// What a document asks for when it has nothing to do comes in turn.
     const IDLE: &str = "return new Promise(done => requestIdleCallback(() => requestIdleCallback(() => done(true))))";
-    journey(DESKTOP, |page| {
-        page.before_scripts(WATCH_WORKERS);
+    let place = Place::new("no-worker");
+    place.journey(|page| {
         page.open("?embed=1&region=sea");
         page.wait_for_details();
         page.evaluate(IDLE, &[]);
         assert_eq!(page.number("return window.brought"), 0.0, "in an embed");
 
-        let home = page.text("return new URL('.', location.href).href");
-        page.open_elsewhere(&format!("<!doctype html><html lang=en><title>Host</title><iframe src='{home}'></iframe>"));
+        page.visit(OUTSIDE_AT);
+        page.evaluate("document.querySelector('iframe').src = 'site/'", &[]);
         page.inside_frame(|| {
             page.wait("the page in the frame", "return document.documentElement.dataset.state === 'ready'", &[]);
             page.wait_for_details();
