@@ -123,6 +123,11 @@ impl Page {
         self.elsewhere.borrow_mut().push(self.text("return location.href"));
     }
 
+    /// Empties what the browser keeps by itself of what it has loaded.
+    pub fn empty_browser_cache(&self) {
+        self.browser.devtools("Network.clearBrowserCache", &json!({})).unwrap();
+    }
+
     /// Runs a script in each document before its own scripts, from the next one on.
     pub fn before_scripts(&self, source: &str) {
         self.browser.before_scripts(source).unwrap();

@@ -120,6 +120,8 @@ fn after_one_visit_the_page_opens_without_a_network() {
     place.journey(|page| {
         page.open("?region=sea&utm_source=x");
         wait_for_worker(page);
+        // What opens the page has to come from the worker.
+        page.empty_browser_cache();
         let before = kept(page);
         assert!(before.contains(&place.home()) && before.contains(&format!("{}en/", place.home())), "{before:?}");
         place.line.cut();
@@ -177,6 +179,7 @@ fn an_update_comes_at_once_and_is_never_mixed_with_what_was_there() {
         page.visit(OUTSIDE_AT);
         wait_for_worker(page);
         assert_eq!(page.number("return caches.keys().then(names => names.length)"), 1.0, "the old release is gone");
+        page.empty_browser_cache();
         place.line.cut();
         for path in ["", "en/?region=sea"] {
             page.open(path);
