@@ -10,6 +10,7 @@ mod names;
 pub mod offline;
 pub mod sizes;
 
+use std::path::Path;
 use std::{env, fs};
 
 use anyhow::{Context, Result};
@@ -52,20 +53,26 @@ pub fn build(features: &[String]) -> Result<()> {
 /// # Errors
 /// Where the build fails, or a file cannot be copied.
 pub fn build_keeping_old(build: impl FnOnce() -> Result<()>) -> Result<()> {
-    let (dist, kept) = (paths::dist(), paths::target().join("kept"));
+    let count = keeping_old(&paths::dist(), &paths::target().join("kept"), build)?;
+    println!("{count} files of the release before are kept");
+    Ok(())
+}
+
+/// `build` writes `dist` anew; what readers of the old one need waits in `kept` meanwhile.
+fn keeping_old(dist: &Path, kept: &Path, build: impl FnOnce() -> Result<()>) -> Result<usize> {
     if kept.exists() {
-        fs::remove_dir_all(&kept).with_context(|| kept.display().to_string())?;
+        fs::remove_dir_all(kept).with_context(|| kept.display().to_string())?;
     }
     if dist.exists() {
-        files::copy(&dist, &kept, |_| true)?;
+        files::copy(dist, kept, |_| true)?;
     }
     build()?;
-    if kept.exists() {
-        let count = files::carry_over(&kept, &dist)?;
-        println!("{count} files of the release before are kept");
-        headers::write(&dist)?;
+    if !kept.exists() {
+        return Ok(0);
     }
-    Ok(())
+    let count = files::carry_over(kept, dist)?;
+    headers::write(dist)?;
+    Ok(count)
 }
 
 /// Builds `dist/` with tools that are there.
@@ -85,4 +92,46 @@ pub fn build_with(tools: &WasmTools, features: &[String]) -> Result<()> {
     let table = sizes::measure(&paths::dist()).context("dist/")?;
     println!("{table}");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{headers, keeping_old};
+
+    /// Makes `dist` anew, as a build does.
+    fn build(dist: &Path, sheet: &str) {
+        let _ = fs::remove_dir_all(dist);
+        fs::create_dir_all(dist).unwrap();
+        fs::write(dist.join("index.html"), format!("<link rel=stylesheet href=./{sheet}>")).unwrap();
+        fs::write(dist.join(sheet), sheet).unwrap();
+        fs::write(dist.join(format!("{sheet}.br")), "").unwrap();
+        headers::write(dist).unwrap();
+    }
+
+    #[test]
+    fn a_build_can_keep_the_files_of_the_one_before() {
+        let dir = std::env::temp_dir().join(format!("chuhai-keeping-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        let (dist, kept) = (dir.join("dist"), dir.join("kept"));
+        let [a, b, c] = ["a", "b", "c"].map(|letter| format!("page-000000000000000{letter}.css"));
+        let release = |sheet: &str| {
+            let made = || {
+                build(&dist, sheet);
+                Ok(())
+            };
+            keeping_old(&dist, &kept, made).unwrap()
+        };
+        assert_eq!(release(&a), 0, "nothing was there");
+        assert_eq!(release(&b), 1);
+        assert!(dist.join(&a).is_file() && dist.join(format!("{a}.br")).is_file());
+        let rules = fs::read_to_string(dist.join(headers::FILE)).unwrap();
+        assert!(rules.contains(&format!("\n/{a}\n")) && rules.contains(&format!("\n/{b}\n")), "{rules}");
+        assert_eq!(release(&c), 1);
+        assert!(dist.join(&b).is_file() && !dist.join(&a).exists());
+        assert!(keeping_old(&dist, &kept, || anyhow::bail!("no")).is_err());
+        fs::remove_dir_all(&dir).unwrap();
+    }
 }
