@@ -252,5 +252,7 @@ mod tests {
             }
         }
         assert!(named >= 12, "the guides were not read: {named} commands");
+        let readme = fs::read_to_string(paths::root().join("README.md")).unwrap();
+        assert!(readme.contains("(docs/hosting.md)"), "the README leads to the guide");
     }
 }
