@@ -13,3 +13,19 @@ try {
   root.dataset.state = "failed";
   console.error(error);
 }
+
+// Brings the worker (`sw.js`) that opens the page without a network, once the page is ready and has nothing to do: only
+// where the document names one, and not in a frame or an embed, whose readers have come to see another page. Whatever
+// speaks against it (no secure connection, storage switched off), the page is whole without.
+async function keep(link) {
+  if (!link || self !== top || new URLSearchParams(location.search).get("embed") === "1") return;
+  const busy = () => root.dataset.state !== "ready" || root.dataset.details === "loading";
+  await new Promise((done) => {
+    const look = () => busy() || done();
+    new MutationObserver(look).observe(root, { attributeFilter: ["data-state", "data-details"] });
+    look();
+  });
+  await new Promise((done) => (self.requestIdleCallback ?? setTimeout)(done));
+  await navigator.serviceWorker.register(link.href);
+}
+keep(document.querySelector("link[rel=offline]")).catch(() => {});

@@ -56,6 +56,9 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
         move |dataset| {
             let dataset = dataset.clone();
             let listener = WindowListener::new(&["popstate"], move || {
+                if address::is_place() {
+                    return;
+                }
                 let now = latest.borrow().clone();
                 let base = State {
                     map: now.map,

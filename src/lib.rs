@@ -102,7 +102,9 @@ fn mount_when_told(query: Query, refused: Option<Refused>) {
     };
     let start = Start::new(query, dataset);
     let lang = start.state.lang;
-    let told = Told::new(handover::story(lang.bcp47()), lang, &start.dataset);
+    let details_here = document::details_address().is_some_and(|address| address.starts_with('#'));
+    let standing = if details_here { Vec::new() } else { handover::story(lang.bcp47()) };
+    let told = Told::new(standing, lang, &start.dataset);
     let tells = start.state.view == View::Story && !start.dataset.story.is_empty();
     match document::details_address() {
         Some(address) if tells && told.is_none() && details.is_none() => {

@@ -3,9 +3,31 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{UrlSearchParams, window};
 
+/// Whether the page is a file: then its state stands in the fragment, since browsers keep the path and the query of a
+/// file to themselves.
+fn is_file() -> bool {
+    window().is_some_and(|window| window.location().protocol().is_ok_and(|protocol| protocol == "file:"))
+}
+
+/// Where the address of the page says its state, without the sign before it.
+fn state_part() -> String {
+    let part = || {
+        let location = window()?.location();
+        let hash = location.hash().ok().filter(|hash| is_file() && hash.contains('='));
+        Some(hash.or(location.search().ok())?.get(1..)?.to_owned())
+    };
+    part().unwrap_or_default()
+}
+
+/// Whether the address only leads to a place in the page, as a link to `#map` does where the state is in the fragment.
+pub fn is_place() -> bool {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    is_file() && hash.len() > 1 && !hash.contains('=')
+}
+
 /// The decoded query parameters of the page's address, in order.
 pub fn query_pairs() -> Vec<(String, String)> {
-    let search = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+    let search = state_part();
     let Ok(params) = UrlSearchParams::new_with_str(&search) else { return Vec::new() };
     let mut pairs = Vec::new();
     for entry in js_sys::try_iter(&params).ok().flatten().into_iter().flatten().flatten() {
@@ -38,7 +60,11 @@ pub fn write(query: &str, how: Write) {
     let location = window.location();
     let path = location.pathname().unwrap_or_default();
     let hash = location.hash().unwrap_or_default();
-    let address = if query.is_empty() { format!("{path}{hash}") } else { format!("{path}?{query}{hash}") };
+    let address = match (is_file(), query.is_empty()) {
+        (true, _) => ["#", query].concat(),
+        (false, true) => [path, hash].concat(),
+        (false, false) => [&path, "?", query, &hash].concat(),
+    };
     let Ok(history) = window.history() else { return };
     // From `file:` and in sandboxed frames the history may be out of bounds; the page works without it.
     let _ = match how {

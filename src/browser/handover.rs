@@ -56,8 +56,13 @@ pub fn story(tag: &str) -> Vec<StandingStep> {
 
 /// Whether the reader of the standing page has gone on to the second step of the story.
 pub fn reads_on() -> bool {
-    let second = || document()?.query_selector(".standing [data-step]:nth-child(2)").ok()?;
-    second().is_some_and(|step| step.get_bounding_client_rect().top() < height() / 2.0)
+    let second = document().and_then(|document| document.query_selector_all(".standing [data-step]:nth-child(2)").ok());
+    each(second).any(|step| is_shown(&step) && step.get_bounding_client_rect().top() < height() / 2.0)
+}
+
+/// Of several languages that stand in the document one is shown.
+fn is_shown(element: &Element) -> bool {
+    element.get_bounding_client_rect().height() > 0.0
 }
 
 fn height() -> f64 {
@@ -98,7 +103,7 @@ fn place(standing: &Element) -> Option<(String, f64)> {
     if window()?.scroll_y().ok()? < 1.0 {
         return None;
     }
-    let reached = all(standing, PLACES).filter_map(|element| {
+    let reached = all(standing, PLACES).filter(is_shown).filter_map(|element| {
         let top_px = element.get_bounding_client_rect().top();
         (top_px < height() / 2.0).then_some((element, top_px))
     });

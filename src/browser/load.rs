@@ -10,8 +10,12 @@ pub fn own_address(address: &str) -> Option<String> {
     (url.origin() == location.origin().ok()?).then(|| url.href())
 }
 
-/// Fetches the file at `address`; `done` gets its bytes, or none where it cannot be had.
+/// Fetches the file at `address`; `done` gets its bytes, or none where it cannot be had. Of an edition that is one file
+/// the address is a place in it, and the bytes stand there in base64.
 pub fn load(address: &str, done: Box<dyn FnOnce(Option<Vec<u8>>)>) {
+    if let Some(id) = address.strip_prefix('#') {
+        return done(packed(id));
+    }
     let Ok(request) = XmlHttpRequest::new() else { return done(None) };
     if request.open("GET", address).is_err() {
         return done(None);
@@ -24,6 +28,12 @@ pub fn load(address: &str, done: Box<dyn FnOnce(Option<Vec<u8>>)>) {
     request.set_onloadend(Some(ended.unchecked_ref()));
     // What goes wrong from here on is told by the same event.
     let _ = request.send();
+}
+
+fn packed(id: &str) -> Option<Vec<u8>> {
+    let text = window()?.document()?.get_element_by_id(id)?.text_content()?;
+    // A character a byte.
+    Some(window()?.atob(&text).ok()?.chars().map(|byte| byte as u8).collect())
 }
 
 fn body(request: &XmlHttpRequest) -> Option<Vec<u8>> {

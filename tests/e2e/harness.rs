@@ -60,15 +60,16 @@ pub struct Page {
 
 /// A journey: a fresh browser, the steps, and at the end nothing that went wrong.
 pub fn journey(screen: Screen, steps: impl FnOnce(&Page)) {
-    journey_on(&SERVER, screen, steps);
+    journey_at(&SERVER.url(""), screen, steps);
 }
 
-fn journey_on(server: &Server, screen: Screen, steps: impl FnOnce(&Page)) {
+/// A journey on the site at this address, which ends with a slash.
+pub fn journey_at(home: &str, screen: Screen, steps: impl FnOnce(&Page)) {
     let browser = Browser::launch(&TOOLS).unwrap();
     browser.set_screen(screen).unwrap();
     browser.set_languages("zh-CN").unwrap();
     browser.before_scripts(WATCH).unwrap();
-    let page = Page { browser, home: server.url(""), allowed: RefCell::default(), elsewhere: RefCell::default() };
+    let page = Page { browser, home: home.to_owned(), allowed: RefCell::default(), elsewhere: RefCell::default() };
     steps(&page);
     page.assert_nothing_went_wrong();
 }
@@ -91,11 +92,12 @@ impl Site {
 
     /// A journey there.
     pub fn journey(&self, screen: Screen, steps: impl FnOnce(&Page)) {
-        journey_on(&self.server, screen, steps);
+        journey_at(&self.server.url(""), screen, steps);
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
@@ -113,6 +115,27 @@ impl Page {
     pub fn open(&self, path: &str) {
         self.browser.open(&format!("{}{path}", self.home)).unwrap();
         self.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
+    }
+
+    /// Opens an address, relative to the site's root, where something else than the page stands.
+    pub fn visit(&self, path: &str) {
+        self.browser.open(&format!("{}{path}", self.home)).unwrap();
+        self.elsewhere.borrow_mut().push(self.text("return location.href"));
+    }
+
+    /// Empties what the browser keeps by itself of what it has loaded.
+    pub fn empty_browser_cache(&self) {
+        self.browser.devtools("Network.clearBrowserCache", &json!({})).unwrap();
+    }
+
+    /// Runs a script in each document before its own scripts, from the next one on.
+    pub fn before_scripts(&self, source: &str) {
+        self.browser.before_scripts(source).unwrap();
+    }
+
+    /// Lets the page's own scripts run, or not.
+    pub fn set_scripts(&self, run: bool) {
+        self.browser.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": !run })).unwrap();
     }
 
     /// Lets the console say what contains `words`: of a file that is missing on purpose, say.

@@ -95,7 +95,8 @@ fn the_page_loads_what_the_budget_counts_and_nothing_else() {
         page.wait_for_details();
         let sizes = sizes::measure(&paths::dist()).unwrap();
         assert_eq!(sizes.later.len(), 1);
-        let counted: Vec<String> = sizes.files.into_iter().chain(sizes.later).map(|file| file.name).collect();
+        let counted: Vec<String> =
+            sizes.documents.into_iter().chain(sizes.files).chain(sizes.later).map(|file| file.name).collect();
         let loaded = page.requests();
         assert!(loaded.len() >= 4, "{loaded:?}");
         for address in loaded {

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use lexopt::{Arg, Parser, ValueExt as _};
 
+use crate::hosting::{self, Host};
 use crate::{bench, check_data, geometry, paths, release, screenshot, serve, site, suite};
 
 /// What `cargo xtask` alone prints, and the first word of each line is a command.
-const COMMANDS: [(&str, &str, &str); 8] = [
+const COMMANDS: [(&str, &str, &str); 10] = [
     (
         "serve",
         "[--port N] [--open]",
@@ -25,9 +26,22 @@ const COMMANDS: [(&str, &str, &str); 8] = [
     ),
     (
         "build",
-        "[--features F]",
+        "[--keep-old] [--features F]",
         "Builds dist/, the deployable static site, and prints what the page weighs.\n\
+         --keep-old     keeps the files of the page in dist/ for one more release\n\
          --features F   cargo features, joined with commas; `bench` lets ?n= measure synthetic events",
+    ),
+    (
+        "space",
+        "[DIR]",
+        "Builds the site and writes a Hugging Face static Space, ready to push, into DIR (target/space).\n\
+         Written again for an update, it keeps the files of the release before; .git in it stays.",
+    ),
+    (
+        "pages",
+        "[DIR]",
+        "Builds the site and writes a folder for GitHub Pages, ready to push, into DIR (target/pages).\n\
+         Written again for an update, it keeps the files of the release before; .git in it stays.",
     ),
     (
         "check-data",
@@ -91,7 +105,10 @@ pub fn run() -> Result<()> {
     match *name {
         "serve" => serve::command(arguments.port, arguments.open),
         "test" => suite::command(),
+        "build" if arguments.keep_old => site::build_keeping_old(|| site::build(&arguments.features)),
         "build" => site::build(&arguments.features),
+        "space" => hosting::command(Host::Space, arguments.dir.as_deref(), || site::build(&arguments.features)),
+        "pages" => hosting::command(Host::Pages, arguments.dir.as_deref(), || site::build(&arguments.features)),
         "check-data" => check_data::command(&arguments.dir(), arguments.compile.as_deref()),
         "release" => release::command(&arguments.dir(), &arguments.renamed),
         "geometry" => geometry::command(arguments.check),
@@ -116,6 +133,7 @@ struct Arguments {
     check: bool,
     all: bool,
     page: bool,
+    keep_old: bool,
     dir: Option<PathBuf>,
     compile: Option<PathBuf>,
     features: Vec<String>,
@@ -136,6 +154,7 @@ impl Arguments {
             check: false,
             all: false,
             page: false,
+            keep_old: false,
             dir: None,
             compile: None,
             features: Vec::new(),
@@ -151,6 +170,7 @@ impl Arguments {
                 Arg::Long("open") if usage.contains("--open") => arguments.open = true,
                 Arg::Long("check") if usage.contains("--check") => arguments.check = true,
                 Arg::Long("page") if usage.contains("--page") => arguments.page = true,
+                Arg::Long("keep-old") if usage.contains("--keep-old") => arguments.keep_old = true,
                 Arg::Long("all") if usage.contains("--all") => arguments.all = true,
                 Arg::Long("compile") if usage.contains("--compile") => arguments.compile = Some(parser.value()?.into()),
                 Arg::Long("features") if usage.contains("--features") => {
@@ -174,7 +194,10 @@ impl Arguments {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::{Arguments, COMMANDS};
+    use crate::paths;
 
     fn parse(usage: &str, words: &[&str]) -> anyhow::Result<Option<Arguments>> {
         Arguments::parse(&mut lexopt::Parser::from_args(words), usage)
@@ -205,5 +228,31 @@ mod tests {
                 assert!(help.contains(option), "{name} {option}");
             }
         }
+    }
+
+    #[test]
+    fn the_guides_name_commands_that_exist() {
+        let mut named = 0;
+        for guide in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/hosting.md", "data/README.md"] {
+            let text = fs::read_to_string(paths::root().join(guide)).unwrap();
+            for (at, call) in text.match_indices("cargo xtask ") {
+                let line = text[at + call.len()..].split(['`', '\n', '#', '&']).next().unwrap_or_default();
+                let mut words = line.split_whitespace();
+                let Some(command) = words.next().filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()))
+                else {
+                    continue;
+                };
+                let Some((_, usage, _)) = COMMANDS.iter().find(|(name, ..)| *name == command) else {
+                    panic!("{guide} names `cargo xtask {line}`, which is no command");
+                };
+                named += 1;
+                for option in words.filter(|word| word.starts_with("--")) {
+                    assert!(usage.contains(option), "{guide}: `cargo xtask {line}`, but {command} takes {usage}");
+                }
+            }
+        }
+        assert!(named >= 12, "the guides were not read: {named} commands");
+        let readme = fs::read_to_string(paths::root().join("README.md")).unwrap();
+        assert!(readme.contains("(docs/hosting.md)"), "the README leads to the guide");
     }
 }

@@ -7,6 +7,7 @@ pub mod browser;
 pub mod check_data;
 pub mod cli;
 pub mod geometry;
+pub mod hosting;
 pub mod paths;
 pub mod serve;
 pub mod setup;

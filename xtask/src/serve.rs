@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 use anyhow::{Context, Result, anyhow};
 use tiny_http::{Header, Method, Request, Response};
 
-use crate::site::{self, CONTENT_SECURITY_POLICY, hash};
+use crate::site::{self, headers};
 use crate::{paths, steps};
 
 /// Sets up what is missing, builds the site and serves it until stopped.
@@ -96,7 +96,7 @@ impl Drop for Server {
 #[derive(Debug)]
 struct Reply {
     status: u16,
-    headers: Vec<(&'static str, String)>,
+    headers: Vec<headers::Header>,
     body: Vec<u8>,
 }
 
@@ -138,11 +138,11 @@ fn reply(dir: &Path, url: &str, accept_encoding: &str) -> Reply {
     }
     let Ok(plain) = fs::read(&file) else { return Reply::text(404, "nothing here\n") };
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut headers = common_headers();
+    let below = file.strip_prefix(dir).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+    let mut headers = headers::common();
+    headers.extend(headers::own(&below, &plain));
     headers.push(("Content-Type", media_type(&name).to_owned()));
     headers.push(("Vary", "Accept-Encoding".to_owned()));
-    let cache = if hash::is_hashed(&name) { "public, max-age=31536000, immutable" } else { "no-cache" };
-    headers.push(("Cache-Control", cache.to_owned()));
     for (encoding, ending) in [("br", "br"), ("gzip", "gz")] {
         if accepts(accept_encoding, encoding)
             && let Ok(body) = fs::read(file.with_file_name(format!("{name}.{ending}")))
@@ -156,20 +156,11 @@ fn reply(dir: &Path, url: &str, accept_encoding: &str) -> Reply {
 
 impl Reply {
     fn text(status: u16, text: &str) -> Self {
-        let mut headers = common_headers();
+        let mut headers = headers::common();
+        headers.extend(headers::own("message.txt", &[]));
         headers.push(("Content-Type", "text/plain; charset=utf-8".to_owned()));
-        headers.push(("Cache-Control", "no-cache".to_owned()));
         Self { status, headers, body: text.as_bytes().to_vec() }
     }
-}
-
-fn common_headers() -> Vec<(&'static str, String)> {
-    vec![
-        ("Content-Security-Policy", CONTENT_SECURITY_POLICY.to_owned()),
-        ("X-Content-Type-Options", "nosniff".to_owned()),
-        ("Referrer-Policy", "no-referrer".to_owned()),
-        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()".to_owned()),
-    ]
 }
 
 /// The file or directory a path names, where it exists and nothing in the path leads elsewhere.
@@ -213,6 +204,7 @@ fn accepts(header: &str, encoding: &str) -> bool {
 fn media_type(name: &str) -> &'static str {
     match name.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "wasm" => "application/wasm",
@@ -230,7 +222,7 @@ fn media_type(name: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reply, Server, accepts, reply};
+    use super::{Reply, Server, accepts, headers, reply};
     use std::fs;
     use std::path::PathBuf;
 
@@ -264,6 +256,13 @@ mod tests {
         assert_eq!(header(&page, "Content-Type"), Some("text/html; charset=utf-8"));
         assert_eq!(header(&page, "Cache-Control"), Some("no-cache"));
         assert!(header(&page, "Content-Security-Policy").unwrap().starts_with("default-src 'none'"));
+        for sent in [&page, &reply(&site, "/missing", ""), &reply(&site, "/en", "")] {
+            let names: Vec<&str> = sent.headers.iter().map(|(name, _)| *name).collect();
+            for (name, value) in headers::common() {
+                assert_eq!(header(sent, name), Some(&*value), "{name}");
+            }
+            assert!(names.iter().all(|name| names.iter().filter(|other| other == &name).count() == 1), "{names:?}");
+        }
         for (accepted, encoding, body) in [
             ("gzip, deflate, br", Some("br"), "brotli"),
             ("gzip;q=0.5, br;q=0", Some("gzip"), "gzip"),

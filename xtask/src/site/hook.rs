@@ -9,8 +9,8 @@ use chuhai_core::dataset::package::Compiled;
 use chuhai_core::dataset::{encode_both, encode_details};
 use chuhai_core::text::{Lang, phrases};
 
-use super::html::{self, Tag};
-use super::{CONTENT_SECURITY_POLICY, compress, hash, names};
+use super::html::{self, Tag, escape};
+use super::{compress, hash, headers, names, offline, one_file, policy, prerender};
 use crate::{check_data, paths, setup, steps};
 
 /// Finishes the site in the directory that Trunk names.
@@ -32,15 +32,28 @@ fn finish(dir: &Path) -> Result<()> {
     let data = paths::root().join("data");
     let compiled = check_data::compile(&data)?;
     let document = with_details(&without_idle_integrity(&document), &compiled, dir)?;
-    let document = with_policy(&document)?;
-
-    fs::write(&index, with_language(&document, Lang::Zh)?)?;
+    let document = behind_charset(&document, offline::LINK.to_owned())?;
+    let early = small_script("early.js", false)?;
     fs::create_dir_all(dir.join("en"))?;
-    fs::write(dir.join("en/index.html"), one_level_down(&with_language(&document, Lang::En)?))?;
+    for (lang, place) in [(Lang::Zh, "index.html"), (Lang::En, "en/index.html")] {
+        let document = with_language(&document, lang)?;
+        let document = if lang == Lang::Zh { document } else { with_own_language(&one_level_down(&document))? };
+        let document = prerender::put_into(&document, &prerender::standing(&compiled, lang)?)?;
+        let document = behind_charset(&document, format!("<script>{early}</script>"))?;
+        fs::write(dir.join(place), with_policy(&document, &[&early])?)?;
+    }
 
+    write_one_file(dir, &document, &early, &compiled)?;
     copy_data(&data, &dir.join("data"))?;
     fs::write(dir.join("data/chuhai.bin"), encode_both(&compiled.dataset, &compiled.details))?;
-    compress::tree(dir)
+    finish_for_hosts(dir)
+}
+
+/// What is made of the finished site as it stands in `dir`: nothing of it may change afterwards.
+fn finish_for_hosts(dir: &Path) -> Result<()> {
+    offline::write(dir)?;
+    compress::tree(dir)?;
+    headers::write(dir)
 }
 
 /// The address of the one file that the document links as `rel`.
@@ -69,7 +82,11 @@ fn with_one_style_sheet(document: &str, dir: &Path) -> Result<String> {
     }
     let name = format!("page-{}.css", hash::short(css.as_bytes()));
     fs::write(dir.join(&name), &css)?;
-    let link = format!("<link rel=\"stylesheet\" href=\"./{name}\" integrity=\"{}\">", hash::integrity(css.as_bytes()));
+    // With CORS, so that its integrity can be checked in a frame that is of no site.
+    let link = format!(
+        "<link rel=\"stylesheet\" href=\"./{name}\" crossorigin integrity=\"{}\">",
+        hash::integrity(css.as_bytes())
+    );
     let start = first.at.start;
     let mut edits: Vec<_> = sheets.into_iter().map(|sheet| (sheet.at, String::new())).collect();
     edits.push((start..start, link));
@@ -134,10 +151,44 @@ fn with_details(document: &str, compiled: &Compiled, dir: &Path) -> Result<Strin
     behind_charset(document, format!("<link rel=\"details\" href=\"./{name}\">"))
 }
 
-/// Puts the policy before anything it governs.
-fn with_policy(document: &str) -> Result<String> {
-    let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{CONTENT_SECURITY_POLICY}\">");
+/// A script of the repository that stands in a document itself, minified.
+fn small_script(name: &str, module: bool) -> Result<String> {
+    let mut node = Command::new("node");
+    node.arg(setup::for_npm()?.join("terser/bin/terser")).arg(paths::root().join(name));
+    node.args(module.then_some("--module")).args(["--compress", "passes=2", "--mangle"]);
+    Ok(steps::capture(&mut node)?.trim().to_owned())
+}
+
+/// Writes the edition that is one file, of what `document` links.
+fn write_one_file(dir: &Path, document: &str, early: &str, compiled: &Compiled) -> Result<()> {
+    let file = |rel: &str| linked(document, rel).map(|address| dir.join(address));
+    let text = |rel: &str| Ok::<_, anyhow::Error>(fs::read_to_string(file(rel)?)?);
+    let foot = document.split_once("</main>").context("index.html has no <main>")?.1;
+    let foot = foot.split_once("</div>").and_then(|(_, foot)| foot.split_once("</body>")).context("no foot")?.0;
+    let parts = one_file::Parts {
+        css: &text("stylesheet")?,
+        early,
+        script: &text("modulepreload")?,
+        start: &small_script("one-file.js", true)?,
+        wasm: &fs::read(file("preload")?)?,
+        icon: &text("icon")?,
+        foot,
+    };
+    one_file::write(dir, &parts, compiled)
+}
+
+/// Puts the policy before anything it governs; of scripts in the document it lets run `inline` alone.
+fn with_policy(document: &str, inline: &[&str]) -> Result<String> {
+    let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy(inline));
     behind_charset(document, policy)
+}
+
+/// Says that a document is there for its language alone: whoever opens it has asked for that.
+fn with_own_language(document: &str) -> Result<String> {
+    let tags = html::tags(document);
+    let root = tags.iter().find(|tag| tag.name == "html").context("index.html has no <html>")?;
+    let end = root.at.end - 1;
+    Ok(html::replace(document, vec![(end..end, " data-own".to_owned())]))
 }
 
 /// The document with a tag behind the one for its charset, which has to be the first.
@@ -186,10 +237,6 @@ fn one_level_down(document: &str) -> String {
     html::replace(document, edits)
 }
 
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
-}
-
 /// The Data Package, for people who want the data itself.
 fn copy_data(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
@@ -202,7 +249,7 @@ fn copy_data(from: &Path, to: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{one_level_down, with_language, with_policy, without_idle_integrity};
+    use super::{one_level_down, with_language, with_own_language, with_policy, without_idle_integrity};
     use chuhai_core::text::Lang;
 
     const DOCUMENT: &str = "<!doctype html><html data-state=static lang=zh-Hans><meta charset=utf-8><title>题</title>\
@@ -211,7 +258,8 @@ mod tests {
 
     #[test]
     fn the_policy_stands_before_what_it_governs() {
-        let document = with_policy(DOCUMENT).unwrap();
+        let document = with_policy(DOCUMENT, &["let a = 1"]).unwrap();
+        assert!(document.contains("script-src 'self' 'wasm-unsafe-eval' 'sha384-"), "{document}");
         assert!(document.find("Content-Security-Policy").unwrap() < document.find("./a.css").unwrap());
         assert!(document.find("charset").unwrap() < document.find("Content-Security-Policy").unwrap());
     }
@@ -242,7 +290,8 @@ mod tests {
 
     #[test]
     fn a_document_without_its_parts_is_an_error() {
-        assert!(with_policy("<p>").is_err());
+        assert!(with_policy("<p>", &[]).is_err());
+        assert!(with_own_language("<p>").is_err());
         assert!(with_language("<p>", Lang::Zh).is_err());
     }
 }

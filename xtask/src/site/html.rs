@@ -37,7 +37,13 @@ impl Tag {
 
     /// The address the tag names of a file that belongs to the page, be it loaded at once or later.
     pub fn refers(&self) -> Option<&Attribute> {
-        self.loads().or_else(|| self.details())
+        self.loads().or_else(|| self.details()).or_else(|| self.worker())
+    }
+
+    /// The address the tag names of the page's service worker. No browser fetches a link of this kind.
+    pub fn worker(&self) -> Option<&Attribute> {
+        let is_worker = self.name == "link" && self.get("rel") == Some("offline");
+        is_worker.then(|| self.attribute("href"))?
     }
 
     /// The address the tag names of what the page fetches when it is ready. No browser fetches a link of this kind.
@@ -126,6 +132,11 @@ pub fn replace(html: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     }
     out.push_str(&html[at..]);
     out
+}
+
+/// A text as it stands between tags or in an attribute's value.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

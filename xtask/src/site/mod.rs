@@ -1,14 +1,19 @@
 //! The built site: Trunk builds it, and the post-build hook adds what Trunk has no word for.
 
 mod compress;
-pub(crate) mod hash;
+pub mod files;
+pub mod hash;
+pub(crate) mod headers;
 mod hook;
 pub mod html;
 mod names;
+pub mod offline;
+mod one_file;
 mod prerender;
 pub mod sizes;
 
-use std::env;
+use std::path::Path;
+use std::{env, fs};
 
 use anyhow::{Context, Result};
 
@@ -22,7 +27,14 @@ pub use prerender::standing;
 /// page is made to be embedded anywhere.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; \
-    base-uri 'none'; form-action 'none'";
+    worker-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The policy of a document that has the scripts `inline` in it: those run by their hashes.
+pub fn policy(inline: &[&str]) -> String {
+    const RUNS: &str = "'wasm-unsafe-eval'";
+    let hashes: String = inline.iter().map(|script| format!(" '{}'", hash::integrity(script.as_bytes()))).collect();
+    CONTENT_SECURITY_POLICY.replace(RUNS, &format!("{RUNS}{hashes}"))
+}
 
 /// What makes the published module an eighth smaller: the standard library is compiled with the page, for size, and a
 /// panic ends the module without words (`boot.js` notices). All of it is unstable in cargo and rustc, which is no risk
@@ -45,6 +57,34 @@ pub fn build(features: &[String]) -> Result<()> {
     build_with(&setup::for_build()?, features)
 }
 
+/// The same, but the files of the page in `dist/` now stay in the new one, for readers who have the page open or get
+/// its document from a cache: for hosts that put exactly what is in the folder in place of what there was.
+///
+/// # Errors
+/// Where the build fails, or a file cannot be copied.
+pub fn build_keeping_old(build: impl FnOnce() -> Result<()>) -> Result<()> {
+    let count = keeping_old(&paths::dist(), &paths::target().join("kept"), build)?;
+    println!("{count} files of the release before are kept");
+    Ok(())
+}
+
+/// `build` writes `dist` anew; what readers of the old one need waits in `kept` meanwhile.
+fn keeping_old(dist: &Path, kept: &Path, build: impl FnOnce() -> Result<()>) -> Result<usize> {
+    if kept.exists() {
+        fs::remove_dir_all(kept).with_context(|| kept.display().to_string())?;
+    }
+    if dist.exists() {
+        files::copy(dist, kept, |_| true)?;
+    }
+    build()?;
+    if !kept.exists() {
+        return Ok(0);
+    }
+    let count = files::carry_over(kept, dist)?;
+    headers::write(dist)?;
+    Ok(count)
+}
+
 /// Builds `dist/` with tools that are there.
 ///
 /// # Errors
@@ -62,4 +102,46 @@ pub fn build_with(tools: &WasmTools, features: &[String]) -> Result<()> {
     let table = sizes::measure(&paths::dist()).context("dist/")?;
     println!("{table}");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{headers, keeping_old};
+
+    /// Makes `dist` anew, as a build does.
+    fn build(dist: &Path, sheet: &str) {
+        let _ = fs::remove_dir_all(dist);
+        fs::create_dir_all(dist).unwrap();
+        fs::write(dist.join("index.html"), format!("<link rel=stylesheet href=./{sheet}>")).unwrap();
+        fs::write(dist.join(sheet), sheet).unwrap();
+        fs::write(dist.join(format!("{sheet}.br")), "").unwrap();
+        headers::write(dist).unwrap();
+    }
+
+    #[test]
+    fn a_build_can_keep_the_files_of_the_one_before() {
+        let dir = std::env::temp_dir().join(format!("chuhai-keeping-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        let (dist, kept) = (dir.join("dist"), dir.join("kept"));
+        let [a, b, c] = ["a", "b", "c"].map(|letter| format!("page-000000000000000{letter}.css"));
+        let release = |sheet: &str| {
+            let made = || {
+                build(&dist, sheet);
+                Ok(())
+            };
+            keeping_old(&dist, &kept, made).unwrap()
+        };
+        assert_eq!(release(&a), 0, "nothing was there");
+        assert_eq!(release(&b), 1);
+        assert!(dist.join(&a).is_file() && dist.join(format!("{a}.br")).is_file());
+        let rules = fs::read_to_string(dist.join(headers::FILE)).unwrap();
+        assert!(rules.contains(&format!("\n/{a}\n")) && rules.contains(&format!("\n/{b}\n")), "{rules}");
+        assert_eq!(release(&c), 1);
+        assert!(dist.join(&b).is_file() && !dist.join(&a).exists());
+        assert!(keeping_old(&dist, &kept, || anyhow::bail!("no")).is_err());
+        fs::remove_dir_all(&dir).unwrap();
+    }
 }

@@ -1,0 +1,238 @@
+//! The page before it runs, without it ever running, and the moment in which it starts to.
+
+use std::fs;
+use std::sync::LazyLock;
+
+use chuhai_core::dataset::package::Compiled;
+use chuhai_core::text::Lang;
+use serde_json::json;
+use xtask::browser::Screen;
+use xtask::site::sizes;
+use xtask::{check_data, paths};
+
+use crate::harness::{DESKTOP, PHONE, Page, Site, journey};
+
+static FACTS: LazyLock<Compiled> = LazyLock::new(|| check_data::compile(&paths::root().join("data")).unwrap());
+
+const STATE: &str = "return document.documentElement.dataset.state";
+
+/// The documents and their languages.
+const DOCUMENTS: [(&str, Lang); 2] = [("", Lang::Zh), ("en/", Lang::En)];
+
+/// Holds the module back until the journey lets it go (`window.release`), and writes down what moves and what is the
+/// largest text.
+const HOLD: &str = r#"
+    const compile = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...all) => {
+        await new Promise(done => window.release = done);
+        return compile.apply(WebAssembly, all);
+    };
+    window.shifts = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(entry => window.shifts += entry.value))
+        .observe({ type: "layout-shift", buffered: true });
+    window.largest = [];
+    new PerformanceObserver(list => window.largest.push(...list.getEntries().map(entry => entry.startTime)))
+        .observe({ type: "largest-contentful-paint", buffered: true });
+"#;
+
+/// Opens the page with its module held back, and waits until it has been painted as it stands.
+fn open_held(page: &Page, path: &str) {
+    page.before_scripts(HOLD);
+    page.visit(path);
+    page.wait("the module to be held", "return typeof window.release === 'function'", &[]);
+    page.wait("the first painting", "return window.largest.length > 0", &[]);
+}
+
+fn release(page: &Page) {
+    page.evaluate("window.release()", &[]);
+    page.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
+}
+
+/// What stands in the page can be read: the story, the pictures, every record with its evidence.
+fn assert_readable(page: &Page, lang: Lang) {
+    let text = page.text("return document.querySelector('main').textContent");
+    for paragraph in FACTS.details.story.iter().flatten() {
+        let words: String = paragraph.runs(lang).iter().map(|run| &*run.text).collect();
+        assert!(text.contains(&words), "{words}");
+    }
+    let data = page.text("return document.querySelector('#data').textContent");
+    for (record, detail) in FACTS.dataset.records.iter().zip(&FACTS.details.records) {
+        let notes = [&detail.note, &detail.versions_differ].into_iter().flatten();
+        let checks = detail.checks.iter().map(|check| &check.says);
+        for words in [&record.title, &detail.text].into_iter().chain(notes).chain(checks) {
+            assert!(data.contains(words.get(lang)), "{} lacks: {}", record.id, words.get(lang));
+        }
+    }
+    for view in ["story", "map", "funding", "timeline"] {
+        let drawn = "return [...document.querySelectorAll(`#${arguments[0]} figure svg[role=img]`)] \
+                     .filter(svg => svg.checkVisibility() && svg.getBoundingClientRect().width > 200 && svg.textContent.length > 20).length";
+        assert_eq!(page.evaluate(drawn, &[json!(view)]), json!(1), "#{view}");
+    }
+    assert!(page.count("#map table tbody tr") >= 7 && page.count("#data a[href^='https://']") > 60);
+}
+
+#[test]
+fn without_scripts_all_of_it_can_be_read_and_followed() {
+    for screen in [DESKTOP, PHONE] {
+        journey(screen, |page| {
+            page.set_scripts(false);
+            for (path, lang) in DOCUMENTS {
+                page.visit(path);
+                assert_eq!(page.text(STATE), "static");
+                assert_eq!(page.text("return document.documentElement.lang"), lang.bcp47());
+                assert_readable(page, lang);
+                // No way leads nowhere, and nothing is offered that needs a script.
+                let dead = "return [...document.querySelectorAll('.standing a[href^=\"#\"]')] \
+                            .map(a => a.getAttribute('href').slice(1)).filter(id => !document.getElementById(id))";
+                assert_eq!(page.evaluate(dead, &[]), json!([]));
+                let ids = "const ids = [...document.querySelectorAll('[id]')].map(element => element.id); \
+                           return ids.filter((id, ix) => ids.indexOf(id) !== ix)";
+                assert_eq!(page.evaluate(ids, &[]), json!([]));
+                let offered = "return [...document.querySelectorAll('main :is(button, input, select)')] \
+                               .filter(control => control.checkVisibility()).map(control => control.outerHTML)";
+                assert_eq!(page.evaluate(offered, &[]), json!([]));
+                let other = lang.other();
+                let link = page.evaluate(
+                    "return document.querySelector(arguments[0]).getAttribute('href')",
+                    &[json!(format!("[data-lang={}]", other.code()))],
+                );
+                page.visit(&format!("{path}{}", link.as_str().unwrap()));
+                assert_eq!(page.text("return document.documentElement.lang"), other.bcp47());
+            }
+        });
+    }
+}
+
+#[test]
+fn where_the_module_does_not_come_or_does_not_start_the_page_stays() {
+    let site = Site::copy("no-module");
+    let name =
+        sizes::measure(&site.dir).unwrap().files.into_iter().find(|file| file.name.ends_with(".wasm")).unwrap().name;
+    let whole = fs::read(site.dir.join(&name)).unwrap();
+    for ending in [".br", ".gz"] {
+        fs::remove_file(site.dir.join(format!("{name}{ending}"))).unwrap();
+    }
+    let truncated = whole[..whole.len() / 2].to_vec();
+    // A module that is one, and traps as soon as it is started: `(start (unreachable))` without what the script asks for.
+    let foreign = b"\0asm\x01\0\0\0".to_vec();
+    for (what, module) in [("missing", None), ("truncated", Some(truncated)), ("foreign", Some(foreign))] {
+        match module {
+            Some(bytes) => fs::write(site.dir.join(&name), bytes).unwrap(),
+            None => fs::remove_file(site.dir.join(&name)).unwrap(),
+        }
+        site.journey(DESKTOP, |page| {
+            for words in ["404", "WebAssembly", "wasm", "TypeError", "CompileError", "LinkError"] {
+                page.allow_console(words);
+            }
+            for (path, lang) in DOCUMENTS {
+                page.visit(path);
+                page.wait(what, "return document.documentElement.dataset.state === 'failed'", &[]);
+                assert_readable(page, lang);
+                assert!(page.count(".when-failed") == 1, "{what}");
+                assert_eq!(
+                    page.evaluate("return document.querySelector('.when-failed').checkVisibility()", &[]),
+                    json!(true)
+                );
+            }
+        });
+    }
+}
+
+#[test]
+fn it_starts_in_place_without_a_jump_or_a_second_look() {
+    for screen in [DESKTOP, PHONE, Screen { width_px: 850, height_px: 450, ..DESKTOP }] {
+        journey(screen, |page| {
+            for (path, _) in DOCUMENTS {
+                open_held(page, path);
+                let look = "const box = selector => { const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect(); \
+                                return [x, y, width, height].map(Math.round) }; \
+                            const style = getComputedStyle(document.querySelector('.step h3')); \
+                            return [box('h1'), box('.lead-text'), box('.step h3'), box('.step-text'), box('.story-figure .stage'), \
+                                    style.color, style.fontFamily, style.fontSize, getComputedStyle(document.body).backgroundColor]";
+                let before = page.evaluate(look, &[]);
+                let painted = page.evaluate("return window.largest.length", &[]);
+                release(page);
+                assert_eq!(page.evaluate(look, &[]), before, "/{path} at {}", screen.width_px);
+                assert!(page.number("return window.shifts") <= 0.02, "{}", page.number("return window.shifts"));
+                page.wait_for_details();
+                assert_eq!(
+                    page.evaluate("return window.largest.length", &[]),
+                    painted,
+                    "the largest text was the standing page's"
+                );
+            }
+        });
+    }
+}
+
+#[test]
+fn whoever_reads_on_before_it_starts_goes_on_where_they_were() {
+    for screen in [DESKTOP, PHONE] {
+        journey(screen, |page| {
+            for (path, _) in DOCUMENTS {
+                open_held(page, path);
+                // Somewhere in the fifth step, with the focus on its second reference.
+                page.evaluate(
+                    "const step = document.querySelector('[data-step=money]'); \
+                     scrollTo({ top: step.querySelector('.step-text').getBoundingClientRect().top + scrollY - 120, behavior: 'instant' }); \
+                     step.querySelectorAll('.cite')[1].focus({ preventScroll: true })",
+                    &[],
+                );
+                let place = "return Math.round(document.querySelector('[data-step=money] .step-text').getBoundingClientRect().top)";
+                let focus = "return document.activeElement.textContent";
+                let (top, focused) = (page.number(place), page.text(focus));
+                assert!((100.0..140.0).contains(&top) && !focused.is_empty(), "{top} {focused}");
+                release(page);
+                assert!((page.number(place) - top).abs() <= 1.0, "from {top} to {}", page.number(place));
+                assert_eq!(page.text(focus), focused);
+                assert!(page.number("return window.shifts") <= 0.02, "{}", page.number("return window.shifts"));
+            }
+        });
+    }
+}
+
+#[test]
+fn the_colours_asked_for_are_there_from_the_first_painting() {
+    journey(DESKTOP, |page| {
+        for (theme, dark) in [("dark", true), ("light", false)] {
+            page.set_media(&[("prefers-color-scheme", if dark { "light" } else { "dark" })]);
+            open_held(page, &format!("?theme={theme}"));
+            let paper = "return getComputedStyle(document.body).backgroundColor";
+            let before = page.text(paper);
+            assert_eq!(before.contains("15, 24, 32"), dark, "{before}");
+            release(page);
+            assert_eq!(page.text(paper), before);
+        }
+    });
+}
+
+#[test]
+fn a_single_view_stands_alone_before_it_runs_too() {
+    journey(DESKTOP, |page| {
+        for view in ["map", "funding", "timeline"] {
+            for embed in ["", "&embed=1"] {
+                open_held(page, &format!("?view={view}{embed}"));
+                let shown = "return [...document.querySelectorAll('.standing main > section, .standing .view')] \
+                             .filter(section => section.checkVisibility() && section.id).map(section => section.id)";
+                assert_eq!(page.evaluate(shown, &[]), json!([view]), "{view}{embed}");
+                release(page);
+            }
+        }
+    });
+}
+
+#[test]
+fn what_stands_in_the_page_is_not_in_the_module_as_well() {
+    let sizes = sizes::measure(&paths::dist()).unwrap();
+    let module = sizes.files.into_iter().find(|file| file.name.ends_with(".wasm")).unwrap().name;
+    let module = fs::read(paths::dist().join(module)).unwrap();
+    let carries = |text: &str| module.windows(text.len()).any(|bytes| bytes == text.as_bytes());
+    let record = &FACTS.dataset.records[0].title;
+    assert!(carries(&record.zh), "the dataset is found in it as it is");
+    for paragraph in FACTS.details.story.iter().flatten() {
+        for lang in Lang::ALL {
+            let longest = paragraph.runs(lang).iter().map(|run| &*run.text).max_by_key(|text| text.len()).unwrap();
+            assert!(longest.len() < 20 || !carries(longest), "{longest}");
+        }
+    }
+}
