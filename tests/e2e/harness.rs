@@ -386,6 +386,11 @@ impl Page {
         self.browser.requests().unwrap()
     }
 
+    /// What watches the requests, where that is not DevTools.
+    pub fn outside(&self) -> Option<&Outside> {
+        self.outside.as_ref()
+    }
+
     /// The question that each journey ends with.
     pub fn assert_nothing_went_wrong(&self) {
         let trouble = self.evaluate("return window.trouble", &[]);
