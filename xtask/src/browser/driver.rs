@@ -2,7 +2,7 @@
 //! What is said to it is the module's above.
 
 use std::io::{BufRead as _, BufReader};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpListener};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -64,8 +64,9 @@ impl Driver {
         // This driver takes no port of its own choice: one that was free a moment ago.
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let mut process = Process::start(webkit.arg(format!("--port={port}")))?;
-        process.wait_for(port)?;
-        Ok(Self { _process: process, _display: Some(display), address: address(port) })
+        let address = address(port);
+        process.wait_for(&address)?;
+        Ok(Self { _process: process, _display: Some(display), address })
     }
 }
 
@@ -98,10 +99,10 @@ impl Process {
         bail!("{} did not start", self.name)
     }
 
-    /// Waits until it listens on a port.
-    fn wait_for(&mut self, port: u16) -> Result<()> {
+    /// Waits until it answers at an address. It is asked whole questions: a connection that says nothing confuses it.
+    fn wait_for(&mut self, address: &str) -> Result<()> {
         let start = Instant::now();
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+        while minreq::get(format!("{address}/status")).with_timeout(5).send().is_err() {
             if self.child.try_wait()?.is_some() || start.elapsed() > PATIENCE {
                 bail!("{} did not start", self.name);
             }

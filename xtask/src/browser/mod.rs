@@ -19,6 +19,13 @@ use driver::Driver;
 /// How long a condition may take to come true.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long a driver may take to answer.
+const ANSWER_S: u64 = 60;
+/// How often WebKitGTK is started, and how long each but the last may take: about once in forty times, when several
+/// start at once, its driver and its browser do not find each other and would wait for ever.
+const WEBKIT_ATTEMPTS: u32 = 3;
+const WEBKIT_START_S: u64 = 20;
+
 /// Keys as WebDriver writes them.
 pub mod key {
     #![allow(missing_docs, reason = "each is the key of its name")]
@@ -84,6 +91,16 @@ impl Browser {
     /// # Errors
     /// Where either does not start.
     pub fn launch_in(engine: Engine, proxy: Option<SocketAddr>) -> Result<Self> {
+        let Engine::WebKit(_) = engine else { return Self::start(engine, proxy, ANSWER_S) };
+        for _ in 1..WEBKIT_ATTEMPTS {
+            if let Ok(browser) = Self::start(engine, proxy, WEBKIT_START_S) {
+                return Ok(browser);
+            }
+        }
+        Self::start(engine, proxy, ANSWER_S)
+    }
+
+    fn start(engine: Engine, proxy: Option<SocketAddr>, patience_s: u64) -> Result<Self> {
         let driver = match engine {
             Engine::Chromium(tools) => Driver::chromium(tools)?,
             Engine::Firefox(tools) => Driver::firefox(tools)?,
@@ -113,12 +130,11 @@ impl Browser {
                 "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": ["127.0.0.1"],
             });
         }
-        let session = format!("{}/session", driver.address);
-        let mut browser = Self { session, chromium: matches!(engine, Engine::Chromium(_)), _driver: driver };
-        let session = browser.send("", &json!({ "capabilities": { "alwaysMatch": wanted } }))?;
+        let sessions = format!("{}/session", driver.address);
+        let session = post(&sessions, &json!({ "capabilities": { "alwaysMatch": wanted } }), patience_s)?;
         let id = session["sessionId"].as_str().context("the driver named no session")?;
-        browser.session = format!("{}/{id}", browser.session);
-        Ok(browser)
+        let session = format!("{sessions}/{id}");
+        Ok(Self { session, chromium: matches!(engine, Engine::Chromium(_)), _driver: driver })
     }
 
     /// Opens an address and waits until the document is loaded.
@@ -167,8 +183,8 @@ impl Browser {
             if start.elapsed() > PATIENCE {
                 bail!("waited {} s for {what}", PATIENCE.as_secs());
             }
-            // The pace of asking, not of the page: the condition decides.
-            thread::sleep(Duration::from_millis(25));
+            // The pace of asking, not of the page: the condition decides. WebKit's driver leaves every connection open.
+            thread::sleep(Duration::from_millis(if self.chromium { 25 } else { 100 }));
         }
     }
 
@@ -254,22 +270,24 @@ impl Browser {
         let shot = if self.chromium {
             self.devtools("Page.captureScreenshot", &json!({ "format": "png" }))?["data"].take()
         } else {
-            read(minreq::get(format!("{}/screenshot", self.session)))?
+            read(minreq::get(format!("{}/screenshot", self.session)).with_timeout(ANSWER_S))?
         };
         Ok(STANDARD.decode(shot.as_str().context("no picture")?)?)
     }
 
     fn send(&self, path: &str, body: &Value) -> Result<Value> {
-        let request = minreq::post(format!("{}{path}", self.session))
-            .with_header("Content-Type", "application/json")
-            .with_body(body.to_string());
-        read(request).with_context(|| format!("the driver's answer to {path}"))
+        post(&format!("{}{path}", self.session), body, ANSWER_S)
     }
+}
+
+fn post(url: &str, body: &Value, patience_s: u64) -> Result<Value> {
+    let request = minreq::post(url).with_header("Content-Type", "application/json").with_body(body.to_string());
+    read(request.with_timeout(patience_s)).with_context(|| url.to_owned())
 }
 
 /// Sends a request to the driver and reads its answer.
 fn read(request: minreq::Request) -> Result<Value> {
-    let response = request.with_timeout(60).send().context("the driver gave no answer")?;
+    let response = request.send().context("the driver gave no answer")?;
     let mut answer: Value = serde_json::from_slice(response.as_bytes())?;
     if response.status_code != 200 {
         let text = |key: &str| answer["value"][key].as_str().unwrap_or_default().to_owned();
