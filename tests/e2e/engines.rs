@@ -105,6 +105,12 @@ fn choose_and_go_back(page: &Page) {
     page.click("#map [data-id=mideast]");
     assert_middle_east_is_chosen(page, "中东");
     assert!(chosen(page), "{}", state(page));
+    // What can be pressed looks like it; WebKit once had no underline for what is no link.
+    let lines =
+        "return [...document.querySelectorAll('button.link')].map(link => getComputedStyle(link).textDecorationLine)";
+    let lines = page.evaluate(lines, &[]);
+    let lines = lines.as_array().unwrap();
+    assert!(!lines.is_empty() && lines.iter().all(|line| line == "underline"), "{lines:?}");
     page.back();
     page.wait("nothing to be chosen", "return !document.querySelector('[data-emphasis]')", &[]);
     assert!(!chosen(page), "{}", state(page));
