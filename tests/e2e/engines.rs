@@ -38,14 +38,14 @@ in_each_engine!(
 );
 
 fn the_page_is_read_chosen_from_and_walked_through(engine: In) {
-    journey_in(engine, &served(), |page| {
+    journey_in(engine, &served(engine), |page| {
         page.open("");
         main_journey(page);
     });
 }
 
 fn the_english_page_opens_in_english(engine: In) {
-    journey_in(engine, &served(), |page| {
+    journey_in(engine, &served(engine), |page| {
         page.open("en/");
         assert_whole(page, "en", "Setting sail: Chinese AI goes global");
         page.click("[data-lang=zh]");
@@ -55,7 +55,7 @@ fn the_english_page_opens_in_english(engine: In) {
 }
 
 fn an_unknown_value_is_named_and_harms_nothing(engine: In) {
-    journey_in(engine, &served(), |page| {
+    journey_in(engine, &served(engine), |page| {
         page.open("?region=atlantis&lang=en");
         name_what_was_unknown(page, "atlantis");
     });

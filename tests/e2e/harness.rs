@@ -25,7 +25,7 @@ const FILE_PATIENCE: Duration = Duration::from_secs(20);
 /// The three views' sections.
 pub const VIEWS: [&str; 3] = ["map", "funding", "timeline"];
 
-static SERVER: LazyLock<Server> = LazyLock::new(|| {
+pub static SERVER: LazyLock<Server> = LazyLock::new(|| {
     let dist = paths::dist();
     assert!(dist.join("index.html").is_file(), "no dist/; `cargo xtask build` makes it");
     Server::start(&dist, 0).unwrap()

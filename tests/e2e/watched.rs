@@ -5,7 +5,7 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use xtask::browser::{Browser, Engine};
 use xtask::paths;
 use xtask::setup::{self, FirefoxTools, WebKitTools};
 
-use crate::harness::{DESKTOP, Page, Site, TOOLS, WATCH};
+use crate::harness::{DESKTOP, Page, SERVER, Site, TOOLS, WATCH};
 
 static FIREFOX: LazyLock<FirefoxTools> = LazyLock::new(|| setup::for_firefox().unwrap());
 static WEBKIT: LazyLock<WebKitTools> = LazyLock::new(|| setup::for_webkit().unwrap());
@@ -58,13 +58,14 @@ fn page_in(engine: In, home: &str) -> Page {
     let browser = Browser::launch_in(engine, outside.as_ref().map(|outside| outside.address)).unwrap();
     if let Engine::Chromium(_) = engine {
         browser.set_languages("fr").unwrap();
+        browser.before_scripts(WATCH).unwrap();
     }
     browser.set_viewport(DESKTOP.width_px, DESKTOP.height_px).unwrap();
     Page::new(browser, home.to_owned(), outside)
 }
 
-/// The address of the built site as the workshop serves it, watched.
-pub fn served() -> String {
+/// The address of the built site as the workshop serves it, watched in the way of the engine.
+pub fn served(engine: In) -> String {
     static SITE: LazyLock<Site> = LazyLock::new(|| {
         let site = Site::copy("watched");
         fs::write(site.dir.join("watched.js"), watch()).unwrap();
@@ -77,16 +78,22 @@ pub fn served() -> String {
         }
         site
     });
-    SITE.url()
+    if let In::Chromium = engine { SERVER.url("") } else { SITE.url() }
 }
 
-/// The address of a page that is one file and opened from the disk, watched.
-pub fn on_disk(file: &Path) -> String {
-    let copy: PathBuf = paths::target().join("e2e").join(file.file_name().unwrap());
+/// The address of a page that is one file and opened from the disk, watched in the way of the engine.
+pub fn on_disk(engine: In, file: &Path) -> String {
+    let address = |file: &Path| format!("file://{}", file.canonicalize().unwrap().display());
+    if let In::Chromium = engine {
+        return address(file);
+    }
+    // Each journey has a copy of its own.
+    let journey = thread::current().name().unwrap().replace("::", "-");
+    let copy = paths::target().join("e2e").join(journey).join(file.file_name().unwrap());
     fs::create_dir_all(copy.parent().unwrap()).unwrap();
     fs::copy(file, &copy).unwrap();
     put_into(&copy, &format!("<script>{}</script>", watch()));
-    format!("file://{}", copy.canonicalize().unwrap().display())
+    address(&copy)
 }
 
 fn watch() -> String {
@@ -147,7 +154,7 @@ fn barks_in(engine: In) {
         <style>p { color: red }</style><img src=http://elsewhere.invalid/picture.png>\
         <script>console.error('a word'); Promise.reject(new Error('a promise')); throw new Error('a mistake')</script>";
     fs::write(&file, markup).unwrap();
-    let page = page_in(engine, &on_disk(&file));
+    let page = page_in(engine, &on_disk(engine, &file));
     page.open("");
     // What the mistake was WebKit does not tell of a file.
     for noticed in
