@@ -30,6 +30,7 @@ macro_rules! in_each_engine {
         }
     })* };
 }
+pub(crate) use in_each_engine;
 
 in_each_engine!(
     the_page_is_read_chosen_from_and_walked_through,
@@ -199,11 +200,11 @@ pub fn name_what_was_unknown(page: &Page, word: &str) {
     assert_middle_east_is_chosen(page, "Middle East");
 }
 
-fn wait_for_language(page: &Page, lang: &str) {
+pub fn wait_for_language(page: &Page, lang: &str) {
     page.wait(lang, "return document.documentElement.lang === arguments[0]", &[json!(lang)]);
 }
 
-fn assert_middle_east_is_chosen(page: &Page, name: &str) {
+pub fn assert_middle_east_is_chosen(page: &Page, name: &str) {
     page.wait_for("#map [data-id=mideast][data-emphasis=selected]");
     page.wait_for_status(name);
     for view in VIEWS {

@@ -17,6 +17,7 @@ mod keyboard;
 mod late;
 mod layout;
 mod motion;
+mod one_file;
 mod opening;
 mod panel;
 mod search;
