@@ -6,7 +6,7 @@ use xtask::browser::Screen;
 use crate::harness::{DESKTOP, Page, VIEWS, journey};
 
 /// How many different colours a view's picture has, of a coarse sample.
-fn colours(page: &Page, view: &str) -> f64 {
+pub fn colours(page: &Page, view: &str) -> f64 {
     page.number(&format!(
         "const canvas = document.querySelector('#{view} canvas'); \
          const pixels = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer); \

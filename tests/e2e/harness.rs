@@ -14,6 +14,8 @@ use xtask::paths;
 use xtask::serve::Server;
 use xtask::setup::{self, BrowserTools};
 
+use crate::watched::Outside;
+
 pub const DESKTOP: Screen = Screen { width_px: 1440, height_px: 1000, device_pixel_ratio: 1.0, touch: false };
 pub const PHONE: Screen = Screen { width_px: 390, height_px: 844, device_pixel_ratio: 3.0, touch: true };
 
@@ -23,16 +25,16 @@ const FILE_PATIENCE: Duration = Duration::from_secs(20);
 /// The three views' sections.
 pub const VIEWS: [&str; 3] = ["map", "funding", "timeline"];
 
-static SERVER: LazyLock<Server> = LazyLock::new(|| {
+pub static SERVER: LazyLock<Server> = LazyLock::new(|| {
     let dist = paths::dist();
     assert!(dist.join("index.html").is_file(), "no dist/; `cargo xtask build` makes it");
     Server::start(&dist, 0).unwrap()
 });
 
-static TOOLS: LazyLock<BrowserTools> = LazyLock::new(|| setup::for_browser().unwrap());
+pub static TOOLS: LazyLock<BrowserTools> = LazyLock::new(|| setup::for_browser().unwrap());
 
 /// Runs in each document before its own scripts: collects what goes wrong, and counts what is drawn on each canvas.
-const WATCH: &str = r#"
+pub const WATCH: &str = r#"
     window.trouble = [];
     addEventListener("error", event => trouble.push(`error: ${event.message}`));
     addEventListener("unhandledrejection", event => trouble.push(`rejection: ${event.reason}`));
@@ -56,6 +58,9 @@ pub struct Page {
     allowed: RefCell<Vec<&'static str>>,
     /// Addresses of other sites that a journey goes to.
     elsewhere: RefCell<Vec<String>>,
+    /// Where no DevTools are asked: what was asked of other hosts, and what went wrong in the documents left behind.
+    outside: Option<Outside>,
+    behind: RefCell<Vec<Value>>,
 }
 
 /// A journey: a fresh browser, the steps, and at the end nothing that went wrong.
@@ -69,7 +74,7 @@ pub fn journey_at(home: &str, screen: Screen, steps: impl FnOnce(&Page)) {
     browser.set_screen(screen).unwrap();
     browser.set_languages("zh-CN").unwrap();
     browser.before_scripts(WATCH).unwrap();
-    let page = Page { browser, home: home.to_owned(), allowed: RefCell::default(), elsewhere: RefCell::default() };
+    let page = Page::new(browser, home.to_owned(), None);
     steps(&page);
     page.assert_nothing_went_wrong();
 }
@@ -88,6 +93,11 @@ impl Site {
         copy(&paths::dist(), &dir);
         let server = Server::start(&dir, 0).unwrap();
         Self { dir, server }
+    }
+
+    /// Its address.
+    pub fn url(&self) -> String {
+        self.server.url("")
     }
 
     /// A journey there.
@@ -111,8 +121,24 @@ pub fn copy(from: &Path, to: &Path) {
 }
 
 impl Page {
+    /// A page that is still to be opened, below `home`. With `outside` its documents are [`crate::watched`]'s.
+    pub fn new(browser: Browser, home: String, outside: Option<Outside>) -> Self {
+        Self {
+            browser,
+            home,
+            allowed: RefCell::default(),
+            elsewhere: RefCell::default(),
+            outside,
+            behind: RefCell::default(),
+        }
+    }
+
     /// Opens an address below the site's root, such as `en/?theme=dark`, and waits until the page is ready.
     pub fn open(&self, path: &str) {
+        if self.outside.is_some() {
+            let trouble = self.evaluate("return window.trouble ?? []", &[]);
+            self.behind.borrow_mut().extend(trouble.as_array().unwrap().iter().cloned());
+        }
         self.browser.open(&format!("{}{path}", self.home)).unwrap();
         self.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
     }
@@ -383,9 +409,20 @@ impl Page {
         self.browser.requests().unwrap()
     }
 
-    fn assert_nothing_went_wrong(&self) {
+    /// What watches the requests, where that is not DevTools.
+    pub fn outside(&self) -> Option<&Outside> {
+        self.outside.as_ref()
+    }
+
+    /// The question that each journey ends with.
+    pub fn assert_nothing_went_wrong(&self) {
         let trouble = self.evaluate("return window.trouble", &[]);
         assert_eq!(trouble, json!([]), "errors in the page");
+        if let Some(outside) = &self.outside {
+            assert_eq!(*self.behind.borrow(), [] as [Value; 0], "errors in the pages before");
+            assert_eq!(outside.asked(), [] as [&str; 0], "asked another host");
+            return;
+        }
         let console = self.browser.console().unwrap();
         let allowed = self.allowed.borrow();
         let is_allowed = |said: &str| allowed.iter().any(|words| said.contains(words));

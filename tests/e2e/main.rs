@@ -1,4 +1,5 @@
-//! End-to-end journeys: what a reader does, in a headless Chromium, on the built site as the workshop serves it.
+//! End-to-end journeys: what a reader does, in a headless Chromium, on the built site as the workshop serves it; the
+//! main ones, in `engines`, in Firefox and WebKit too.
 //! Each journey has its own browser and ends with the same question: no error, no violation, no foreign request?
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
@@ -9,6 +10,7 @@ mod brushing;
 mod choosing;
 mod comfort;
 mod drawing;
+mod engines;
 mod filters;
 mod harness;
 mod hosting;
@@ -18,6 +20,7 @@ mod layout;
 mod line;
 mod motion;
 mod offline;
+mod one_file;
 mod opening;
 mod panel;
 mod search;
@@ -27,3 +30,4 @@ mod story;
 mod tables;
 mod telling;
 mod touch;
+mod watched;

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
-use crate::setup::{BrowserTools, WasmTools};
+use crate::setup::{BrowserTools, FirefoxTools, WasmTools, WebKitTools};
 use crate::site::sizes;
 use crate::{check_data, geometry, paths, setup, site, steps};
 
@@ -18,6 +18,8 @@ pub fn command() -> Result<()> {
     let mut report = Report::default();
     let tools = report.step("set-up: build", setup::for_build);
     let browser = report.step("set-up: browser", setup::for_browser);
+    let firefox = report.step("set-up: Firefox", setup::for_firefox);
+    let webkit = report.step("set-up: WebKit", setup::for_webkit);
 
     report.step("set-up: lints", setup::for_lints);
     report.step("formatting", || steps::run(cargo().args(["fmt", "--all", "--", "--check"])));
@@ -37,7 +39,7 @@ pub fn command() -> Result<()> {
     });
     report.step("end to end", || {
         needed(&built, "the site")?;
-        end_to_end(needed(&browser, "the browser")?)
+        end_to_end(needed(&browser, "the browser")?, firefox.as_ref(), webkit.as_ref())
     });
     report.finish()
 }
@@ -116,11 +118,14 @@ fn browser_tests(tools: &WasmTools, browser: &BrowserTools) -> Result<()> {
     steps::run(&mut test)
 }
 
-fn end_to_end(browser: &BrowserTools) -> Result<()> {
+/// Without an engine its journeys fail, and the others tell what they can.
+fn end_to_end(browser: &BrowserTools, firefox: Option<&FirefoxTools>, webkit: Option<&WebKitTools>) -> Result<()> {
     let mut test = cargo();
     test.args(["test", "--package", "xtask", "--test", "e2e"])
         .env("CHROME", &browser.chromium)
         .env("CHROMEDRIVER", &browser.chromedriver)
+        .envs(firefox.into_iter().flat_map(FirefoxTools::variables))
+        .envs(webkit.into_iter().flat_map(WebKitTools::variables))
         // Each journey has a browser of its own, with processes of its own.
         .env("RUST_TEST_THREADS", "2");
     steps::run(&mut test)

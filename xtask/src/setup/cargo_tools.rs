@@ -1,5 +1,6 @@
-//! Trunk and wasm-bindgen: those on `PATH` where they fit, else built into the tools directory.
+//! Trunk, wasm-bindgen and geckodriver: those on `PATH` where they fit, else built into the tools directory.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::{env, fs};
 
@@ -9,6 +10,7 @@ use crate::{paths, steps};
 
 /// 0.22 wants a newer compiler than Debian's.
 const TRUNK: &str = "0.21.14";
+const GECKODRIVER: &str = "0.37.1";
 
 /// Finds or builds Trunk.
 ///
@@ -30,16 +32,33 @@ pub fn ensure_wasm_bindgen() -> Result<()> {
     ensure("wasm-bindgen", "wasm-bindgen-cli", version, "about two minutes", &[])
 }
 
+/// Builds geckodriver and returns where it is.
+///
+/// # Errors
+/// Where it cannot be built.
+pub fn build_geckodriver() -> Result<PathBuf> {
+    build("geckodriver", "geckodriver", GECKODRIVER, "about four minutes", &["--locked"])?;
+    Ok(own("geckodriver"))
+}
+
+/// Where a program lies that was built here.
+pub fn own(program: &str) -> PathBuf {
+    paths::tools().join("bin").join(format!("{program}{}", env::consts::EXE_SUFFIX))
+}
+
 fn ensure(program: &str, package: &str, version: &str, duration: &str, flags: &[&str]) -> Result<()> {
-    let own = paths::tools().join("bin").join(format!("{program}{}", env::consts::EXE_SUFFIX));
     let fits = |path| {
         let line = steps::probe(Command::new(path).arg("--version")).unwrap_or_default();
         line.split_whitespace().nth(1) == Some(version)
     };
-    if fits(own) || paths::which(program).is_some_and(fits) {
+    if fits(own(program)) || paths::which(program).is_some_and(fits) {
         steps::found(format!("{program} {version}"));
         return Ok(());
     }
+    build(program, package, version, duration, flags)
+}
+
+fn build(program: &str, package: &str, version: &str, duration: &str, flags: &[&str]) -> Result<()> {
     steps::step(format!("building {program} {version} ({duration})"), || {
         // A directory of its own, so that an interrupted build goes on where it stopped.
         let build = paths::tools().join("build");

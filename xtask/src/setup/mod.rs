@@ -2,6 +2,7 @@
 
 mod apt;
 mod cargo_tools;
+mod engines;
 pub mod npm;
 mod wasm_target;
 
@@ -14,6 +15,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::{paths, steps};
 use apt::Apt;
+pub use apt::is_root;
+pub use engines::{FirefoxTools, WebKitTools, for_firefox, for_webkit};
 
 /// What building the page for the browser takes.
 pub struct WasmTools {
@@ -110,7 +113,7 @@ pub fn for_browser() -> Result<BrowserTools> {
         missing.extend(["chromium", "chromium-driver"]);
     }
     if cfg!(target_os = "linux") && !has_chinese_font() {
-        missing.push("fonts-noto-cjk");
+        missing.push(CHINESE_FONT);
     }
     if missing.is_empty() {
         steps::found("chromium, chromedriver, Chinese font");
@@ -142,14 +145,18 @@ pub fn chromium_arguments() -> Vec<&'static str> {
         "--hide-scrollbars",
         "--window-size=1440,1000",
     ];
-    if apt::is_root() {
+    if is_root() {
         arguments.push("--no-sandbox");
     }
     arguments
 }
 
+/// The file that a variable of the environment names.
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
+}
+
 fn find_browser() -> Option<BrowserTools> {
-    let named = |variable: &str| env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
     let chromium = named("CHROME").or_else(|| {
         ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
             .into_iter()
@@ -158,6 +165,9 @@ fn find_browser() -> Option<BrowserTools> {
     let chromedriver = named("CHROMEDRIVER").or_else(|| paths::which("chromedriver"))?;
     Some(BrowserTools { chromium, chromedriver })
 }
+
+/// Debian's package of it.
+const CHINESE_FONT: &str = "fonts-noto-cjk";
 
 fn has_chinese_font() -> bool {
     fs::exists("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").unwrap_or(false)

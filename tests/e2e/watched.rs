@@ -1,0 +1,178 @@
+//! Journeys in any engine. Chromium's DevTools tell what goes wrong, and that without touching the page. For the others
+//! a script that is put into the pages, before their own, collects it, and a proxy learns what is asked of other hosts;
+//! nothing else in the pages differs from what is published.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::Path;
+use std::sync::{Arc, LazyLock, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use xtask::browser::{Browser, Engine};
+use xtask::paths;
+use xtask::setup::{self, FirefoxTools, WebKitTools};
+
+use crate::harness::{DESKTOP, Page, SERVER, Site, TOOLS, WATCH};
+
+static FIREFOX: LazyLock<FirefoxTools> = LazyLock::new(|| setup::for_firefox().unwrap());
+static WEBKIT: LazyLock<WebKitTools> = LazyLock::new(|| setup::for_webkit().unwrap());
+
+/// What the console would be asked for.
+const WATCH_CONSOLE: &str = r#"
+    for (const level of ["error", "warn"]) {
+        const original = console[level];
+        console[level] = (...said) => {
+            trouble.push(`console: ${said.join(" ")}`);
+            original.apply(console, said);
+        };
+    }
+    addEventListener("error", ({ target }) => {
+        if (target instanceof Element) trouble.push(`not loaded: ${target.src ?? target.href}`);
+    }, true);
+"#;
+
+/// The engines by name: a browser is looked for, or installed, when a journey asks for it.
+#[derive(Clone, Copy, Debug)]
+pub enum In {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+/// A journey in a fresh browser of that engine, on a watched site: what `page.open` is given is put behind `home`. The
+/// reader prefers neither of the page's languages.
+pub fn journey_in(engine: In, home: &str, steps: impl FnOnce(&Page)) {
+    let page = page_in(engine, home);
+    steps(&page);
+    page.assert_nothing_went_wrong();
+}
+
+fn page_in(engine: In, home: &str) -> Page {
+    let (engine, outside) = match engine {
+        In::Chromium => (Engine::Chromium(&TOOLS), None),
+        In::Firefox => (Engine::Firefox(&FIREFOX), Some(Outside::listen())),
+        In::WebKit => (Engine::WebKit(&WEBKIT), Some(Outside::listen())),
+    };
+    let browser = Browser::launch_in(engine, outside.as_ref().map(|outside| outside.address)).unwrap();
+    if let Engine::Chromium(_) = engine {
+        browser.set_languages("fr").unwrap();
+        browser.before_scripts(WATCH).unwrap();
+    }
+    browser.set_viewport(DESKTOP.width_px, DESKTOP.height_px).unwrap();
+    Page::new(browser, home.to_owned(), outside)
+}
+
+/// The address of the built site as the workshop serves it, watched in the way of the engine.
+pub fn served(engine: In) -> String {
+    static SITE: LazyLock<Site> = LazyLock::new(|| {
+        let site = Site::copy("watched");
+        fs::write(site.dir.join("watched.js"), watch()).unwrap();
+        for page in ["index.html", "en/index.html"] {
+            let page = site.dir.join(page);
+            put_into(&page, "<script src=\"/watched.js\"></script>");
+            for ending in ["br", "gz"] {
+                let _ = fs::remove_file(page.with_extension(format!("html.{ending}")));
+            }
+        }
+        site
+    });
+    if let In::Chromium = engine { SERVER.url("") } else { SITE.url() }
+}
+
+/// The address of a page that is one file and opened from the disk, watched in the way of the engine.
+pub fn on_disk(engine: In, file: &Path) -> String {
+    let address = |file: &Path| format!("file://{}", file.canonicalize().unwrap().display());
+    if let In::Chromium = engine {
+        return address(file);
+    }
+    // Each journey has a copy of its own.
+    let journey = thread::current().name().unwrap().replace("::", "-");
+    let copy = paths::target().join("e2e").join(journey).join(file.file_name().unwrap());
+    fs::create_dir_all(copy.parent().unwrap()).unwrap();
+    fs::copy(file, &copy).unwrap();
+    put_into(&copy, &format!("<script>{}</script>", watch()));
+    address(&copy)
+}
+
+fn watch() -> String {
+    format!("{WATCH}{WATCH_CONSOLE}")
+}
+
+/// Puts a script into a document, before its own and before what forbids scripts like this; but after what says how the
+/// document is written, which has to be found early.
+fn put_into(file: &Path, script: &str) {
+    let html = fs::read_to_string(file).unwrap();
+    let charset = html.find("<meta charset=").unwrap();
+    let at = charset + html[charset..].find('>').unwrap() + 1;
+    let policy = html.find("Content-Security-Policy").unwrap_or(html.len());
+    assert!(at < policy, "{} forbids the script before it comes", file.display());
+    fs::write(file, format!("{}{script}{}", &html[..at], &html[at..])).unwrap();
+}
+
+/// A proxy that answers nobody: it writes down what is asked of hosts that are not this machine.
+pub struct Outside {
+    address: SocketAddr,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Outside {
+    fn listen() -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let address = listener.local_addr().unwrap();
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let list = Arc::clone(&asked);
+        thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
+                let mut line = String::new();
+                // A connection that says nothing asks for nothing.
+                if matches!(BufReader::new(&stream).read_line(&mut line), Ok(1..)) {
+                    list.lock().unwrap().push(line.trim_end().to_owned());
+                    let _ =
+                        stream.write_all(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                }
+            }
+        });
+        Self { address, asked }
+    }
+
+    /// The first lines of the requests.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+/// The watch itself has to be seen to bark.
+fn barks_in(engine: In) {
+    let dir = paths::target().join("e2e/trouble");
+    fs::create_dir_all(&dir).unwrap();
+    let file = dir.join(format!("{engine:?}.html"));
+    let markup = "<!doctype html><html data-state=ready><head><meta charset=utf-8>\
+        <meta http-equiv=Content-Security-Policy content=\"style-src 'none'\"></head><body>\
+        <style>p { color: red }</style><img src=http://elsewhere.invalid/picture.png>\
+        <script>console.error('a word'); Promise.reject(new Error('a promise')); throw new Error('a mistake')</script>";
+    fs::write(&file, markup).unwrap();
+    let page = page_in(engine, &on_disk(engine, &file));
+    page.open("");
+    // What the mistake was WebKit does not tell of a file.
+    for noticed in
+        ["console: a word", "rejection: Error: a promise", "error: ", "policy: style-src", "not loaded: http"]
+    {
+        let body = "return window.trouble.some(told => told.startsWith(arguments[0]))";
+        page.wait(&format!("{noticed:?} to be noticed"), body, &[noticed.into()]);
+    }
+    let asked = page.outside().unwrap().asked();
+    assert!(asked.iter().any(|line| line.contains("elsewhere.invalid")), "the proxy was asked for {asked:?} only");
+}
+
+#[test]
+fn firefox_is_watched() {
+    barks_in(In::Firefox);
+}
+
+#[test]
+fn webkit_is_watched() {
+    barks_in(In::WebKit);
+}

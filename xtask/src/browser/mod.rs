@@ -1,0 +1,304 @@
+//! Browsers without a person: a small WebDriver client, for the end-to-end tests and the screenshots. Here is what all
+//! engines do; `driver` has the programs behind them, `devtools` what only Chromium can. Nothing here knows the page.
+
+mod devtools;
+mod driver;
+
+use std::net::SocketAddr;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use crate::setup::{self, BrowserTools, FirefoxTools, WebKitTools};
+use driver::Driver;
+
+/// How long a condition may take to come true.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long a driver may take to answer.
+const ANSWER_S: u64 = 60;
+/// How often WebKitGTK is started, and how long each but the last may take: about once in forty times, when several
+/// start at once, its driver and its browser do not find each other and would wait for ever.
+const WEBKIT_ATTEMPTS: u32 = 3;
+const WEBKIT_START_S: u64 = 20;
+
+/// Keys as WebDriver writes them.
+pub mod key {
+    #![allow(missing_docs, reason = "each is the key of its name")]
+    pub const TAB: &str = "\u{E004}";
+    pub const ENTER: &str = "\u{E007}";
+    pub const SHIFT: &str = "\u{E008}";
+    pub const ESCAPE: &str = "\u{E00C}";
+    pub const SPACE: &str = " ";
+    pub const PAGE_UP: &str = "\u{E00E}";
+    pub const PAGE_DOWN: &str = "\u{E00F}";
+    pub const END: &str = "\u{E010}";
+    pub const HOME: &str = "\u{E011}";
+    pub const LEFT: &str = "\u{E012}";
+    pub const UP: &str = "\u{E013}";
+    pub const RIGHT: &str = "\u{E014}";
+    pub const DOWN: &str = "\u{E015}";
+}
+
+/// What the browser pretends its screen to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// Width in CSS pixels.
+    pub width_px: u32,
+    /// Height in CSS pixels.
+    pub height_px: u32,
+    /// Device pixels to a CSS pixel.
+    pub device_pixel_ratio: f64,
+    /// A phone: touch instead of a mouse, and the viewport meta element counts.
+    pub touch: bool,
+}
+
+/// An engine with the programs that drive it.
+#[derive(Clone, Copy, Debug)]
+pub enum Engine<'a> {
+    /// Chromium or Chrome, the only one with DevTools.
+    Chromium(&'a BrowserTools),
+    /// Gecko.
+    Firefox(&'a FirefoxTools),
+    /// WebKitGTK, in a window on a display that nobody sees: it knows no other way.
+    WebKit(&'a WebKitTools),
+}
+
+/// A browser with one window; it ends when dropped.
+pub struct Browser {
+    /// The session's address.
+    session: String,
+    chromium: bool,
+    _driver: Driver,
+}
+
+impl Browser {
+    /// Starts Chromium, as [`Self::launch_in`] does.
+    ///
+    /// # Errors
+    /// Where it does not start.
+    pub fn launch(tools: &BrowserTools) -> Result<Self> {
+        Self::launch_in(Engine::Chromium(tools), None)
+    }
+
+    /// Starts a driver on a free port and a browser with a fresh profile. Its reader's language is none of the page's,
+    /// unless Chromium is told another. What is not on this machine it asks `proxy` for, where there is one.
+    ///
+    /// # Errors
+    /// Where either does not start.
+    pub fn launch_in(engine: Engine, proxy: Option<SocketAddr>) -> Result<Self> {
+        let Engine::WebKit(_) = engine else { return Self::start(engine, proxy, ANSWER_S) };
+        for _ in 1..WEBKIT_ATTEMPTS {
+            if let Ok(browser) = Self::start(engine, proxy, WEBKIT_START_S) {
+                return Ok(browser);
+            }
+        }
+        Self::start(engine, proxy, ANSWER_S)
+    }
+
+    fn start(engine: Engine, proxy: Option<SocketAddr>, patience_s: u64) -> Result<Self> {
+        let driver = match engine {
+            Engine::Chromium(tools) => Driver::chromium(tools)?,
+            Engine::Firefox(tools) => Driver::firefox(tools)?,
+            Engine::WebKit(tools) => Driver::webkit(tools)?,
+        };
+        let mut wanted = match engine {
+            Engine::Chromium(tools) => json!({
+                "browserName": "chrome",
+                "goog:chromeOptions": { "binary": tools.chromium, "args": setup::chromium_arguments() },
+                "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+            }),
+            Engine::Firefox(tools) => json!({
+                "browserName": "firefox",
+                "moz:firefoxOptions": {
+                    "binary": tools.firefox,
+                    "args": ["-headless"],
+                    "prefs": driver::firefox_preferences(),
+                },
+            }),
+            Engine::WebKit(tools) => json!({
+                "webkitgtk:browserOptions": { "binary": tools.browser, "args": ["--automation"] },
+            }),
+        };
+        if let Some(proxy) = proxy {
+            let proxy = proxy.to_string();
+            wanted["proxy"] = json!({
+                "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": ["127.0.0.1"],
+            });
+        }
+        let sessions = format!("{}/session", driver.address);
+        let session = post(&sessions, &json!({ "capabilities": { "alwaysMatch": wanted } }), patience_s)?;
+        let id = session["sessionId"].as_str().context("the driver named no session")?;
+        let session = format!("{sessions}/{id}");
+        Ok(Self { session, chromium: matches!(engine, Engine::Chromium(_)), _driver: driver })
+    }
+
+    /// Opens an address and waits until the document is loaded.
+    ///
+    /// # Errors
+    /// Where the driver refuses.
+    pub fn open(&self, url: &str) -> Result<()> {
+        self.send("/url", &json!({ "url": url })).map(drop)
+    }
+
+    /// Goes back in the history.
+    ///
+    /// # Errors
+    /// Where the driver refuses.
+    pub fn back(&self) -> Result<()> {
+        self.send("/back", &json!({})).map(drop)
+    }
+
+    /// Goes on inside the document's frame of that number, or else in the document itself.
+    ///
+    /// # Errors
+    /// Where there is no such frame.
+    pub fn go_into_frame(&self, frame: Option<u32>) -> Result<()> {
+        self.send("/frame", &json!({ "id": frame })).map(drop)
+    }
+
+    /// Runs the body of a function in the page and returns what it returns.
+    ///
+    /// # Errors
+    /// Where it throws.
+    pub fn evaluate(&self, body: &str, arguments: &[Value]) -> Result<Value> {
+        self.send("/execute/sync", &json!({ "script": body, "args": arguments })).with_context(|| body.to_owned())
+    }
+
+    /// Waits until the body of a function returns something true, and returns it.
+    ///
+    /// # Errors
+    /// Where that does not happen in time; `what` says what was waited for.
+    pub fn wait(&self, what: &str, body: &str, arguments: &[Value]) -> Result<Value> {
+        let start = Instant::now();
+        loop {
+            let value = self.evaluate(body, arguments)?;
+            if !matches!(&value, Value::Null | Value::Bool(false)) {
+                return Ok(value);
+            }
+            if start.elapsed() > PATIENCE {
+                bail!("waited {} s for {what}", PATIENCE.as_secs());
+            }
+            // The pace of asking, not of the page: the condition decides. WebKit's driver leaves every connection open.
+            thread::sleep(Duration::from_millis(if self.chromium { 25 } else { 100 }));
+        }
+    }
+
+    /// Makes the window as large as its document is to be, in CSS pixels. An engine has a least width, of 500 or so.
+    ///
+    /// # Errors
+    /// Where the window does not get that size.
+    pub fn set_viewport(&self, width_px: u32, height_px: u32) -> Result<()> {
+        let inner = "return [innerWidth, innerHeight]";
+        let wanted = json!([width_px, height_px]);
+        let (mut outer_width_px, mut outer_height_px) = (i64::from(width_px), i64::from(height_px));
+        self.send("/window/rect", &json!({ "width": width_px, "height": height_px }))?;
+        // What the window's frame and bars take shows only then.
+        let own = self.evaluate(inner, &[])?;
+        outer_width_px += i64::from(width_px) - own[0].as_i64().context("no width")?;
+        outer_height_px += i64::from(height_px) - own[1].as_i64().context("no height")?;
+        self.send("/window/rect", &json!({ "width": outer_width_px, "height": outer_height_px }))?;
+        let arrived = "return [innerWidth, innerHeight].join() === arguments[0].join()";
+        self.wait(&format!("a window of {width_px} by {height_px}"), arrived, &[wanted]).map(drop)
+    }
+
+    /// Moves the mouse to a point of the viewport.
+    ///
+    /// # Errors
+    /// Where the point lies outside.
+    pub fn move_to(&self, x_px: f64, y_px: f64) -> Result<()> {
+        self.mouse(json!([{ "type": "pointerMove", "duration": 0, "x": x_px.round(), "y": y_px.round() }]))
+    }
+
+    /// Clicks at a point of the viewport.
+    ///
+    /// # Errors
+    /// Where the point lies outside.
+    pub fn click_at(&self, x_px: f64, y_px: f64) -> Result<()> {
+        self.mouse(json!([
+            { "type": "pointerMove", "duration": 0, "x": x_px.round(), "y": y_px.round() },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ]))
+    }
+
+    fn mouse(&self, actions: Value) -> Result<()> {
+        let source = json!({ "type": "pointer", "id": "mouse", "actions": actions });
+        self.send("/actions", &json!({ "actions": [source] })).map(drop)
+    }
+
+    /// Presses keys one after the other; see [`key`].
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub fn press(&self, keys: &[&str]) -> Result<()> {
+        let actions: Vec<Value> = keys
+            .iter()
+            .flat_map(|key| [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })])
+            .collect();
+        self.keyboard(&actions)
+    }
+
+    /// Presses a key while another is held.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub fn press_with(&self, held: &str, key: &str) -> Result<()> {
+        self.keyboard(&[
+            json!({ "type": "keyDown", "value": held }),
+            json!({ "type": "keyDown", "value": key }),
+            json!({ "type": "keyUp", "value": key }),
+            json!({ "type": "keyUp", "value": held }),
+        ])
+    }
+
+    fn keyboard(&self, actions: &[Value]) -> Result<()> {
+        let source = json!({ "type": "key", "id": "keyboard", "actions": actions });
+        self.send("/actions", &json!({ "actions": [source] })).map(drop)
+    }
+
+    /// What the window shows, as PNG.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub fn screenshot(&self) -> Result<Vec<u8>> {
+        // DevTools' own, since it minds the screen that is pretended.
+        let shot = if self.chromium {
+            self.devtools("Page.captureScreenshot", &json!({ "format": "png" }))?["data"].take()
+        } else {
+            read(minreq::get(format!("{}/screenshot", self.session)).with_timeout(ANSWER_S))?
+        };
+        Ok(STANDARD.decode(shot.as_str().context("no picture")?)?)
+    }
+
+    fn send(&self, path: &str, body: &Value) -> Result<Value> {
+        post(&format!("{}{path}", self.session), body, ANSWER_S)
+    }
+}
+
+fn post(url: &str, body: &Value, patience_s: u64) -> Result<Value> {
+    let request = minreq::post(url).with_header("Content-Type", "application/json").with_body(body.to_string());
+    read(request.with_timeout(patience_s)).with_context(|| url.to_owned())
+}
+
+/// Sends a request to the driver and reads its answer.
+fn read(request: minreq::Request) -> Result<Value> {
+    let response = request.send().context("the driver gave no answer")?;
+    let mut answer: Value = serde_json::from_slice(response.as_bytes())?;
+    if response.status_code != 200 {
+        let text = |key: &str| answer["value"][key].as_str().unwrap_or_default().to_owned();
+        bail!("{}: {}", text("error"), text("message"));
+    }
+    Ok(answer["value"].take())
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // Ends the browser and removes its profile; without an answer it goes down with its driver all the same.
+        let _ = minreq::delete(self.session.as_str()).with_timeout(10).send();
+    }
+}
