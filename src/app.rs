@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::browser::document;
 use crate::choice::{self, Choice};
+use crate::components::cite;
 use crate::components::data_table::DataTable;
 use crate::components::filters::Filters;
 use crate::components::header::header;
@@ -35,6 +36,8 @@ pub struct AppProps {
     pub details: Option<Shared<Details>>,
     /// Where it is to be had otherwise.
     pub details_address: Option<AttrValue>,
+    /// The public address of the page, where it is known.
+    pub canonical: Option<AttrValue>,
     /// The state the address asks for.
     pub initial: State,
     /// The language an address without `lang` stands for.
@@ -106,6 +109,11 @@ pub fn App(props: &AppProps) -> Html {
         (!all_well).then(|| Trouble::Address(ignored.clone(), refused.clone(), link.renamed.clone()))
     });
     let late = use_late(&store, props.details_address.clone());
+    // The site tells of its own dataset, not of one from elsewhere, which comes with its details.
+    let (canonical, folder) = match props.details {
+        None => (props.canonical.clone(), props.details_address.as_deref().map(cite::folder)),
+        Some(_) => (None, None),
+    };
     use_page_effects(&store, props.default_lang);
 
     let helping = use_state_eq(|| false);
@@ -263,7 +271,7 @@ pub fn App(props: &AppProps) -> Html {
                 }
                 if matches!(view, View::Story | View::Explore | View::Data) {
                     <DataTable dataset={store.dataset.clone()} {late} {lang} focus={store.focus.clone()} {chosen}
-                        open={view == View::Data} {on_paper} {act} />
+                        open={view == View::Data} {on_paper} {canonical} {folder} {act} />
                 }
             }
             if *helping {

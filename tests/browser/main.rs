@@ -63,6 +63,7 @@ impl Page {
             dataset: Shared::new(dataset),
             details: Some(Shared::new(fixture::tiny_details())),
             details_address: None,
+            canonical: None,
             initial,
             default_lang: Lang::En,
             ignored,

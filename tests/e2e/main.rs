@@ -10,6 +10,7 @@ mod choosing;
 mod comfort;
 mod drawing;
 mod filters;
+mod found;
 mod harness;
 mod keyboard;
 mod late;

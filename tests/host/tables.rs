@@ -236,6 +236,8 @@ fn render_data(query: &[(&str, &str)], lang: Lang, details: bool, open: bool) ->
         chosen: state.selected.into_iter().collect(),
         open,
         on_paper: false,
+        canonical: None,
+        folder: None,
         act: Callback::noop(),
     };
     (render::<DataTable>(props), table)

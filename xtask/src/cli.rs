@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use lexopt::{Arg, Parser, ValueExt as _};
 
+use crate::site::base::Base;
 use crate::{bench, check_data, geometry, paths, release, screenshot, serve, site, suite};
 
 /// What `cargo xtask` alone prints, and the first word of each line is a command.
@@ -25,9 +26,11 @@ const COMMANDS: [(&str, &str, &str); 8] = [
     ),
     (
         "build",
-        "[--features F]",
+        "[--canonical URL] [--features F]",
         "Builds dist/, the deployable static site, and prints what the page weighs.\n\
-         --features F   cargo features, joined with commas; `bench` lets ?n= measure synthetic events",
+         --canonical URL   the public address the site will have, with a slash at its end; search engines, cards of \
+         shared\n                   links and embedding programs need it (or set CHUHAI_CANONICAL)\n\
+         --features F      cargo features, joined with commas; `bench` lets ?n= measure synthetic events",
     ),
     (
         "check-data",
@@ -91,7 +94,7 @@ pub fn run() -> Result<()> {
     match *name {
         "serve" => serve::command(arguments.port, arguments.open),
         "test" => suite::command(),
-        "build" => site::build(&arguments.features),
+        "build" => site::build_at(&arguments.canonical, &arguments.features),
         "check-data" => check_data::command(&arguments.dir(), arguments.compile.as_deref()),
         "release" => release::command(&arguments.dir(), &arguments.renamed),
         "geometry" => geometry::command(arguments.check),
@@ -119,6 +122,7 @@ struct Arguments {
     dir: Option<PathBuf>,
     compile: Option<PathBuf>,
     features: Vec<String>,
+    canonical: Base,
     renamed: Vec<(String, String)>,
 }
 
@@ -139,6 +143,7 @@ impl Arguments {
             dir: None,
             compile: None,
             features: Vec::new(),
+            canonical: Base::default(),
             renamed: Vec::new(),
         };
         while let Some(argument) = parser.next()? {
@@ -153,6 +158,9 @@ impl Arguments {
                 Arg::Long("page") if usage.contains("--page") => arguments.page = true,
                 Arg::Long("all") if usage.contains("--all") => arguments.all = true,
                 Arg::Long("compile") if usage.contains("--compile") => arguments.compile = Some(parser.value()?.into()),
+                Arg::Long("canonical") if usage.contains("--canonical") => {
+                    arguments.canonical = Base::parse(&parser.value()?.string()?)?;
+                }
                 Arg::Long("features") if usage.contains("--features") => {
                     let list = parser.value()?.string()?;
                     arguments
@@ -192,6 +200,9 @@ mod tests {
         assert_eq!((arguments.dir, arguments.compile), (Some("a".into()), Some("b".into())));
         assert!(parse("[DIR]", &["--compile", "b"]).is_err() && parse("[--compile FILE]", &["--compile"]).is_err());
         assert_eq!(parse("[--features F]", &["--features=a,b"]).unwrap().unwrap().features, ["a", "b"]);
+        let at = |address| parse("[--canonical URL]", &["--canonical", address]);
+        assert_eq!(at("https://a.org/b/").unwrap().unwrap().canonical.known(), Some("https://a.org/b/"));
+        assert!(at("https://a.org/b").is_err() && parse("[--features F]", &["--canonical", "https://a.org/"]).is_err());
         let arguments = parse("[--renamed OLD=NEW]", &["--renamed", "a=b", "--renamed=c=d"]).unwrap().unwrap();
         assert_eq!(arguments.renamed, [("a".to_owned(), "b".to_owned()), ("c".to_owned(), "d".to_owned())]);
         assert!(parse("[--renamed OLD=NEW]", &["--renamed", "a"]).is_err());

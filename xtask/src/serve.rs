@@ -219,6 +219,7 @@ fn media_type(name: &str) -> &'static str {
         "json" => "application/json; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "md" => "text/markdown; charset=utf-8",
+        "txt" | "bib" | "cff" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "ico" => "image/x-icon",

@@ -9,7 +9,9 @@ use chuhai_core::dataset::package::Compiled;
 use chuhai_core::dataset::{encode_both, encode_details};
 use chuhai_core::text::{Lang, phrases};
 
+use super::base::Base;
 use super::html::{self, Tag};
+use super::published::Published;
 use super::{CONTENT_SECURITY_POLICY, compress, hash, names};
 use crate::{check_data, paths, setup, steps};
 
@@ -31,15 +33,18 @@ fn finish(dir: &Path) -> Result<()> {
     let document = with_names_of_contents(&document, dir)?;
     let data = paths::root().join("data");
     let compiled = check_data::compile(&data)?;
+    let published = Published::new(Base::from_environment()?, &data, &compiled)?;
     let document = with_details(&without_idle_integrity(&document), &compiled, dir)?;
     let document = with_policy(&document)?;
 
-    fs::write(&index, with_language(&document, Lang::Zh)?)?;
+    fs::write(&index, published.with_head(&with_language(&document, Lang::Zh)?, Lang::Zh)?)?;
     fs::create_dir_all(dir.join("en"))?;
-    fs::write(dir.join("en/index.html"), one_level_down(&with_language(&document, Lang::En)?))?;
+    let english = one_level_down(&with_language(&document, Lang::En)?);
+    fs::write(dir.join("en/index.html"), published.with_head(&english, Lang::En)?)?;
 
     copy_data(&data, &dir.join("data"))?;
     fs::write(dir.join("data/chuhai.bin"), encode_both(&compiled.dataset, &compiled.details))?;
+    published.write(dir)?;
     compress::tree(dir)
 }
 
@@ -186,7 +191,8 @@ fn one_level_down(document: &str) -> String {
     html::replace(document, edits)
 }
 
-fn escape(text: &str) -> String {
+/// Text as it stands in an attribute's value or between tags.
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 

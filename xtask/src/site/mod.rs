@@ -1,10 +1,20 @@
 //! The built site: Trunk builds it, and the post-build hook adds what Trunk has no word for.
 
+pub mod base;
+mod citation;
 mod compress;
+mod descriptor;
 pub(crate) mod hash;
+mod head;
 mod hook;
 pub mod html;
+mod json_ld;
 mod names;
+mod oembed;
+pub mod package_zip;
+mod plain_text;
+mod published;
+mod share_page;
 pub mod sizes;
 
 use std::env;
@@ -13,6 +23,7 @@ use anyhow::{Context, Result};
 
 use crate::setup::WasmTools;
 use crate::{paths, setup, steps};
+use base::Base;
 
 pub use hook::run as hook;
 
@@ -40,7 +51,17 @@ const SMALL_LIBRARY: [(&str, &str); 4] = [
 /// # Errors
 /// Where a tool cannot be had or the build fails.
 pub fn build(features: &[String]) -> Result<()> {
-    build_with(&setup::for_build()?, features)
+    build_at(&Base::default(), features)
+}
+
+/// The same for the public address `base`; where that is not known here, for that of the environment.
+///
+/// # Errors
+/// Where a tool cannot be had or the build fails.
+pub fn build_at(base: &Base, features: &[String]) -> Result<()> {
+    // A build takes minutes: what is wrong with the address is said before it.
+    Base::from_environment()?;
+    run_trunk(&setup::for_build()?, base, features)
 }
 
 /// Builds `dist/` with tools that are there.
@@ -48,10 +69,15 @@ pub fn build(features: &[String]) -> Result<()> {
 /// # Errors
 /// Where the build fails.
 pub fn build_with(tools: &WasmTools, features: &[String]) -> Result<()> {
+    run_trunk(tools, &Base::default(), features)
+}
+
+fn run_trunk(tools: &WasmTools, base: &Base, features: &[String]) -> Result<()> {
     steps::step("building dist/", || {
         let mut trunk = tools.command("trunk");
         trunk.args(["--log", "error", "build", "--release", "--offline", "--color", "never"]);
         trunk.envs(SMALL_LIBRARY).env("XTASK", env::current_exe()?);
+        trunk.envs(base.known().map(|address| (base::VARIABLE, address)));
         if !features.is_empty() {
             trunk.arg("--features").arg(features.join(","));
         }

@@ -11,7 +11,7 @@ use crate::date::Edtf;
 use crate::pack::{Pack, Reader};
 
 /// What the bundle of a dataset begins with: its name and the version of the types in it.
-const MAGIC: &[u8] = b"chuhai\x03";
+const MAGIC: &[u8] = b"chuhai\x04";
 /// The same of details.
 const DETAILS_MAGIC: &[u8] = b"chuhai-details\x02";
 
@@ -145,6 +145,7 @@ impl Dataset {
         let dates = |date: &Option<Edtf>| date.is_none_or(Edtf::is_valid);
         let position = |(lon, lat): (f32, f32)| lon.abs() <= 180.0 && lat.abs() <= 90.0;
         dates(&self.meta.published)
+            && dates(&self.meta.released)
             && self.records.iter().all(|record| {
                 dates(&record.date)
                     && dates(&record.second_date)

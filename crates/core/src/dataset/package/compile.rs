@@ -27,6 +27,8 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
             hash: prints.dataset.as_str().into(),
             article_url: package.article_url.clone(),
             published: package.published,
+            creator: package.creator.as_str().into(),
+            released: releases::date_of(tables, &package.version, prints),
         },
         sections: compiler.rows("sections", |row| Section { id: row.boxed("id"), title: row.pair("title") }),
         regions: compiler.regions(),
