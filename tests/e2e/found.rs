@@ -120,7 +120,8 @@ fn json_ld_tells_of_an_article_and_of_a_dataset_with_its_files() {
         let graph: Value = serde_json::from_str(text).unwrap();
         let [article, data] = [0, 1].map(|ix| graph["@graph"][ix].clone());
         assert_eq!((&article["@type"], &data["@type"]), (&json!("Article"), &json!("Dataset")));
-        for name in ["name", "description", "inLanguage", "datePublished", "isBasedOn", "creator", "license", "version"] {
+        for name in ["name", "description", "inLanguage", "datePublished", "isBasedOn", "creator", "license", "version"]
+        {
             assert!(!article[name].is_null() && !data[name].is_null(), "{name}");
         }
         assert_eq!(article["inLanguage"], json!(lang.bcp47()));

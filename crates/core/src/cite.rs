@@ -113,7 +113,9 @@ mod tests {
 
     fn meta() -> Meta {
         Meta {
-            title: Text { zh: "出海：中国 AI 走向世界".into(), en: "Setting sail: Chinese AI goes global".into() },
+            title: Text {
+                zh: "出海：中国 AI 走向世界".into(), en: "Setting sail: Chinese AI goes global".into()
+            },
             version: "1.0.1".into(),
             hash: "95341c0d".into(),
             creator: "Chuhai contributors".into(),

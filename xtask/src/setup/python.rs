@@ -33,7 +33,8 @@ pub fn ensure_frictionless(apt: &mut Apt) -> Result<PathBuf> {
         .collect();
     if !missing.is_empty() {
         steps::step(format!("installing {}", missing.join(", ")), || {
-            apt.install(&missing).context("frictionless comes from PyPI: install Python 3.10 or newer with venv and pip")
+            apt.install(&missing)
+                .context("frictionless comes from PyPI: install Python 3.10 or newer with venv and pip")
         })?;
     }
     steps::step("frictionless, from PyPI", || {

@@ -61,9 +61,16 @@ impl Base {
 
 /// `path` as a document in `folder` refers to it, wherever the site stands.
 pub fn relative(folder: &str, path: &str) -> String {
-    match (path.strip_prefix(folder), folder.matches('/').count()) {
-        (Some(below), _) => ["./", below].concat(),
-        (None, up) => ["../".repeat(up).as_str(), path].concat(),
+    let (mut folder, mut path) = (folder, path);
+    // What both begin with is where they are together.
+    while let Some((first, rest)) = folder.split_once('/')
+        && let Some(below) = path.strip_prefix(first).and_then(|below| below.strip_prefix('/'))
+    {
+        (folder, path) = (rest, below);
+    }
+    match folder.matches('/').count() {
+        0 => ["./", path].concat(),
+        up => ["../".repeat(up).as_str(), path].concat(),
     }
 }
 
@@ -117,6 +124,8 @@ mod tests {
             ("en/", "", "https://example.org/a/", "../"),
             ("en/", "cards/en.png", "https://example.org/a/cards/en.png", "../cards/en.png"),
             ("en/share/", "cards/en.png", "https://example.org/a/cards/en.png", "../../cards/en.png"),
+            ("en/share/", "en/?step=x", "https://example.org/a/en/?step=x", "../?step=x"),
+            ("share/", "?step=x", "https://example.org/a/?step=x", "../?step=x"),
         ] {
             assert_eq!(known.address(folder, path), absolute);
             assert_eq!(unknown.address(folder, path), from_there);

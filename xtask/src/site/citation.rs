@@ -49,7 +49,8 @@ fn text(site: &Published) -> String {
 fn cff(site: &Published) -> Result<String> {
     let meta = site.meta();
     let quoted = |text: &str| serde_json::to_string(text);
-    let mut out = String::from("cff-version: 1.2.0\ntype: dataset\nmessage: \"If you use this dataset, please cite it.\"\n");
+    let mut out =
+        String::from("cff-version: 1.2.0\ntype: dataset\nmessage: \"If you use this dataset, please cite it.\"\n");
     out.push_str(&format!("title: {}\n", quoted(&meta.title.en)?));
     out.push_str(&format!("abstract: {}\n", quoted(site.package.description(Lang::En))?));
     // The format asks for an author.
@@ -91,6 +92,9 @@ mod tests {
         let compiled = compiled();
         let form = cff(&published(&compiled, None)).unwrap();
         assert!(form.starts_with("cff-version: 1.2.0\ntype: dataset\n"));
-        assert!(form.contains("\nlicense: \"CC-BY-4.0\"\n") && form.contains("\nauthors:\n  - name: \"Chuhai"), "{form}");
+        assert!(
+            form.contains("\nlicense: \"CC-BY-4.0\"\n") && form.contains("\nauthors:\n  - name: \"Chuhai"),
+            "{form}"
+        );
     }
 }

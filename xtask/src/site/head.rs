@@ -47,10 +47,9 @@ fn tags_of(site: &Published, lang: Lang) -> Result<String> {
         let _ = write!(out, "<link rel=\"alternate\" hreflang=\"{code}\" href=\"{address}\">");
     }
     let title = phrases::PAGE_TITLE.get(lang);
-    for (kind, path) in [
-        ("application/json+oembed", format!("{own}oembed.json")),
-        ("text/plain", plain_text::file(lang).to_owned()),
-    ] {
+    for (kind, path) in
+        [("application/json+oembed", format!("{own}oembed.json")), ("text/plain", plain_text::file(lang).to_owned())]
+    {
         let address = escape(&site.base.address(own, &path));
         let title = escape(title);
         let _ = write!(out, "<link rel=\"alternate\" type=\"{kind}\" href=\"{address}\" title=\"{title}\">");

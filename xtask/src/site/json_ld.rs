@@ -50,12 +50,16 @@ fn graph(site: &Published, lang: Lang) -> Result<Value> {
         download(address("data/datapackage.json"), "application/json", "datapackage.json"),
         download(address(&format!("data/{}", package_zip::NAME)), "application/zip", package_zip::NAME),
     ];
-    files.extend(site.package.resources.iter().map(|table| {
-        download(address(&format!("data/{}", table.path)), &table.mediatype, table.title(lang))
-    }));
-    let places = dataset.regions.iter().map(|region| {
-        json!({ "@type": "Place", "name": dataset.record(region.record).title.get(lang) })
-    });
+    files.extend(
+        site.package
+            .resources
+            .iter()
+            .map(|table| download(address(&format!("data/{}", table.path)), &table.mediatype, table.title(lang))),
+    );
+    let places = dataset
+        .regions
+        .iter()
+        .map(|region| json!({ "@type": "Place", "name": dataset.record(region.record).title.get(lang) }));
     let data = json!({
         "@type": "Dataset",
         "@id": id("dataset"),
@@ -145,7 +149,7 @@ mod tests {
             assert_eq!(article["mainEntity"]["@id"], data["@id"]);
             assert_eq!(data["license"], json!("https://creativecommons.org/licenses/by/4.0/"));
             assert_eq!(data["version"], json!(compiled.dataset.meta.version));
-            assert_eq!(data["temporalCoverage"], json!("1405/2024-10-03"));
+            assert_eq!(data["temporalCoverage"], json!("1405/2024"));
             assert_eq!(data["spatialCoverage"].as_array().unwrap().len(), compiled.dataset.regions.len());
             let files = data["distribution"].as_array().unwrap();
             assert_eq!(files.len(), 2 + site.package.resources.len());

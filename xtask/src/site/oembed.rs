@@ -68,8 +68,7 @@ mod tests {
             (Some("https://example.org/a/"), Lang::En, "https://example.org/a/en/?lang=en&amp;embed=1"),
             (None, Lang::En, "./?lang=en&amp;embed=1"),
         ] {
-            let value: Value =
-                serde_json::from_str(&answer(&published(&compiled, address), lang).unwrap()).unwrap();
+            let value: Value = serde_json::from_str(&answer(&published(&compiled, address), lang).unwrap()).unwrap();
             assert_eq!((&value["version"], &value["type"]), (&"1.0".into(), &"rich".into()));
             assert_eq!((&value["width"], &value["height"]), (&850.into(), &450.into()));
             assert!(value["author_name"].as_str().unwrap().contains("AdinaY"));

@@ -68,7 +68,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Files> {
         let mut file = zip.by_index(ix)?;
         let mut bytes = Vec::new();
         std::io::copy(&mut file, &mut bytes)?;
-        files.insert(file.name().to_owned(), bytes);
+        files.insert(file.name()?.into_owned(), bytes);
     }
     Ok(files)
 }
