@@ -36,8 +36,6 @@ pub struct AppProps {
     pub details: Option<Shared<Details>>,
     /// Where it is to be had otherwise.
     pub details_address: Option<AttrValue>,
-    /// The public address of the page, where it is known.
-    pub canonical: Option<AttrValue>,
     /// The state the address asks for.
     pub initial: State,
     /// The language an address without `lang` stands for.
@@ -109,11 +107,9 @@ pub fn App(props: &AppProps) -> Html {
         (!all_well).then(|| Trouble::Address(ignored.clone(), refused.clone(), link.renamed.clone()))
     });
     let late = use_late(&store, props.details_address.clone());
-    // The site tells of its own dataset, not of one from elsewhere, which comes with its details.
-    let (canonical, folder) = match props.details {
-        None => (props.canonical.clone(), props.details_address.as_deref().map(cite::folder)),
-        Some(_) => (None, None),
-    };
+    // The files of the site hold its own dataset, not one from elsewhere, which comes with its details.
+    let own = props.details_address.as_deref().filter(|_| props.details.is_none());
+    let folder = own.map(cite::folder);
     use_page_effects(&store, props.default_lang);
 
     let helping = use_state_eq(|| false);
@@ -271,7 +267,7 @@ pub fn App(props: &AppProps) -> Html {
                 }
                 if matches!(view, View::Story | View::Explore | View::Data) {
                     <DataTable dataset={store.dataset.clone()} {late} {lang} focus={store.focus.clone()} {chosen}
-                        open={view == View::Data} {on_paper} {canonical} {folder} {act} />
+                        open={view == View::Data} {on_paper} {folder} {act} />
                 }
             }
             if *helping {

@@ -84,7 +84,6 @@ fn mount(query: &[(String, String)], facts: Result<Facts, BundleError>, refused:
                 dataset: Shared::new(dataset),
                 details: details.map(Shared::new),
                 details_address: document::details_address().map(Into::into),
-                canonical: document::canonical_address().map(Into::into),
                 initial,
                 default_lang: lang,
                 ignored,

@@ -53,16 +53,7 @@ pub fn set_ready() {
 
 /// Where the details are, if the document says.
 pub fn details_address() -> Option<String> {
-    linked("link[rel=details]")
-}
-
-/// The public address of the page, if the document says.
-pub fn canonical_address() -> Option<String> {
-    linked("link[rel=canonical]")
-}
-
-fn linked(selector: &str) -> Option<String> {
-    window()?.document()?.query_selector(selector).ok()??.get_attribute("href")
+    window()?.document()?.query_selector("link[rel=details]").ok()??.get_attribute("href")
 }
 
 /// What is read beside the pictures is `loading`, `ready` or `failed`.

@@ -6,7 +6,6 @@
 pub mod address;
 pub mod canvas;
 pub mod clipboard;
-pub mod clock;
 pub mod collate;
 pub mod dialog;
 pub mod document;

@@ -1,56 +1,30 @@
 //! How the data is cited, and the data as files of the site: folded away, since few come for it.
 
-use chuhai_core::cite::{Visit, apa, bibtex, gbt7714};
-use chuhai_core::dataset::Dataset;
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
-use crate::browser::clock;
-use crate::shared::Shared;
+use crate::late::Late;
 
-/// What it needs.
-#[derive(Properties, PartialEq)]
-pub struct CiteProps {
-    /// The facts.
-    pub dataset: Shared<Dataset>,
-    /// Language of the page.
-    pub lang: Lang,
-    /// The public address of the page, where it is known.
-    pub canonical: Option<AttrValue>,
-    /// The folder of the data's files, where there is one.
-    pub folder: Option<AttrValue>,
-}
-
-/// The citations and the downloads.
-#[component]
-pub fn Cite(CiteProps { dataset, lang, canonical, folder }: &CiteProps) -> Html {
-    let (meta, lang) = (&dataset.meta, *lang);
-    let day = use_state_eq(|| None::<String>);
-    // Whoever unfolds it reads it on that day.
-    let onclick = {
-        let day = day.setter();
-        move |_: MouseEvent| day.set(Some(clock::day()))
-    };
-    let visit = Visit { url: canonical.as_deref(), day: day.as_deref() };
-    let file = |name: &'static str, words| {
-        let address = folder.as_deref().map(|folder| [folder, name].concat());
-        html! { if let Some(address) = address { <a class="button" href={address} download="">{ words }</a> } }
+/// The citations that came with the details, and what the `folder` of the data's files offers, where there is one.
+pub fn cite(late: &Late, folder: Option<&str>, lang: Lang) -> Html {
+    let citations = late.details.as_deref().map_or("", |details| details.citations.get(lang));
+    let file = |folder: &str, name: &str, words: &'static str| {
+        html! { <a class="button" href={[folder, name].concat()} download="">{ words }</a> }
     };
     html! {
         <details class="citing">
-            <summary {onclick}>{ phrases::CITE_TITLE.get(lang) }</summary>
+            <summary>{ phrases::CITE_TITLE.get(lang) }</summary>
             <dl>
-                { for [
-                    ("GB/T 7714", gbt7714(meta, lang, visit)),
-                    ("APA", apa(meta, lang, visit)),
-                    ("BibTeX", bibtex(meta, lang, visit)),
-                ]
-                .map(|(name, text)| html! { <><dt>{ name }</dt><dd>{ text }</dd></> }) }
+                { for citations.split("\n\n").filter_map(|form| form.split_once('\n')).map(|(name, text)| {
+                    html! { <><dt>{ name }</dt><dd>{ text }</dd></> }
+                }) }
             </dl>
-            <p>
-                { file("chuhai-data.zip", phrases::CITE_ZIP.get(lang)) }
-                { file("datapackage.json", phrases::CITE_DESCRIPTOR.get(lang)) }
-            </p>
+            if let Some(folder) = folder {
+                <p>
+                    { file(folder, "chuhai-data.zip", phrases::CITE_ZIP.get(lang)) }
+                    { file(folder, "datapackage.json", phrases::CITE_DESCRIPTOR.get(lang)) }
+                </p>
+            }
         </details>
     }
 }

@@ -8,7 +8,7 @@ use chuhai_core::text::{Lang, phrases};
 use chuhai_views::table::{Cell, Row, Table, TableHead};
 use yew::prelude::*;
 
-use super::cite::Cite;
+use super::cite::cite;
 use super::panel::{kind_phrase, missing};
 use super::table::SortedTable;
 use crate::late::Late;
@@ -47,8 +47,6 @@ pub struct DataTableProps {
     pub open: bool,
     /// Whether the page is being printed: then nothing is folded away.
     pub on_paper: bool,
-    /// The public address of the page, where it is known.
-    pub canonical: Option<AttrValue>,
     /// The folder of the data's files, where there is one.
     pub folder: Option<AttrValue>,
     /// Where choices go.
@@ -101,7 +99,7 @@ pub fn DataTable(props: &DataTableProps) -> Html {
                     { rows }
                 </details>
             }
-            <Cite dataset={dataset.clone()} {lang} canonical={props.canonical.clone()} folder={props.folder.clone()} />
+            { cite(late, props.folder.as_deref(), lang) }
         </section>
     }
 }

@@ -63,7 +63,6 @@ impl Page {
             dataset: Shared::new(dataset),
             details: Some(Shared::new(fixture::tiny_details())),
             details_address: None,
-            canonical: None,
             initial,
             default_lang: Lang::En,
             ignored,

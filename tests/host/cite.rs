@@ -1,36 +1,23 @@
 //! Citations and downloads on the page, rendered on the host on the fixture.
 
-use chuhai::components::cite::{Cite, CiteProps, folder};
-use chuhai::shared::Shared;
-use chuhai_core::cite::{Visit, apa, bibtex, gbt7714};
+use chuhai::components::cite::folder;
 use chuhai_core::dataset::package::fixture;
 use chuhai_core::text::Lang;
 
-use crate::page::{count, escaped, render, render_app, render_app_after};
-
-const PAGE: &str = "https://example.org/a/";
-
-fn cite(lang: Lang, canonical: Option<&'static str>, folder: Option<&'static str>) -> String {
-    render::<Cite>(CiteProps {
-        dataset: Shared::new(fixture::tiny()),
-        lang,
-        canonical: canonical.map(Into::into),
-        folder: folder.map(Into::into),
-    })
-}
+use crate::page::{count, escaped, render_app, render_app_after};
+use crate::tables::render_data;
 
 #[test]
-fn each_form_stands_there_as_text_with_the_public_address() {
-    let meta = fixture::tiny().meta;
+fn each_form_stands_there_as_text_when_the_details_have_come() {
     for lang in Lang::ALL {
-        for url in [Some(PAGE), None] {
-            let page = cite(lang, url, None);
-            let visit = Visit { url, day: None };
-            for text in [bibtex(&meta, lang, visit), apa(&meta, lang, visit), gbt7714(&meta, lang, visit)] {
-                assert_eq!(count(&page, &format!("<dd>{}</dd>", escaped(&text))), 1, "{text} in {page}");
-            }
-            assert_eq!(page.contains(PAGE), url.is_some(), "{page}");
+        let page = render_data(&[], lang, true, false).0;
+        let citations = fixture::tiny_details().citations;
+        let forms: Vec<_> = citations.get(lang).split("\n\n").filter_map(|form| form.split_once('\n')).collect();
+        assert_eq!(forms.len(), 3, "{citations:?}");
+        for (name, text) in forms {
+            assert_eq!(count(&page, &format!("<dt>{name}</dt><dd>{}</dd>", escaped(text))), 1, "{text} in {page}");
         }
+        assert_eq!(count(&render_data(&[], lang, false, false).0, "<dd>"), 0);
     }
 }
 
@@ -39,11 +26,10 @@ fn the_files_are_offered_where_the_site_has_them() {
     assert_eq!(folder("./details-0123456789abcdef.bin"), "./data/");
     assert_eq!(folder("../details-0123456789abcdef.bin"), "../data/");
     assert_eq!(folder("details.bin"), "data/");
-    let page = cite(Lang::En, None, Some("../data/"));
+    let page = render_data(&[], Lang::En, true, true).0;
     for file in ["chuhai-data.zip", "datapackage.json"] {
-        assert_eq!(count(&page, &format!("href=\"../data/{file}\"")), 1, "{page}");
+        assert_eq!(count(&page, &format!("href=\"./data/{file}\"")), 1, "{page}");
     }
-    assert_eq!(count(&cite(Lang::En, None, None), "<a "), 0);
 }
 
 #[test]
@@ -55,4 +41,5 @@ fn the_page_has_them_folded_away_in_its_data_section() {
     }
     let other = render_app_after(Some(fixture::tiny_details()), None, &[], Lang::En);
     assert_eq!(count(&other, "<details class=\"citing\">"), 1, "another dataset is cited as well");
+    assert_eq!(count(&other, "chuhai-data.zip"), 0, "but the site does not have it as files");
 }

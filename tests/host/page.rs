@@ -58,7 +58,6 @@ pub fn render_app_after(
         dataset: Shared::new(dataset),
         details: details.map(Shared::new),
         details_address: None,
-        canonical: None,
         initial,
         default_lang: lang,
         ignored,

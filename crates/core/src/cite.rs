@@ -1,20 +1,18 @@
 //! How the dataset is cited: BibTeX, APA and GB/T 7714, made of what its package says of itself. What the package does
-//! not say is left out, never guessed. No clock here: the day of a visit comes from outside.
+//! not say is left out, never guessed. Made with the details, on the host: none of this is code of the page.
 
 use crate::dataset::Meta;
 use crate::text::{Lang, phrases};
 
-/// Where and when it was read, as far as that is to be cited.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Visit<'a> {
-    /// Its public address.
-    pub url: Option<&'a str>,
-    /// The day it was read, as `2026-11-27`.
-    pub day: Option<&'a str>,
+/// All forms: a name and its citation below it, an empty line between one and the next.
+pub fn all(meta: &Meta, lang: Lang, url: Option<&str>) -> String {
+    let forms =
+        [("GB/T 7714", gbt7714(meta, lang, url)), ("APA", apa(meta, lang, url)), ("BibTeX", bibtex(meta, lang, url))];
+    forms.map(|(name, text)| [name, "\n", &text].concat()).join("\n\n")
 }
 
 /// An entry for BibTeX. Its key carries the hash of the data, which no other data has.
-pub fn bibtex(meta: &Meta, lang: Lang, visit: Visit) -> String {
+pub fn bibtex(meta: &Meta, lang: Lang, url: Option<&str>) -> String {
     let mut out = ["@misc{chuhai-", &*meta.hash].concat();
     for (name, value) in [
         // A second pair of braces keeps a name whole and the capitals of a title as they are.
@@ -23,8 +21,7 @@ pub fn bibtex(meta: &Meta, lang: Lang, visit: Visit) -> String {
         ("year", year(meta)),
         ("version", meta.version.to_string()),
         ("note", "Data set".to_owned()),
-        ("url", visit.url.unwrap_or_default().to_owned()),
-        ("urldate", visit.url.and(visit.day).unwrap_or_default().to_owned()),
+        ("url", url.unwrap_or_default().to_owned()),
     ] {
         if !value.is_empty() {
             out.push_str(&[",\n  ", name, " = {", &value, "}"].concat());
@@ -36,7 +33,7 @@ pub fn bibtex(meta: &Meta, lang: Lang, visit: Visit) -> String {
 
 /// A reference in the style of the American Psychological Association, 7th edition (10.9, data sets). A Chinese title
 /// is followed by its translation, as that style asks for.
-pub fn apa(meta: &Meta, lang: Lang, visit: Visit) -> String {
+pub fn apa(meta: &Meta, lang: Lang, url: Option<&str>) -> String {
     let mut title = meta.title.get(lang).to_owned();
     if lang == Lang::Zh {
         title.push_str(&[" [", &*meta.title.en, "]"].concat());
@@ -52,7 +49,7 @@ pub fn apa(meta: &Meta, lang: Lang, visit: Visit) -> String {
         "" => [&*title, ". (", &year, ")."].concat(),
         creator => [creator, ". (", &year, "). ", &title, "."].concat(),
     };
-    if let Some(url) = visit.url {
+    if let Some(url) = url {
         out.push(' ');
         out.push_str(url);
     }
@@ -61,19 +58,20 @@ pub fn apa(meta: &Meta, lang: Lang, visit: Visit) -> String {
 
 /// A reference by GB/T 7714—2015 (4.6, electronic resources), `DS/OL` being a data set read online:
 /// `主要责任者. 题名[DS/OL]. 版本项. (更新日期)[引用日期]. 获取和访问路径.`
-pub fn gbt7714(meta: &Meta, lang: Lang, visit: Visit) -> String {
+///
+/// The day it was read is the reader's to fill in.
+pub fn gbt7714(meta: &Meta, lang: Lang, url: Option<&str>) -> String {
     let mut out = String::new();
     if !meta.creator.is_empty() {
         out.push_str(&[&*meta.creator, ". "].concat());
     }
     let version = phrases::CITE_VERSION.fill(lang, &[("version", &meta.version)]);
-    out.push_str(&[meta.title.get(lang), "[DS/OL]. ", &version, "."].concat());
-    let released = meta.released.map(|date| ["(", &*date.to_string(), ")"].concat()).unwrap_or_default();
-    let read = visit.day.map(|day| ["[", day, "]"].concat()).unwrap_or_default();
-    if !(released.is_empty() && read.is_empty()) {
-        out.push_str(&[" ", &*released, &read, "."].concat());
+    out.push_str(&[meta.title.get(lang), "[DS/OL]. ", &version, ". "].concat());
+    if let Some(date) = meta.released {
+        out.push_str(&["(", &*date.to_string(), ")"].concat());
     }
-    if let Some(url) = visit.url {
+    out.push_str(&["[", phrases::CITE_READ.get(lang), "]."].concat());
+    if let Some(url) = url {
         out.push_str(&[" ", url, "."].concat());
     }
     out
@@ -108,8 +106,7 @@ mod tests {
     use super::*;
     use crate::text::Text;
 
-    const VISIT: Visit = Visit { url: Some("https://example.org/chuhai/"), day: Some("2026-11-27") };
-    const NOWHERE: Visit = Visit { url: None, day: None };
+    const URL: Option<&str> = Some("https://example.org/chuhai/");
 
     fn meta() -> Meta {
         Meta {
@@ -128,17 +125,17 @@ mod tests {
     fn bibtex_is_an_entry_of_fields() {
         let expected = "@misc{chuhai-95341c0d,\n  author = {{Chuhai contributors}},\n  \
             title = {{Setting sail: Chinese AI goes global}},\n  year = {2026},\n  version = {1.0.1},\n  \
-            note = {Data set},\n  url = {https://example.org/chuhai/},\n  urldate = {2026-11-27}\n}";
-        assert_eq!(bibtex(&meta(), Lang::En, VISIT), expected);
-        let nowhere = bibtex(&meta(), Lang::Zh, NOWHERE);
+            note = {Data set},\n  url = {https://example.org/chuhai/}\n}";
+        assert_eq!(bibtex(&meta(), Lang::En, URL), expected);
+        let nowhere = bibtex(&meta(), Lang::Zh, None);
         assert!(nowhere.contains("title = {{出海：中国 AI 走向世界}}"), "{nowhere}");
-        assert!(!nowhere.contains("url"), "a day without a place says nothing: {nowhere}");
+        assert!(!nowhere.contains("url"), "{nowhere}");
     }
 
     #[test]
     fn bibtex_takes_no_character_of_a_title_for_a_command() {
         let title = Text { zh: "".into(), en: "100% A&B {x} \\ $4_#".into() };
-        let entry = bibtex(&Meta { title, ..meta() }, Lang::En, NOWHERE);
+        let entry = bibtex(&Meta { title, ..meta() }, Lang::En, None);
         let expected = "{{100\\% A\\&B \\textbraceleft x\\textbraceright  \\textbackslash  \\$4\\_\\#}}";
         assert!(entry.contains(expected), "{entry}");
         assert_eq!(entry.matches('{').count(), entry.matches('}').count());
@@ -147,27 +144,27 @@ mod tests {
     #[test]
     fn apa_puts_version_and_medium_behind_the_title() {
         assert_eq!(
-            apa(&meta(), Lang::En, VISIT),
+            apa(&meta(), Lang::En, URL),
             "Chuhai contributors. (2026). Setting sail: Chinese AI goes global (Version 1.0.1) [Data set]. \
              https://example.org/chuhai/"
         );
         assert_eq!(
-            apa(&meta(), Lang::Zh, NOWHERE),
+            apa(&meta(), Lang::Zh, None),
             "Chuhai contributors. (2026). 出海：中国 AI 走向世界 [Setting sail: Chinese AI goes global] \
              (Version 1.0.1) [Data set]."
         );
     }
 
     #[test]
-    fn gbt_marks_a_data_set_online_with_its_date_and_the_day_of_the_visit() {
+    fn gbt_marks_a_data_set_online_with_its_date_and_leaves_room_for_the_day_it_was_read() {
         assert_eq!(
-            gbt7714(&meta(), Lang::Zh, VISIT),
-            "Chuhai contributors. 出海：中国 AI 走向世界[DS/OL]. 1.0.1 版. (2026-11-24)[2026-11-27]. \
+            gbt7714(&meta(), Lang::Zh, URL),
+            "Chuhai contributors. 出海：中国 AI 走向世界[DS/OL]. 1.0.1 版. (2026-11-24)[引用日期]. \
              https://example.org/chuhai/."
         );
         assert_eq!(
-            gbt7714(&meta(), Lang::En, NOWHERE),
-            "Chuhai contributors. Setting sail: Chinese AI goes global[DS/OL]. Version 1.0.1. (2026-11-24)."
+            gbt7714(&meta(), Lang::En, None),
+            "Chuhai contributors. Setting sail: Chinese AI goes global[DS/OL]. Version 1.0.1. (2026-11-24)[date of access]."
         );
     }
 
@@ -175,11 +172,19 @@ mod tests {
     fn what_a_package_does_not_say_is_left_out() {
         let silent = Meta { creator: "".into(), released: None, ..meta() };
         assert_eq!(
-            apa(&silent, Lang::En, NOWHERE),
+            apa(&silent, Lang::En, None),
             "Setting sail: Chinese AI goes global (Version 1.0.1) [Data set]. (n.d.)."
         );
-        assert_eq!(gbt7714(&silent, Lang::Zh, NOWHERE), "出海：中国 AI 走向世界[DS/OL]. 1.0.1 版.");
-        let entry = bibtex(&silent, Lang::En, NOWHERE);
+        assert_eq!(gbt7714(&silent, Lang::Zh, None), "出海：中国 AI 走向世界[DS/OL]. 1.0.1 版. [引用日期].");
+        let entry = bibtex(&silent, Lang::En, None);
         assert!(!entry.contains("author") && !entry.contains("year"), "{entry}");
+    }
+    #[test]
+    fn all_forms_stand_below_their_names() {
+        let all = all(&meta(), Lang::Zh, URL);
+        let forms: Vec<(&str, &str)> = all.split("\n\n").filter_map(|form| form.split_once('\n')).collect();
+        assert_eq!(forms.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["GB/T 7714", "APA", "BibTeX"]);
+        assert_eq!(forms[0].1, gbt7714(&meta(), Lang::Zh, URL));
+        assert_eq!(forms[2].1, bibtex(&meta(), Lang::Zh, URL));
     }
 }

@@ -4,7 +4,9 @@
 use std::env;
 
 use anyhow::{Context, Result, ensure};
-use chuhai_core::text::Lang;
+use chuhai_core::cite;
+use chuhai_core::dataset::Meta;
+use chuhai_core::text::{Lang, Text};
 
 /// How the address reaches the step of the build that Trunk starts.
 pub const VARIABLE: &str = "CHUHAI_CANONICAL";
@@ -47,6 +49,17 @@ impl Base {
     /// The address, where it is known.
     pub fn known(&self) -> Option<&str> {
         self.0.as_deref()
+    }
+
+    /// The address of the page in a language, where it is known.
+    pub fn page(&self, lang: Lang) -> Option<String> {
+        self.known().map(|base| [base, folder(lang)].concat())
+    }
+
+    /// How the data is cited as it stands there.
+    pub fn citations(&self, meta: &Meta) -> Text {
+        let [zh, en] = Lang::ALL.map(|lang| cite::all(meta, lang, self.page(lang).as_deref()).into());
+        Text { zh, en }
     }
 
     /// The address of `path` (from the root of the site, empty for the root itself) in a document of `folder` (from

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use chuhai_core::cite::{self, Visit};
+use chuhai_core::cite;
 use chuhai_core::text::Lang;
 
 use super::published::Published;
@@ -23,26 +23,13 @@ pub fn write(site: &Published, data: &Path) -> Result<()> {
 /// One entry: two would be cited twice.
 fn bibtex(site: &Published) -> String {
     let page = site.page(Lang::En);
-    cite::bibtex(site.meta(), Lang::En, Visit { url: page.as_deref(), day: None }) + "\n"
+    cite::bibtex(site.meta(), Lang::En, page.as_deref()) + "\n"
 }
 
-/// APA and GB/T 7714 in both languages.
+/// All forms in both languages.
 fn text(site: &Published) -> String {
-    let mut out = String::new();
-    for (name, cited) in [
-        ("APA", cite::apa as fn(&_, Lang, Visit) -> String),
-        ("GB/T 7714—2015", cite::gbt7714 as fn(&_, Lang, Visit) -> String),
-    ] {
-        out.push_str(name);
-        out.push('\n');
-        for lang in Lang::ALL {
-            let page = site.page(lang);
-            out.push_str(&cited(site.meta(), lang, Visit { url: page.as_deref(), day: None }));
-            out.push('\n');
-        }
-        out.push('\n');
-    }
-    out.trim_end().to_owned() + "\n"
+    let in_language = |lang| cite::all(site.meta(), lang, site.page(lang).as_deref()) + "\n";
+    Lang::ALL.map(in_language).join("\n")
 }
 
 /// Citation File Format 1.2.0, which is YAML: a string of JSON is one of YAML too.

@@ -32,8 +32,10 @@ fn finish(dir: &Path) -> Result<()> {
     let document = with_small_scripts(&document, dir)?;
     let document = with_names_of_contents(&document, dir)?;
     let data = paths::root().join("data");
-    let compiled = check_data::compile(&data)?;
-    let published = Published::new(Base::from_environment()?, &data, &compiled)?;
+    let mut compiled = check_data::compile(&data)?;
+    let base = Base::from_environment()?;
+    compiled.details.citations = base.citations(&compiled.dataset.meta);
+    let published = Published::new(base, &data, &compiled)?;
     let document = with_details(&without_idle_integrity(&document), &compiled, dir)?;
     let document = with_policy(&document)?;
 

@@ -266,8 +266,9 @@ impl Edition<'_> {
         }
         self.gap();
         for check in &detail.checks {
-            let values = [("source", &*self.source(check.source)), ("says", check.says.get(lang))];
-            self.item(&self.fill(phrases::PLAIN_SAYS, &values));
+            let source = details.source(check.source);
+            let values = [("source", &*self.source_title(source)), ("says", check.says.get(lang))];
+            self.item(&with_address(self.fill(phrases::PLAIN_SAYS, &values), source));
         }
     }
 
@@ -282,27 +283,23 @@ impl Edition<'_> {
         let details = &self.compiled.details;
         self.heading(2, phrases::PLAIN_SOURCES.get(self.lang));
         for source in &details.sources {
-            self.item(&self.source_words(source));
+            self.item(&with_address(self.source_title(source), source));
         }
     }
 
     fn source(&self, ix: SourceIx) -> String {
-        self.source_words(self.compiled.details.source(ix))
+        let source = self.compiled.details.source(ix);
+        with_address(self.source_title(source), source)
     }
 
-    /// A source with its publisher, where its title does not name that, and its address.
-    fn source_words(&self, source: &Source) -> String {
+    /// A source with its publisher, where its title does not name that.
+    fn source_title(&self, source: &Source) -> String {
         let title = source.title.get(self.lang);
-        let mut words = if title.contains(&*source.publisher) {
+        if title.contains(&*source.publisher) {
             title.to_owned()
         } else {
             self.fill(phrases::PLAIN_PUBLISHED, &[("title", title), ("publisher", &source.publisher)])
-        };
-        if let Some(url) = &source.url {
-            // Between spaces in either language, so that a program takes nothing else for part of it.
-            words.extend([" ", url, " "]);
         }
-        words.trim_end().to_owned()
     }
 
     fn licences(&mut self) -> Result<()> {
@@ -321,13 +318,16 @@ impl Edition<'_> {
     fn citations(&mut self) {
         let (lang, meta) = (self.lang, self.site.meta());
         let page = self.site.page(lang);
-        let visit = cite::Visit { url: page.as_deref(), day: None };
-        self.heading(2, phrases::CITE_TITLE.get(lang));
-        for citation in
-            [cite::apa(meta, lang, visit), cite::gbt7714(meta, lang, visit), cite::bibtex(meta, lang, visit)]
-        {
-            self.paragraph(&citation);
-        }
+        self.heading(2, phrases::PLAIN_CITE.get(lang));
+        self.paragraph(&cite::all(meta, lang, page.as_deref()));
+    }
+}
+
+/// Words with the address of the source they are from. It stands last, so that nobody takes what follows for part of it.
+fn with_address(words: String, source: &Source) -> String {
+    match &source.url {
+        Some(url) => [&words, " ", url].concat(),
+        None => words,
     }
 }
 
@@ -367,7 +367,7 @@ mod tests {
             }
             for source in &compiled.details.sources {
                 says(source.title.get(lang));
-                source.url.iter().for_each(|url| says(url));
+                source.url.iter().for_each(|url| says(&format!(" {url}\n")));
             }
             says("https://creativecommons.org/licenses/by/4.0/");
             says("[DS/OL]");

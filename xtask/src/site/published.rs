@@ -68,7 +68,7 @@ impl<'a> Published<'a> {
 
     /// The address of the page in a language, if the site's is known.
     pub fn page(&self, lang: Lang) -> Option<String> {
-        self.base.known().map(|_| self.base.address("", folder(lang)))
+        self.base.page(lang)
     }
 
     /// Who wrote the article: whose words the records call the author's.

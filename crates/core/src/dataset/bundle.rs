@@ -13,7 +13,7 @@ use crate::pack::{Pack, Reader};
 /// What the bundle of a dataset begins with: its name and the version of the types in it.
 const MAGIC: &[u8] = b"chuhai\x04";
 /// The same of details.
-const DETAILS_MAGIC: &[u8] = b"chuhai-details\x02";
+const DETAILS_MAGIC: &[u8] = b"chuhai-details\x03";
 
 /// Why a bundle could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

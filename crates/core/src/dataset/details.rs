@@ -23,6 +23,8 @@ pub struct Details {
     pub voyage_stops: Vec<StopOrigin>,
     /// What has changed since each earlier release.
     pub releases: Vec<Release>,
+    /// How the dataset is cited ([`cite::all`](crate::cite::all)).
+    pub citations: Text,
 }
 
 /// What has changed since an earlier release.
@@ -40,7 +42,7 @@ pub struct Release {
 
 pack_struct!(Release { hash, changed, added, removed });
 
-pack_struct!(Details { hash, sources, records, series, voyage_stops, releases });
+pack_struct!(Details { hash, sources, records, series, voyage_stops, releases, citations });
 
 /// What is to be read of one record.
 #[derive(Clone, Debug, PartialEq)]
