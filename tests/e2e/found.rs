@@ -10,7 +10,7 @@ use chuhai_core::text::Lang;
 use serde_json::{Value, json};
 use xtask::site::html::{Tag, tags};
 use xtask::site::package_zip;
-use xtask::{check_data, paths};
+use xtask::{check_data, frictionless, paths, setup};
 
 use crate::harness::{DESKTOP, journey};
 
@@ -210,6 +210,21 @@ fn the_packed_data_is_the_published_data() {
     let published = check_data::files(&data).unwrap();
     assert!(published.keys().all(|name| packed.contains_key(name)), "a table is not packed");
     assert_eq!(fs::read(data.join(package_zip::NAME)).unwrap(), package_zip::pack(&packed).unwrap(), "the same again");
+}
+
+#[test]
+fn the_public_validator_refuses_a_package_with_one_wrong_cell() {
+    let mut packed = package_zip::files(&paths::dist().join("data")).unwrap();
+    let places = packed.get_mut("places.csv").unwrap();
+    *places = String::from_utf8(places.clone()).unwrap().replace(",CHN,", ",China,").into_bytes();
+    let file = paths::target().join("e2e/spoiled.zip");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, package_zip::pack(&packed).unwrap()).unwrap();
+    let program = setup::for_frictionless().unwrap();
+    let said = frictionless::validate(&program, &file).unwrap_err().to_string();
+    assert!(said.contains("places") && said.contains("China"), "{said}");
+    let whole = paths::dist().join("data").join(package_zip::NAME);
+    assert!(frictionless::validate(&program, &whole).unwrap().contains("story_notes"));
 }
 
 #[test]

@@ -26,3 +26,19 @@ pub fn validate(frictionless: &Path, zip: &Path) -> Result<String> {
     }
     Ok(said)
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::path::Path;
+
+    use super::validate;
+
+    #[test]
+    fn only_a_plain_yes_is_a_yes() {
+        let echo = |said: &str| validate(Path::new("/bin/echo"), Path::new(said));
+        assert!(echo("VALID").unwrap().ends_with("VALID"));
+        for (program, said) in [("/bin/echo", "INVALID"), ("/bin/echo", "x"), ("/bin/false", "VALID"), ("/none", "x")] {
+            assert!(validate(Path::new(program), Path::new(said)).is_err(), "{program} {said}");
+        }
+    }
+}

@@ -36,9 +36,6 @@ pub struct License {
 pub struct Resource {
     /// Its file in the folder of the package.
     pub path: String,
-    title: String,
-    #[serde(rename = "title@en")]
-    title_en: String,
     /// The type of its file.
     pub mediatype: String,
 }
@@ -66,15 +63,5 @@ impl Descriptor {
     /// Where there is none.
     pub fn licence(&self) -> Result<&License> {
         self.licenses.first().context("datapackage.json names no licence")
-    }
-}
-
-impl Resource {
-    /// What the table holds.
-    pub fn title(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.title,
-            Lang::En => &self.title_en,
-        }
     }
 }

@@ -47,15 +47,11 @@ fn graph(site: &Published, lang: Lang) -> Result<Value> {
         "mainEntity": { "@id": id("dataset") },
     });
     let mut files = vec![
-        download(address("data/datapackage.json"), "application/json", "datapackage.json"),
-        download(address(&format!("data/{}", package_zip::NAME)), "application/zip", package_zip::NAME),
+        download(address("data/datapackage.json"), "application/json"),
+        download(address(&format!("data/{}", package_zip::NAME)), "application/zip"),
     ];
-    files.extend(
-        site.package
-            .resources
-            .iter()
-            .map(|table| download(address(&format!("data/{}", table.path)), &table.mediatype, table.title(lang))),
-    );
+    let tables = site.package.resources.iter();
+    files.extend(tables.map(|table| download(address(&format!("data/{}", table.path)), &table.mediatype)));
     let places = dataset
         .regions
         .iter()
@@ -96,8 +92,10 @@ fn original(site: &Published, lang: Lang) -> Value {
     }))
 }
 
-fn download(address: String, kind: &str, name: &str) -> Value {
-    json!({ "@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": address })
+/// A file of the data. What is in it stands in `datapackage.json`, the first of them; readers of the page load these
+/// lines too.
+fn download(address: String, kind: &str) -> Value {
+    json!({ "@type": "DataDownload", "encodingFormat": kind, "contentUrl": address })
 }
 
 /// An object without what is not known.
