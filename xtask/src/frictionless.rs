@@ -27,7 +27,8 @@ pub fn validate(frictionless: &Path, zip: &Path) -> Result<String> {
     Ok(said)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::path::Path;
 
