@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::browser::document;
 use crate::choice::{self, Choice};
+use crate::components::cite;
 use crate::components::data_table::DataTable;
 use crate::components::filters::Filters;
 use crate::components::header::header;
@@ -111,6 +112,7 @@ pub fn App(props: &AppProps) -> Html {
         (!all_well).then(|| Trouble::Address(ignored.clone(), refused.clone(), link.renamed.clone()))
     });
     let late = use_late(&store, props.details_address.clone(), props.told.clone());
+    let folder = props.details_address.as_deref().and_then(cite::folder);
     use_page_effects(&store, props.default_lang);
 
     let helping = use_state_eq(|| false);
@@ -268,7 +270,7 @@ pub fn App(props: &AppProps) -> Html {
                 }
                 if matches!(view, View::Story | View::Explore | View::Data) {
                     <DataTable dataset={store.dataset.clone()} {late} {lang} focus={store.focus.clone()} {chosen}
-                        open={view == View::Data} {on_paper} {act} />
+                        open={view == View::Data} {on_paper} {folder} {act} />
                 }
             }
             if *helping {

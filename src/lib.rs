@@ -64,7 +64,10 @@ pub fn start() {
     let done = move |bytes: Option<Vec<u8>>| match bytes.map(|bytes| decode_both(&bytes)) {
         None => refuse(query, phrases::NOTICE_DATA_MISSING),
         Some(Err(_)) => refuse(query, phrases::NOTICE_DATA_UNREADABLE),
-        Some(Ok((dataset, details))) => mount(Start::new(query, dataset), Some(details), None, None),
+        Some(Ok((dataset, details))) => {
+            // The files of the site hold its own dataset, not this one, which came with its details.
+            mount(Start { details_address: None, ..Start::new(query, dataset) }, Some(details), None, None);
+        }
     };
     load::load(&address, Box::new(done));
 }
@@ -80,13 +83,15 @@ struct Start {
     default_lang: Lang,
     state: State,
     ignored: Vec<Ignored>,
+    details_address: Option<String>,
 }
 
 impl Start {
     fn new(query: Query, dataset: Dataset) -> Self {
         let default_lang = document::preferred_lang();
         let (state, ignored) = from_query(&query, State { lang: default_lang, ..State::default() }, &dataset);
-        Self { query, dataset, default_lang, state, ignored }
+        let details_address = document::details_address();
+        Self { query, dataset, default_lang, state, ignored, details_address }
     }
 }
 
@@ -102,11 +107,11 @@ fn mount_when_told(query: Query, refused: Option<Refused>) {
     };
     let start = Start::new(query, dataset);
     let lang = start.state.lang;
-    let details_here = document::details_address().is_some_and(|address| address.starts_with('#'));
+    let details_here = start.details_address.as_deref().is_some_and(|address| address.starts_with('#'));
     let standing = if details_here { Vec::new() } else { handover::story(lang.bcp47()) };
     let told = Told::new(standing, lang, &start.dataset);
     let tells = start.state.view == View::Story && !start.dataset.story.is_empty();
-    match document::details_address() {
+    match start.details_address.clone() {
         Some(address) if tells && told.is_none() && details.is_none() => {
             let done = move |bytes: Option<Vec<u8>>| {
                 let details = bytes.and_then(|bytes| decode_details(&bytes, &start.dataset.meta.hash).ok());
@@ -119,7 +124,7 @@ fn mount_when_told(query: Query, refused: Option<Refused>) {
 }
 
 fn mount(start: Start, details: Option<Details>, told: Option<Told>, refused: Option<Refused>) {
-    let Start { query, dataset, default_lang, state, ignored } = start;
+    let Start { query, dataset, default_lang, state, ignored, details_address } = start;
     let Some(root) = handover::arrive() else {
         return document::set_failed("no element #app to take the place of");
     };
@@ -133,7 +138,7 @@ fn mount(start: Start, details: Option<Details>, told: Option<Told>, refused: Op
     let props = AppProps {
         dataset: Shared::new(dataset),
         details: details.map(Shared::new),
-        details_address: document::details_address().map(Into::into),
+        details_address: details_address.map(Into::into),
         told: told.map(Shared::new),
         reads_on: handover::reads_on(),
         initial: state,

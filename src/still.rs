@@ -74,7 +74,8 @@ mod host {
         let props = AppProps {
             dataset: Shared::new(dataset),
             details: Some(Shared::new(details)),
-            details_address: None,
+            // Relative to the document: what stands links what is published beside it.
+            details_address: Some(if lang == Lang::Zh { "./" } else { "../" }.into()),
             told: None,
             reads_on: false,
             initial: State { lang, ..State::default() },

@@ -8,6 +8,7 @@ use chuhai_core::text::{Lang, phrases};
 use chuhai_views::table::{Cell, Row, Table, TableHead};
 use yew::prelude::*;
 
+use super::cite::cite;
 use super::panel::{kind_phrase, missing};
 use super::table::SortedTable;
 use crate::late::Late;
@@ -47,6 +48,8 @@ pub struct DataTableProps {
     pub open: bool,
     /// Whether the page is being printed: then nothing is folded away.
     pub on_paper: bool,
+    /// The folder of the data's files, where there is one.
+    pub folder: Option<AttrValue>,
     /// Where choices go.
     pub act: Callback<Action>,
 }
@@ -98,6 +101,7 @@ pub fn DataTable(props: &DataTableProps) -> Html {
                     { rows }
                 </details>
             }
+            { cite(late, props.folder.as_deref(), lang) }
         </section>
     }
 }

@@ -1,6 +1,7 @@
 //! The page's components. Those without hooks are plain functions; none names the browser in its rendering, so each
 //! renders on the host in a plain test.
 
+pub mod cite;
 pub mod data_table;
 pub mod dialog;
 mod empty;

@@ -12,6 +12,7 @@ mod comfort;
 mod drawing;
 mod engines;
 mod filters;
+mod found;
 mod harness;
 mod hosting;
 mod keyboard;

@@ -27,11 +27,12 @@ fn the_steps_say_what_the_data_says_each_with_its_evidence() {
             );
             let expected: Vec<Value> = steps()
                 .iter()
-                .map(|step| {
-                    let runs = || step.paragraphs.iter().map(|paragraph| paragraph.runs(lang));
+                .zip(&FACTS.details.story)
+                .map(|(step, paragraphs)| {
+                    let runs = || paragraphs.iter().map(|paragraph| paragraph.runs(lang));
                     let texts: Vec<String> = runs().map(|runs| runs.iter().map(|run| &*run.text).collect()).collect();
                     let cited = runs().flatten().filter(|run| run.record.is_some()).map(|run| &*run.text);
-                    let records = step.records(lang).into_iter().map(|ix| FACTS.dataset.record(ix).title.get(lang));
+                    let records = step.records(lang).iter().map(|ix| FACTS.dataset.record(*ix).title.get(lang));
                     json!([
                         *step.id,
                         step.title.get(lang),

@@ -58,6 +58,8 @@ pub fn render_app_after(
         dataset: Shared::new(dataset),
         details: details.map(Shared::new),
         details_address: None,
+        told: None,
+        reads_on: false,
         initial,
         default_lang: lang,
         ignored,
@@ -75,12 +77,12 @@ fn choice_of(query: &[(&str, &str)], dataset: &Dataset) -> Option<Choice> {
 
 /// The details when they have come.
 pub fn come() -> Late {
-    Late { details: Some(Shared::new(fixture::tiny_details())), missing: false, fetch: Callback::noop() }
+    Late { details: Some(Shared::new(fixture::tiny_details())), told: None, missing: false, fetch: Callback::noop() }
 }
 
 /// The details before they come, or when they could not be had.
 pub fn not_come(missing: bool) -> Late {
-    Late { details: None, missing, fetch: Callback::noop() }
+    Late { details: None, told: None, missing, fetch: Callback::noop() }
 }
 
 fn render_panel(query: &[(&str, &str)], lang: Lang) -> String {

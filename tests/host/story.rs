@@ -124,7 +124,7 @@ fn the_story_goes_from_the_voyages_to_what_does_not_hold() {
     let ids: Vec<&str> = dataset.story.iter().map(|step| &*step.id).collect();
     assert_eq!(ids, ["voyages", "who", "market", "rules", "money", "hope", "how", "turning", "checked"]);
     let named: Vec<&str> =
-        dataset.story.iter().flat_map(|step| step.records(Lang::En)).map(|ix| &*dataset.record(ix).id).collect();
+        dataset.story.iter().flat_map(|step| step.records(Lang::En)).map(|ix| &*dataset.record(*ix).id).collect();
     // What has to be told as doubtful is told.
     for id in [
         "metric-llm-238",

@@ -223,7 +223,7 @@ fn a_file_has_the_rows_of_its_table_in_its_order_and_leads_back_to_the_source() 
 }
 
 /// The data section under a filter, with what is read of the records or without.
-fn render_data(query: &[(&str, &str)], lang: Lang, details: bool, open: bool) -> (String, Table) {
+pub fn render_data(query: &[(&str, &str)], lang: Lang, details: bool, open: bool) -> (String, Table) {
     let dataset = fixture::tiny();
     let state = state_of(query, lang, &dataset);
     let focus = Focus::new(&state, &dataset, None);
@@ -236,6 +236,7 @@ fn render_data(query: &[(&str, &str)], lang: Lang, details: bool, open: bool) ->
         chosen: state.selected.into_iter().collect(),
         open,
         on_paper: false,
+        folder: Some("./data/".into()),
         act: Callback::noop(),
     };
     (render::<DataTable>(props), table)

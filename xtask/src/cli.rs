@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use lexopt::{Arg, Parser, ValueExt as _};
 
 use crate::hosting::{self, Host};
+use crate::site::base::Base;
 use crate::{bench, check_data, geometry, paths, release, screenshot, serve, site, suite};
 
 /// What `cargo xtask` alone prints, and the first word of each line is a command.
@@ -26,21 +27,25 @@ const COMMANDS: [(&str, &str, &str); 10] = [
     ),
     (
         "build",
-        "[--keep-old] [--features F]",
+        "[--canonical URL] [--keep-old] [--features F]",
         "Builds dist/, the deployable static site, and prints what the page weighs.\n\
-         --keep-old     keeps the files of the page in dist/ for one more release\n\
-         --features F   cargo features, joined with commas; `bench` lets ?n= measure synthetic events",
+         --canonical URL   the public address the site will have, with a slash at its end; search engines, cards of \
+         shared\n                   links and embedding programs need it (or set CHUHAI_CANONICAL)\n\
+         --keep-old        keeps the files of the page in dist/ for one more release\n\
+         --features F      cargo features, joined with commas; `bench` lets ?n= measure synthetic events",
     ),
     (
         "space",
-        "[DIR]",
+        "[DIR] [--canonical URL]",
         "Builds the site and writes a Hugging Face static Space, ready to push, into DIR (target/space).\n\
+         --canonical URL   the public address, as for `build`\n\
          Written again for an update, it keeps the files of the release before; .git in it stays.",
     ),
     (
         "pages",
-        "[DIR]",
+        "[DIR] [--canonical URL]",
         "Builds the site and writes a folder for GitHub Pages, ready to push, into DIR (target/pages).\n\
+         --canonical URL   the public address, as for `build`\n\
          Written again for an update, it keeps the files of the release before; .git in it stays.",
     ),
     (
@@ -102,13 +107,14 @@ pub fn run() -> Result<()> {
         println!("cargo xtask {name} {usage}\n\n{help}");
         return Ok(());
     };
+    let build = || site::build_at(&arguments.canonical, &arguments.features);
     match *name {
         "serve" => serve::command(arguments.port, arguments.open),
         "test" => suite::command(),
-        "build" if arguments.keep_old => site::build_keeping_old(|| site::build(&arguments.features)),
-        "build" => site::build(&arguments.features),
-        "space" => hosting::command(Host::Space, arguments.dir.as_deref(), || site::build(&arguments.features)),
-        "pages" => hosting::command(Host::Pages, arguments.dir.as_deref(), || site::build(&arguments.features)),
+        "build" if arguments.keep_old => site::build_keeping_old(build),
+        "build" => build(),
+        "space" => hosting::command(Host::Space, arguments.dir.as_deref(), build),
+        "pages" => hosting::command(Host::Pages, arguments.dir.as_deref(), build),
         "check-data" => check_data::command(&arguments.dir(), arguments.compile.as_deref()),
         "release" => release::command(&arguments.dir(), &arguments.renamed),
         "geometry" => geometry::command(arguments.check),
@@ -137,6 +143,7 @@ struct Arguments {
     dir: Option<PathBuf>,
     compile: Option<PathBuf>,
     features: Vec<String>,
+    canonical: Base,
     renamed: Vec<(String, String)>,
 }
 
@@ -158,6 +165,7 @@ impl Arguments {
             dir: None,
             compile: None,
             features: Vec::new(),
+            canonical: Base::default(),
             renamed: Vec::new(),
         };
         while let Some(argument) = parser.next()? {
@@ -173,6 +181,9 @@ impl Arguments {
                 Arg::Long("keep-old") if usage.contains("--keep-old") => arguments.keep_old = true,
                 Arg::Long("all") if usage.contains("--all") => arguments.all = true,
                 Arg::Long("compile") if usage.contains("--compile") => arguments.compile = Some(parser.value()?.into()),
+                Arg::Long("canonical") if usage.contains("--canonical") => {
+                    arguments.canonical = Base::parse(&parser.value()?.string()?)?;
+                }
                 Arg::Long("features") if usage.contains("--features") => {
                     let list = parser.value()?.string()?;
                     arguments
@@ -215,6 +226,9 @@ mod tests {
         assert_eq!((arguments.dir, arguments.compile), (Some("a".into()), Some("b".into())));
         assert!(parse("[DIR]", &["--compile", "b"]).is_err() && parse("[--compile FILE]", &["--compile"]).is_err());
         assert_eq!(parse("[--features F]", &["--features=a,b"]).unwrap().unwrap().features, ["a", "b"]);
+        let at = |address| parse("[--canonical URL]", &["--canonical", address]);
+        assert_eq!(at("https://a.org/b/").unwrap().unwrap().canonical.known(), Some("https://a.org/b/"));
+        assert!(at("https://a.org/b").is_err() && parse("[--features F]", &["--canonical", "https://a.org/"]).is_err());
         let arguments = parse("[--renamed OLD=NEW]", &["--renamed", "a=b", "--renamed=c=d"]).unwrap().unwrap();
         assert_eq!(arguments.renamed, [("a".to_owned(), "b".to_owned()), ("c".to_owned(), "d".to_owned())]);
         assert!(parse("[--renamed OLD=NEW]", &["--renamed", "a"]).is_err());

@@ -6,6 +6,7 @@
 pub mod browser;
 pub mod check_data;
 pub mod cli;
+pub mod frictionless;
 pub mod geometry;
 pub mod hosting;
 pub mod paths;

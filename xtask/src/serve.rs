@@ -204,13 +204,13 @@ fn accepts(header: &str, encoding: &str) -> bool {
 fn media_type(name: &str) -> &'static str {
     match name.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "wasm" => "application/wasm",
         "json" => "application/json; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "md" => "text/markdown; charset=utf-8",
+        "txt" | "bib" | "cff" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "ico" => "image/x-icon",

@@ -7,8 +7,8 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use crate::setup::{BrowserTools, FirefoxTools, WasmTools, WebKitTools};
-use crate::site::sizes;
-use crate::{check_data, geometry, paths, setup, site, steps};
+use crate::site::{package_zip, sizes};
+use crate::{check_data, frictionless, geometry, paths, setup, site, steps};
 
 /// Runs all steps and goes on after a failure.
 ///
@@ -36,6 +36,12 @@ pub fn command() -> Result<()> {
     report.step("budget", || {
         needed(&built, "the site")?;
         sizes::measure(&paths::dist())?.check(&sizes::budget()?)
+    });
+    report.step("data package", || {
+        needed(&built, "the site")?;
+        let zip = paths::dist().join("data").join(package_zip::NAME);
+        println!("{}", frictionless::validate(&setup::for_frictionless()?, &zip)?);
+        Ok(())
     });
     report.step("end to end", || {
         needed(&built, "the site")?;

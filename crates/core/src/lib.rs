@@ -5,6 +5,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod cite;
 pub mod csv;
 pub mod dataset;
 pub mod date;

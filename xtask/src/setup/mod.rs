@@ -4,6 +4,7 @@ mod apt;
 mod cargo_tools;
 mod engines;
 pub mod npm;
+mod python;
 mod wasm_target;
 
 use std::ffi::OsString;
@@ -101,6 +102,14 @@ pub fn for_wasm_lints(tools: &WasmTools) -> Result<()> {
         steps::step("installing Debian's clippy", || Apt::default().install(&["rust-web-clippy"]))?;
     }
     Ok(())
+}
+
+/// Finds or installs the public validator of Data Packages, and returns its program.
+///
+/// # Errors
+/// A line that says what is missing and how to get it.
+pub fn for_frictionless() -> Result<PathBuf> {
+    python::ensure_frictionless(&mut Apt::default())
 }
 
 /// Finds or installs the browser, its driver and a Chinese font.

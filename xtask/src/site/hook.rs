@@ -9,7 +9,9 @@ use chuhai_core::dataset::package::Compiled;
 use chuhai_core::dataset::{encode_both, encode_details};
 use chuhai_core::text::{Lang, phrases};
 
+use super::base::Base;
 use super::html::{self, Tag, escape};
+use super::published::Published;
 use super::{compress, hash, headers, names, offline, one_file, policy, prerender};
 use crate::{check_data, paths, setup, steps};
 
@@ -30,7 +32,10 @@ fn finish(dir: &Path) -> Result<()> {
     let document = with_small_scripts(&document, dir)?;
     let document = with_names_of_contents(&document, dir)?;
     let data = paths::root().join("data");
-    let compiled = check_data::compile(&data)?;
+    let mut compiled = check_data::compile(&data)?;
+    let base = Base::from_environment()?;
+    compiled.details.citations = base.citations(&compiled.dataset.meta);
+    let published = Published::new(base, &data, &compiled)?;
     let document = with_details(&without_idle_integrity(&document), &compiled, dir)?;
     let document = behind_charset(&document, offline::LINK.to_owned())?;
     let early = small_script("early.js", false)?;
@@ -38,6 +43,7 @@ fn finish(dir: &Path) -> Result<()> {
     for (lang, place) in [(Lang::Zh, "index.html"), (Lang::En, "en/index.html")] {
         let document = with_language(&document, lang)?;
         let document = if lang == Lang::Zh { document } else { with_own_language(&one_level_down(&document))? };
+        let document = published.with_head(&document, lang)?;
         let document = prerender::put_into(&document, &prerender::standing(&compiled, lang)?)?;
         let document = behind_charset(&document, format!("<script>{early}</script>"))?;
         fs::write(dir.join(place), with_policy(&document, &[&early])?)?;
@@ -46,6 +52,7 @@ fn finish(dir: &Path) -> Result<()> {
     write_one_file(dir, &document, &early, &compiled)?;
     copy_data(&data, &dir.join("data"))?;
     fs::write(dir.join("data/chuhai.bin"), encode_both(&compiled.dataset, &compiled.details))?;
+    published.write(dir)?;
     finish_for_hosts(dir)
 }
 

@@ -1,15 +1,25 @@
 //! The built site: Trunk builds it, and the post-build hook adds what Trunk has no word for.
 
+pub mod base;
+mod citation;
 mod compress;
+mod descriptor;
 pub mod files;
 pub mod hash;
+mod head;
 pub(crate) mod headers;
 mod hook;
 pub mod html;
+mod json_ld;
 mod names;
+mod oembed;
 pub mod offline;
 mod one_file;
+pub mod package_zip;
+mod plain_text;
 mod prerender;
+mod published;
+mod share_page;
 pub mod sizes;
 
 use std::path::Path;
@@ -19,6 +29,7 @@ use anyhow::{Context, Result};
 
 use crate::setup::WasmTools;
 use crate::{paths, setup, steps};
+use base::Base;
 
 pub use hook::run as hook;
 pub use prerender::standing;
@@ -54,7 +65,17 @@ const SMALL_LIBRARY: [(&str, &str); 4] = [
 /// # Errors
 /// Where a tool cannot be had or the build fails.
 pub fn build(features: &[String]) -> Result<()> {
-    build_with(&setup::for_build()?, features)
+    build_at(&Base::default(), features)
+}
+
+/// The same for the public address `base`; where that is not known here, for that of the environment.
+///
+/// # Errors
+/// Where a tool cannot be had or the build fails.
+pub fn build_at(base: &Base, features: &[String]) -> Result<()> {
+    // A build takes minutes: what is wrong with the address is said before it.
+    Base::from_environment()?;
+    run_trunk(&setup::for_build()?, base, features)
 }
 
 /// The same, but the files of the page in `dist/` now stay in the new one, for readers who have the page open or get
@@ -90,10 +111,15 @@ fn keeping_old(dist: &Path, kept: &Path, build: impl FnOnce() -> Result<()>) -> 
 /// # Errors
 /// Where the build fails.
 pub fn build_with(tools: &WasmTools, features: &[String]) -> Result<()> {
+    run_trunk(tools, &Base::default(), features)
+}
+
+fn run_trunk(tools: &WasmTools, base: &Base, features: &[String]) -> Result<()> {
     steps::step("building dist/", || {
         let mut trunk = tools.command("trunk");
         trunk.args(["--log", "error", "build", "--release", "--offline", "--color", "never"]);
         trunk.envs(SMALL_LIBRARY).env("XTASK", env::current_exe()?);
+        trunk.envs(base.known().map(|address| (base::VARIABLE, address)));
         if !features.is_empty() {
             trunk.arg("--features").arg(features.join(","));
         }

@@ -146,6 +146,7 @@ impl Dataset {
         let dates = |date: &Option<Edtf>| date.is_none_or(Edtf::is_valid);
         let position = |(lon, lat): (f32, f32)| lon.abs() <= 180.0 && lat.abs() <= 90.0;
         dates(&self.meta.published)
+            && dates(&self.meta.released)
             && self.records.iter().all(|record| {
                 dates(&record.date)
                     && dates(&record.second_date)

@@ -25,6 +25,8 @@ pub struct Details {
     pub releases: Vec<Release>,
     /// What each step of the story tells.
     pub story: Vec<Vec<Paragraph>>,
+    /// How the dataset is cited ([`cite::all`](crate::cite::all)).
+    pub citations: Text,
 }
 
 /// What has changed since an earlier release.
@@ -42,7 +44,7 @@ pub struct Release {
 
 pack_struct!(Release { hash, changed, added, removed });
 
-pack_struct!(Details { hash, sources, records, series, voyage_stops, releases, story });
+pack_struct!(Details { hash, sources, records, series, voyage_stops, releases, story, citations });
 
 /// What is to be read of one record.
 #[derive(Clone, Debug, PartialEq)]

@@ -84,9 +84,13 @@ pub struct Meta {
     pub article_url: Text,
     /// Publication date of the article.
     pub published: Option<Edtf>,
+    /// Who made the package; empty where it does not say.
+    pub creator: Box<str>,
+    /// When this version was recorded as a release, if it was.
+    pub released: Option<Edtf>,
 }
 
-pack_struct!(Meta { title, version, hash, article_url, published });
+pack_struct!(Meta { title, version, hash, article_url, published, creator, released });
 
 /// A section of the article.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,6 +9,7 @@ use super::releases::{self, Fingerprints};
 use super::spec::record_tables;
 use super::story;
 use super::table::{Row, Table};
+use crate::cite;
 use crate::dataset::{
     Attribution, Check, Company, Dataset, Detail, Details, Evidence, FundingPoint, FundingSeries, Kind, Lane, Meta,
     Place, Qualifier, Quantity, Record, RecordIx, Region, RegionIx, Section, SeriesOrigin, Source, Status, StopOrigin,
@@ -16,7 +17,7 @@ use crate::dataset::{
 };
 use crate::date::Edtf;
 use crate::search;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints) -> (Dataset, Details) {
     let compiler = Compiler::new(tables);
@@ -28,6 +29,8 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
             hash: prints.dataset.as_str().into(),
             article_url: package.article_url.clone(),
             published: package.published,
+            creator: package.creator.as_str().into(),
+            released: releases::date_of(tables, &package.version, prints),
         },
         sections: compiler.rows("sections", |row| Section { id: row.boxed("id"), title: row.pair("title") }),
         regions: compiler.regions(),
@@ -69,7 +72,9 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
     };
     dataset.records = compiler.records(&dataset);
     dataset.renamed = releases::renamed(tables, &dataset);
+    let citations = |lang| cite::all(&dataset.meta, lang, None).into();
     let mut details = Details {
+        citations: Text { zh: citations(Lang::Zh), en: citations(Lang::En) },
         hash: prints.dataset.as_str().into(),
         releases: releases::since(tables, &dataset, prints),
         sources: compiler.rows("sources", |row| Source {

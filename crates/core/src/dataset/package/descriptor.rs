@@ -21,6 +21,7 @@ pub(super) struct Package {
     pub version: String,
     pub article_url: Text,
     pub published: Option<Edtf>,
+    pub creator: String,
     pub tables: Vec<Schema>,
 }
 
@@ -114,7 +115,8 @@ impl Reader<'_> {
         let resources = self.array(root, "", "resources");
         let tables =
             resources.iter().enumerate().map(|(ix, value)| self.schema(value, &format!("resources[{ix}]"))).collect();
-        Package { title, version, article_url, published, tables }
+        let creator = creator(root).unwrap_or_default().to_owned();
+        Package { title, version, article_url, published, creator, tables }
     }
 
     fn article(&mut self, root: &Map<String, Value>) -> (Text, Option<Edtf>) {
@@ -415,4 +417,9 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Who made the package: the first of its contributors.
+fn creator(root: &Map<String, Value>) -> Option<&str> {
+    root.get("contributors")?.as_array()?.first()?.get("title")?.as_str()
 }

@@ -14,6 +14,7 @@ use super::spec::{ANY_RECORD, HISTORY, OPTIONAL, record_tables};
 use super::table::{Row, Table};
 use super::{Compiled, Files, Problem, Tables, read};
 use crate::dataset::{Dataset, RecordIx, Release, Renamed};
+use crate::date::Edtf;
 
 /// The file of the history, and the columns it begins with.
 const FILE: &str = "releases.csv";
@@ -119,6 +120,13 @@ pub(super) fn renamed(tables: &Tables, dataset: &Dataset) -> Vec<Renamed> {
     let now = |id: &str| dataset.find(id);
     let all: BTreeMap<&str, &str> = renamings(tables).collect();
     all.into_iter().filter_map(|(old, new)| Some(Renamed { id: old.into(), record: now(new)? })).collect()
+}
+
+/// When what the package says now was released as `version`; none where that is not recorded.
+pub(super) fn date_of(tables: &Tables, version: &str, prints: &Fingerprints) -> Option<Edtf> {
+    let table = tables.get(HISTORY)?;
+    let is_now = |row: &&Row| table.get(row, "version") == version && table.get(row, "dataset") == prints.dataset;
+    table.get(table.rows.iter().find(is_now)?, "date").parse().ok()
 }
 
 /// What has changed since each release, oldest first; one that was the same as now is left out.

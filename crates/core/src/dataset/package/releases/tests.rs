@@ -108,6 +108,8 @@ fn a_release_is_recorded_once_and_under_a_version_of_its_own() {
     let release = details.releases.iter().find(|release| *release.hash == *old).unwrap();
     assert_eq!(release.changed, [dataset.find("event-chatgpt").unwrap()]);
     assert!(release.added.is_empty() && release.removed.is_empty());
+    assert_eq!(dataset.meta.released, "2025-01-01".parse().ok(), "the day this version was recorded");
+    assert_eq!(compiled(&with(&[changed])).dataset.meta.released, None, "that version was recorded with other data");
 }
 
 #[test]
