@@ -17,6 +17,7 @@ mod layout;
 mod motion;
 mod opening;
 mod panel;
+mod pictures;
 mod search;
 mod share;
 mod story;

@@ -10,7 +10,7 @@ use chuhai_core::dataset::{encode_both, encode_details};
 use chuhai_core::text::{Lang, phrases};
 
 use super::html::{self, Tag};
-use super::{CONTENT_SECURITY_POLICY, compress, hash, names};
+use super::{CONTENT_SECURITY_POLICY, cards, compress, hash, names};
 use crate::{check_data, paths, setup, steps};
 
 /// Finishes the site in the directory that Trunk names.
@@ -38,6 +38,7 @@ fn finish(dir: &Path) -> Result<()> {
     fs::create_dir_all(dir.join("en"))?;
     fs::write(dir.join("en/index.html"), one_level_down(&with_language(&document, Lang::En)?))?;
 
+    cards::write(&compiled.dataset, &dir.join("cards"))?;
     copy_data(&data, &dir.join("data"))?;
     fs::write(dir.join("data/chuhai.bin"), encode_both(&compiled.dataset, &compiled.details))?;
     compress::tree(dir)

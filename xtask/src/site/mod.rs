@@ -1,5 +1,6 @@
 //! The built site: Trunk builds it, and the post-build hook adds what Trunk has no word for.
 
+mod cards;
 mod compress;
 pub(crate) mod hash;
 mod hook;
