@@ -211,7 +211,7 @@ fn cards_have_large_words_inside_their_frame_and_on_no_other() {
         }
         for mark in &scene.marks {
             if let Shape::Text(label) = &mark.shape {
-                assert!(label.size_px >= 16.0, "{name}: {} is {} px", label.text, label.size_px);
+                assert!(label.size_px >= 14.0, "{name}: {} is {} px", label.text, label.size_px);
             }
         }
     }

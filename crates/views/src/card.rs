@@ -11,7 +11,7 @@ use crate::map::{self, Choice, MapBase};
 use crate::measure::Measure;
 use crate::notes::text_box;
 use crate::poster::{Type, filled, framed, lines};
-use crate::scene::{Anchor, Label, Mark, Rect, Scene, Shape, Size, Stroke, Weight, pt};
+use crate::scene::{Anchor, HitShape, Item, Label, Mark, Rect, Scene, Shape, Size, Stroke, Weight, pt};
 use crate::story::{self, Room};
 use crate::tally;
 use crate::theme::Role;
@@ -159,28 +159,29 @@ fn is_legible(scene: &Scene, measure: &dyn Measure) -> bool {
 /// What would be misread although it fits: regions whose name is missing or stands in another, notes that point far.
 fn faults(scene: &Scene, dataset: &Dataset, measure: &dyn Measure) -> usize {
     let picture = Rect { x: 0.0, y: 0.0, w: scene.size.width_px, h: scene.size.height_px };
-    let is_named = |ix: usize, bounds: Rect| {
-        scene.marks.iter().any(|mark| match &mark.shape {
-            Shape::Text(label) if mark.item == Some(ix as u32) => {
-                text_box(label, measure).overlaps(&bounds.grown(-4.0))
-            }
-            _ => false,
-        })
-    };
-    let regions = scene.items.iter().enumerate().filter(|(_, item)| {
-        let area = item.bounds;
+    let inside = picture.grown(-1.0);
+    let nameless = |ix: usize, item: &Item| {
+        let shapes = item.hit.iter().filter_map(|hit| match hit {
+            HitShape::Polygon(rings) => Some(rings.concat()),
+            HitShape::Rect(_) => None,
+        });
+        let land = Rect::around(&shapes.flatten().collect::<Vec<_>>());
         // What the edge cuts off need have no name.
-        let inside = picture.grown(-1.0);
-        let whole = inside.contains(pt(area.x, area.y)) && inside.contains(pt(area.x + area.w, area.y + area.h));
-        whole && dataset.find_region(&item.id).is_some()
-    });
+        let is_whole = inside.contains(pt(land.x, land.y)) && inside.contains(pt(land.x + land.w, land.y + land.h));
+        let is_name = |mark: &Mark| match &mark.shape {
+            Shape::Text(label) => mark.item == Some(ix as u32) && text_box(label, measure).overlaps(&land.grown(-4.0)),
+            _ => false,
+        };
+        dataset.find_region(&item.id).is_some() && is_whole && !scene.marks.iter().any(is_name)
+    };
+    let nameless = scene.items.iter().enumerate().filter(|(ix, item)| nameless(*ix, item)).count();
     let points_far = |mark: &&Mark| match (&mark.shape, mark.stroke) {
         (Shape::Path(line), Some(Stroke { role: Role::Ink2, .. })) if mark.item.is_none() && line.len() == 2 => {
             (line[0].x - line[1].x).hypot(line[0].y - line[1].y) > LEADER_PX
         }
         _ => false,
     };
-    regions.filter(|(ix, item)| !is_named(*ix, item.bounds)).count() + scene.marks.iter().filter(points_far).count()
+    nameless + scene.marks.iter().filter(points_far).count()
 }
 
 fn source(dataset: &Dataset, lang: Lang) -> String {
