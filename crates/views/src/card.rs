@@ -31,7 +31,7 @@ const TITLES_PX: [f64; 4] = [54.0, 48.0, 43.0, 40.0];
 const SCALES: [f64; 10] = [1.8, 1.7, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9];
 
 /// How many faults of a picture are worth as much as being enlarged by one time more.
-const FAULTS_A_SCALE: f64 = 2.5;
+const FAULTS_A_SCALE: f64 = 1.6;
 
 /// Room for a tally with the largest marks.
 const TALLY_PX: f64 = 1000.0;
