@@ -33,6 +33,9 @@ const SCALES: [f64; 10] = [1.8, 1.7, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9];
 /// How many faults of a picture are worth as much as being enlarged by one time more.
 const FAULTS_A_SCALE: f64 = 1.6;
 
+/// In a wider picture on a card the small type of the views is too small to read.
+const WIDEST_PX: f64 = 920.0;
+
 /// Room for a tally with the largest marks.
 const TALLY_PX: f64 = 1000.0;
 
@@ -85,7 +88,7 @@ pub fn of_step(
                 trim(&mut scene, measure);
                 true
             }
-            StoryView::Map | StoryView::Funding => true,
+            StoryView::Map | StoryView::Funding => size.width_px <= WIDEST_PX,
         };
         let faults = faults(&scene, dataset, measure);
         (fits && homeless.is_empty()).then_some((scene, faults))
