@@ -3,13 +3,13 @@
 
 use chuhai_core::text::Lang;
 use chuhai_views::paint::{self, Ink};
-use chuhai_views::scene::{Mark, Size};
+use chuhai_views::scene::{Mark, Scene, Size};
 use chuhai_views::theme::{self, Scheme};
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, window};
 use yew::NodeRef;
 
 /// What a Plotters call may answer on a canvas.
@@ -20,7 +20,25 @@ const SUBPIXELS: f64 = 8.0;
 
 /// Paints `marks` on the canvas at `node`, which becomes as large as `size`; whether that went well.
 pub fn paint(node: &NodeRef, marks: &[Mark], size: Size, scheme: Scheme, pixel_ratio: f64, lang: Lang) -> bool {
-    let Some(mut canvas) = Canvas::prepare(node, size, pixel_ratio) else { return false };
+    let canvas = node.cast::<HtmlCanvasElement>();
+    canvas.is_some_and(|canvas| paint_on(canvas, marks, size, scheme, pixel_ratio, lang))
+}
+
+/// Paints a picture on a canvas of its own that is never shown.
+pub fn painted(scene: &Scene, scheme: Scheme, pixel_ratio: f64, lang: Lang) -> Option<HtmlCanvasElement> {
+    let canvas = window()?.document()?.create_element("canvas").ok()?.dyn_into::<HtmlCanvasElement>().ok()?;
+    paint_on(canvas.clone(), &scene.marks, scene.size, scheme, pixel_ratio, lang).then_some(canvas)
+}
+
+fn paint_on(
+    canvas: HtmlCanvasElement,
+    marks: &[Mark],
+    size: Size,
+    scheme: Scheme,
+    pixel_ratio: f64,
+    lang: Lang,
+) -> bool {
+    let Some(mut canvas) = Canvas::prepare(canvas, size, pixel_ratio) else { return false };
     let ink = Ink { scheme, scale: SUBPIXELS, family: theme::sans_stack(lang) };
     paint::paint(marks, &mut canvas, &ink).is_ok()
 }
@@ -33,9 +51,8 @@ struct Canvas {
 }
 
 impl Canvas {
-    /// Fits the canvas at `node` to `size` at `pixel_ratio` device pixels a logical pixel and clears it.
-    fn prepare(node: &NodeRef, size: Size, pixel_ratio: f64) -> Option<Self> {
-        let canvas = node.cast::<HtmlCanvasElement>()?;
+    /// Fits the canvas to `size` at `pixel_ratio` device pixels a logical pixel and clears it.
+    fn prepare(canvas: HtmlCanvasElement, size: Size, pixel_ratio: f64) -> Option<Self> {
         let device = |length_px: f64| (length_px * pixel_ratio).round() as u32;
         let (width, height) = (device(size.width_px), device(size.height_px));
         let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;

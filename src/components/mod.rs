@@ -15,6 +15,7 @@ pub mod lead;
 pub mod notice;
 pub mod panel;
 pub mod record_card;
+pub mod save;
 pub mod search;
 pub mod share;
 pub mod stage;

@@ -1,15 +1,17 @@
 //! A table that a reader can sort, choose from or open row by row, and take away as a file. What its rows say is
 //! decided elsewhere.
 
+use chuhai_core::csv::{self, Reader};
 use chuhai_core::dataset::{Dataset, Details, RecordIx};
+use chuhai_core::format;
 use chuhai_core::state::Action;
 use chuhai_core::text::{Lang, phrases};
-use chuhai_core::{csv, format};
 use chuhai_views::table::{Row, Sort, Table};
 use yew::prelude::*;
 
 use super::icon::{Icon, evidence_sign, icon, record_glyph};
 use super::record_card::{article_place, evidence};
+use super::save::save_group;
 use crate::browser::{collate, download, element};
 use crate::late::Late;
 use crate::shared::Shared;
@@ -78,20 +80,24 @@ pub fn SortedTable(props: &SortedTableProps) -> Html {
     let save = {
         let (dataset, table, name) = (dataset.clone(), table.clone(), props.name);
         let (order, late) = (order.clone(), props.opens.clone());
-        Callback::from(move |_: MouseEvent| {
-            let file = format!("chuhai-{name}-{}-{}.csv", lang.code(), dataset.meta.version);
+        Callback::from(move |reader: Reader| {
+            let program = if reader == Reader::Excel { "-excel" } else { "" };
+            let file = format!("chuhai-{name}-{}-{}{program}.csv", lang.code(), dataset.meta.version);
             let details = late.as_ref().and_then(|late| late.details.as_deref());
-            download::save_text(&file, &csv::write(&file_rows(&dataset, &table, &order, details, lang)));
+            download::save_text(&file, &csv::write(&file_rows(&dataset, &table, &order, details, lang), reader));
         })
     };
+    let files = [(Reader::Program, phrases::TABLE_CSV), (Reader::Excel, phrases::TABLE_CSV_EXCEL)];
+    let files = files.map(|(reader, name)| {
+        let name = name.get(lang);
+        (name, name.to_owned(), save.reform(move |_: MouseEvent| reader))
+    });
     let head = &table.head;
     html! {
         <>
             <div class="table-tools">
                 <p class="table-count">{ count_words(table, lang) }</p>
-                <button type="button" class="button" onclick={save}>
-                    { icon(Icon::Download) }{ phrases::TABLE_DOWNLOAD.get(lang) }
-                </button>
+                { save_group(phrases::TABLE_DOWNLOAD.get(lang), files) }
             </div>
             <div class="scroll" tabindex="0" role="region" aria-label={head.caption.clone()}>
                 <table {onclick}>

@@ -1,9 +1,11 @@
 //! The frame that all three views share: heading, note, controls, figure with stage, caption and table.
 
+use chuhai_core::state::View;
 use chuhai_views::scene::Scene;
 use yew::prelude::*;
 
 use super::facts_table::FactsTable;
+use super::save::{Picture, save_picture};
 use crate::shared::Shared;
 use crate::views::Frame;
 
@@ -36,8 +38,17 @@ pub fn view(head: Head, frame: &Frame, scene: Option<&Shared<Scene>>, stage: Htm
                 </figcaption>
             </figure>
             if let Some(scene) = scene {
-                <FactsTable dataset={frame.dataset.clone()} lang={frame.state.lang} name={head.id} scene={scene.clone()}
-                    chosen={frame.chosen.clone()} on_paper={frame.on_paper} act={frame.act.clone()} />
+                <div class="view-foot">
+                    { save_picture(frame, Picture {
+                        name: head.id.to_owned(),
+                        title: head.title.to_owned(),
+                        note: head.note,
+                        series: head.id == View::Funding.id(),
+                        scene: scene.clone(),
+                    }) }
+                    <FactsTable dataset={frame.dataset.clone()} lang={frame.state.lang} name={head.id} scene={scene.clone()}
+                        chosen={frame.chosen.clone()} on_paper={frame.on_paper} act={frame.act.clone()} />
+                </div>
             }
         </section>
     }

@@ -24,6 +24,7 @@ mod offline;
 mod one_file;
 mod opening;
 mod panel;
+mod pictures;
 mod search;
 mod share;
 mod standing;

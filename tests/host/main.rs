@@ -12,6 +12,7 @@ mod map;
 mod page;
 mod paint;
 mod pictures;
+mod poster;
 mod search;
 mod share;
 mod snapshots;

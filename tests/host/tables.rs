@@ -216,7 +216,7 @@ fn a_file_has_the_rows_of_its_table_in_its_order_and_leads_back_to_the_source() 
                 let said = record.evidence.section.is_some();
                 assert_eq!(cells.last().map(String::as_str) == Some(dataset.meta.article_url.get(lang)), said);
             }
-            let file = csv::write(&rows);
+            let file = csv::write(&rows, csv::Reader::Excel);
             assert!(file.starts_with('\u{feff}') && count(&file, "\r\n") == rows.len());
         }
     }

@@ -1,15 +1,27 @@
 //! Tables as CSV, for spreadsheets and for programs: how a cell is written. No files and no browser here.
 //!
-//! RFC 4180 with CRLF, in UTF-8 behind a byte order mark, without which spreadsheets take Chinese for something else.
-//! A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, their full-width forms, a tab or a line break as a
+//! RFC 4180 with CRLF, in UTF-8; for Excel behind a byte order mark, without which it takes Chinese for something else,
+//! and with which many programs take the mark for a part of the first column's name. A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, their full-width forms, a tab or a line break as a
 //! formula; such a cell is written behind an apostrophe, which spreadsheets read as “text follows”.
 
-/// What a file begins with.
+/// What a file for Excel begins with.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
+/// What opens the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// A program, or a spreadsheet that knows UTF-8.
+    Program,
+    /// Excel, which knows it by its mark.
+    Excel,
+}
+
 /// The text of a CSV file with these rows, the head among them.
-pub fn write(rows: &[Vec<String>]) -> String {
-    let mut out = String::from(BYTE_ORDER_MARK);
+pub fn write(rows: &[Vec<String>], reader: Reader) -> String {
+    let mut out = String::new();
+    if reader == Reader::Excel {
+        out.push(BYTE_ORDER_MARK);
+    }
     for row in rows {
         for (ix, cell) in row.iter().enumerate() {
             if ix > 0 {
@@ -56,7 +68,6 @@ mod tests {
 
     /// The rows of a CSV file as RFC 4180 has it: the other side of [`write`].
     fn read(text: &str) -> Vec<Vec<String>> {
-        let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap();
         let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
         let (mut quoted, mut rest) = (false, text.chars().peekable());
         while let Some(character) = rest.next() {
@@ -80,19 +91,27 @@ mod tests {
     #[test]
     fn what_needs_quotes_has_them_and_nothing_else() {
         let row = ["plain", "a, b", "say \"so\"", "two\nlines", " ends ", "五个国家", ""];
-        let written = write(&[row.map(str::to_owned).to_vec()]);
-        assert_eq!(written, "\u{feff}plain,\"a, b\",\"say \"\"so\"\"\",\"two\nlines\",\" ends \",五个国家,\r\n");
+        let written = write(&[row.map(str::to_owned).to_vec()], Reader::Program);
+        assert_eq!(written, "plain,\"a, b\",\"say \"\"so\"\"\",\"two\nlines\",\" ends \",五个国家,\r\n");
     }
 
     #[test]
     fn what_a_spreadsheet_might_run_is_guarded() {
         for start in ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"] {
             let cell = format!("{start}HYPERLINK(\"x\")");
-            let rows = read(&write(&[vec![cell.clone()]]));
+            let rows = read(&write(&[vec![cell.clone()]], Reader::Program));
             assert_eq!(rows, [[format!("'{cell}")]], "{start:?}");
         }
         // U+2212 is a sign to readers and none to spreadsheets; an apostrophe of ours would only disfigure it.
-        assert_eq!(write(&[vec!["−82%".into(), "2024-05".into()]]), "\u{feff}−82%,2024-05\r\n");
+        assert_eq!(write(&[vec!["−82%".into(), "2024-05".into()]], Reader::Program), "−82%,2024-05\r\n");
+    }
+
+    #[test]
+    fn only_the_file_for_excel_begins_with_a_mark_and_nothing_else_differs() {
+        let rows = [vec!["名称".to_owned(), "=1".to_owned()], vec!["东南亚".to_owned(), "a, b".to_owned()]];
+        let plain = write(&rows, Reader::Program);
+        assert!(plain.starts_with("名称,'=1\r\n"), "{plain}");
+        assert_eq!(write(&rows, Reader::Excel), format!("\u{feff}{plain}"));
     }
 
     proptest! {
@@ -100,7 +119,7 @@ mod tests {
         fn what_is_written_is_read_again(rows in prop::collection::vec(prop::collection::vec("[a-c,\"\r\n =＋@\t-五]{0,6}", 1..5), 0..6)) {
             let guarded = |cell: &String| if is_formula(cell) { format!("'{cell}") } else { cell.clone() };
             let expected: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(guarded).collect()).collect();
-            prop_assert_eq!(read(&write(&rows)), expected);
+            prop_assert_eq!(read(&write(&rows, Reader::Program)), expected);
         }
     }
 }

@@ -111,14 +111,17 @@ impl Ease {
 
 /// What a number of a shape measures.
 #[derive(Clone, Copy)]
-enum Axis {
+pub(crate) enum Axis {
+    /// A place, rightwards.
     Across,
+    /// A place, downwards.
     Down,
+    /// A length.
     Size,
 }
 
 /// Visits the numbers of a shape that motion changes.
-fn each_number(shape: &mut Shape, visit: &mut dyn FnMut(Axis, &mut f64)) {
+pub(crate) fn each_number(shape: &mut Shape, visit: &mut dyn FnMut(Axis, &mut f64)) {
     let mut point = |at: &mut Point| {
         visit(Axis::Across, &mut at.x);
         visit(Axis::Down, &mut at.y);

@@ -8,6 +8,7 @@
 
 pub mod axis;
 pub mod brush;
+pub mod card;
 pub mod ease;
 pub mod funding;
 pub mod hit;
@@ -17,6 +18,7 @@ pub mod measure;
 pub mod notes;
 mod order;
 pub mod paint;
+pub mod poster;
 pub mod scene;
 pub mod story;
 pub mod table;

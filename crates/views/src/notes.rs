@@ -148,7 +148,7 @@ impl Ground {
 }
 
 /// The box that a text takes.
-fn text_box(label: &Label, measure: &dyn Measure) -> Rect {
+pub(crate) fn text_box(label: &Label, measure: &dyn Measure) -> Rect {
     let width = measure.width_px(&label.text, label.size_px, label.weight);
     let x = match label.anchor {
         Anchor::Start => label.at.x,

@@ -14,8 +14,8 @@ use crate::theme::Role;
 const ROWS: [Status; 6] =
     [Status::Confirmed, Status::AsStated, Status::NotChecked, Status::Caveat, Status::Contested, Status::Derived];
 /// Distance of marks: the widest that fits is taken.
-const PITCHES_PX: [f64; 6] = [22.0, 19.0, 16.0, 14.0, 12.0, 10.0];
-const HEAD_PX: f64 = 24.0;
+pub(crate) const PITCHES_PX: [f64; 6] = [22.0, 19.0, 16.0, 14.0, 12.0, 10.0];
+pub(crate) const HEAD_PX: f64 = 24.0;
 const GAP_PX: f64 = 12.0;
 const LEFT_PX: f64 = 2.0;
 

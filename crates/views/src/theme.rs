@@ -30,6 +30,17 @@ pub enum Scheme {
 }
 
 impl Scheme {
+    /// The colours of a picture that leaves the page: light or dark as the reader sees it. What else a reader's system
+    /// asks for is made for that reader's eyes, and for no one else's.
+    pub fn to_keep(self) -> Self {
+        let light = |Rgb(r, g, b): Rgb| u16::from(r) + u16::from(g) + u16::from(b);
+        match self {
+            Self::Dark | Self::StrongDark => Self::Dark,
+            Self::Forced(system) if light(system.canvas) < light(system.text) => Self::Dark,
+            _ => Self::Light,
+        }
+    }
+
     /// How much wider than usual lines are drawn.
     pub fn line_width(self) -> f64 {
         match self {

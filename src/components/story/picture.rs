@@ -10,6 +10,7 @@ use chuhai_views::theme::Scheme;
 use yew::prelude::*;
 
 use crate::browser::element;
+use crate::components::save::{Picture, save_picture};
 use crate::components::stage::Stage;
 use crate::hooks::use_box_size;
 use crate::shared::Shared;
@@ -72,6 +73,12 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
             </figure>
         };
     }
+    let caption = scene.clone().map(|scene| {
+        let summary = html! { <p class="summary">{ &scene.summary }</p> };
+        let (name, series) = (format!("story-{}", told.id), told.view == StoryView::Funding);
+        let picture = Picture { name, title: title.to_owned(), note: "", series, scene };
+        html! { <>{ summary }{ save_picture(frame, picture) }</> }
+    });
     html! {
         <figure class="story-figure" data-view={told.view.id()}>
             <p class="story-picture-title">{ title }</p>
@@ -79,15 +86,15 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
                 dataset={frame.dataset.clone()} scene={scene.clone()} chosen={selected} {node} act={frame.act.clone()} {own}
                 period={None} help={frame.help.clone()} on_painted={painted} />
             { printed }
-            if let Some(scene) = scene {
+            if let Some(caption) = caption {
                 <figcaption>
                     if *short {
                         <details>
                             <summary>{ phrases::STORY_CAPTION.get(lang) }</summary>
-                            <p class="summary">{ &scene.summary }</p>
+                            { caption }
                         </details>
                     } else {
-                        <p class="summary">{ &scene.summary }</p>
+                        { caption }
                     }
                 </figcaption>
             }

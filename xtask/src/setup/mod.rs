@@ -112,6 +112,19 @@ pub fn for_frictionless() -> Result<PathBuf> {
     python::ensure_frictionless(&mut Apt::default())
 }
 
+/// Finds or installs a font with Chinese characters, where it is ours to do so: other systems come with one.
+///
+/// # Errors
+/// A line that says what is missing and how to get it.
+pub fn for_cards() -> Result<()> {
+    if cfg!(target_os = "linux") && !has_chinese_font() {
+        steps::step("installing fonts-noto-cjk", || {
+            Apt::default().install(&["fonts-noto-cjk"]).context("the cards need a font with Chinese characters")
+        })?;
+    }
+    Ok(())
+}
+
 /// Finds or installs the browser, its driver and a Chinese font.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ use chuhai_core::text::{Lang, phrases};
 use super::base::Base;
 use super::html::{self, Tag, escape};
 use super::published::Published;
-use super::{compress, hash, headers, names, offline, one_file, policy, prerender};
+use super::{cards, compress, hash, headers, names, offline, one_file, policy, prerender};
 use crate::{check_data, paths, setup, steps};
 
 /// Finishes the site in the directory that Trunk names.
@@ -50,6 +50,7 @@ fn finish(dir: &Path) -> Result<()> {
     }
 
     write_one_file(dir, &document, &early, &compiled)?;
+    cards::write(&compiled.dataset, &dir.join("cards"))?;
     copy_data(&data, &dir.join("data"))?;
     fs::write(dir.join("data/chuhai.bin"), encode_both(&compiled.dataset, &compiled.details))?;
     published.write(dir)?;

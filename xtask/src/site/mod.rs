@@ -1,6 +1,7 @@
 //! The built site: Trunk builds it, and the post-build hook adds what Trunk has no word for.
 
 pub mod base;
+mod cards;
 mod citation;
 mod compress;
 mod descriptor;
