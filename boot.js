@@ -6,6 +6,14 @@ root.dataset.state = "loading";
 addEventListener("error", (event) => {
   if (event.error instanceof WebAssembly.RuntimeError) root.dataset.state = "failed";
 });
+// A host speaks as soon as the document is loaded, which may be before the module listens: it hears it then.
+const early = [];
+const keep = (event) => early.push(event);
+addEventListener("message", keep);
+addEventListener("chuhai:listens", () => {
+  removeEventListener("message", keep);
+  for (const event of early.splice(0)) dispatchEvent(new MessageEvent("message", event));
+});
 try {
   const { default: init } = await import(document.querySelector("link[rel=modulepreload]").href);
   await init({ module_or_path: document.querySelector("link[rel=preload][as=fetch]").href });

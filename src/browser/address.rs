@@ -1,12 +1,17 @@
 //! The address bar: reading the query, writing history entries.
 
+use chuhai_core::state::parameter;
 use wasm_bindgen::prelude::*;
 use web_sys::{UrlSearchParams, window};
 
 /// The decoded query parameters of the page's address, in order.
 pub fn query_pairs() -> Vec<(String, String)> {
-    let search = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
-    let Ok(params) = UrlSearchParams::new_with_str(&search) else { return Vec::new() };
+    pairs(&window().and_then(|window| window.location().search().ok()).unwrap_or_default())
+}
+
+/// The decoded parameters of a query, in order.
+pub fn pairs(query: &str) -> Vec<(String, String)> {
+    let Ok(params) = UrlSearchParams::new_with_str(query) else { return Vec::new() };
     let mut pairs = Vec::new();
     for entry in js_sys::try_iter(&params).ok().flatten().into_iter().flatten().flatten() {
         let entry = js_sys::Array::from(&entry);
@@ -15,6 +20,12 @@ pub fn query_pairs() -> Vec<(String, String)> {
         }
     }
     pairs
+}
+
+/// What of the query has to stand in every address of the page: which other dataset is shown.
+pub fn kept() -> String {
+    let data = query_pairs().into_iter().find(|(name, _)| name == "data");
+    data.map(|(name, value)| parameter(&name, &value)).unwrap_or_default()
 }
 
 /// The page's own address, without query and fragment.

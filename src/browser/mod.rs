@@ -13,6 +13,7 @@ pub mod download;
 pub mod element;
 pub mod field;
 pub mod frames;
+pub mod host;
 pub mod load;
 pub mod measure;
 pub mod media;

@@ -10,7 +10,7 @@ use chuhai_core::dataset::{encode_both, encode_details};
 use chuhai_core::text::{Lang, phrases};
 
 use super::html::{self, Tag};
-use super::{CONTENT_SECURITY_POLICY, compress, hash, names};
+use super::{CONTENT_SECURITY_POLICY, compress, embed, hash, names};
 use crate::{check_data, paths, setup, steps};
 
 /// Finishes the site in the directory that Trunk names.
@@ -40,6 +40,7 @@ fn finish(dir: &Path) -> Result<()> {
 
     copy_data(&data, &dir.join("data"))?;
     fs::write(dir.join("data/chuhai.bin"), encode_both(&compiled.dataset, &compiled.details))?;
+    embed::publish(dir)?;
     compress::tree(dir)
 }
 

@@ -1,6 +1,7 @@
 //! The built site: Trunk builds it, and the post-build hook adds what Trunk has no word for.
 
 mod compress;
+mod embed;
 pub(crate) mod hash;
 mod hook;
 pub mod html;
@@ -20,7 +21,7 @@ pub use hook::run as hook;
 /// page is made to be embedded anywhere.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; \
-    base-uri 'none'; form-action 'none'";
+    frame-src 'self';     base-uri 'none'; form-action 'none'";
 
 /// What makes the published module an eighth smaller: the standard library is compiled with the page, for size, and a
 /// panic ends the module without words (`boot.js` notices). All of it is unstable in cargo and rustc, which is no risk
