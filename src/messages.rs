@@ -9,8 +9,7 @@ use chuhai_core::text::Lang;
 
 /// What a host may say of what is shown: the parameters of the address without those of the page itself (`embed`, `d`)
 /// and without the facts (`data`).
-pub const SHOWN: [&str; 11] =
-    ["lang", "theme", "view", "step", "region", "company", "kind", "status", "t", "q", "sel"];
+pub const SHOWN: [&str; 11] = ["lang", "theme", "view", "step", "region", "company", "kind", "status", "t", "q", "sel"];
 /// A longer query is no query of ours: all that can be chosen fits into a quarter of it.
 pub const MOST_QUERY_BYTES: usize = 4096;
 /// No frame needs to be taller; what is longer scrolls in it, and what lies over it stays in sight.

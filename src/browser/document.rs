@@ -3,8 +3,8 @@
 
 use chuhai_core::state::Theme;
 use chuhai_core::text::Lang;
-use wasm_bindgen::JsValue;
-use web_sys::{Element, window};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Element, HtmlLinkElement, window};
 
 fn root() -> Option<Element> {
     window()?.document()?.document_element()
@@ -54,6 +54,14 @@ pub fn set_ready() {
 /// Where the details are, if the document says.
 pub fn details_address() -> Option<String> {
     window()?.document()?.query_selector("link[rel=details]").ok()??.get_attribute("href")
+}
+
+/// The address of the site's own folder: that of the page in one of its languages may lie below it. None where the page
+/// is one file and there is no site.
+pub fn site() -> Option<String> {
+    let icon = window()?.document()?.query_selector("link[rel=icon]").ok()??.unchecked_into::<HtmlLinkElement>().href();
+    let (folder, _) = icon.rsplit_once('/')?;
+    icon.starts_with("http").then(|| [folder, "/"].concat())
 }
 
 /// What is read beside the pictures is `loading`, `ready` or `failed`.

@@ -48,7 +48,8 @@ pub enum Said {
 /// Calls `heard` with whatever the host says.
 pub fn listen(mut heard: impl FnMut(Said) + 'static) -> WindowListener {
     let listener = WindowListener::messages(move |event: &MessageEvent| {
-        let from_host = host().is_some_and(|host| event.source().is_some_and(|source| *source == **host));
+        let sender = event.source().map(JsValue::from);
+        let from_host = host().is_some_and(|host| sender.as_ref() == Some(host.as_ref()));
         if !from_host {
             return;
         }

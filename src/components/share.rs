@@ -1,15 +1,17 @@
-//! The Share panel: the link to what is on screen, the markup for another page, and buttons that copy them.
+//! The Share panel: the link to what is on screen, the markup for another page and how it will look there, and buttons
+//! that copy them.
 
 use chuhai_core::dataset::Dataset;
-use chuhai_core::state::{State, Theme, View, parameter};
+use chuhai_core::state::{State, Theme, View};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
 use super::dialog::Dialog;
 use super::icon::{Icon, icon};
 use crate::browser::timer::Timeout;
-use crate::browser::{address, clipboard};
-use crate::share::{Place, Size, Wish, link, snippet};
+use crate::browser::{address, clipboard, document, element};
+use crate::hooks::use_box_size;
+use crate::share::{Form, Place, SANDBOX, Size, Wish, link, snippet};
 use crate::shared::Shared;
 
 /// How long the panel says that something was copied.
@@ -34,9 +36,7 @@ pub fn Share(ShareProps { dataset, state, default_lang }: &ShareProps) -> Html {
     let open = {
         let place = place.clone();
         Callback::from(move |_: MouseEvent| {
-            let kept = address::query_pairs().into_iter().find(|(name, _)| name == "data");
-            let kept = kept.map(|(name, value)| parameter(&name, &value)).unwrap_or_default();
-            place.set(Some(Place { own: address::own(), kept }));
+            place.set(Some(Place { own: address::own(), site: document::site(), kept: address::kept() }));
         })
     };
     let close = {
@@ -129,18 +129,59 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
         (Theme::Dark, phrases::HEADER_THEME_DARK),
     ]
     .map(|(theme, name)| (text(name).into(), wishes(Wish { theme, ..(*wish).clone() })));
+    let forms = [(Form::Frame, phrases::SHARE_FORM_FRAME), (Form::Element, phrases::SHARE_FORM_ELEMENT)]
+        .map(|(form, name)| (text(name).into(), wishes(Wish { form, ..(*wish).clone() })));
+    let change = |to: Callback<Event, Wish>| {
+        let (wish, outcome) = (wish.clone(), outcome.clone());
+        Callback::from(move |event: Event| {
+            outcome.set(None);
+            wish.set(to.emit(event));
+        })
+    };
+    let to_step = {
+        let wish = (*wish).clone();
+        change(Callback::from(move |event: Event| Wish {
+            step: element::value(event.target()).parse().ok(),
+            ..wish.clone()
+        }))
+    };
+    let to_chosen = {
+        let wish = (*wish).clone();
+        change(Callback::from(move |_: Event| Wish { chosen: !wish.chosen, ..wish.clone() }))
+    };
+    let at = wish.step.unwrap_or(state.step);
+    let framed = wish.form == Form::Frame || place.site.is_none();
+    let size = if framed { wish.size } else { Size::Full };
+    let preview = AttrValue::from(link(place, state, &wish, dataset, true));
     let (copy_link, copy_code) = (copy(&address, &fields[0]), copy(&markup, &fields[1]));
     let [link_field, code_field] = fields;
     html! {
         <div class="share-panel">
             { choice(text(phrases::SHARE_VIEW), &views) }
+            if wish.tells(state) && !dataset.story.is_empty() {
+                <label class="share-label" for="share-step">{ text(phrases::SHARE_STEP) }</label>
+                <select id="share-step" class="share-step" onchange={to_step}>
+                    { for dataset.story.iter().enumerate().map(|(ix, step)| html! {
+                        <option value={ix.to_string()} selected={ix == usize::from(at)}>
+                            { [&*(ix + 1).to_string(), " ", step.title.get(lang)].concat() }
+                        </option>
+                    }) }
+                </select>
+            }
+            if state.asks() {
+                <label class="check">
+                    <input type="checkbox" checked={wish.chosen} onchange={to_chosen} />{ text(phrases::SHARE_CHOSEN) }
+                </label>
+            }
             { choice(text(phrases::HEADER_LANGUAGES), &langs) }
             { choice(text(phrases::HEADER_THEMES), &themes) }
             <label class="share-label" for="share-link">{ text(phrases::SHARE_LINK) }</label>
             <input id="share-link" class="share-text" ref={link_field} readonly=true value={address} />
-            { choice(text(phrases::SHARE_SIZE), &sizes) }
+            if place.site.is_some() { { choice(text(phrases::SHARE_FORM), &forms) } }
+            if framed { { choice(text(phrases::SHARE_SIZE), &sizes) } }
             <label class="share-label" for="share-code">{ text(phrases::SHARE_CODE) }</label>
             <textarea id="share-code" class="share-text" ref={code_field} readonly=true rows="6" value={markup} />
+            <Preview label={text(phrases::SHARE_PREVIEW)} title={wish.title(state)} address={preview} {size} />
             <p class="share-copy">
                 <button type="button" class="button button-main" data-copy="link" onclick={copy_link}>
                     { text(phrases::SHARE_COPY_LINK) }
@@ -152,6 +193,58 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
             </p>
             <p class="note">{ text(phrases::SHARE_NOTE) }</p>
         </div>
+    }
+}
+
+/// What a preview needs.
+#[derive(Properties, PartialEq)]
+struct PreviewProps {
+    /// What is written on it.
+    label: &'static str,
+    /// The title of the frame.
+    title: &'static str,
+    /// What it shows.
+    address: AttrValue,
+    /// How large that is.
+    size: Size,
+}
+
+/// The frame as another page will have it, made smaller where it is too wide. It loads the page once more, so it is
+/// there only when it is asked for.
+#[component]
+fn Preview(PreviewProps { label, title, address, size }: &PreviewProps) -> Html {
+    let open = use_state_eq(|| false);
+    let (room, frame) = (use_node_ref(), use_node_ref());
+    let room_px = use_box_size(&room).map(|size| size.width_px as u32);
+    use_effect_with((room_px, *size, *open), {
+        let (room, frame) = (room.clone(), frame.clone());
+        move |&(room_px, size, _)| {
+            let (width_px, height_px) = size.px();
+            let percent = match (width_px, room_px) {
+                (Some(width_px), Some(room_px)) => (room_px * 100 / width_px).min(100),
+                _ => 100,
+            };
+            element::set_style(&frame, "scale", &format!("{percent}%"));
+            element::set_style(&room, "height", &format!("{}px", height_px * percent / 100));
+        }
+    });
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            open.set(!*open);
+        })
+    };
+    let (width, height) = size.attributes();
+    html! {
+        <details class="share-preview" open={*open}>
+            <summary onclick={toggle}>{ label }</summary>
+            <div ref={room}>
+                if *open {
+                    <iframe ref={frame} src={address} title={*title} {width} {height} loading="lazy" sandbox={SANDBOX} />
+                }
+            </div>
+        </details>
     }
 }
 

@@ -115,6 +115,26 @@ impl Page {
         self.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
     }
 
+    /// Opens a file of the site that is not the page.
+    pub fn open_file(&self, path: &str) {
+        self.browser.open(&format!("{}{path}", self.home)).unwrap();
+    }
+
+    /// The address of the site's root.
+    pub fn home(&self) -> &str {
+        &self.home
+    }
+
+    /// Runs a script in each document from now on, before its own.
+    pub fn watch(&self, script: &str) {
+        self.browser.before_scripts(script).unwrap();
+    }
+
+    /// Drags the mouse between two points of the viewport with Shift held.
+    pub fn drag_shifted(&self, from: (f64, f64), to: (f64, f64)) {
+        self.browser.drag(from, to, true).unwrap();
+    }
+
     /// Lets the console say what contains `words`: of a file that is missing on purpose, say.
     pub fn allow_console(&self, words: &'static str) {
         self.allowed.borrow_mut().push(words);

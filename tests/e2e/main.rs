@@ -9,6 +9,8 @@ mod brushing;
 mod choosing;
 mod comfort;
 mod drawing;
+mod element;
+mod embedding;
 mod filters;
 mod harness;
 mod keyboard;

@@ -8,6 +8,7 @@ mod funding;
 mod keys;
 mod layers;
 mod map;
+mod messages;
 mod page;
 mod paint;
 mod pictures;

@@ -18,10 +18,10 @@ use crate::{paths, setup, steps};
 pub use hook::run as hook;
 
 /// What the page may do; the same in the document and in the server's headers. `frame-ancestors` is left out, since the
-/// page is made to be embedded anywhere.
+/// page is made to be embedded anywhere. It frames itself, in the Share panel's preview.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; \
-    frame-src 'self';     base-uri 'none'; form-action 'none'";
+    frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// What makes the published module an eighth smaller: the standard library is compiled with the page, for size, and a
 /// panic ends the module without words (`boot.js` notices). All of it is unstable in cargo and rustc, which is no risk
