@@ -37,15 +37,14 @@
       if (!this.#frame) {
         this.#frame = document.createElement("iframe");
         this.#frame.loading = "lazy";
-        this.#frame.sandbox =
-          "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
-        const root = this.attachShadow({ mode: "open" });
-        root.adoptedStyleSheets = [style];
-        root.append(this.#frame);
+        this.attachShadow({ mode: "open" }).adoptedStyleSheets = [style];
       }
       addEventListener("message", this);
       // Put elsewhere in the document, a frame starts anew.
       this.#load();
+      // Behind the address, or browsers warn of a frame of the host's own.
+      this.#frame.sandbox = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
+      this.shadowRoot.append(this.#frame);
     }
 
     disconnectedCallback() {

@@ -223,9 +223,9 @@ pub fn App(props: &AppProps) -> Html {
     let share = html! {
         <Share dataset={store.dataset.clone()} state={(*asked).clone()} default_lang={props.default_lang} />
     };
-    // The host has no address.
-    let kept = use_memo((), |()| if cfg!(target_arch = "wasm32") { address::kept() } else { String::new() });
     let ways = if store.state.embed {
+        // On the host there is no address.
+        let kept = if cfg!(target_arch = "wasm32") { address::kept() } else { String::new() };
         let told = props.initial.view == View::Story && !store.dataset.story.is_empty();
         ways(&store.dataset, &asked, &act, told, &kept)
     } else {

@@ -26,21 +26,21 @@ impl Size {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Column, Self::Full, Self::Phone];
 
+    /// How it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Column => "850 × 450",
+            Self::Full => "100% × 600",
+            Self::Phone => "360 × 640",
+        }
+    }
+
     /// The values of `width` and `height`.
     pub const fn attributes(self) -> (&'static str, &'static str) {
         match self {
             Self::Column => ("850", "450"),
             Self::Full => ("100%", "600"),
             Self::Phone => ("360", "640"),
-        }
-    }
-
-    /// The same in pixels; no width where it is as wide as there is room.
-    pub const fn px(self) -> (Option<u32>, u32) {
-        match self {
-            Self::Column => (Some(850), 450),
-            Self::Full => (None, 600),
-            Self::Phone => (Some(360), 640),
         }
     }
 }
@@ -55,7 +55,7 @@ pub enum Form {
 }
 
 /// What the reader wants to hand out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Wish {
     /// The markup.
     pub form: Form,
@@ -239,13 +239,13 @@ mod tests {
         let plain = Wish::new(&state, Lang::Zh);
         let of = |wish: &Wish| link(&place(), &state, wish, &dataset, false).replace("&d=", " ");
         let query = |wish: &Wish| of(wish).split([' ', '?']).nth(1).unwrap_or_default().to_owned();
-        let bare = Wish { chosen: false, ..plain.clone() };
+        let bare = Wish { chosen: false, ..plain };
         let step = &dataset.story[2].id;
         assert_eq!(query(&bare), format!("view=explore&step={step}"));
-        let story = Wish { view: Some(View::Story), step: Some(1), ..bare.clone() };
+        let story = Wish { view: Some(View::Story), step: Some(1), ..bare };
         assert_eq!(query(&story), format!("step={}", dataset.story[1].id));
         assert_eq!(query(&Wish { view: Some(View::Map), ..bare }), "view=map", "no step where none is told");
-        assert_eq!(query(&Wish { view: Some(View::Map), ..plain.clone() }), "view=map&region=sea&kind=launch");
+        assert_eq!(query(&Wish { view: Some(View::Map), ..plain }), "view=map&region=sea&kind=launch");
         assert!(story.tells(&state) && !plain.tells(&state));
     }
 

@@ -3,8 +3,10 @@
 
 use chuhai_core::state::Theme;
 use chuhai_core::text::Lang;
-use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Element, HtmlLinkElement, window};
+use wasm_bindgen::JsValue;
+use web_sys::{Element, window};
+
+use super::load::own_address;
 
 fn root() -> Option<Element> {
     window()?.document()?.document_element()
@@ -59,9 +61,9 @@ pub fn details_address() -> Option<String> {
 /// The address of the site's own folder: that of the page in one of its languages may lie below it. None where the page
 /// is one file and there is no site.
 pub fn site() -> Option<String> {
-    let icon = window()?.document()?.query_selector("link[rel=icon]").ok()??.unchecked_into::<HtmlLinkElement>().href();
-    let (folder, _) = icon.rsplit_once('/')?;
-    icon.starts_with("http").then(|| [folder, "/"].concat())
+    let icon = window()?.document()?.query_selector("link[rel=icon]").ok()??.get_attribute("href")?;
+    let address = own_address(&icon).filter(|address| address.starts_with("http"))?;
+    Some(address[..=address.rfind('/')?].to_owned())
 }
 
 /// What is read beside the pictures is `loading`, `ready` or `failed`.

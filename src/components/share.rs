@@ -10,8 +10,7 @@ use super::dialog::Dialog;
 use super::icon::{Icon, icon};
 use crate::browser::timer::Timeout;
 use crate::browser::{address, clipboard, document, element};
-use crate::hooks::use_box_size;
-use crate::share::{Form, Place, SANDBOX, Size, Wish, link, snippet};
+use crate::share::{Form, Place, Size, Wish, link, snippet};
 use crate::shared::Shared;
 
 /// How long the panel says that something was copied.
@@ -99,89 +98,73 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
             clipboard::write(&text, done);
         })
     };
-    let address = link(place, state, &wish, dataset, false);
-    let markup = snippet(place, state, &wish, dataset);
-    let wishes = |changed: Wish| {
+    let now = *wish;
+    let set = {
         let (wish, outcome) = (wish.clone(), outcome.clone());
-        (
-            changed == *wish,
-            Callback::from(move |_: MouseEvent| {
-                outcome.set(None);
-                wish.set(changed.clone());
-            }),
-        )
+        Callback::from(move |changed: Wish| {
+            outcome.set(None);
+            wish.set(changed);
+        })
     };
     let text = |phrase: Phrase| phrase.get(lang);
-    let sizes = Size::ALL.map(|size| {
-        let (width, height) = size.attributes();
-        (AttrValue::from(format!("{width} × {height}")), wishes(Wish { size, ..(*wish).clone() }))
-    });
-    let views = VIEWS.map(|(view, name)| (text(name).into(), wishes(Wish { view, ..(*wish).clone() })));
+    let group = |label: Phrase, options: &[(&'static str, Wish)]| choice(text(label), options, now, &set);
+    let views = VIEWS.map(|(view, name)| (text(name), Wish { view, ..now }));
     let langs = [
         (None, phrases::SHARE_FOLLOW),
         (Some(Lang::Zh), phrases::SHARE_IN_CHINESE),
         (Some(Lang::En), phrases::SHARE_IN_ENGLISH),
     ]
-    .map(|(lang, name)| (text(name).into(), wishes(Wish { lang, ..(*wish).clone() })));
+    .map(|(lang, name)| (text(name), Wish { lang, ..now }));
     let themes = [
         (Theme::Auto, phrases::HEADER_THEME_AUTO),
         (Theme::Light, phrases::HEADER_THEME_LIGHT),
         (Theme::Dark, phrases::HEADER_THEME_DARK),
     ]
-    .map(|(theme, name)| (text(name).into(), wishes(Wish { theme, ..(*wish).clone() })));
+    .map(|(theme, name)| (text(name), Wish { theme, ..now }));
     let forms = [(Form::Frame, phrases::SHARE_FORM_FRAME), (Form::Element, phrases::SHARE_FORM_ELEMENT)]
-        .map(|(form, name)| (text(name).into(), wishes(Wish { form, ..(*wish).clone() })));
-    let change = |to: Callback<Event, Wish>| {
-        let (wish, outcome) = (wish.clone(), outcome.clone());
-        Callback::from(move |event: Event| {
-            outcome.set(None);
-            wish.set(to.emit(event));
-        })
-    };
-    let to_step = {
-        let wish = (*wish).clone();
-        change(Callback::from(move |event: Event| Wish {
-            step: element::value(event.target()).parse().ok(),
-            ..wish.clone()
-        }))
-    };
-    let to_chosen = {
-        let wish = (*wish).clone();
-        change(Callback::from(move |_: Event| Wish { chosen: !wish.chosen, ..wish.clone() }))
-    };
-    let at = wish.step.unwrap_or(state.step);
-    let framed = wish.form == Form::Frame || place.site.is_none();
-    let size = if framed { wish.size } else { Size::Full };
-    let preview = AttrValue::from(link(place, state, &wish, dataset, true));
+        .map(|(form, name)| (text(name), Wish { form, ..now }));
+    let sizes = Size::ALL.map(|size| (size.name(), Wish { size, ..now }));
+    let to_step = set.reform(move |event: Event| Wish { step: element::value(event.target()).parse().ok(), ..now });
+    let to_chosen = set.reform(move |_: Event| Wish { chosen: !now.chosen, ..now });
+    let at = usize::from(now.step.unwrap_or(state.step));
+    let framed = now.form == Form::Frame || place.site.is_none();
+    let (width, height) = if framed { now.size } else { Size::Full }.attributes();
+    let address = link(place, state, &now, dataset, false);
+    let markup = snippet(place, state, &now, dataset);
     let (copy_link, copy_code) = (copy(&address, &fields[0]), copy(&markup, &fields[1]));
     let [link_field, code_field] = fields;
     html! {
         <div class="share-panel">
-            { choice(text(phrases::SHARE_VIEW), &views) }
-            if wish.tells(state) && !dataset.story.is_empty() {
+            { group(phrases::SHARE_VIEW, &views) }
+            if now.tells(state) && !dataset.story.is_empty() {
                 <label class="share-label" for="share-step">{ text(phrases::SHARE_STEP) }</label>
                 <select id="share-step" class="share-step" onchange={to_step}>
                     { for dataset.story.iter().enumerate().map(|(ix, step)| html! {
-                        <option value={ix.to_string()} selected={ix == usize::from(at)}>
-                            { [&*(ix + 1).to_string(), " ", step.title.get(lang)].concat() }
-                        </option>
+                        <option value={ix.to_string()} selected={ix == at}>{ step.title.get(lang) }</option>
                     }) }
                 </select>
             }
             if state.asks() {
                 <label class="check">
-                    <input type="checkbox" checked={wish.chosen} onchange={to_chosen} />{ text(phrases::SHARE_CHOSEN) }
+                    <input type="checkbox" checked={now.chosen} onchange={to_chosen} />{ text(phrases::SHARE_CHOSEN) }
                 </label>
             }
-            { choice(text(phrases::HEADER_LANGUAGES), &langs) }
-            { choice(text(phrases::HEADER_THEMES), &themes) }
+            { group(phrases::HEADER_LANGUAGES, &langs) }
+            { group(phrases::HEADER_THEMES, &themes) }
             <label class="share-label" for="share-link">{ text(phrases::SHARE_LINK) }</label>
             <input id="share-link" class="share-text" ref={link_field} readonly=true value={address} />
-            if place.site.is_some() { { choice(text(phrases::SHARE_FORM), &forms) } }
-            if framed { { choice(text(phrases::SHARE_SIZE), &sizes) } }
+            if place.site.is_some() { { group(phrases::SHARE_FORM, &forms) } }
+            if framed { { group(phrases::SHARE_SIZE, &sizes) } }
             <label class="share-label" for="share-code">{ text(phrases::SHARE_CODE) }</label>
             <textarea id="share-code" class="share-text" ref={code_field} readonly=true rows="6" value={markup} />
-            <Preview label={text(phrases::SHARE_PREVIEW)} title={wish.title(state)} address={preview} {size} />
+            // It loads the page once more: a browser does that when it is unfolded. On its own site it needs no sandbox.
+            <details>
+                <summary>{ text(phrases::SHARE_PREVIEW) }</summary>
+                <div class="share-preview">
+                    <iframe loading="lazy" {width} {height} title={now.title(state)}
+                        src={link(place, state, &now, dataset, true)} />
+                </div>
+            </details>
             <p class="share-copy">
                 <button type="button" class="button button-main" data-copy="link" onclick={copy_link}>
                     { text(phrases::SHARE_COPY_LINK) }
@@ -196,58 +179,6 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
     }
 }
 
-/// What a preview needs.
-#[derive(Properties, PartialEq)]
-struct PreviewProps {
-    /// What is written on it.
-    label: &'static str,
-    /// The title of the frame.
-    title: &'static str,
-    /// What it shows.
-    address: AttrValue,
-    /// How large that is.
-    size: Size,
-}
-
-/// The frame as another page will have it, made smaller where it is too wide. It loads the page once more, so it is
-/// there only when it is asked for.
-#[component]
-fn Preview(PreviewProps { label, title, address, size }: &PreviewProps) -> Html {
-    let open = use_state_eq(|| false);
-    let (room, frame) = (use_node_ref(), use_node_ref());
-    let room_px = use_box_size(&room).map(|size| size.width_px as u32);
-    use_effect_with((room_px, *size, *open), {
-        let (room, frame) = (room.clone(), frame.clone());
-        move |&(room_px, size, _)| {
-            let (width_px, height_px) = size.px();
-            let percent = match (width_px, room_px) {
-                (Some(width_px), Some(room_px)) => (room_px * 100 / width_px).min(100),
-                _ => 100,
-            };
-            element::set_style(&frame, "scale", &format!("{percent}%"));
-            element::set_style(&room, "height", &format!("{}px", height_px * percent / 100));
-        }
-    });
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            open.set(!*open);
-        })
-    };
-    let (width, height) = size.attributes();
-    html! {
-        <details class="share-preview" open={*open}>
-            <summary onclick={toggle}>{ label }</summary>
-            <div ref={room}>
-                if *open {
-                    <iframe ref={frame} src={address} title={*title} {width} {height} loading="lazy" sandbox={SANDBOX} />
-                }
-            </div>
-        </details>
-    }
-}
-
 /// What can be shown.
 const VIEWS: [(Option<View>, Phrase); 7] = [
     (None, phrases::SHARE_VIEW_SCREEN),
@@ -259,10 +190,11 @@ const VIEWS: [(Option<View>, Phrase); 7] = [
     (Some(View::Data), phrases::SHARE_VIEW_DATA),
 ];
 
-/// One of several, as a row of buttons: the name of each, whether it is the one, and what choosing it does.
-fn choice(label: &'static str, options: &[(AttrValue, (bool, Callback<MouseEvent>))]) -> Html {
-    let button = |(name, (on, onclick)): &(AttrValue, (bool, Callback<MouseEvent>))| {
-        html! { <button type="button" aria-pressed={on.to_string()} onclick={onclick.clone()}>{ name }</button> }
+/// One of several, as a row of buttons: the name of each and what is wished for then, of which `now` is one.
+fn choice(label: &'static str, options: &[(&'static str, Wish)], now: Wish, set: &Callback<Wish>) -> Html {
+    let button = |&(name, wish): &(&'static str, Wish)| {
+        let onclick = set.reform(move |_: MouseEvent| wish);
+        html! { <button type="button" aria-pressed={(wish == now).to_string()} {onclick}>{ name }</button> }
     };
     html! {
         <div class="share-choice">
