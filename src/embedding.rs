@@ -88,13 +88,18 @@ impl Talk {
             Said::Object(kind, query) => messages::wanted(kind.as_deref(), query.as_deref()),
         };
         match wanted? {
-            Wanted::Get => host::say(&self.change()),
+            Wanted::Get => {
+                self.change = self.change();
+                host::say(&self.change);
+            }
             Wanted::Set(query) => {
                 let (state, ignored) = messages::asked(&address::pairs(query), &self.state, &self.dataset);
                 // A host's mistake is for its maker to see, and must not alarm a reader.
                 for ignored in ignored {
                     host::warn(&["chuhai:set: not understood: ", &*ignored.name].concat());
                 }
+                // Who asks next is told this, whether or not it is painted yet.
+                self.state = Shared::new(state.clone());
                 return Some(state);
             }
             Wanted::Heights(id) => {

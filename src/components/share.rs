@@ -137,7 +137,7 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
         <div class="share-panel">
             { group(phrases::SHARE_VIEW, &views) }
             if now.tells(state) && !dataset.story.is_empty() {
-                <label class="share-label" for="share-step">{ text(phrases::SHARE_STEP) }</label>
+                { label("share-step", text(phrases::SHARE_STEP)) }
                 <select id="share-step" class="share-step" onchange={to_step}>
                     { for dataset.story.iter().enumerate().map(|(ix, step)| html! {
                         <option value={ix.to_string()} selected={ix == at}>{ step.title.get(lang) }</option>
@@ -151,11 +151,11 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
             }
             { group(phrases::HEADER_LANGUAGES, &langs) }
             { group(phrases::HEADER_THEMES, &themes) }
-            <label class="share-label" for="share-link">{ text(phrases::SHARE_LINK) }</label>
+            { label("share-link", text(phrases::SHARE_LINK)) }
             <input id="share-link" class="share-text" ref={link_field} readonly=true value={address} />
             if place.site.is_some() { { group(phrases::SHARE_FORM, &forms) } }
             if framed { { group(phrases::SHARE_SIZE, &sizes) } }
-            <label class="share-label" for="share-code">{ text(phrases::SHARE_CODE) }</label>
+            { label("share-code", text(phrases::SHARE_CODE)) }
             <textarea id="share-code" class="share-text" ref={code_field} readonly=true rows="6" value={markup} />
             // It loads the page once more: a browser does that when it is unfolded. On its own site it needs no sandbox.
             <details>
@@ -166,12 +166,8 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
                 </div>
             </details>
             <p class="share-copy">
-                <button type="button" class="button button-main" data-copy="link" onclick={copy_link}>
-                    { text(phrases::SHARE_COPY_LINK) }
-                </button>
-                <button type="button" class="button" data-copy="code" onclick={copy_code}>
-                    { text(phrases::SHARE_COPY_CODE) }
-                </button>
+                { copy_button("link", "button button-main", text(phrases::SHARE_COPY_LINK), copy_link) }
+                { copy_button("code", "button", text(phrases::SHARE_COPY_CODE), copy_code) }
                 <span role="status">{ outcome.map_or("", |outcome| outcome.get(lang)) }</span>
             </p>
             <p class="note">{ text(phrases::SHARE_NOTE) }</p>
@@ -190,7 +186,20 @@ const VIEWS: [(Option<View>, Phrase); 7] = [
     (Some(View::Data), phrases::SHARE_VIEW_DATA),
 ];
 
+/// The name of the field with this id.
+#[inline(never)]
+fn label(field: &'static str, name: &'static str) -> Html {
+    html! { <label class="share-label" for={field}>{ name }</label> }
+}
+
+/// The button that copies what is called `of`.
+#[inline(never)]
+fn copy_button(of: &'static str, class: &'static str, name: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" {class} data-copy={of} {onclick}>{ name }</button> }
+}
+
 /// One of several, as a row of buttons: the name of each and what is wished for then, of which `now` is one.
+#[inline(never)]
 fn choice(label: &'static str, options: &[(&'static str, Wish)], now: Wish, set: &Callback<Wish>) -> Html {
     let button = |&(name, wish): &(&'static str, Wish)| {
         let onclick = set.reform(move |_: MouseEvent| wish);

@@ -365,3 +365,24 @@ fn who_leaves_the_story_in_a_frame_finds_back() {
         page.inside_frame(|| assert_eq!(page.count(".ways .tab"), 0, "the host has chosen what is shown"));
     });
 }
+
+#[test]
+fn each_step_in_a_frame_is_read_from_its_beginning() {
+    journey(DESKTOP, |page| {
+        for (width_px, height_px) in [(360, 640), (700, 600), (850, 450)] {
+            open_host(page, "lang=en&step=who", (width_px, height_px), "");
+            page.inside_frame(|| {
+                let first = "const box = document.querySelector('.story-body'), top = box.getBoundingClientRect().top; \
+                             const seen = selector => document.querySelector(selector).getBoundingClientRect().top - top; \
+                             return [box.scrollTop, Math.min(seen('.step-kicker'), seen('.story-picture-title')) < 40]";
+                assert_eq!(page.evaluate(first, &[]), json!([0, true]), "{width_px} px");
+                let scrolled = "const box = document.querySelector('.story-body'); box.scrollTo({ top: 120, behavior: 'instant' }); \
+                                return box.scrollTop";
+                assert_eq!(page.evaluate(scrolled, &[]), 120, "{width_px} px");
+                page.evaluate("document.querySelector('.story-bar .button-main').click()", &[]);
+                page.wait_for("[data-step=market].step-now");
+                page.wait("its beginning", "return document.querySelector('.story-body').scrollTop === 0", &[]);
+            });
+        }
+    });
+}
