@@ -342,7 +342,7 @@ fn every_embed_fits_its_frame_and_leads_to_the_whole_page() {
                         let high =
                             page.number("return document.querySelector('.stage').getBoundingClientRect().height");
                         assert!(
-                            high >= f64::from(height_px) * if touch { 0.35 } else { 0.45 },
+                            high >= f64::from(height_px) * if touch { 0.33 } else { 0.45 },
                             "{place}: a picture of {high} px"
                         );
                     }
