@@ -6,6 +6,14 @@ root.dataset.state = "loading";
 addEventListener("error", (event) => {
   if (event.error instanceof WebAssembly.RuntimeError) root.dataset.state = "failed";
 });
+// A host speaks as soon as the document is loaded, which may be before the module listens: it hears it then.
+const early = [];
+const keep = (event) => early.push(event);
+addEventListener("message", keep);
+addEventListener("chuhai:listens", () => {
+  removeEventListener("message", keep);
+  for (const event of early.splice(0)) dispatchEvent(new MessageEvent("message", event));
+});
 try {
   const { default: init } = await import(document.querySelector("link[rel=modulepreload]").href);
   await init({ module_or_path: document.querySelector("link[rel=preload][as=fetch]").href });
@@ -17,7 +25,7 @@ try {
 // Brings the worker (`sw.js`) that opens the page without a network, once the page is ready and has nothing to do: only
 // where the document names one, and not in a frame or an embed, whose readers have come to see another page. Whatever
 // speaks against it (no secure connection, storage switched off), the page is whole without.
-async function keep(link) {
+async function openOffline(link) {
   if (!link || self !== top || new URLSearchParams(location.search).get("embed") === "1") return;
   const busy = () => root.dataset.state !== "ready" || root.dataset.details === "loading";
   await new Promise((done) => {
@@ -28,4 +36,4 @@ async function keep(link) {
   await new Promise((done) => (self.requestIdleCallback ?? setTimeout)(done));
   await navigator.serviceWorker.register(link.href);
 }
-keep(document.querySelector("link[rel=offline]")).catch(() => {});
+openOffline(document.querySelector("link[rel=offline]")).catch(() => {});

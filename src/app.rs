@@ -5,12 +5,12 @@ use chuhai_core::state::{Action, Ignored, State, View, renamed_in};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
-use crate::browser::document;
+use crate::browser::{address, document};
 use crate::choice::{self, Choice};
 use crate::components::cite;
 use crate::components::data_table::DataTable;
 use crate::components::filters::Filters;
-use crate::components::header::header;
+use crate::components::header::{header, ways};
 use crate::components::help::Help;
 use crate::components::lead::{lead, lead_text};
 use crate::components::notice::{notice, outdated};
@@ -19,6 +19,7 @@ use crate::components::search::Search;
 use crate::components::share::Share;
 use crate::components::story::Story;
 use crate::effects::{forget_link, use_page_effects};
+use crate::embedding::use_host;
 use crate::hooks::{ANSWERED_MS, use_calm, use_on_paper, use_pixel_ratio, use_scheme, use_settled};
 use crate::late::use_late;
 use crate::outdated::Outdated;
@@ -114,6 +115,7 @@ pub fn App(props: &AppProps) -> Html {
     let late = use_late(&store, props.details_address.clone(), props.told.clone());
     let folder = props.details_address.as_deref().and_then(cite::folder);
     use_page_effects(&store, props.default_lang);
+    let tell_ready = use_host(&store, props.default_lang);
 
     let helping = use_state_eq(|| false);
     let help = use_memo((), |()| {
@@ -159,6 +161,7 @@ pub fn App(props: &AppProps) -> Html {
         let fetch = late.fetch.clone();
         move || {
             document::set_ready();
+            tell_ready.emit(());
             fetch.emit(());
         }
     };
@@ -227,12 +230,20 @@ pub fn App(props: &AppProps) -> Html {
     let share = html! {
         <Share dataset={store.dataset.clone()} state={(*asked).clone()} default_lang={props.default_lang} />
     };
+    let ways = if store.state.embed {
+        // On the host there is no address.
+        let kept = if cfg!(target_arch = "wasm32") { address::kept() } else { String::new() };
+        let told = props.initial.view == View::Story && !store.dataset.story.is_empty();
+        ways(&store.dataset, &asked, &act, told, &kept)
+    } else {
+        Html::default()
+    };
     let panel = html! {
         <Panel dataset={store.dataset.clone()} late={late.clone()} {lang} choice={read} act={act.clone()} />
     };
     html! {
-        <main class={classes!("page", panel_open.then_some("page-chosen"), alone.then_some("page-alone"))} data-view={view.id()}>
-            { header(&store.dataset, &store.state, &act, &help, share) }
+        <main class={classes!("page", panel_open.then_some("page-chosen"), alone.then_some("page-alone"), store.state.embed.then_some("page-embed"))} data-view={view.id()}>
+            { header(&store.dataset, &asked, &act, &help, share, ways) }
             { notice(lang, said, dismiss) }
             if tells {
                 // Moving a picture below makes none of its links anew.

@@ -1,6 +1,6 @@
 //! What the Share panel hands out: the link to what is on screen, and the markup that puts it into another page.
 
-use chuhai_core::dataset::Dataset;
+use chuhai_core::dataset::{Dataset, StepIx};
 use chuhai_core::state::{State, Theme, View, to_query};
 use chuhai_core::text::{Lang, phrases};
 
@@ -9,7 +9,7 @@ use chuhai_core::text::{Lang, phrases};
 /// and its policy says `'self'`); it gives no access to the embedding page, which is of another site. What is not
 /// named stays shut: leading the embedding page elsewhere, forms, `alert`. Sources open in tabs of their own, and
 /// tables and pictures can be saved.
-const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
+pub const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
 /// How large the frame is; the page reads well at each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,15 @@ impl Size {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Column, Self::Full, Self::Phone];
 
+    /// How it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Column => "850 × 450",
+            Self::Full => "100% × 600",
+            Self::Phone => "360 × 640",
+        }
+    }
+
     /// The values of `width` and `height`.
     pub const fn attributes(self) -> (&'static str, &'static str) {
         match self {
@@ -36,13 +45,28 @@ impl Size {
     }
 }
 
+/// How the page gets into another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// By a frame, which needs no script.
+    Frame,
+    /// By our element, which follows the page's height and answers to links.
+    Element,
+}
+
 /// What the reader wants to hand out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Wish {
+    /// The markup.
+    pub form: Form,
     /// The size of the frame.
     pub size: Size,
     /// What is shown; none for what is on screen.
     pub view: Option<View>,
+    /// The step the story begins with; none for that on screen.
+    pub step: Option<StepIx>,
+    /// Whether what is chosen goes along.
+    pub chosen: bool,
     /// Its language; none for that of whoever opens it.
     pub lang: Option<Lang>,
     /// Its colours.
@@ -53,12 +77,31 @@ impl Wish {
     /// What is on screen, as it is: with its language only where the reader has chosen it.
     pub fn new(state: &State, default_lang: Lang) -> Self {
         let lang = (state.lang != default_lang).then_some(state.lang);
-        Self { size: Size::Column, view: None, lang, theme: state.theme }
+        let (form, size) = (Form::Frame, Size::Column);
+        Self { form, size, view: None, step: None, chosen: true, lang, theme: state.theme }
     }
 
-    /// The language it is made for, as far as it is known here.
-    fn title(&self, state: &State) -> &'static str {
+    /// The title of the frame, in the language it is made for, as far as that is known here.
+    pub fn title(&self, state: &State) -> &'static str {
         phrases::PAGE_TITLE.get(self.lang.unwrap_or(state.lang))
+    }
+
+    /// Whether the story is what is shown.
+    pub fn tells(&self, state: &State) -> bool {
+        self.view.unwrap_or(state.view) == View::Story
+    }
+
+    /// The query of what is wished for.
+    fn query(&self, state: &State, dataset: &Dataset, embed: bool) -> String {
+        let lang = self.lang.unwrap_or_default();
+        let step = match self.view {
+            Some(view) if view != View::Story => 0,
+            _ => self.step.unwrap_or(state.step),
+        };
+        let view = self.view.unwrap_or(state.view);
+        let base = if self.chosen { state.clone() } else { State::default() };
+        let default_lang = if self.lang.is_some() { lang.other() } else { lang };
+        to_query(&State { lang, theme: self.theme, view, step, embed, ..base }, dataset, default_lang)
     }
 }
 
@@ -67,6 +110,8 @@ impl Wish {
 pub struct Place {
     /// Its address without the query.
     pub own: String,
+    /// The address of the site's own folder, where `embed.js` is; none where there is no such place.
+    pub site: Option<String>,
     /// What has to go on standing in the query: which other dataset is shown, say.
     pub kept: String,
 }
@@ -74,13 +119,10 @@ pub struct Place {
 /// The whole address of what is asked for. It carries the hash of the dataset, so that the page can tell when the
 /// facts have changed since.
 pub fn link(place: &Place, state: &State, wish: &Wish, dataset: &Dataset, embed: bool) -> String {
-    let lang = wish.lang.unwrap_or_default();
-    let asked = State { lang, theme: wish.theme, view: wish.view.unwrap_or(state.view), embed, ..state.clone() };
-    let default_lang = if wish.lang.is_some() { lang.other() } else { lang };
-    let mut address = place.own.clone();
     let hash = format!("d={}", dataset.meta.hash);
+    let mut address = place.own.clone();
     let mut joint = '?';
-    for part in [&to_query(&asked, dataset, default_lang), &place.kept, &hash] {
+    for part in [&wish.query(state, dataset, embed), &place.kept, &hash] {
         if !part.is_empty() {
             address.push(joint);
             address.push_str(part);
@@ -90,14 +132,34 @@ pub fn link(place: &Place, state: &State, wish: &Wish, dataset: &Dataset, embed:
     address
 }
 
-/// The markup for another page: the frame, and beneath it a plain link for where there are no frames.
+/// The markup for another page: the frame or our element, and a plain link for where neither is shown.
 pub fn snippet(place: &Place, state: &State, wish: &Wish, dataset: &Dataset) -> String {
-    let address = |embed| escaped(&link(place, state, wish, dataset, embed));
-    let (frame, whole, title) = (address(true), address(false), escaped(wish.title(state)));
+    let title = escaped(wish.title(state));
+    let whole = escaped(&link(place, state, wish, dataset, false));
+    if let (Form::Element, Some(site)) = (wish.form, &place.site) {
+        return element(&escaped(site), &place.kept, state, &wish.query(state, dataset, false), &whole, &title);
+    }
+    let frame = escaped(&link(place, state, wish, dataset, true));
     let (width, height) = wish.size.attributes();
     format!(
         "<iframe src=\"{frame}\" title=\"{title}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" \
          sandbox=\"{SANDBOX}\" style=\"border:0;max-width:100%\"></iframe>\n<p><a href=\"{whole}\">{title}</a></p>"
+    )
+}
+
+/// Our element with `query` as its attributes, and the script that defines it.
+fn element(site: &str, kept: &str, state: &State, query: &str, whole: &str, title: &str) -> String {
+    let mut attributes = String::new();
+    for (name, value) in query.split('&').filter_map(|part| part.split_once('=')) {
+        // Words alone stand in an address otherwise than here.
+        let value = if name == "q" { escaped(&state.text) } else { value.to_owned() };
+        attributes += &format!(" {name}=\"{value}\"");
+    }
+    if !kept.is_empty() {
+        attributes += &format!(" src=\"{site}?{}\"", escaped(kept));
+    }
+    format!(
+        "<script src=\"{site}embed.js\" async></script>\n<chuhai-story{attributes}><a href=\"{whole}\">{title}</a></chuhai-story>"
     )
 }
 
@@ -116,7 +178,7 @@ mod tests {
     const OWN: &str = "https://example.org/a/";
 
     fn place() -> Place {
-        Place { own: OWN.into(), kept: String::new() }
+        Place { own: OWN.into(), site: Some("https://example.org/".into()), kept: String::new() }
     }
 
     fn chosen(dataset: &Dataset) -> State {
@@ -171,10 +233,47 @@ mod tests {
     }
 
     #[test]
+    fn the_story_begins_where_it_is_wished_and_what_is_chosen_may_stay_behind() {
+        let dataset = fixture::tiny();
+        let state = State { step: 2, ..chosen(&dataset) };
+        let plain = Wish::new(&state, Lang::Zh);
+        let of = |wish: &Wish| link(&place(), &state, wish, &dataset, false).replace("&d=", " ");
+        let query = |wish: &Wish| of(wish).split([' ', '?']).nth(1).unwrap_or_default().to_owned();
+        let bare = Wish { chosen: false, ..plain };
+        let step = &dataset.story[2].id;
+        assert_eq!(query(&bare), format!("view=explore&step={step}"));
+        let story = Wish { view: Some(View::Story), step: Some(1), ..bare };
+        assert_eq!(query(&story), format!("step={}", dataset.story[1].id));
+        assert_eq!(query(&Wish { view: Some(View::Map), ..bare }), "view=map", "no step where none is told");
+        assert_eq!(query(&Wish { view: Some(View::Map), ..plain }), "view=map&region=sea&kind=launch");
+        assert!(story.tells(&state) && !plain.tells(&state));
+    }
+
+    #[test]
+    fn our_element_has_the_state_as_its_attributes() {
+        let dataset = fixture::tiny();
+        let state = State { text: "a\"b<c".into(), ..chosen(&dataset) };
+        let wish = Wish { form: Form::Element, lang: Some(Lang::En), ..Wish::new(&state, Lang::Zh) };
+        let markup = snippet(&place(), &state, &wish, &dataset);
+        let head = "<script src=\"https://example.org/embed.js\" async></script>\n<chuhai-story lang=\"en\" \
+                    region=\"sea\" kind=\"launch\" q=\"a&quot;b&lt;c\"><a href=\"https://example.org/a/?lang=en&amp;";
+        assert!(markup.starts_with(head), "{markup}");
+        assert!(markup.ends_with(">Setting sail: Chinese AI goes global</a></chuhai-story>"), "{markup}");
+        let other = Place { kept: "data=a%2Fmine.bin".into(), ..place() };
+        let markup = snippet(&other, &State::default(), &wish, &dataset);
+        assert!(
+            markup.contains("<chuhai-story lang=\"en\" src=\"https://example.org/?data=a%2Fmine.bin\">"),
+            "{markup}"
+        );
+        let nowhere = Place { site: None, ..place() };
+        assert!(snippet(&nowhere, &state, &wish, &dataset).starts_with("<iframe"), "no script to be had");
+    }
+
+    #[test]
     fn nothing_in_an_address_ends_its_attribute() {
         let dataset = fixture::tiny();
         let state = State { view: View::Explore, text: "\"><script>&'".into(), ..State::default() };
-        let odd = Place { own: "https://example.org/a\"b&c<d>/".into(), kept: String::new() };
+        let odd = Place { own: "https://example.org/a\"b&c<d>/".into(), ..Place::default() };
         let markup = snippet(&odd, &state, &Wish::new(&state, Lang::Zh), &dataset);
         assert!(
             markup.contains(

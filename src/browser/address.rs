@@ -1,5 +1,6 @@
 //! The address bar: reading the query, writing history entries.
 
+use chuhai_core::state::parameter;
 use wasm_bindgen::prelude::*;
 use web_sys::{UrlSearchParams, window};
 
@@ -27,8 +28,12 @@ pub fn is_place() -> bool {
 
 /// The decoded query parameters of the page's address, in order.
 pub fn query_pairs() -> Vec<(String, String)> {
-    let search = state_part();
-    let Ok(params) = UrlSearchParams::new_with_str(&search) else { return Vec::new() };
+    pairs(&state_part())
+}
+
+/// The decoded parameters of a query, in order.
+pub fn pairs(query: &str) -> Vec<(String, String)> {
+    let Ok(params) = UrlSearchParams::new_with_str(query) else { return Vec::new() };
     let mut pairs = Vec::new();
     for entry in js_sys::try_iter(&params).ok().flatten().into_iter().flatten().flatten() {
         let entry = js_sys::Array::from(&entry);
@@ -37,6 +42,12 @@ pub fn query_pairs() -> Vec<(String, String)> {
         }
     }
     pairs
+}
+
+/// What of the query has to stand in every address of the page: which other dataset is shown.
+pub fn kept() -> String {
+    let data = query_pairs().into_iter().find(|(name, _)| name == "data");
+    data.map(|(name, value)| parameter(&name, &value)).unwrap_or_default()
 }
 
 /// The page's own address, without query and fragment.

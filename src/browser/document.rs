@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, window};
 
 use super::handover;
+use super::load::own_address;
 
 fn root() -> Option<Element> {
     window()?.document()?.document_element()
@@ -64,6 +65,14 @@ pub fn set_ready() {
 /// Where the details are, if the document says.
 pub fn details_address() -> Option<String> {
     window()?.document()?.query_selector("link[rel=details]").ok()??.get_attribute("href")
+}
+
+/// The address of the site's own folder: that of the page in one of its languages may lie below it. None where the page
+/// is one file and there is no site.
+pub fn site() -> Option<String> {
+    let icon = window()?.document()?.query_selector("link[rel=icon]").ok()??.get_attribute("href")?;
+    let address = own_address(&icon).filter(|address| address.starts_with("http"))?;
+    Some(address[..=address.rfind('/')?].to_owned())
 }
 
 /// What is read beside the pictures is `loading`, `ready` or `failed`.

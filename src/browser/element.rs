@@ -122,7 +122,8 @@ pub fn focus(id: &str) {
 
 /// What stands in the field that an event came from.
 pub fn value(target: Option<Target>) -> String {
-    target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).map_or_else(String::new, |field| field.value())
+    // A list to choose from has it under the same name.
+    target.map_or_else(String::new, |target| target.unchecked_into::<HtmlInputElement>().value())
 }
 
 /// The value of attribute `name` on the nearest element around an event's target.

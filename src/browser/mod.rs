@@ -14,6 +14,7 @@ pub mod element;
 pub mod field;
 pub mod frames;
 pub mod handover;
+pub mod host;
 pub mod load;
 pub mod measure;
 pub mod media;

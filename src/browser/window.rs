@@ -1,7 +1,7 @@
 //! What the window hears: a move through the history, the start and the end of printing, a key or a pointer anywhere.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, KeyboardEvent, window};
+use web_sys::{Element, Event, KeyboardEvent, MessageEvent, window};
 use yew::NodeRef;
 
 /// A listener on events of the window; dropping it ends it.
@@ -44,6 +44,13 @@ impl WindowListener {
     pub(super) fn keys(mut pressed: impl FnMut(&KeyboardEvent) + 'static) -> Self {
         Self::hearing(&["keydown"], move |event| {
             event.dyn_ref().into_iter().for_each(&mut pressed);
+        })
+    }
+
+    /// Calls `heard` with every message that another window sends.
+    pub(super) fn messages(mut heard: impl FnMut(&MessageEvent) + 'static) -> Self {
+        Self::hearing(&["message"], move |event| {
+            event.dyn_ref().into_iter().for_each(&mut heard);
         })
     }
 

@@ -2,18 +2,26 @@
 
 use chuhai_core::dataset::Dataset;
 use chuhai_core::format;
-use chuhai_core::state::{Action, State, Theme, View};
+use chuhai_core::state::{Action, State, Theme, View, to_query};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::tabs::tabs;
+use super::view_link::view_link;
 use crate::browser::element;
 use crate::still;
 
 /// The head of the page; choices go to `act`, `help` opens the help, `share` is the button of the Share panel. In
-/// another page (`embed`) it has no controls.
-pub fn header(dataset: &Dataset, state: &State, act: &Callback<Action>, help: &Callback<()>, share: Html) -> Html {
+/// another page (`embed`) it has no controls but `ways`.
+pub fn header(
+    dataset: &Dataset,
+    state: &State,
+    act: &Callback<Action>,
+    help: &Callback<()>,
+    share: Html,
+    ways: Html,
+) -> Html {
     let State { lang, theme, embed, .. } = *state;
     let meta = &dataset.meta;
     let published = format::date_short(meta.published, lang);
@@ -30,7 +38,9 @@ pub fn header(dataset: &Dataset, state: &State, act: &Callback<Action>, help: &C
                     { phrases::HEADER_DEK.fill(lang, &[("date", &published)]) }
                 </a>
             </p>
-            if !embed {
+            if embed {
+                { ways }
+            } else {
                 { tabs(dataset, state, act) }
                 <div class="tools">
                     <div class="switch" role="group" aria-label={phrases::HEADER_LANGUAGES.get(lang)}>
@@ -58,6 +68,24 @@ pub fn header(dataset: &Dataset, state: &State, act: &Callback<Action>, help: &C
                 </div>
             }
         </header>
+    }
+}
+
+/// The ways out of a page that stands in another: back to the story, where the reader has left it in the frame, and to
+/// the whole page with what is on screen, in a tab of its own. `kept` is what has to go on standing in its address.
+pub fn ways(dataset: &Dataset, state: &State, act: &Callback<Action>, told: bool, kept: &str) -> Html {
+    let lang = state.lang;
+    let whole = to_query(&State { embed: false, ..state.clone() }, dataset, lang.other());
+    let joint = if kept.is_empty() { "" } else { "&" };
+    html! {
+        <div class="ways">
+            if told && state.view != View::Story {
+                { view_link(View::Story, None, None, phrases::TABS_STORY.get(lang).into(), dataset, state, act) }
+            }
+            <a class="way" href={["?", &whole, joint, kept].concat()} target="_blank" rel="noopener">
+                <span>{ phrases::HEADER_WHOLE.get(lang) }</span>{ icon(Icon::Expand) }
+            </a>
+        </div>
     }
 }
 

@@ -1,15 +1,16 @@
-//! The Share panel: the link to what is on screen, the markup for another page, and buttons that copy them.
+//! The Share panel: the link to what is on screen, the markup for another page and how it will look there, and buttons
+//! that copy them.
 
 use chuhai_core::dataset::Dataset;
-use chuhai_core::state::{State, Theme, View, parameter};
+use chuhai_core::state::{State, Theme, View};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
 use super::dialog::Dialog;
 use super::icon::{Icon, icon};
 use crate::browser::timer::Timeout;
-use crate::browser::{address, clipboard};
-use crate::share::{Place, Size, Wish, link, snippet};
+use crate::browser::{address, clipboard, document, element};
+use crate::share::{Form, Place, Size, Wish, link, snippet};
 use crate::shared::Shared;
 
 /// How long the panel says that something was copied.
@@ -34,9 +35,7 @@ pub fn Share(ShareProps { dataset, state, default_lang }: &ShareProps) -> Html {
     let open = {
         let place = place.clone();
         Callback::from(move |_: MouseEvent| {
-            let kept = address::query_pairs().into_iter().find(|(name, _)| name == "data");
-            let kept = kept.map(|(name, value)| parameter(&name, &value)).unwrap_or_default();
-            place.set(Some(Place { own: address::own(), kept }));
+            place.set(Some(Place { own: address::own(), site: document::site(), kept: address::kept() }));
         })
     };
     let close = {
@@ -99,55 +98,76 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
             clipboard::write(&text, done);
         })
     };
-    let address = link(place, state, &wish, dataset, false);
-    let markup = snippet(place, state, &wish, dataset);
-    let wishes = |changed: Wish| {
+    let now = *wish;
+    let set = {
         let (wish, outcome) = (wish.clone(), outcome.clone());
-        (
-            changed == *wish,
-            Callback::from(move |_: MouseEvent| {
-                outcome.set(None);
-                wish.set(changed.clone());
-            }),
-        )
+        Callback::from(move |changed: Wish| {
+            outcome.set(None);
+            wish.set(changed);
+        })
     };
     let text = |phrase: Phrase| phrase.get(lang);
-    let sizes = Size::ALL.map(|size| {
-        let (width, height) = size.attributes();
-        (AttrValue::from(format!("{width} × {height}")), wishes(Wish { size, ..(*wish).clone() }))
-    });
-    let views = VIEWS.map(|(view, name)| (text(name).into(), wishes(Wish { view, ..(*wish).clone() })));
+    let group = |label: Phrase, options: &[(&'static str, Wish)]| choice(text(label), options, now, &set);
+    let views = VIEWS.map(|(view, name)| (text(name), Wish { view, ..now }));
     let langs = [
         (None, phrases::SHARE_FOLLOW),
         (Some(Lang::Zh), phrases::SHARE_IN_CHINESE),
         (Some(Lang::En), phrases::SHARE_IN_ENGLISH),
     ]
-    .map(|(lang, name)| (text(name).into(), wishes(Wish { lang, ..(*wish).clone() })));
+    .map(|(lang, name)| (text(name), Wish { lang, ..now }));
     let themes = [
         (Theme::Auto, phrases::HEADER_THEME_AUTO),
         (Theme::Light, phrases::HEADER_THEME_LIGHT),
         (Theme::Dark, phrases::HEADER_THEME_DARK),
     ]
-    .map(|(theme, name)| (text(name).into(), wishes(Wish { theme, ..(*wish).clone() })));
+    .map(|(theme, name)| (text(name), Wish { theme, ..now }));
+    let forms = [(Form::Frame, phrases::SHARE_FORM_FRAME), (Form::Element, phrases::SHARE_FORM_ELEMENT)]
+        .map(|(form, name)| (text(name), Wish { form, ..now }));
+    let sizes = Size::ALL.map(|size| (size.name(), Wish { size, ..now }));
+    let to_step = set.reform(move |event: Event| Wish { step: element::value(event.target()).parse().ok(), ..now });
+    let to_chosen = set.reform(move |_: Event| Wish { chosen: !now.chosen, ..now });
+    let at = usize::from(now.step.unwrap_or(state.step));
+    let framed = now.form == Form::Frame || place.site.is_none();
+    let (width, height) = if framed { now.size } else { Size::Full }.attributes();
+    let address = link(place, state, &now, dataset, false);
+    let markup = snippet(place, state, &now, dataset);
     let (copy_link, copy_code) = (copy(&address, &fields[0]), copy(&markup, &fields[1]));
     let [link_field, code_field] = fields;
     html! {
         <div class="share-panel">
-            { choice(text(phrases::SHARE_VIEW), &views) }
-            { choice(text(phrases::HEADER_LANGUAGES), &langs) }
-            { choice(text(phrases::HEADER_THEMES), &themes) }
-            <label class="share-label" for="share-link">{ text(phrases::SHARE_LINK) }</label>
+            { group(phrases::SHARE_VIEW, &views) }
+            if now.tells(state) && !dataset.story.is_empty() {
+                { label("share-step", text(phrases::SHARE_STEP)) }
+                <select id="share-step" class="share-step" onchange={to_step}>
+                    { for dataset.story.iter().enumerate().map(|(ix, step)| html! {
+                        <option value={ix.to_string()} selected={ix == at}>{ step.title.get(lang) }</option>
+                    }) }
+                </select>
+            }
+            if state.asks() {
+                <label class="check">
+                    <input type="checkbox" checked={now.chosen} onchange={to_chosen} />{ text(phrases::SHARE_CHOSEN) }
+                </label>
+            }
+            { group(phrases::HEADER_LANGUAGES, &langs) }
+            { group(phrases::HEADER_THEMES, &themes) }
+            { label("share-link", text(phrases::SHARE_LINK)) }
             <input id="share-link" class="share-text" ref={link_field} readonly=true value={address} />
-            { choice(text(phrases::SHARE_SIZE), &sizes) }
-            <label class="share-label" for="share-code">{ text(phrases::SHARE_CODE) }</label>
+            if place.site.is_some() { { group(phrases::SHARE_FORM, &forms) } }
+            if framed { { group(phrases::SHARE_SIZE, &sizes) } }
+            { label("share-code", text(phrases::SHARE_CODE)) }
             <textarea id="share-code" class="share-text" ref={code_field} readonly=true rows="6" value={markup} />
+            // It loads the page once more: a browser does that when it is unfolded. On its own site it needs no sandbox.
+            <details>
+                <summary>{ text(phrases::SHARE_PREVIEW) }</summary>
+                <div class="share-preview">
+                    <iframe loading="lazy" {width} {height} title={now.title(state)}
+                        src={link(place, state, &now, dataset, true)} />
+                </div>
+            </details>
             <p class="share-copy">
-                <button type="button" class="button button-main" data-copy="link" onclick={copy_link}>
-                    { text(phrases::SHARE_COPY_LINK) }
-                </button>
-                <button type="button" class="button" data-copy="code" onclick={copy_code}>
-                    { text(phrases::SHARE_COPY_CODE) }
-                </button>
+                { copy_button("link", "button button-main", text(phrases::SHARE_COPY_LINK), copy_link) }
+                { copy_button("code", "button", text(phrases::SHARE_COPY_CODE), copy_code) }
                 <span role="status">{ outcome.map_or("", |outcome| outcome.get(lang)) }</span>
             </p>
             <p class="note">{ text(phrases::SHARE_NOTE) }</p>
@@ -166,10 +186,24 @@ const VIEWS: [(Option<View>, Phrase); 7] = [
     (Some(View::Data), phrases::SHARE_VIEW_DATA),
 ];
 
-/// One of several, as a row of buttons: the name of each, whether it is the one, and what choosing it does.
-fn choice(label: &'static str, options: &[(AttrValue, (bool, Callback<MouseEvent>))]) -> Html {
-    let button = |(name, (on, onclick)): &(AttrValue, (bool, Callback<MouseEvent>))| {
-        html! { <button type="button" aria-pressed={on.to_string()} onclick={onclick.clone()}>{ name }</button> }
+/// The name of the field with this id.
+#[inline(never)]
+fn label(field: &'static str, name: &'static str) -> Html {
+    html! { <label class="share-label" for={field}>{ name }</label> }
+}
+
+/// The button that copies what is called `of`.
+#[inline(never)]
+fn copy_button(of: &'static str, class: &'static str, name: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" {class} data-copy={of} {onclick}>{ name }</button> }
+}
+
+/// One of several, as a row of buttons: the name of each and what is wished for then, of which `now` is one.
+#[inline(never)]
+fn choice(label: &'static str, options: &[(&'static str, Wish)], now: Wish, set: &Callback<Wish>) -> Html {
+    let button = |&(name, wish): &(&'static str, Wish)| {
+        let onclick = set.reform(move |_: MouseEvent| wish);
+        html! { <button type="button" aria-pressed={(wish == now).to_string()} {onclick}>{ name }</button> }
     };
     html! {
         <div class="share-choice">

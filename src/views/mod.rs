@@ -79,8 +79,12 @@ impl Frame {
         self.state.lang
     }
 
-    /// The way to the view with this id and title alone, or from there back to all of them.
+    /// The way to the view with this id and title alone, or from there back to all of them; none in another page, whose
+    /// maker has chosen what is shown.
     pub fn alone(&self, id: &str, title: &str) -> Html {
+        if self.state.embed {
+            return Html::default();
+        }
         let Some(view) = View::ALL.into_iter().find(|view| view.id() == id) else { return Html::default() };
         let (to, sign, label) = if self.state.view == view {
             (View::Explore, Icon::Shrink, phrases::TABS_BACK.get(self.lang()).to_owned())

@@ -149,6 +149,11 @@ impl Page {
         self.elsewhere.borrow_mut().push(self.text("return location.href"));
     }
 
+    /// The address of the site's root.
+    pub fn home(&self) -> &str {
+        &self.home
+    }
+
     /// Empties what the browser keeps by itself of what it has loaded.
     pub fn empty_browser_cache(&self) {
         self.browser.devtools("Network.clearBrowserCache", &json!({})).unwrap();
@@ -162,6 +167,11 @@ impl Page {
     /// Lets the page's own scripts run, or not.
     pub fn set_scripts(&self, run: bool) {
         self.browser.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": !run })).unwrap();
+    }
+
+    /// Drags the mouse between two points of the viewport with Shift held.
+    pub fn drag_shifted(&self, from: (f64, f64), to: (f64, f64)) {
+        self.browser.drag(from, to, true).unwrap();
     }
 
     /// Lets the console say what contains `words`: of a file that is missing on purpose, say.

@@ -10,6 +10,8 @@ mod brushing;
 mod choosing;
 mod comfort;
 mod drawing;
+mod element;
+mod embedding;
 mod engines;
 mod filters;
 mod found;

@@ -9,6 +9,7 @@ mod funding;
 mod keys;
 mod layers;
 mod map;
+mod messages;
 mod page;
 mod paint;
 mod pictures;

@@ -4,7 +4,7 @@ use chuhai::components::share::{SharePanel, SharePanelProps};
 use chuhai::share::Place;
 use chuhai::shared::Shared;
 use chuhai_core::dataset::package::fixture;
-use chuhai_core::state::State;
+use chuhai_core::state::{State, View};
 use chuhai_core::text::Lang;
 
 use crate::page::{count, render, render_app, render_app_after};
@@ -14,7 +14,11 @@ fn panel(state: State) -> String {
         dataset: Shared::new(fixture::tiny()),
         state: Shared::new(state),
         default_lang: Lang::Zh,
-        place: Place { own: "https://example.org/\"a&b\"/".into(), kept: String::new() },
+        place: Place {
+            own: "https://example.org/\"a&b\"/".into(),
+            site: Some("https://example.org/".into()),
+            kept: String::new(),
+        },
     })
 }
 
@@ -26,17 +30,30 @@ fn the_panel_has_labelled_fields_and_says_nothing_yet() {
             assert_eq!(count(&panel, &format!("for=\"{field}\"")), 1);
             assert_eq!(count(&panel, &format!("id=\"{field}\"")), 1);
         }
-        assert_eq!(count(&panel, "role=\"group\""), 4);
-        assert_eq!(count(&panel, "aria-pressed=\"true\""), 4, "one of each group");
+        assert_eq!(count(&panel, "role=\"group\""), 5);
+        assert_eq!(count(&panel, "aria-pressed=\"true\""), 5, "one of each group");
         assert!(panel.contains("<span role=\"status\"></span>"), "{panel}");
-        assert_eq!(count(&panel, "lang=en&amp;"), if lang == Lang::En { 3 } else { 0 }, "{panel}");
+        assert_eq!(count(&panel, "lang=en&amp;"), if lang == Lang::En { 4 } else { 0 }, "{panel}");
     }
+}
+
+#[test]
+fn steps_are_listed_where_the_story_is_shown_and_the_choice_can_stay_behind_where_there_is_one() {
+    let (story, exploring) = (State { step: 1, ..State::default() }, State { view: View::Explore, ..State::default() });
+    let told = panel(story);
+    assert_eq!(count(&told, "<option"), fixture::tiny().story.len());
+    assert!(told.contains("<option value=\"1\" selected"), "{told}");
+    assert_eq!((count(&told, "for=\"share-step\""), count(&told, "type=\"checkbox\"")), (1, 0));
+    let asked = panel(State { regions: vec![0], ..exploring });
+    assert_eq!((count(&asked, "<option"), count(&asked, "type=\"checkbox\"")), (0, 1));
+    // The page is loaded a second time only for who asks for it.
+    assert_eq!((count(&asked, "<details><summary>"), count(&asked, "<iframe loading=\"lazy\"")), (1, 1));
 }
 
 #[test]
 fn the_markup_stands_in_the_field_as_text() {
     let panel = panel(State::default());
-    assert_eq!(count(&panel, "<iframe"), 0);
+    assert_eq!(count(&panel, "&lt;iframe"), 1);
     assert!(panel.contains("src=\"https://example.org/&amp;quot;a&amp;amp;b&amp;quot;/?embed=1&amp;amp;d="), "{panel}");
 }
 

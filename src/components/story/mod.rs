@@ -16,6 +16,7 @@ use self::picture::StoryPicture;
 use super::icon::{Icon, evidence_sign, icon};
 use super::panel::missing;
 use super::view_link::{address, in_place};
+use crate::browser::element;
 use crate::browser::steps::{StepObserver, bring_up};
 use crate::hooks::use_media;
 use crate::late::Late;
@@ -81,16 +82,18 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
         None if roomy => Reading::Scroll,
         None => Reading::Steps,
     };
-    let list = use_node_ref();
+    let (list, body) = (use_node_ref(), use_node_ref());
     // The step that scrolling led to, so that it is not scrolled to.
     let passed = use_memo((), |()| Cell::new(0));
     let at = state.step;
     use_effect_with((reading, at), {
-        let (list, passed) = (list.clone(), passed.clone());
+        let (list, body, passed) = (list.clone(), body.clone(), passed.clone());
         move |&(reading, at)| {
             if reading == Reading::Scroll && passed.replace(at) != at {
                 bring_up(&list, at.into());
             }
+            // In a frame the text scrolls in itself: each step is read from its beginning.
+            element::scroll_to_start(&body);
         }
     });
     use_effect_with((reading, list.clone()), {
@@ -139,7 +142,7 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
                     </div>
                 }
             </div>
-            <div class="story-body">
+            <div class="story-body" ref={body}>
                 if matches!(reading, Reading::Scroll | Reading::Still) { { progress(frame, false) } }
                 <ol class="story-steps" ref={list}>
                     { for shown.into_iter().map(|ix| step(frame, late, ix, reading)) }

@@ -12,7 +12,7 @@ use chuhai_core::text::{Lang, phrases};
 use super::base::Base;
 use super::html::{self, Tag, escape};
 use super::published::Published;
-use super::{cards, compress, hash, headers, names, offline, one_file, policy, prerender};
+use super::{cards, compress, embed, hash, headers, names, offline, one_file, policy, prerender};
 use crate::{check_data, paths, setup, steps};
 
 /// Finishes the site in the directory that Trunk names.
@@ -54,6 +54,7 @@ fn finish(dir: &Path) -> Result<()> {
     copy_data(&data, &dir.join("data"))?;
     fs::write(dir.join("data/chuhai.bin"), encode_both(&compiled.dataset, &compiled.details))?;
     published.write(dir)?;
+    embed::publish(dir)?;
     finish_for_hosts(dir)
 }
 

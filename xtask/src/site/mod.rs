@@ -5,6 +5,7 @@ mod cards;
 mod citation;
 mod compress;
 mod descriptor;
+mod embed;
 pub mod files;
 pub mod hash;
 mod head;
@@ -36,10 +37,10 @@ pub use hook::run as hook;
 pub use prerender::standing;
 
 /// What the page may do; the same in the document and in the server's headers. `frame-ancestors` is left out, since the
-/// page is made to be embedded anywhere.
+/// page is made to be embedded anywhere. It frames itself, in the Share panel's preview.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; \
-    worker-src 'self'; base-uri 'none'; form-action 'none'";
+    frame-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// The policy of a document that has the scripts `inline` in it: those run by their hashes.
 pub fn policy(inline: &[&str]) -> String {

@@ -1,0 +1,136 @@
+//! What a page around ours may say: whatever it is, it changes what is shown and nothing else. And what our element for
+//! hosts shares with the page.
+
+use chuhai::messages::{MOST_QUERY_BYTES, SHOWN, Wanted, asked, change, greeting, wanted};
+use chuhai::share::SANDBOX;
+use chuhai_core::dataset::package::fixture;
+use chuhai_core::state::{LaneMode, MapCamera, PARAMETERS, State, TimeWindow, from_query};
+use chuhai_core::text::{Lang, phrases};
+use proptest::prelude::*;
+
+use crate::tree::read;
+
+/// A state with nothing at its default that no message may touch.
+fn now() -> State {
+    State {
+        embed: true,
+        lanes: LaneMode::Kind,
+        voyages: true,
+        map: MapCamera { zoom: 3.0, centre: (0.25, 0.75) },
+        time: TimeWindow { from: 0.25, to: 0.5 },
+        ..State::default()
+    }
+}
+
+fn any_name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        proptest::sample::select(&PARAMETERS[..]).prop_map(str::to_owned),
+        proptest::sample::select(&["data", "n", "__proto__", "src", "on"][..]).prop_map(str::to_owned),
+        any::<String>(),
+    ]
+}
+
+fn any_value() -> impl Strategy<Value = String> {
+    let known =
+        ["sea", "money", "en", "dark", "map", "1", "0", "launch", "2024..", "event-talkie", "00000000", "x~sea"];
+    prop_oneof![proptest::sample::select(known.to_vec()).prop_map(str::to_owned), any::<String>()]
+}
+
+proptest! {
+    #[test]
+    fn any_query_changes_what_is_shown_and_nothing_else(
+        pairs in proptest::collection::vec((any_name(), any_value()), 0..12),
+    ) {
+        let dataset = fixture::tiny();
+        let now = now();
+        let (state, ignored) = asked(&pairs, &now, &dataset);
+        prop_assert_eq!((state.embed, state.lanes, state.voyages), (now.embed, now.lanes, now.voyages));
+        prop_assert_eq!((state.map, state.time, state.left), (now.map, now.time, None));
+        prop_assert!(state.text.chars().count() <= State::TEXT_CHARS);
+        prop_assert!(ignored.iter().all(|ignored| SHOWN.contains(&&*ignored.name)), "{:?}", ignored);
+        // What is said back leads to the same picture.
+        let said = change(&state, &dataset, Lang::Zh);
+        let query = said.split("\"query\":\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a query");
+        prop_assert!(!query.contains("embed") && !query.contains("data="), "{}", query);
+        if state.text.is_empty() {
+            let told: Vec<_> = query.split('&').filter_map(|part| part.split_once('=')).collect();
+            let told: Vec<_> = told.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            let (again, ignored) = from_query(&told, State { lang: Lang::Zh, ..now }, &dataset);
+            prop_assert_eq!(again, state);
+            prop_assert_eq!(ignored, Vec::new());
+        }
+    }
+
+    #[test]
+    fn any_object_is_one_of_two_or_nothing(
+        kind in proptest::option::of(prop_oneof![Just("chuhai:set".to_owned()), Just("chuhai:get".to_owned()), any::<String>()]),
+        query in proptest::option::of(any::<String>()),
+    ) {
+        match wanted(kind.as_deref(), query.as_deref()) {
+            Some(Wanted::Get) => prop_assert_eq!(kind.as_deref(), Some("chuhai:get")),
+            Some(Wanted::Set(set)) => {
+                prop_assert_eq!((kind.as_deref(), query.as_deref()), (Some("chuhai:set"), Some(set)));
+                prop_assert!(set.len() <= MOST_QUERY_BYTES);
+            }
+            Some(Wanted::Heights(_)) => prop_assert!(false, "an object is no greeting"),
+            None => {}
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_greeting_with_a_plain_name_or_nothing(
+        text in any::<String>(),
+        parts in proptest::collection::vec("true|false|8|[a-z.:_<\" -]{0,70}", 0..6),
+    ) {
+        for text in [text, format!("[iFrameSizer]{}", parts.join(":"))] {
+            if let Some(wanted) = greeting(&text) {
+                let Wanted::Heights(id) = wanted else { panic!("{wanted:?}") };
+                prop_assert!(!id.is_empty() && id.len() <= 64);
+                prop_assert!(id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)), "{}", id);
+            }
+        }
+    }
+}
+
+#[test]
+fn our_element_knows_what_the_page_knows() {
+    let script = read("embed.js");
+    for lang in Lang::ALL {
+        assert!(script.contains(&format!("{}: \"{}\"", lang.code(), phrases::PAGE_TITLE.get(lang))), "{}", lang.code());
+    }
+    assert!(script.contains(&format!("\"{SANDBOX}\"")), "another sandbox than that of the Share panel's markup");
+    for name in SHOWN {
+        assert!(script.contains(&format!("\"{name}\"")), "{name}");
+    }
+}
+
+#[test]
+fn our_element_needs_no_inline_style_no_markup_and_no_module() {
+    let script = read("embed.js");
+    for word in
+        ["innerHTML", "insertAdjacentHTML", "document.write", "eval(", "import", "export ", "setAttribute(\"style"]
+    {
+        assert!(!script.contains(word), "embed.js has {word}");
+    }
+}
+
+#[test]
+fn the_sample_post_is_strict_and_its_links_lead_somewhere() {
+    let post = read("embed-demo.html");
+    assert!(!post.contains(" style=") && !post.contains("<style") && !post.contains("unsafe"));
+    assert!(post.contains(&format!("sandbox=\"{SANDBOX}\"")), "the plain frame has the Share panel's sandbox");
+    let (dataset, links) = (crate::data::compiled().dataset, post.matches("data-chuhai=\"chuhai\">").count());
+    let mut driven = 0;
+    for query in post.split("./?").skip(1).filter_map(|rest| rest.split('"').next()) {
+        let pairs: Vec<(String, String)> = query
+            .split("&amp;")
+            .filter_map(|part| part.split_once('='))
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let (_, ignored) = from_query(&pairs, State::default(), &dataset);
+        assert_eq!(ignored, [], "{query}");
+        driven += usize::from(pairs.len() > 1);
+    }
+    // The two of the plain frame are driven by nobody.
+    assert!(links >= 12 && driven >= links, "{links} links, {driven} addresses");
+}
