@@ -14,6 +14,7 @@ use crate::browser::element;
 use crate::choice::{Choice, Steps};
 use crate::late::Late;
 use crate::shared::Shared;
+use crate::still;
 
 /// More records than this are counted, not listed: the table below has them all.
 const LISTED: usize = 24;
@@ -66,6 +67,8 @@ pub fn Panel(PanelProps { dataset, late, lang, choice, act }: &PanelProps) -> Ht
                 } }
             </aside>
         },
+        // How to choose is of no use where nothing can be chosen yet; its column is kept.
+        None if still::standing() => html! { <aside class="panel" aria-label={label} /> },
         None => html! { <aside class="panel" ref={node} aria-label={label}>{ guide(dataset, *lang, &go) }</aside> },
     }
 }

@@ -69,7 +69,11 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
             <figure class="story-figure" data-view={told.view.id()}>
                 <p class="story-picture-title">{ title }</p>
                 <div class="stage still"><i data-picture="story" /></div>
-                <figcaption><p class="summary">{ summary }</p></figcaption>
+                // Folded where there is room for no more than the picture, which the style sheet knows.
+                <figcaption>
+                    <p class="summary">{ &summary }</p>
+                    <details><summary>{ phrases::STORY_CAPTION.get(lang) }</summary><p class="summary">{ summary }</p></details>
+                </figcaption>
             </figure>
         };
     }

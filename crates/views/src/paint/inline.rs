@@ -10,6 +10,8 @@ use super::svg::{SCALE, Spelling, data, escaped, marks, nearest};
 use crate::scene::{Scene, Size};
 use crate::theme::{Rgb, Role, Scheme};
 
+/// What texts with a halo say of it beside its colour and width.
+const HALO: &str = " stroke-linejoin=\"round\" paint-order=\"stroke\"";
 /// Outlines with fewer points are told where they stand.
 const SHARED_POINTS: usize = 8;
 /// Outlines are told on a grid this wide, in backend pixels: finer than a soft fill shows.
@@ -50,7 +52,8 @@ impl Inline {
             }
             out.push_str("</defs>");
         }
-        out.push_str(&joined(&marks));
+        // The style sheet says so of all texts with a halo.
+        out.push_str(&joined(&marks).replace(HALO, ""));
         out.push_str("</svg>");
         out
     }
