@@ -27,8 +27,8 @@ fn the_files_are_offered_where_the_site_has_them() {
     assert_eq!(folder("../details-0123456789abcdef.bin").as_deref(), Some("../"));
     assert_eq!(folder("#details"), None, "one file has no neighbours");
     let page = render_data(&[], Lang::En, true, true).0;
-    for file in ["chuhai-data.zip", "datapackage.json"] {
-        assert_eq!(count(&page, &format!("href=\"./data/{file}\"")), 1, "{page}");
+    for file in ["data/chuhai-data.zip", "data/datapackage.json", "chuhai.html"] {
+        assert_eq!(count(&page, &format!("href=\"./{file}\"")), 1, "{page}");
     }
 }
 

@@ -17,6 +17,7 @@ mod poster;
 mod search;
 mod share;
 mod snapshots;
+mod still;
 mod story;
 mod tables;
 mod timeline;

@@ -145,7 +145,7 @@ fn the_story_goes_from_the_voyages_to_what_does_not_hold() {
 #[test]
 fn a_step_is_told_with_links_to_its_evidence_and_the_ways_on() {
     for lang in Lang::ALL {
-        let page = render_app(&[("step", "money")], lang);
+        let page = render_app_after(Some(tiny_details()), None, &[("step", "money")], lang);
         for record in ["article-2021", "article-2024h1"] {
             assert!(page.contains(&format!("step=money&amp;sel={record}\" class=\"cite\"")), "{record}: {page}");
         }

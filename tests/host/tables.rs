@@ -236,7 +236,7 @@ pub fn render_data(query: &[(&str, &str)], lang: Lang, details: bool, open: bool
         chosen: state.selected.into_iter().collect(),
         open,
         on_paper: false,
-        folder: Some("./data/".into()),
+        folder: Some("./".into()),
         act: Callback::noop(),
     };
     (render::<DataTable>(props), table)
