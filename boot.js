@@ -1,5 +1,5 @@
-// Starts the wasm module. The addresses come from the preload links that Trunk writes into the head, so that this file
-// needs no generated part and the page no inline script. The states are those of `<html data-state>`.
+// Starts the wasm module. The addresses come from links in the head, so that this file needs no generated part. The states
+// are those of `<html data-state>`.
 const root = document.documentElement;
 root.dataset.state = "loading";
 // A panic in the module ends it with a trap: what is painted stays, but nothing answers any more.
@@ -15,8 +15,15 @@ addEventListener("chuhai:listens", () => {
   for (const event of early.splice(0)) dispatchEvent(new MessageEvent("message", event));
 });
 try {
+  // The build names the module in a link of its own; Trunk alone preloads it.
+  const { href, integrity } = document.querySelector("link[rel=wasm], link[rel=preload][as=fetch]");
+  const module = fetch(href, { integrity });
+  // What goes wrong with it is told below, where it is needed.
+  module.catch(() => {});
   const { default: init } = await import(document.querySelector("link[rel=modulepreload]").href);
-  await init({ module_or_path: document.querySelector("link[rel=preload][as=fetch]").href });
+  // The page takes the place of one that has to stand there whole.
+  if (document.readyState === "loading") await new Promise((done) => addEventListener("DOMContentLoaded", done));
+  await init({ module_or_path: module });
 } catch (error) {
   root.dataset.state = "failed";
   console.error(error);

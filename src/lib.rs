@@ -130,6 +130,9 @@ fn mount(start: Start, details: Option<Details>, told: Option<Told>, refused: Op
     let Some(root) = handover::arrive() else {
         return document::set_failed("no element #app to take the place of");
     };
+    if document::own_lang() != Some(state.lang) {
+        handover::hide_standing();
+    }
     // Before the first picture: letters and lines are the language's.
     document::describe(state.lang, state.theme, phrases::PAGE_TITLE.get(state.lang));
     let link = Link::new(&query, &ignored, &dataset);

@@ -54,6 +54,14 @@ pub fn story(tag: &str) -> Vec<StandingStep> {
     each(steps).map(step).collect()
 }
 
+/// Hides the standing page, which is not in the language that is about to come: letters and lines follow the document's
+/// language, and would jump before they go.
+pub fn hide_standing() {
+    if let Some(standing) = document().and_then(|document| document.get_element_by_id("app")) {
+        standing.set_class_name("turning");
+    }
+}
+
 /// Whether the reader of the standing page has gone on to the second step of the story.
 pub fn reads_on() -> bool {
     let second = document().and_then(|document| document.query_selector_all(".standing [data-step]:nth-child(2)").ok());
@@ -81,11 +89,17 @@ pub fn take_over() {
     arriving.set_id("app");
     arriving.set_class_name("");
     let _ = arriving.remove_attribute("inert");
-    if let Some((selector, top_px)) = place
-        && let Ok(Some(now)) = arriving.query_selector(&selector)
-        && let Some(window) = window()
-    {
-        window.scroll_by_with_x_and_y(0.0, now.get_bounding_client_rect().top() - top_px);
+    match place {
+        Some((selector, top_px)) => {
+            if let (Ok(Some(now)), Some(window)) = (arriving.query_selector(&selector), window()) {
+                window.scroll_by_with_x_and_y(0.0, now.get_bounding_client_rect().top() - top_px);
+            }
+        }
+        // The step that the address names, where the steps scroll: unseen, there was nothing to scroll.
+        None => {
+            let step = arriving.query_selector("[data-reading=scroll] .step-now:not(:first-child)");
+            step.ok().flatten().iter().for_each(Element::scroll_into_view);
+        }
     }
     if let Some((part, selector, index)) = focus {
         let part = arriving.query_selector(&part).ok().flatten();

@@ -246,7 +246,10 @@ fn the_data_section_cites_the_data_and_offers_it() {
                  (await answer.arrayBuffer()).byteLength > 1000]; }))",
                 &[],
             );
-            assert_eq!(fetched, json!([[200, "chuhai-data.zip", true], [200, "datapackage.json", true]]));
+            assert_eq!(
+                fetched,
+                json!([[200, "chuhai-data.zip", true], [200, "datapackage.json", true], [200, "chuhai.html", true]])
+            );
         }
     });
 }

@@ -10,7 +10,7 @@ use tiny_http::{Header, Response};
 use xtask::hosting::{Host, write};
 use xtask::paths;
 
-use crate::harness::{DESKTOP, PHONE, Page, journey_at};
+use crate::harness::{DESKTOP, PHONE, Page, journey, journey_at};
 
 /// Where the site lies on the host.
 const BELOW: &str = "/a/b/chuhai/";
@@ -126,5 +126,52 @@ fn lost_readers_find_back_and_the_worker_is_the_sites_own() {
         }
         let scope = "return navigator.serviceWorker.ready.then(found => found.scope)";
         assert_eq!(page.text(scope), host.home);
+    });
+}
+
+/// A frame that is of no site, since its host did not allow that.
+fn frame(address: &str) -> String {
+    format!(
+        "<!doctype html><html lang=\"en\"><title>host</title><iframe sandbox=\"allow-scripts\" src=\"{address}\" \
+         title=\"Setting sail\" width=\"850\" height=\"450\"></iframe></html>"
+    )
+}
+
+const LOOKS: &str = "const style = getComputedStyle(document.querySelector('.step h3')); \
+    return [parseFloat(style.fontSize) > 20, document.querySelector('.step-text').textContent.length > 100, \
+    getComputedStyle(document.body).backgroundColor]";
+
+#[test]
+fn in_a_frame_of_no_site_it_runs_where_its_files_may_be_read() {
+    journey(DESKTOP, |page| {
+        page.open_elsewhere(&frame(&format!("{}en/?embed=1&theme=dark", page.home())));
+        page.inside_frame(|| {
+            page.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
+            page.wait_for_details();
+            assert_eq!(page.text("return origin"), "null");
+            assert_eq!(page.evaluate(LOOKS, &[]), json!([true, true, "rgb(15, 24, 32)"]));
+            page.click(".story-bar .button-main");
+            page.wait_for("[data-step=who]");
+        });
+    });
+}
+
+#[test]
+fn in_a_frame_of_no_site_it_reads_where_its_files_may_not_be_read() {
+    let host = PlainHost::start(&folder(Host::Pages, "plain-frame"));
+    journey_at(&host.home, DESKTOP, |page| {
+        for words in ["CORS", "ERR_FAILED", "integrity", "Integrity"] {
+            page.allow_console(words);
+        }
+        page.open_elsewhere(&frame(&format!("{}en/?embed=1&theme=dark", host.home)));
+        page.inside_frame(|| {
+            page.wait("the failure", "return document.documentElement.dataset.state === 'failed'", &[]);
+            let styled = "return getComputedStyle(document.body).backgroundColor === 'rgb(15, 24, 32)'";
+            page.wait("the style sheet", styled, &[]);
+            assert_eq!(page.evaluate(LOOKS, &[]), json!([true, true, "rgb(15, 24, 32)"]));
+            let drawn =
+                "return document.querySelector('.story-figure svg.still-wide').getBoundingClientRect().width > 300";
+            assert_eq!(page.evaluate(drawn, &[]), json!(true));
+        });
     });
 }

@@ -1,6 +1,7 @@
 //! Pictures as files: what a reader saves says what it is and where it is from, without the page.
 
 use std::path::Path;
+use std::thread;
 
 use chuhai_core::text::{Lang, phrases};
 use chuhai_views::theme::{Rgb, Role, Scheme};
@@ -12,7 +13,8 @@ use crate::tables::FACTS;
 
 /// Presses a button of the group below a picture and returns the file.
 fn saved(page: &Page, group: &str, name: &str, lang: Lang, format: &str) -> Vec<u8> {
-    let dir = paths::target().join("e2e/pictures");
+    // Journeys run beside each other, each with a folder of its own.
+    let dir = paths::target().join("e2e/pictures").join(format!("{:?}", thread::current().id()));
     page.allow_files(&dir);
     let button = if format == "svg" { 1 } else { 2 };
     page.click(&format!("{group} .save button:nth-child({button})"));
@@ -152,7 +154,7 @@ fn the_buttons_are_large_enough_for_fingers_and_named_for_listeners() {
                 }
             }
             // By touch as by mouse.
-            let dir = paths::target().join("e2e/pictures");
+            let dir = paths::target().join("e2e/pictures-by-touch");
             page.allow_files(&dir);
             page.tap("#funding .save button:nth-child(1)");
             let name = format!("chuhai-funding-{}-{}.svg", lang.code(), FACTS.dataset.meta.version);

@@ -21,7 +21,7 @@ const DOCUMENTS: [(&str, Lang); 2] = [("", Lang::Zh), ("en/", Lang::En)];
 
 /// Holds the module back until the journey lets it go (`window.release`), and writes down what moves and what is the
 /// largest text.
-const HOLD: &str = r#"
+const HOLD: &str = r#"{
     const compile = WebAssembly.instantiateStreaming;
     WebAssembly.instantiateStreaming = async (...all) => {
         await new Promise(done => window.release = done);
@@ -33,11 +33,18 @@ const HOLD: &str = r#"
     window.largest = [];
     new PerformanceObserver(list => window.largest.push(...list.getEntries().map(entry => entry.startTime)))
         .observe({ type: "largest-contentful-paint", buffered: true });
-"#;
+}"#;
 
-/// Opens the page with its module held back, and waits until it has been painted as it stands.
+/// A journey in which the module is held back.
+fn held_journey(screen: Screen, steps: impl FnOnce(&Page)) {
+    journey(screen, |page| {
+        page.before_scripts(HOLD);
+        steps(page);
+    });
+}
+
+/// Opens the page, and waits until it has been painted as it stands.
 fn open_held(page: &Page, path: &str) {
-    page.before_scripts(HOLD);
     page.visit(path);
     page.wait("the module to be held", "return typeof window.release === 'function'", &[]);
     page.wait("the first painting", "return window.largest.length > 0", &[]);
@@ -141,7 +148,7 @@ fn where_the_module_does_not_come_or_does_not_start_the_page_stays() {
 #[test]
 fn it_starts_in_place_without_a_jump_or_a_second_look() {
     for screen in [DESKTOP, PHONE, Screen { width_px: 850, height_px: 450, ..DESKTOP }] {
-        journey(screen, |page| {
+        held_journey(screen, |page| {
             for (path, _) in DOCUMENTS {
                 open_held(page, path);
                 let look = "const box = selector => { const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect(); \
@@ -168,7 +175,7 @@ fn it_starts_in_place_without_a_jump_or_a_second_look() {
 #[test]
 fn whoever_reads_on_before_it_starts_goes_on_where_they_were() {
     for screen in [DESKTOP, PHONE] {
-        journey(screen, |page| {
+        held_journey(screen, |page| {
             for (path, _) in DOCUMENTS {
                 open_held(page, path);
                 // Somewhere in the fifth step, with the focus on its second reference.
@@ -193,7 +200,7 @@ fn whoever_reads_on_before_it_starts_goes_on_where_they_were() {
 
 #[test]
 fn the_colours_asked_for_are_there_from_the_first_painting() {
-    journey(DESKTOP, |page| {
+    held_journey(DESKTOP, |page| {
         for (theme, dark) in [("dark", true), ("light", false)] {
             page.set_media(&[("prefers-color-scheme", if dark { "light" } else { "dark" })]);
             open_held(page, &format!("?theme={theme}"));
@@ -208,7 +215,7 @@ fn the_colours_asked_for_are_there_from_the_first_painting() {
 
 #[test]
 fn a_single_view_stands_alone_before_it_runs_too() {
-    journey(DESKTOP, |page| {
+    held_journey(DESKTOP, |page| {
         for view in ["map", "funding", "timeline"] {
             for embed in ["", "&embed=1"] {
                 open_held(page, &format!("?view={view}{embed}"));

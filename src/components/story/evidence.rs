@@ -24,7 +24,7 @@ pub fn doubts(dataset: &Dataset, late: &Late, lang: Lang, state: &State, act: &C
             </li>
         }
     };
-    let differing = details.into_iter().flat_map(|details| {
+    let differing = late.details.as_deref().into_iter().flat_map(|details| {
         let records = details.records.iter().enumerate();
         records.filter_map(|(ix, detail)| Some((ix as RecordIx, detail.versions_differ.as_ref()?)))
     });

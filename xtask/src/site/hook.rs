@@ -36,7 +36,7 @@ fn finish(dir: &Path) -> Result<()> {
     let base = Base::from_environment()?;
     compiled.details.citations = base.citations(&compiled.dataset.meta);
     let published = Published::new(base, &data, &compiled)?;
-    let document = with_details(&without_idle_integrity(&document), &compiled, dir)?;
+    let document = with_details(&with_links_to_module(&document, dir)?, &compiled, dir)?;
     let document = behind_charset(&document, offline::LINK.to_owned())?;
     let early = small_script("early.js", false)?;
     fs::create_dir_all(dir.join("en"))?;
@@ -137,19 +137,19 @@ fn with_names_of_contents(document: &str, dir: &Path) -> Result<String> {
     Ok(html::replace(document, edits))
 }
 
-/// Browsers check no integrity of what `fetch` will take, and complain about being asked to.
-fn without_idle_integrity(document: &str) -> String {
-    let edits = html::tags(document)
-        .iter()
-        .filter(|tag| tag.name == "link" && tag.get("as") == Some("fetch"))
-        .map(|tag| {
-            let kept = tag.attributes.iter().filter(|attribute| attribute.name != "integrity");
-            let attributes: String =
-                kept.map(|attribute| format!(" {}=\"{}\"", attribute.name, attribute.value)).collect();
-            (tag.at.clone(), format!("<link{attributes}>"))
-        })
-        .collect();
-    html::replace(document, edits)
+/// Puts the links to the module and its script first, for `boot.js`, which may run before the document is read. Browsers
+/// check no integrity of what is preloaded for `fetch`, and complain about being asked to; so `boot.js` fetches the module
+/// itself, with the integrity that its link tells.
+fn with_links_to_module(document: &str, dir: &Path) -> Result<String> {
+    let (module, script) = (linked(document, "preload")?, linked(document, "modulepreload")?);
+    let link = |rel: &str, address: &str| {
+        let integrity = hash::integrity(&fs::read(dir.join(address)).with_context(|| address.to_owned())?);
+        Ok::<_, anyhow::Error>(format!("<link rel=\"{rel}\" crossorigin href=\"{address}\" integrity=\"{integrity}\">"))
+    };
+    let links = [link("wasm", &module)?, link("modulepreload", &script)?].concat();
+    let is_old = |tag: &Tag| matches!(tag.get("rel"), Some("preload" | "modulepreload"));
+    let old = html::tags(document).into_iter().filter(is_old).map(|tag| (tag.at, String::new()));
+    behind_charset(&html::replace(document, old.collect()), links)
 }
 
 /// Writes what the page fetches when it is ready, and where it is.
@@ -179,7 +179,7 @@ fn write_one_file(dir: &Path, document: &str, early: &str, compiled: &Compiled) 
         early,
         script: &text("modulepreload")?,
         start: &small_script("one-file.js", true)?,
-        wasm: &fs::read(file("preload")?)?,
+        wasm: &fs::read(file("wasm")?)?,
         icon: &text("icon")?,
         foot,
     };
@@ -258,7 +258,7 @@ fn copy_data(from: &Path, to: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{one_level_down, with_language, with_own_language, with_policy, without_idle_integrity};
+    use super::{one_level_down, with_language, with_links_to_module, with_own_language, with_policy};
     use chuhai_core::text::Lang;
 
     const DOCUMENT: &str = "<!doctype html><html data-state=static lang=zh-Hans><meta charset=utf-8><title>题</title>\
@@ -288,13 +288,19 @@ mod tests {
     }
 
     #[test]
-    fn only_the_preload_for_fetch_loses_its_integrity() {
-        let document =
-            "<link as=fetch href=./a.wasm integrity=sha384-x rel=preload><link rel=modulepreload integrity=sha384-y>";
-        assert_eq!(
-            without_idle_integrity(document),
-            "<link as=\"fetch\" href=\"./a.wasm\" rel=\"preload\"><link rel=modulepreload integrity=sha384-y>"
-        );
+    fn the_module_and_its_script_are_told_first_with_their_integrity() {
+        let dir = std::env::temp_dir().join(format!("chuhai-module-{}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        for file in ["a.wasm", "a.js"] {
+            std::fs::write(dir.join(file), "abc").unwrap();
+        }
+        let document = "<meta charset=utf-8><script src=./b.js></script><link href=./a.js integrity=sha384-old rel=modulepreload>\
+            <link as=fetch href=./a.wasm integrity=sha384-old rel=preload>";
+        let made = with_links_to_module(document, &dir).unwrap();
+        let start = "<meta charset=utf-8><link rel=\"wasm\" crossorigin href=\"./a.wasm\" integrity=\"sha384-ywB1P0Wj";
+        assert!(made.starts_with(start), "{made}");
+        assert_eq!((made.matches("sha384-ywB1P0Wj").count(), made.matches("sha384-old").count()), (2, 0), "{made}");
+        assert!(made.ends_with("<script src=./b.js></script>"), "{made}");
     }
 
     #[test]

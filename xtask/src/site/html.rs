@@ -57,7 +57,7 @@ impl Tag {
         match self.name.as_str() {
             "script" | "img" => self.attribute("src"),
             "link" => {
-                const LOADED: [&str; 5] = ["stylesheet", "modulepreload", "preload", "icon", "manifest"];
+                const LOADED: [&str; 6] = ["stylesheet", "modulepreload", "wasm", "preload", "icon", "manifest"];
                 let kind = self.get("rel")?;
                 kind.split_ascii_whitespace().any(|word| LOADED.contains(&word)).then(|| self.attribute("href"))?
             }

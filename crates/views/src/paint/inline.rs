@@ -15,11 +15,11 @@ const HALO: &str = " stroke-linejoin=\"round\" paint-order=\"stroke\"";
 /// Outlines with fewer points are told where they stand.
 const SHARED_POINTS: usize = 8;
 /// Outlines are told on a grid this wide, in backend pixels: finer than a soft fill shows.
-const GRID: i32 = 15;
+const GRID: i32 = 18;
 /// How far a line may pass by a point that is left out, in backend pixels.
 const LINE_TOLERANCE: f64 = 3.0;
 /// How far a point of a shared outline may be from where the picture has it, in backend pixels.
-const TOLERANCE: f64 = 15.0;
+const TOLERANCE: f64 = 16.0;
 
 /// The pictures of one page.
 #[derive(Debug, Default)]
