@@ -63,6 +63,8 @@ impl Page {
             dataset: Shared::new(dataset),
             details: Some(Shared::new(fixture::tiny_details())),
             details_address: None,
+            told: None,
+            reads_on: false,
             initial,
             default_lang: Lang::En,
             ignored,
