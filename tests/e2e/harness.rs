@@ -291,6 +291,10 @@ impl Page {
     /// Clicks the middle of an element with the mouse: what lies on top gets it.
     pub fn click(&self, selector: &str) {
         let (x_px, y_px) = self.middle_of(selector);
+        if self.outside.is_some() {
+            // Other engines scroll on the screen a frame after the document has: a click would hit what was there.
+            self.evaluate("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))", &[]);
+        }
         self.browser.click_at(x_px, y_px).unwrap();
     }
 

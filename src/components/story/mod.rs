@@ -144,10 +144,14 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
             </div>
             <div class="story-body" ref={body}>
                 if matches!(reading, Reading::Scroll | Reading::Still) { { progress(frame, false) } }
+                // A document that is still arriving has the picture first, which on phones stands above the steps.
+                if reading == Reading::Still {
+                    <div class="story-stage"><StoryPicture frame={frame.clone()} step={at} short=false /></div>
+                }
                 <ol class="story-steps" ref={list}>
                     { for shown.into_iter().map(|ix| step(frame, late, ix, reading)) }
                 </ol>
-                if reading != Reading::Whole {
+                if matches!(reading, Reading::Scroll | Reading::Steps) {
                     <div class="story-stage"><StoryPicture key={view} frame={frame.clone()} step={at} short={reading == Reading::Steps} /></div>
                 }
             </div>

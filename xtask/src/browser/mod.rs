@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const ANSWER_S: u64 = 60;
 /// How often WebKitGTK is started, and how long each but the last may take: about once in forty times, when several
 /// start at once, its driver and its browser do not find each other and would wait for ever.
-const WEBKIT_ATTEMPTS: u32 = 3;
+const ATTEMPTS: u32 = 3;
 const WEBKIT_START_S: u64 = 20;
 
 /// Keys as WebDriver writes them.
@@ -91,9 +91,10 @@ impl Browser {
     /// # Errors
     /// Where either does not start.
     pub fn launch_in(engine: Engine, proxy: Option<SocketAddr>) -> Result<Self> {
-        let Engine::WebKit(_) = engine else { return Self::start(engine, proxy, ANSWER_S) };
-        for _ in 1..WEBKIT_ATTEMPTS {
-            if let Ok(browser) = Self::start(engine, proxy, WEBKIT_START_S) {
+        // On a busy machine a driver may not come up, and WebKit's may never give a session.
+        let patience_s = if let Engine::WebKit(_) = engine { WEBKIT_START_S } else { ANSWER_S };
+        for _ in 1..ATTEMPTS {
+            if let Ok(browser) = Self::start(engine, proxy, patience_s) {
                 return Ok(browser);
             }
         }
