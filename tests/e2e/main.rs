@@ -2,7 +2,7 @@
 //! main ones, in `engines`, in Firefox and WebKit too.
 //! Each journey has its own browser and ends with the same question: no error, no violation, no foreign request?
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed, which is what it is for")]
 
 mod accessibility;
 mod address;
