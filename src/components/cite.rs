@@ -1,5 +1,7 @@
-//! How the data is cited, and the data as files of the site: folded away, since few come for it.
+//! How the data is cited, the data as files of the site, what was put right and where to report an error: folded away,
+//! since few come for it.
 
+use chuhai_core::format;
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
@@ -27,6 +29,30 @@ pub fn cite(late: &Late, folder: Option<&str>, lang: Lang) -> Html {
                 </p>
             }
         </details>
+    }
+}
+
+/// What was put right, newest first, and where an error can be reported.
+pub fn corrections(late: &Late, lang: Lang) -> Html {
+    let Some(details) = late.details.as_deref() else { return Html::default() };
+    html! {
+        <>
+            if !details.corrections.is_empty() {
+                <details class="corrections">
+                    <summary>{ phrases::DATA_CORRECTIONS.get(lang) }</summary>
+                    <ul>
+                        { for details.corrections.iter().map(|correction| {
+                            let date = format::date_words(correction.date, lang);
+                            let values = [("date", &*date), ("version", &correction.version), ("text", correction.text.get(lang))];
+                            html! { <li>{ phrases::DATA_CORRECTION.fill(lang, &values) }</li> }
+                        }) }
+                    </ul>
+                </details>
+            }
+            if let Some(report) = &details.report {
+                <p><a class="report" href={report.to_string()} target="_blank" rel="noopener">{ phrases::DATA_REPORT.get(lang) }</a></p>
+            }
+        </>
     }
 }
 

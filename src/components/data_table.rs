@@ -8,7 +8,7 @@ use chuhai_core::text::{Lang, phrases};
 use chuhai_views::table::{Cell, Row, Table, TableHead};
 use yew::prelude::*;
 
-use super::cite::cite;
+use super::cite::{cite, corrections};
 use super::panel::{kind_phrase, missing};
 use super::table::SortedTable;
 use crate::late::Late;
@@ -101,6 +101,7 @@ pub fn DataTable(props: &DataTableProps) -> Html {
                     { rows }
                 </details>
             }
+            { corrections(late, lang) }
             { cite(late, props.folder.as_deref(), lang) }
         </section>
     }

@@ -34,6 +34,18 @@ const KEYS: [(&str, Phrase); 10] = [
     ("?", phrases::HELP_HELP),
 ];
 
+/// How records hold, from what does to what is ours or beside the article.
+const HELD: [Status; 8] = [
+    Status::Confirmed,
+    Status::Caveat,
+    Status::Contested,
+    Status::NotFound,
+    Status::NotChecked,
+    Status::AsStated,
+    Status::Derived,
+    Status::Context,
+];
+
 /// What fingers and mice do.
 const HANDS: [(Phrase, Phrase); 4] = [
     (phrases::HELP_ONE_FINGER, phrases::HELP_SCROLLS),
@@ -48,7 +60,6 @@ pub fn Help(HelpProps { dataset, lang, on_close }: &HelpProps) -> Html {
     let lang = *lang;
     let row = |head: Html, does: Phrase| html! { <tr><th scope="row">{ head }</th><td>{ does.get(lang) }</td></tr> };
     let keys = |keys: &'static str| keys.split(' ').map(|key| html! { <kbd>{ key }</kbd> }).collect::<Html>();
-    let statuses = [Status::Confirmed, Status::Caveat, Status::Contested, Status::AsStated, Status::Derived];
     html! {
         <Dialog {lang} title={phrases::HELP_TITLE.get(lang)} class="help" on_close={on_close.clone()}>
             <table>
@@ -66,7 +77,7 @@ pub fn Help(HelpProps { dataset, lang, on_close }: &HelpProps) -> Html {
             <ul class="help-marks">
                 { for [phrases::VIEW_MAP_NOTE, phrases::VIEW_TIMELINE_NOTE, phrases::HELP_HATCH, phrases::HELP_MUTED]
                     .map(|says| html! { <li>{ says.get(lang) }</li> }) }
-                { for statuses.map(|status| html! {
+                { for HELD.map(|status| html! {
                     <li>{ evidence_sign(status, lang) }{ " " }{ format::status_meaning(status, lang) }</li>
                 }) }
             </ul>

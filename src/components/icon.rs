@@ -85,7 +85,10 @@ pub fn icon(icon: Icon) -> Html {
 /// The evidence sign with its word.
 pub fn evidence_sign(status: Status, lang: Lang) -> Html {
     let (class, path) = match status {
-        Status::AsStated | Status::NotChecked => ("sign", "M3.9 7h6.2"),
+        Status::AsStated => ("sign", "M3.9 7h6.2"),
+        Status::NotFound => ("sign", "M7 4.4a2.6 2.6 0 1 0 0 5.2a2.6 2.6 0 0 0 0-5.2z"),
+        Status::NotChecked => ("sign", "M3.6 7h.9M6.6 7h.9M9.6 7h.9"),
+        Status::Context => ("sign", "M4.2 10.4V7.6M7 10.4V3.6M9.8 10.4V6"),
         Status::Confirmed => ("sign sign-solid", "M3.8 7.1l2.3 2.6l4.3-5.3"),
         Status::Caveat => ("sign", "M3.8 7.1l2.3 2.6l4.3-5.3"),
         Status::Contested => ("sign", "M3.8 5.4h6.5M3.8 8.9h6.5M9.2 3L4.8 11.3"),

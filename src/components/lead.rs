@@ -1,6 +1,7 @@
 //! The line under the header: what this is.
 
 use chuhai_core::dataset::{Dataset, Status};
+use chuhai_core::format;
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
@@ -14,20 +15,23 @@ pub fn lead(text: &AttrValue, lang: Lang) -> Html {
     }
 }
 
-/// What the dataset is, in one sentence.
+/// The count of the article's statements by what looking them up showed, in one sentence.
 pub fn lead_text(dataset: &Dataset, lang: Lang) -> String {
-    let (all, contested) = statements(dataset);
-    phrases::LEAD_TEXT.fill(lang, &[("n", &all.to_string()), ("contested", &contested.to_string())])
-}
-
-/// How many statements of the article the dataset holds, and how many of them are disputed.
-pub fn statements(dataset: &Dataset) -> (usize, usize) {
-    let mut counts = (0, 0);
-    for record in &dataset.records {
-        if record.is_statement() {
-            counts.0 += 1;
-            counts.1 += usize::from(record.evidence.status == Status::Contested);
-        }
-    }
-    counts
+    let held = dataset.statements();
+    let of = |wanted: &[Status]| -> String {
+        let counted = held.iter().filter(|(status, _)| wanted.contains(status));
+        counted.map(|(_, records)| records.len()).sum::<usize>().to_string()
+    };
+    phrases::LEAD_TEXT.fill(
+        lang,
+        &[
+            ("n", &of(&Status::OF_STATEMENTS)),
+            ("found", &of(&[Status::Confirmed, Status::Caveat, Status::Contested])),
+            ("contested", &of(&[Status::Contested])),
+            ("not_found", &of(&[Status::NotFound])),
+            ("not_checked", &of(&[Status::NotChecked])),
+            ("as_stated", &of(&[Status::AsStated])),
+            ("read", &format::date_words(dataset.meta.last_read, lang)),
+        ],
+    )
 }

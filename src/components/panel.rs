@@ -8,7 +8,6 @@ use yew::prelude::*;
 
 use super::empty::empty;
 use super::icon::{Icon, evidence_sign, icon};
-use super::lead::statements;
 use super::record_card::{holds, part, record_button, record_card, told};
 use crate::browser::element;
 use crate::choice::{Choice, Steps};
@@ -142,7 +141,7 @@ fn kind_words(dataset: &Dataset, choice: &Choice, lang: Lang) -> String {
     let kind = kind_phrase(record.kind).get(lang);
     match choice.steps {
         Some(_) if record.date.is_some() || record.lane.is_some() => {
-            format!("{kind} · {}", format::date_words(record.date, lang))
+            format!("{kind} · {}", format::record_date(record, lang))
         }
         Some(_) => kind.to_owned(),
         None => phrases::PANEL_KIND_CHOSEN.fill(lang, &[("kind", kind)]),
@@ -319,19 +318,9 @@ pub fn kind_phrase(kind: Kind) -> Phrase {
 
 /// How to read the page, and what does not hold.
 fn guide(dataset: &Dataset, lang: Lang, act: &Callback<Action>) -> Html {
-    let all = statements(dataset).0.to_string();
-    let held = |status: Status| {
-        dataset.records.iter().filter(|record| record.is_statement() && record.evidence.status == status).count()
-    };
-    let statuses =
-        [Status::Confirmed, Status::Caveat, Status::Contested, Status::AsStated, Status::NotChecked, Status::Derived];
-    let disputed: Vec<RecordIx> = dataset
-        .records
-        .iter()
-        .enumerate()
-        .filter(|(_, record)| record.is_statement() && record.evidence.status == Status::Contested)
-        .map(|(ix, _)| ix as RecordIx)
-        .collect();
+    let held = dataset.statements();
+    let all: usize = held.iter().map(|(_, records)| records.len()).sum();
+    let disputed = held.iter().find(|(status, _)| *status == Status::Contested).map_or(&[][..], |(_, records)| records);
     html! {
         <>
             <h3 class="panel-name">{ phrases::PANEL_HOW_TITLE.get(lang) }</h3>
@@ -339,17 +328,17 @@ fn guide(dataset: &Dataset, lang: Lang, act: &Callback<Action>) -> Html {
             <p>{ phrases::PANEL_HOW_DATES.get(lang) }</p>
             <p>{ phrases::PANEL_HOW_KEYS.get(lang) }</p>
             <h4 class="panel-group">{ phrases::PANEL_DOUBT_TITLE.get(lang) }</h4>
-            <p class="note">{ phrases::PANEL_DOUBT_TEXT.fill(lang, &[("n", &all)]) }</p>
+            <p class="note">{ phrases::PANEL_DOUBT_TEXT.fill(lang, &[("n", &all.to_string())]) }</p>
             <dl class="held">
-                { for statuses.into_iter().map(|status| html! {
+                { for held.iter().map(|(status, records)| html! {
                     <div>
-                        <dt>{ evidence_sign(status, lang) }<span>{ format::status_meaning(status, lang) }</span></dt>
-                        <dd>{ held(status) }</dd>
+                        <dt>{ evidence_sign(*status, lang) }<span>{ format::status_meaning(*status, lang) }</span></dt>
+                        <dd>{ records.len() }</dd>
                     </div>
                 }) }
             </dl>
             <h4 class="panel-group">{ phrases::PANEL_DOUBT_LIST.get(lang) }</h4>
-            { record_buttons(dataset, &disputed, lang, act) }
+            { record_buttons(dataset, disputed, lang, act) }
         </>
     }
 }

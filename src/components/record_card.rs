@@ -50,7 +50,7 @@ pub fn evidence(dataset: &Dataset, late: &Late, ix: RecordIx, lang: Lang) -> Htm
         <>
             <p class="meta">
                 if record.date.is_some() || record.lane.is_some() {
-                    <span>{ format::date_words(record.date, lang) }</span>
+                    <span>{ format::record_date(record, lang) }</span>
                 }
                 // In a page that stands still the row says it already.
                 if !still::standing() { { evidence_sign(record.evidence.status, lang) } }
@@ -129,18 +129,20 @@ pub fn part(title: Phrase, full: bool, lang: Lang) -> Html {
     html! { <@{tag} class="part">{ title.get(lang) }</@> }
 }
 
-/// Outside sources, each with its publisher, where its title does not name that, and what it says.
+/// Outside sources, each with its publisher, where its title does not name that, when it was published, and what it
+/// says.
 fn checks(details: &Details, detail: &Detail, lang: Lang) -> Html {
     html! {
         <ul class="checks">
             { for detail.checks.iter().map(|check| {
                 let from = details.source(check.source);
+                let publisher = Some(&*from.publisher).filter(|name| !from.title.get(lang).contains(*name));
+                let published = from.published.map(|date| format::date_short(Some(date), lang));
+                let both = publisher.into_iter().chain(published.as_deref()).collect::<Vec<_>>().join(" · ");
                 html! {
                     <li>
                         { source(from, lang) }
-                        if !from.title.get(lang).contains(&*from.publisher) {
-                            <span class="publisher">{ &*from.publisher }</span>
-                        }
+                        if !both.is_empty() { <span class="publisher">{ both }</span> }
                         <p>{ check.says.get(lang) }</p>
                     </li>
                 }
@@ -173,11 +175,20 @@ pub fn article_place(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Option<Stri
     Some(phrases::PANEL_ARTICLE_PLACE.fill(lang, &[("section", section.title.get(lang)), ("paragraph", &paragraph)]))
 }
 
-fn source(source: &Source, lang: Lang) -> Html {
+/// A source with the way to it, and to the copy it was read in, where that was not at its own address.
+pub fn source(source: &Source, lang: Lang) -> Html {
     let title = source.title.get(lang).to_owned();
-    match &source.url {
+    let title = match &source.url {
         Some(url) => link(url, title),
         None => html! { <span>{ title }</span> },
+    };
+    html! {
+        <>
+            { title }
+            if let Some(copy) = &source.copy {
+                { " (" }{ link(copy, phrases::PANEL_READ_COPY.get(lang).to_owned()) }{ ")" }
+            }
+        </>
     }
 }
 

@@ -229,7 +229,7 @@ pub fn file_rows(
         let mut cells = vec![record.id.to_string()];
         cells.extend(row.cells.iter().map(|cell| cell.text.clone()));
         cells.push(record.date.map(|date| date.to_string()).unwrap_or_default());
-        cells.push(record.date.map(|date| format::date_words(Some(date), lang)).unwrap_or_default());
+        cells.push(record.date.map(|_| format::record_date(record, lang)).unwrap_or_default());
         cells.push(format::status_meaning(evidence.status, lang).to_owned());
         cells.extend([place.unwrap_or_default(), address.to_owned()]);
         if let Some((details, detail)) = details.and_then(|details| Some((details, details.of(row.record)?))) {

@@ -8,6 +8,7 @@ use lexopt::{Arg, Parser, ValueExt as _};
 
 use crate::hosting::{self, Host};
 use crate::site::base::Base;
+use crate::site::report;
 use crate::{bench, check_data, geometry, paths, release, screenshot, serve, site, suite};
 
 /// What `cargo xtask` alone prints, and the first word of each line is a command.
@@ -27,25 +28,28 @@ const COMMANDS: [(&str, &str, &str); 10] = [
     ),
     (
         "build",
-        "[--canonical URL] [--keep-old] [--features F]",
+        "[--canonical URL] [--report URL] [--keep-old] [--features F]",
         "Builds dist/, the deployable static site, and prints what the page weighs.\n\
          --canonical URL   the public address the site will have, with a slash at its end; search engines, cards of \
          shared\n                   links and embedding programs need it (or set CHUHAI_CANONICAL)\n\
+         --report URL      where readers report an error, such as the repository's issues (or set CHUHAI_REPORT)\n\
          --keep-old        keeps the files of the page in dist/ for one more release\n\
          --features F      cargo features, joined with commas; `bench` lets ?n= measure synthetic events",
     ),
     (
         "space",
-        "[DIR] [--canonical URL]",
+        "[DIR] [--canonical URL] [--report URL]",
         "Builds the site and writes a Hugging Face static Space, ready to push, into DIR (target/space).\n\
          --canonical URL   the public address, as for `build`\n\
+         --report URL      where readers report an error, as for `build`\n\
          Written again for an update, it keeps the files of the release before; .git in it stays.",
     ),
     (
         "pages",
-        "[DIR] [--canonical URL]",
+        "[DIR] [--canonical URL] [--report URL]",
         "Builds the site and writes a folder for GitHub Pages, ready to push, into DIR (target/pages).\n\
          --canonical URL   the public address, as for `build`\n\
+         --report URL      where readers report an error, as for `build`\n\
          Written again for an update, it keeps the files of the release before; .git in it stays.",
     ),
     (
@@ -107,7 +111,7 @@ pub fn run() -> Result<()> {
         println!("cargo xtask {name} {usage}\n\n{help}");
         return Ok(());
     };
-    let build = || site::build_at(&arguments.canonical, &arguments.features);
+    let build = || site::build_at(&arguments.canonical, arguments.report.as_deref(), &arguments.features);
     match *name {
         "serve" => serve::command(arguments.port, arguments.open),
         "test" => suite::command(),
@@ -144,6 +148,7 @@ struct Arguments {
     compile: Option<PathBuf>,
     features: Vec<String>,
     canonical: Base,
+    report: Option<String>,
     renamed: Vec<(String, String)>,
 }
 
@@ -166,6 +171,7 @@ impl Arguments {
             compile: None,
             features: Vec::new(),
             canonical: Base::default(),
+            report: None,
             renamed: Vec::new(),
         };
         while let Some(argument) = parser.next()? {
@@ -183,6 +189,9 @@ impl Arguments {
                 Arg::Long("compile") if usage.contains("--compile") => arguments.compile = Some(parser.value()?.into()),
                 Arg::Long("canonical") if usage.contains("--canonical") => {
                     arguments.canonical = Base::parse(&parser.value()?.string()?)?;
+                }
+                Arg::Long("report") if usage.contains("--report") => {
+                    arguments.report = Some(report::parse(&parser.value()?.string()?)?);
                 }
                 Arg::Long("features") if usage.contains("--features") => {
                     let list = parser.value()?.string()?;
@@ -229,6 +238,9 @@ mod tests {
         let at = |address| parse("[--canonical URL]", &["--canonical", address]);
         assert_eq!(at("https://a.org/b/").unwrap().unwrap().canonical.known(), Some("https://a.org/b/"));
         assert!(at("https://a.org/b").is_err() && parse("[--features F]", &["--canonical", "https://a.org/"]).is_err());
+        let report = |address| parse("[--report URL]", &["--report", address]);
+        assert_eq!(report("https://a.org/b").unwrap().unwrap().report.as_deref(), Some("https://a.org/b"));
+        assert!(report("a.org").is_err() && parse("[--open]", &["--report", "https://a.org/b"]).is_err());
         let arguments = parse("[--renamed OLD=NEW]", &["--renamed", "a=b", "--renamed=c=d"]).unwrap().unwrap();
         assert_eq!(arguments.renamed, [("a".to_owned(), "b".to_owned()), ("c".to_owned(), "d".to_owned())]);
         assert!(parse("[--renamed OLD=NEW]", &["--renamed", "a"]).is_err());

@@ -86,6 +86,7 @@ fn blank(id: Box<str>, kind: Kind, title: Text) -> Record {
         quantity: None,
         lane: None,
         related: Vec::new(),
+        repeats: None,
         evidence: Evidence { section: None, paragraph: None, status: Status::AsStated },
     }
 }

@@ -1,7 +1,7 @@
 //! The tally: every statement a mark, sorted by how it holds. Nothing is weighed: a mark is a statement, not its worth.
 
 use chuhai_core::dataset::{Dataset, RecordIx, Status};
-use chuhai_core::format::{date_words, number, status_meaning, status_word};
+use chuhai_core::format::{number, record_date, status_meaning, status_word};
 use chuhai_core::state::{Emphasis, Focus, State};
 use chuhai_core::text::{Lang, phrases};
 
@@ -10,9 +10,6 @@ use crate::scene::{Anchor, Datum, HitShape, Item, Label, Mark, Rect, Scene, Shap
 use crate::table::{Cell, TableHead};
 use crate::theme::Role;
 
-/// Rows from what holds to what does not.
-const ROWS: [Status; 6] =
-    [Status::Confirmed, Status::AsStated, Status::NotChecked, Status::Caveat, Status::Contested, Status::Derived];
 /// Distance of marks: the widest that fits is taken.
 pub(crate) const PITCHES_PX: [f64; 6] = [22.0, 19.0, 16.0, 14.0, 12.0, 10.0];
 pub(crate) const HEAD_PX: f64 = 24.0;
@@ -22,8 +19,8 @@ const LEFT_PX: f64 = 2.0;
 /// The picture at a size. `focus` is the choice of `state`.
 pub fn layout(dataset: &Dataset, focus: &Focus, state: &State, size: Size, measure: &dyn Measure) -> Scene {
     let lang = state.lang;
-    let rows: Vec<(Status, Vec<RecordIx>)> = ROWS.map(|status| (status, of_status(dataset, status))).into();
-    let rows: Vec<_> = rows.into_iter().filter(|(_, records)| !records.is_empty()).collect();
+    let rows: Vec<(Status, Vec<RecordIx>)> =
+        dataset.statements().into_iter().filter(|(_, records)| !records.is_empty()).collect();
     let columns = |pitch: f64| ((size.width_px - LEFT_PX) / pitch).floor().max(1.0) as usize;
     let height = |pitch: f64| -> f64 {
         rows.iter().map(|(_, records)| HEAD_PX + GAP_PX + pitch * records.len().div_ceil(columns(pitch)) as f64).sum()
@@ -46,14 +43,6 @@ pub fn layout(dataset: &Dataset, focus: &Focus, state: &State, size: Size, measu
         y += pitch * records.len().div_ceil(columns) as f64 + GAP_PX;
     }
     scene
-}
-
-/// The statements of the article that hold like this, in the order of the dataset.
-fn of_status(dataset: &Dataset, status: Status) -> Vec<RecordIx> {
-    let records = dataset.records.iter().enumerate();
-    let told =
-        records.filter(|(_, record)| record.kind.is_claim() && (record.is_statement() || status == Status::Derived));
-    told.filter(|(_, record)| record.evidence.status == status).map(|(ix, _)| ix as RecordIx).collect()
 }
 
 /// The row's word and count, and as far as there is room what the word means.
@@ -88,13 +77,15 @@ fn heading(
     }
 }
 
-/// Solid where outside sources agree, hollow where nothing was found, ringed in accent where it does not simply hold.
+/// Solid where outside sources agree, in accent where they say otherwise or set a condition, hollow where nothing was
+/// found, dashed where nobody looked, faint where there is nothing to look for.
 fn mark(status: Status, emphasis: Option<Emphasis>, rect: Rect, item: u32, out: &mut Vec<Mark>) {
     let doubtful = Status::DOUBTFUL.contains(&status);
     let muted = emphasis == Some(Emphasis::Muted);
     let role = match (muted, doubtful) {
         (true, _) => Role::MutedMark,
         (_, true) => Role::Accent,
+        _ if status == Status::AsStated => Role::Edge,
         _ => Role::Ink2,
     };
     let fill = match status {
@@ -102,7 +93,8 @@ fn mark(status: Status, emphasis: Option<Emphasis>, rect: Rect, item: u32, out: 
         Status::Confirmed | Status::Contested => Some(role),
         _ => Some(Role::Paper),
     };
-    let stroke = Some(Stroke { role, width_px: 1.5, dash_px: None });
+    let dash_px = (status == Status::NotChecked).then_some((2.0, 2.0));
+    let stroke = Some(Stroke { role, width_px: 1.5, dash_px });
     out.push(Mark { shape: Shape::Rect(rect), fill, stroke, item: Some(item) });
     if status == Status::Caveat && !muted {
         let half = Rect { y: rect.y + rect.h / 2.0, h: rect.h / 2.0, ..rect };
@@ -122,7 +114,7 @@ fn item(dataset: &Dataset, focus: &Focus, ix: RecordIx, bounds: Rect, row: u16, 
         datum: Datum::Record(ix),
         id: record.id.to_string(),
         name: phrases::STORY_TALLY_ITEM.fill(lang, &[("title", title), ("status", word)]),
-        tip: vec![date_words(record.date, lang), word.into()],
+        tip: vec![record_date(record, lang), word.into()],
         hit: vec![HitShape::Rect(bounds)],
         bounds,
         row,

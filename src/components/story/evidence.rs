@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::link;
 use crate::components::icon::evidence_sign;
+use crate::components::record_card;
 use crate::late::Late;
 use crate::still;
 
@@ -30,7 +31,7 @@ pub fn doubts(dataset: &Dataset, late: &Late, lang: Lang, state: &State, act: &C
     });
     html! {
         <div class="doubts">
-            { for [Status::Contested, Status::Caveat, Status::Derived].into_iter().map(|status| html! {
+            { for [Status::Contested, Status::Caveat].into_iter().map(|status| html! {
                 <section>
                     <h4>{ evidence_sign(status, lang) }<span>{ format::status_meaning(status, lang) }</span></h4>
                     <ul>
@@ -50,7 +51,9 @@ pub fn doubts(dataset: &Dataset, late: &Late, lang: Lang, state: &State, act: &C
 
 fn of_status(dataset: &Dataset, status: Status) -> impl Iterator<Item = RecordIx> + '_ {
     let records = dataset.records.iter().enumerate();
-    records.filter(move |(_, record)| record.evidence.status == status).map(|(ix, _)| ix as RecordIx)
+    records
+        .filter(move |(_, record)| record.is_statement() && record.evidence.status == status)
+        .map(|(ix, _)| ix as RecordIx)
 }
 
 /// The ports of the voyages by their old names, where they are today, and who says so.
@@ -85,15 +88,9 @@ fn found(details: &Details, ix: RecordIx, lang: Lang) -> Html {
             if let Some(note) = &detail.note { <p class="note">{ note.get(lang) }</p> }
             { for detail.checks.iter().map(|check| {
                 let source = details.source(check.source);
-                let name = source.publisher.to_string();
                 html! {
                     <p class="note">
-                        if let Some(url) = &source.url {
-                            <a href={url.to_string()} target="_blank" rel="noopener">{ name }</a>
-                        } else {
-                            { name }
-                        }
-                        { phrases::STORY_SAYS.get(lang) }{ check.says.get(lang) }
+                        { record_card::source(source, lang) }{ phrases::STORY_SAYS.get(lang) }{ check.says.get(lang) }
                     </p>
                 }
             }) }

@@ -12,7 +12,7 @@ use chuhai_core::text::{Lang, phrases};
 use super::base::Base;
 use super::html::{self, Tag, escape};
 use super::published::Published;
-use super::{cards, compress, embed, hash, headers, names, offline, one_file, policy, prerender};
+use super::{cards, compress, embed, hash, headers, names, offline, one_file, policy, prerender, report};
 use crate::{check_data, paths, setup, steps};
 
 /// Finishes the site in the directory that Trunk names.
@@ -35,6 +35,7 @@ fn finish(dir: &Path) -> Result<()> {
     let mut compiled = check_data::compile(&data)?;
     let base = Base::from_environment()?;
     compiled.details.citations = base.citations(&compiled.dataset.meta);
+    compiled.details.report = report::from_environment()?.map(Into::into);
     let published = Published::new(base, &data, &compiled)?;
     let document = with_details(&with_links_to_module(&document, dir)?, &compiled, dir)?;
     let document = behind_charset(&document, offline::LINK.to_owned())?;

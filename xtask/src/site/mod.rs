@@ -21,6 +21,7 @@ pub mod package_zip;
 mod plain_text;
 mod prerender;
 mod published;
+pub mod report;
 mod share_page;
 pub mod sizes;
 
@@ -67,17 +68,19 @@ const SMALL_LIBRARY: [(&str, &str); 4] = [
 /// # Errors
 /// Where a tool cannot be had or the build fails.
 pub fn build(features: &[String]) -> Result<()> {
-    build_at(&Base::default(), features)
+    build_at(&Base::default(), None, features)
 }
 
-/// The same for the public address `base`; where that is not known here, for that of the environment.
+/// The same for the public address `base`, with errors to be reported to `report`; what is not given here is the
+/// environment's.
 ///
 /// # Errors
 /// Where a tool cannot be had or the build fails.
-pub fn build_at(base: &Base, features: &[String]) -> Result<()> {
-    // A build takes minutes: what is wrong with the address is said before it.
+pub fn build_at(base: &Base, report: Option<&str>, features: &[String]) -> Result<()> {
+    // A build takes minutes: what is wrong with an address is said before it.
     Base::from_environment()?;
-    run_trunk(&setup::for_build()?, base, features)
+    report::from_environment()?;
+    run_trunk(&setup::for_build()?, base, report, features)
 }
 
 /// The same, but the files of the page in `dist/` now stay in the new one, for readers who have the page open or get
@@ -113,15 +116,16 @@ fn keeping_old(dist: &Path, kept: &Path, build: impl FnOnce() -> Result<()>) -> 
 /// # Errors
 /// Where the build fails.
 pub fn build_with(tools: &WasmTools, features: &[String]) -> Result<()> {
-    run_trunk(tools, &Base::default(), features)
+    run_trunk(tools, &Base::default(), None, features)
 }
 
-fn run_trunk(tools: &WasmTools, base: &Base, features: &[String]) -> Result<()> {
+fn run_trunk(tools: &WasmTools, base: &Base, report: Option<&str>, features: &[String]) -> Result<()> {
     steps::step("building dist/", || {
         let mut trunk = tools.command("trunk");
         trunk.args(["--log", "error", "build", "--release", "--offline", "--color", "never"]);
         trunk.envs(SMALL_LIBRARY).env("XTASK", env::current_exe()?);
         trunk.envs(base.known().map(|address| (base::VARIABLE, address)));
+        trunk.envs(report.map(|address| (report::VARIABLE, address)));
         if !features.is_empty() {
             trunk.arg("--features").arg(features.join(","));
         }

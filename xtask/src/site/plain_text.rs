@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use anyhow::Result;
 use chuhai_core::dataset::package::Compiled;
 use chuhai_core::dataset::{Kind, Record, RecordIx, Source, SourceIx};
-use chuhai_core::date::{Edtf, Extent, Precision};
+use chuhai_core::date::Edtf;
 use chuhai_core::text::{Lang, Phrase, phrases};
 use chuhai_core::{cite, format};
 
@@ -148,7 +148,7 @@ impl Edition<'_> {
             self.paragraph(series.definition.get(lang));
             self.gap();
             self.item(&self.fill(phrases::PLAIN_PRICE_BASIS, &[("basis", series.price_basis.get(lang))]));
-            self.item(&self.fill(phrases::PLAIN_VINTAGE, &[("vintage", origin.vintage.get(lang))]));
+            self.item(&self.fill(phrases::PLAIN_VINTAGE, &[("vintage", series.vintage.get(lang))]));
             self.item(&self.fill(phrases::PLAIN_LICENCE, &[("licence", origin.licence.get(lang))]));
             if let Some(source) = origin.source {
                 self.item(&self.fill(phrases::PLAIN_SOURCE, &[("source", &self.source(source))]));
@@ -164,7 +164,7 @@ impl Edition<'_> {
                     format::quantity(stated, lang)
                 };
                 let values = [
-                    ("period", &*period_words(point.period, lang)),
+                    ("period", &*format::period_words(point.period, lang)),
                     ("amount", &amount),
                     ("status", format::status_word(record.evidence.status, lang)),
                 ];
@@ -181,7 +181,7 @@ impl Edition<'_> {
         entries.sort_by_key(|record| record.date.map_or((i32::MAX, i32::MAX), Edtf::days));
         for record in entries {
             let values = [
-                ("date", &*format::date_words(record.date, lang)),
+                ("date", &*format::record_date(record, lang)),
                 ("title", record.title.get(lang)),
                 ("status", format::status_word(record.evidence.status, lang)),
             ];
@@ -209,7 +209,7 @@ impl Edition<'_> {
         self.heading(4, record.title.get(lang));
         let mut facts = Vec::new();
         if record.date.is_some() || record.lane.is_some() {
-            facts.push(self.fill(phrases::PLAIN_DATE, &[("date", &format::date_words(record.date, lang))]));
+            facts.push(self.fill(phrases::PLAIN_DATE, &[("date", &format::record_date(record, lang))]));
         }
         if record.second_date.is_some() {
             let date = format::date_words(record.second_date, lang);
@@ -328,16 +328,6 @@ fn with_address(words: String, source: &Source) -> String {
     match &source.url {
         Some(url) => [&words, " ", url].concat(),
         None => words,
-    }
-}
-
-/// A period of which a year is a whole one, and not a date without its month.
-fn period_words(period: Edtf, lang: Lang) -> String {
-    match period.extent {
-        Extent::One(date) if date.precision == Precision::Year && !period.approximate => {
-            format::date_short(Some(period), lang)
-        }
-        _ => format::date_words(Some(period), lang),
     }
 }
 

@@ -11,9 +11,9 @@ use crate::date::Edtf;
 use crate::pack::{Pack, Reader};
 
 /// What the bundle of a dataset begins with: its name and the version of the types in it.
-const MAGIC: &[u8] = b"chuhai\x04";
+const MAGIC: &[u8] = b"chuhai\x05";
 /// The same of details.
-const DETAILS_MAGIC: &[u8] = b"chuhai-details\x03";
+const DETAILS_MAGIC: &[u8] = b"chuhai-details\x04";
 
 /// Why a bundle could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,7 +125,7 @@ impl Dataset {
             other.companies.iter().all(within(companies.len()))
                 && other.places.iter().all(within(places.len()))
                 && other.regions.iter().all(within(regions.len()))
-                && other.related.iter().all(|ix| record(*ix))
+                && other.related.iter().chain(&other.repeats).all(|ix| record(*ix))
                 && lane(&other.lane)
                 && other.evidence.section.iter().all(within(sections.len()))
         }) && regions.iter().all(|region| record(region.record) && region.shapes.iter().all(within(regions.len())))
@@ -147,6 +147,7 @@ impl Dataset {
         let position = |(lon, lat): (f32, f32)| lon.abs() <= 180.0 && lat.abs() <= 90.0;
         dates(&self.meta.published)
             && dates(&self.meta.released)
+            && dates(&self.meta.last_read)
             && self.records.iter().all(|record| {
                 dates(&record.date)
                     && dates(&record.second_date)
@@ -167,6 +168,8 @@ impl Details {
             record.named_source.iter().all(source) && record.checks.iter().all(|check| source(&check.source))
         }) && self.series.iter().all(|series| series.source.iter().all(source))
             && self.voyage_stops.iter().all(|stop| stop.source.iter().all(source))
+            && self.sources.iter().all(|source| source.published.is_none_or(Edtf::is_valid))
+            && self.corrections.iter().all(|correction| correction.date.is_none_or(Edtf::is_valid))
             && self.releases.iter().all(|release| release.changed.iter().chain(&release.added).all(record))
             && self.story.iter().flatten().all(|paragraph| paragraph.records().all(record))
     }

@@ -2,6 +2,7 @@
 //! by it, so the page is ready before it comes.
 
 use super::{Paragraph, RecordIx};
+use crate::date::Edtf;
 use crate::pack::pack_struct;
 use crate::text::Text;
 
@@ -27,7 +28,24 @@ pub struct Details {
     pub story: Vec<Vec<Paragraph>>,
     /// How the dataset is cited ([`cite::all`](crate::cite::all)).
     pub citations: Text,
+    /// What was put right since the first release, newest first.
+    pub corrections: Vec<Correction>,
+    /// Where readers report an error, where whoever published the page takes reports.
+    pub report: Option<Box<str>>,
 }
+
+/// One thing that an earlier release said wrongly, or did not say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// The day it was put right.
+    pub date: Option<Edtf>,
+    /// The version that says it right.
+    pub version: Box<str>,
+    /// What was said, and what is said now.
+    pub text: Text,
+}
+
+pack_struct!(Correction { date, version, text });
 
 /// What has changed since an earlier release.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,7 +62,7 @@ pub struct Release {
 
 pack_struct!(Release { hash, changed, added, removed });
 
-pack_struct!(Details { hash, sources, records, series, voyage_stops, releases, story, citations });
+pack_struct!(Details { hash, sources, records, series, voyage_stops, releases, story, citations, corrections, report });
 
 /// What is to be read of one record.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,24 +119,26 @@ pub struct Source {
     pub publisher: Box<str>,
     /// Its address, where it has one. Always `https:` or `http:`.
     pub url: Option<Box<str>>,
+    /// The address of the copy it was read in, where it was not read at its own.
+    pub copy: Option<Box<str>>,
+    /// When it was published, as far as that is known.
+    pub published: Option<Edtf>,
     /// Its licence, where data was taken from it.
     pub licence: Option<Box<str>>,
 }
 
-pack_struct!(Source { id, title, publisher, url, licence });
+pack_struct!(Source { id, title, publisher, url, copy, published, licence });
 
 /// Where a funding series comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeriesOrigin {
-    /// The edition of the data.
-    pub vintage: Text,
     /// Licence of the data.
     pub licence: Text,
     /// Where it was taken from.
     pub source: Option<SourceIx>,
 }
 
-pack_struct!(SeriesOrigin { vintage, licence, source });
+pack_struct!(SeriesOrigin { licence, source });
 
 /// What is known of a stop of the voyages.
 #[derive(Clone, Debug, PartialEq)]

@@ -88,9 +88,11 @@ pub struct Meta {
     pub creator: Box<str>,
     /// When this version was recorded as a release, if it was.
     pub released: Option<Edtf>,
+    /// When an outside source was last read, where the package says so.
+    pub last_read: Option<Edtf>,
 }
 
-pack_struct!(Meta { title, version, hash, article_url, published, creator, released });
+pack_struct!(Meta { title, version, hash, article_url, published, creator, released, last_read });
 
 /// A section of the article.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,6 +161,8 @@ pub struct Record {
     pub lane: Option<u16>,
     /// Ids of records that belong with it, such as the policy of an event.
     pub related: Vec<RecordIx>,
+    /// The record that tells the same claim and is counted for both, such as the event of a policy.
+    pub repeats: Option<RecordIx>,
     /// Where the article says it and how it holds.
     pub evidence: Evidence,
 }
@@ -177,6 +181,7 @@ pack_struct!(Record {
     quantity,
     lane,
     related,
+    repeats,
     evidence
 });
 
@@ -281,7 +286,7 @@ pack_struct!(Evidence { section, paragraph, status });
 /// How a claim holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
-    /// The article says so; nothing outside was sought or is owed (a name, an opinion, a quote).
+    /// An opinion, a name or a quotation: nothing in it can be checked outside the article.
     AsStated,
     /// Outside sources agree.
     Confirmed,
@@ -289,20 +294,35 @@ pub enum Status {
     Caveat,
     /// Outside sources say otherwise.
     Contested,
-    /// Sought and not found, or not sought.
+    /// Looked for outside the article, and nothing found that bears on it.
+    NotFound,
+    /// Not looked up.
     NotChecked,
     /// Computed or grouped by us.
     Derived,
+    /// No claim of the article: set beside it for comparison, and drawn from a source of its own.
+    Context,
 }
 
-pack_enum!(Status { AsStated, Confirmed, Caveat, Contested, NotChecked, Derived });
+pack_enum!(Status { AsStated, Confirmed, Caveat, Contested, NotFound, NotChecked, Derived, Context });
 
 impl Status {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::AsStated, Self::Confirmed, Self::Caveat, Self::Contested, Self::NotChecked, Self::Derived];
+    pub const ALL: [Self; 8] = [
+        Self::AsStated,
+        Self::Confirmed,
+        Self::Caveat,
+        Self::Contested,
+        Self::NotFound,
+        Self::NotChecked,
+        Self::Derived,
+        Self::Context,
+    ];
+    /// Those a statement of the article can have, from what holds to what does not.
+    pub const OF_STATEMENTS: [Self; 6] =
+        [Self::Confirmed, Self::Caveat, Self::Contested, Self::NotFound, Self::NotChecked, Self::AsStated];
     /// Those with which a statement does not simply hold.
-    pub const DOUBTFUL: [Self; 3] = [Self::Caveat, Self::Contested, Self::Derived];
+    pub const DOUBTFUL: [Self; 2] = [Self::Caveat, Self::Contested];
 
     /// Its id in the package and in the address.
     pub const fn id(self) -> &'static str {
@@ -311,8 +331,10 @@ impl Status {
             Self::Confirmed => "confirmed",
             Self::Caveat => "caveat",
             Self::Contested => "contested",
+            Self::NotFound => "not-found",
             Self::NotChecked => "not-checked",
             Self::Derived => "derived",
+            Self::Context => "context",
         }
     }
 }
@@ -399,11 +421,13 @@ pub struct FundingSeries {
     pub definition: Text,
     /// Currency and price basis, such as “constant 2021 US dollars”.
     pub price_basis: Text,
+    /// The edition of the data.
+    pub vintage: Text,
     /// Whether its points are drawn as steps (a complete annual series) or as isolated marks.
     pub stepped: bool,
 }
 
-pack_struct!(FundingSeries { id, title, definition, price_basis, stepped });
+pack_struct!(FundingSeries { id, title, definition, price_basis, vintage, stepped });
 
 /// A stop of Zheng He's voyages.
 #[derive(Clone, Debug, PartialEq)]
@@ -430,13 +454,28 @@ impl Kind {
 }
 
 impl Record {
-    /// Whether it is a statement of the article: a claim that stands there, not a figure of ours or of others.
+    /// Whether it counts as a statement of the article: a claim that stands there, counted once, and neither a figure
+    /// of ours or of others nor a word of thanks.
     pub fn is_statement(&self) -> bool {
-        self.kind.is_claim() && self.evidence.section.is_some()
+        let Evidence { section, status, .. } = self.evidence;
+        self.kind.is_claim()
+            && section.is_some()
+            && self.repeats.is_none()
+            && &*self.subkind != "thanks"
+            && !matches!(status, Status::Derived | Status::Context)
     }
 }
 
 impl Dataset {
+    /// The statements of the article by how they hold, from what does to what does not; each claim once.
+    pub fn statements(&self) -> [(Status, Vec<RecordIx>); 6] {
+        Status::OF_STATEMENTS.map(|status| {
+            let records = self.records.iter().enumerate();
+            let held = records.filter(|(_, record)| record.is_statement() && record.evidence.status == status);
+            (status, held.map(|(ix, _)| ix as RecordIx).collect())
+        })
+    }
+
     /// The record with this id.
     pub fn find(&self, id: &str) -> Option<RecordIx> {
         self.records.iter().position(|record| &*record.id == id).map(|ix| ix as RecordIx)

@@ -1,5 +1,6 @@
 //! Dates in words, with the missing precision said and never invented, and dates for dense places.
 
+use crate::dataset::{Kind, Record};
 use crate::date::{Date, Day, Edtf, Extent, Precision, civil_from_day};
 use crate::text::{Lang, Phrase, phrases};
 
@@ -14,6 +15,20 @@ pub fn date_words(date: Option<Edtf>, lang: Lang) -> String {
         _ => return words,
     };
     missing.fill(lang, &[("date", &words)])
+}
+
+/// A stretch of time in words: “2021”, “January to June 2024”. A year or a month is meant as a whole here, not as a date
+/// of which the rest is missing.
+pub fn period_words(period: Edtf, lang: Lang) -> String {
+    extent_words(period, lang, Style::Long)
+}
+
+/// When a record tells of: the time it covers for an amount, else its date.
+pub fn record_date(record: &Record, lang: Lang) -> String {
+    match record.date {
+        Some(period) if record.kind == Kind::Funding => period_words(period, lang),
+        date => date_words(date, lang),
+    }
 }
 
 /// A date for axes, tables and other dense places: `2024-03-05` / `5 Mar 2024`. None is “undated”.

@@ -55,16 +55,21 @@ pub fn status_word(status: Status, lang: Lang) -> &'static str {
         Status::Confirmed => phrases::STATUS_CONFIRMED,
         Status::Caveat => phrases::STATUS_CAVEAT,
         Status::Contested => phrases::STATUS_CONTESTED,
+        Status::NotFound => phrases::STATUS_NOT_FOUND,
         Status::NotChecked => phrases::STATUS_NOT_CHECKED,
         Status::Derived => phrases::STATUS_DERIVED,
+        Status::Context => phrases::STATUS_CONTEXT,
     };
     phrase.get(lang)
 }
 
-/// Whether a claim that nobody disputes has something else a reader should mind: a caveat, or that it is not checked
-/// or is ours.
+/// Whether a claim that nobody disputes has something else a reader should mind: a caveat, that nothing bears it out, or
+/// that it is not the article's.
 pub fn is_qualified(status: Status) -> bool {
-    matches!(status, Status::Caveat | Status::NotChecked | Status::Derived)
+    match status {
+        Status::Caveat | Status::NotFound | Status::NotChecked | Status::Derived | Status::Context => true,
+        Status::AsStated | Status::Confirmed | Status::Contested => false,
+    }
 }
 
 /// Whether sources disagree, as the end of a name for a listener, and what else there is to mind: “disputed: no”,
@@ -86,8 +91,10 @@ pub fn status_meaning(status: Status, lang: Lang) -> &'static str {
         Status::Confirmed => phrases::STATUS_CONFIRMED_MEANING,
         Status::Caveat => phrases::STATUS_CAVEAT_MEANING,
         Status::Contested => phrases::STATUS_CONTESTED_MEANING,
+        Status::NotFound => phrases::STATUS_NOT_FOUND_MEANING,
         Status::NotChecked => phrases::STATUS_NOT_CHECKED_MEANING,
         Status::Derived => phrases::STATUS_DERIVED_MEANING,
+        Status::Context => phrases::STATUS_CONTEXT_MEANING,
     };
     phrase.get(lang)
 }

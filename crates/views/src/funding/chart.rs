@@ -104,10 +104,7 @@ pub(super) fn layout(
     draw_axes(&plot, (first_year, last_year), &mut marks);
     draw_steps(&plot, dataset, amounts, &mut marks);
     for (ix, amount) in amounts.iter().enumerate().filter(|(_, amount)| !amount.stepped) {
-        statements::draw(&plot, amount, ix as u32, &mut marks);
-    }
-    if let Some((whole, part)) = words::unlike_pair(amounts) {
-        statements::draw_drop(&plot, whole, part, &mut marks);
+        statements::draw(&plot, dataset, amount, ix as u32, &mut marks);
     }
     draw_chosen(&plot, chosen, &mut marks);
     marks.append(&mut over);

@@ -1,11 +1,11 @@
-//! The article's two statements and the drop between them: each as wide as its period, never joined.
+//! The isolated statements: each as wide as its period, never joined and never set against each other.
 
+use chuhai_core::dataset::Dataset;
 use chuhai_core::date::{civil_from_day, day_from_civil};
-use chuhai_core::format::{axis_usd, number};
+use chuhai_core::format::axis_usd;
 use chuhai_core::state::Emphasis;
-use chuhai_core::text::{Lang, phrases};
 
-use super::chart::{LINE_PX, Plot, haloed, label, line};
+use super::chart::{Plot, haloed, label, line};
 use super::{Amount, words};
 use crate::scene::{Anchor, Label, Mark, Point, Rect, Shape, Stroke, Weight, pt};
 use crate::theme::Role;
@@ -13,7 +13,7 @@ use crate::theme::Role;
 const FIGURE_PX: f64 = 13.0;
 
 /// A whole year in outline; part of a year hatched at its true width, the rest of its year visibly empty.
-pub(super) fn draw(plot: &Plot<'_>, amount: &Amount<'_>, item: u32, out: &mut Vec<Mark>) {
+pub(super) fn draw(plot: &Plot<'_>, dataset: &Dataset, amount: &Amount<'_>, item: u32, out: &mut Vec<Mark>) {
     let column = plot.column(amount);
     let (outline, width_px, hatch, figure, says_role) = match amount.emphasis {
         Some(Emphasis::Selected) => (Role::Accent, 2.0, Role::Accent, Role::AccentInk, Role::AccentInk),
@@ -32,8 +32,7 @@ pub(super) fn draw(plot: &Plot<'_>, amount: &Amount<'_>, item: u32, out: &mut Ve
     let at = pt(column.x + column.w / 2.0, column.y - 9.0);
     push(figure_shape(axis_usd(amount.usd, plot.lang), at, Anchor::Middle), Some(figure), None);
 
-    let period = words::period_words(amount.point.period, plot.lang);
-    let says = phrases::FUNDING_ARTICLE.fill(plot.lang, &[("period", &period)]);
+    let says = words::label(dataset, amount, plot.rect.w, &|text| plot.width_px(text), plot.lang);
     if amount.is_whole_year() {
         let text_px = plot.width_px(&says);
         // Left of the column, where the years before are low; right of it where there is no room.
@@ -50,45 +49,6 @@ pub(super) fn draw(plot: &Plot<'_>, amount: &Amount<'_>, item: u32, out: &mut Ve
         out.push(line(&rest, Role::Edge, 1.0, Some((2.0, 3.0))));
         out.push(label(says, pt(plot.right(), plot.floor() + 34.0), Anchor::End, says_role));
     }
-}
-
-/// From the level of the one down to the other, with the size of the drop and why the two are not alike:
-/// never one without the other.
-pub(super) fn draw_drop(plot: &Plot<'_>, whole: &Amount<'_>, part: &Amount<'_>, out: &mut Vec<Mark>) {
-    let (high, low) = (plot.column(whole), plot.column(part));
-    let x = low.x + low.w / 2.0 + 3.0;
-    let level = high.y + 1.0;
-    out.push(line(&[pt(high.x + high.w + 2.0, level), pt(x + 5.0, level)], Role::Edge, 1.0, Some((1.5, 3.0))));
-    let tip = low.y - 20.0;
-    if tip > level + 12.0 {
-        out.push(line(&[pt(x, level + 2.0), pt(x, tip)], Role::Ink3, 1.0, None));
-        out.push(line(&[pt(x - 3.5, tip - 5.0), pt(x, tip), pt(x + 3.5, tip - 5.0)], Role::Ink3, 1.0, None));
-    }
-    let at = pt(x - 7.0, level + 26.0);
-    let drop = format!("{}%", number(-words::drop_percent(whole, part)));
-    let shape = figure_shape(drop, at, Anchor::End);
-    out.push(Mark { shape, fill: Some(Role::Ink), stroke: None, item: None });
-    let phrase = if part.months() == 6 { phrases::FUNDING_UNLIKE_HALF } else { phrases::FUNDING_UNLIKE };
-    let room_px = at.x - (high.x + high.w + 4.0);
-    for (ix, text) in joined(phrase.get(plot.lang), room_px, plot).into_iter().enumerate() {
-        out.push(haloed(text, pt(at.x, at.y + (ix + 1) as f64 * LINE_PX), Anchor::End, Role::Ink2));
-    }
-}
-
-/// Joins the pieces of a text, parted by `|`, into lines of at most `room_px`.
-fn joined(text: &str, room_px: f64, plot: &Plot<'_>) -> Vec<String> {
-    let joint = if plot.lang == Lang::En { " " } else { "" };
-    let mut lines: Vec<String> = Vec::new();
-    for piece in text.split('|') {
-        match lines.last_mut() {
-            Some(last) if plot.width_px(&format!("{last}{joint}{piece}")) <= room_px => {
-                last.push_str(joint);
-                last.push_str(piece);
-            }
-            _ => lines.push(piece.to_owned()),
-        }
-    }
-    lines
 }
 
 /// A figure that stands out.

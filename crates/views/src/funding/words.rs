@@ -1,8 +1,9 @@
 //! What the funding chart says: names for a listener, tooltips, table cells, the summary. No geometry.
 
 use chuhai_core::dataset::{Dataset, FundingSeries};
-use chuhai_core::date::{Edtf, Extent, Precision};
-use chuhai_core::format::{date_words, disputed_words, money_usd_rounded, number, quantity, spaced, status_word};
+use chuhai_core::format::{
+    date_short, disputed_words, money_usd_rounded, number, period_words, quantity, spaced, status_word,
+};
 use chuhai_core::text::{Lang, phrases};
 
 use super::Amount;
@@ -12,7 +13,7 @@ use crate::table::{Cell, TableHead};
 /// The item of one amount, without its place in the picture.
 pub(super) fn item(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> Item {
     let record = dataset.record(amount.point.record);
-    let period = period_words(amount.point.period, lang);
+    let period = period(dataset, amount, lang);
     let value = stated(dataset, amount, lang);
     let status = status_word(record.evidence.status, lang);
     let disputed = disputed_words(record.evidence.status, lang);
@@ -51,14 +52,29 @@ pub(super) fn series_of<'a>(dataset: &'a Dataset, amount: &Amount<'_>) -> Option
     dataset.series.get(usize::from(amount.point.series))
 }
 
-/// A period: “2021”, “January to June 2024”. A whole year is meant as one here, not as a date without its month.
-pub(super) fn period_words(period: Edtf, lang: Lang) -> String {
-    match period.extent {
-        Extent::One(date) if date.precision == Precision::Year && !period.approximate => {
-            phrases::FORMAT_YEAR.fill(lang, &[("y", &date.year.to_string())])
-        }
-        _ => date_words(Some(period), lang),
-    }
+/// The time an amount is for, as its record words it (“by the middle of 2024”), else as it is drawn.
+fn period(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> String {
+    let worded = dataset.record(amount.point.record).short.as_ref();
+    worded.map_or_else(|| period_words(amount.point.period, lang), |short| short.get(lang).to_owned())
+}
+
+/// The words at the column of an isolated amount: whose it is and for when, and where the record words its time otherwise
+/// than it is drawn also that, if there is room for so much.
+pub(super) fn label(
+    dataset: &Dataset,
+    amount: &Amount<'_>,
+    room_px: f64,
+    width_px: &dyn Fn(&str) -> f64,
+    lang: Lang,
+) -> String {
+    let series = series_of(dataset, amount).map_or("", |series| series.title.get(lang));
+    let says =
+        |period: &str| spaced(phrases::FUNDING_STATED.fill(lang, &[("series", series), ("period", period)]), lang);
+    let worded = period(dataset, amount, lang);
+    let drawn = date_short(Some(amount.point.period), lang);
+    let full = says(&phrases::FUNDING_DRAWN_AS.fill(lang, &[("period", &worded), ("drawn", &drawn)]));
+    let is_worded = dataset.record(amount.point.record).short.is_some();
+    if is_worded && width_px(&full) <= room_px { full } else { says(&worded) }
 }
 
 /// The two isolated statements that invite comparison: a whole year and part of a later one.
@@ -67,11 +83,6 @@ pub(super) fn unlike_pair<'a, 'b>(amounts: &'b [Amount<'a>]) -> Option<(&'b Amou
     let whole = isolated().find(|amount| amount.is_whole_year())?;
     let part = isolated().find(|amount| !amount.is_whole_year() && amount.days.0 >= whole.days.1)?;
     Some((whole, part))
-}
-
-/// How much less the second is, in percent of the first: 82 for a fall by 82 percent.
-pub(super) fn drop_percent(first: &Amount<'_>, second: &Amount<'_>) -> f64 {
-    ((1.0 - second.usd / first.usd) * 100.0).round()
 }
 
 /// Caption and heads of the table.
@@ -107,44 +118,64 @@ pub(super) fn summary(dataset: &Dataset, amounts: &[Amount<'_>], lang: Lang) -> 
             lang,
             &[
                 ("first", &stated(dataset, first, lang)),
-                ("first_period", &period_words(first.point.period, lang)),
+                ("first_period", &period(dataset, first, lang)),
                 ("second", &stated(dataset, second, lang)),
-                ("second_period", &period_words(second.point.period, lang)),
-                ("drop", &number(drop_percent(first, second))),
+                ("second_period", &period(dataset, second, lang)),
+                ("drawn", &period_words(second.point.period, lang)),
                 ("first_months", &first.months().to_string()),
                 ("second_months", &second.months().to_string()),
             ],
         ));
     } else if let [one] = isolated[..] {
-        let values = [("value", &*stated(dataset, one, lang)), ("period", &*period_words(one.point.period, lang))];
+        let values = [("value", &*stated(dataset, one, lang)), ("period", &*period(dataset, one, lang))];
         let phrase = if left.len() == 1 { phrases::FUNDING_SUMMARY_ONLY } else { phrases::FUNDING_SUMMARY_ONE };
         text.push_str(&phrase.fill(lang, &values));
     }
-    let stepped = || left.iter().filter(|amount| amount.stepped);
-    let peak = stepped().max_by(|a, b| a.usd.total_cmp(&b.usd));
-    if let (Some(peak), Some(last)) = (peak, stepped().next_back())
-        && let Some(series) = series_of(dataset, last)
-    {
-        let phrase = match stepped().count() {
-            1 => phrases::FUNDING_SUMMARY_YEAR,
-            _ if filtered && peak.point.record == last.point.record => phrases::FUNDING_SUMMARY_PEAK,
-            _ if filtered => phrases::FUNDING_SUMMARY_YEARS,
-            _ => phrases::FUNDING_SUMMARY_SERIES,
-        };
-        text.push_str(&phrase.fill(
-            lang,
-            &[
-                ("series", series.title.get(lang)),
-                ("basis", series.price_basis.get(lang)),
-                ("peak", &stated(dataset, peak, lang)),
-                ("peak_period", &period_words(peak.point.period, lang)),
-                ("last", &stated(dataset, last, lang)),
-                ("last_period", &period_words(last.point.period, lang)),
-            ],
-        ));
+    for ix in 0..dataset.series.len() {
+        let of_series = left.iter().filter(|amount| amount.stepped && usize::from(amount.point.series) == ix);
+        text.push_str(&series_words(dataset, &of_series.collect::<Vec<_>>(), lang));
     }
     text.push_str(phrases::FUNDING_SUMMARY_NO_REGION.get(lang));
     spaced(text, lang)
+}
+
+/// The course of a stepped series: its peak, how far it fell after that, where it stands; how it is defined, and which
+/// edition that is. Nothing for no amounts.
+fn series_words(dataset: &Dataset, amounts: &[&Amount<'_>], lang: Lang) -> String {
+    let later = |a: &&&Amount<'_>, b: &&&Amount<'_>| a.usd.total_cmp(&b.usd);
+    let Some(peak_at) = (0..amounts.len()).max_by(|a, b| amounts[*a].usd.total_cmp(&amounts[*b].usd)) else {
+        return String::new();
+    };
+    let (peak, last) = (amounts[peak_at], amounts[amounts.len() - 1]);
+    let low = amounts[peak_at..].iter().min_by(later).copied().unwrap_or(last);
+    let Some(series) = series_of(dataset, last) else { return String::new() };
+    let course = match amounts.len() {
+        1 => phrases::FUNDING_COURSE_ONE,
+        _ if peak.point.record == last.point.record => phrases::FUNDING_COURSE_PEAK,
+        _ if low.point.record == last.point.record => phrases::FUNDING_COURSE_FALL,
+        _ => phrases::FUNDING_COURSE_REBOUND,
+    };
+    let course = course.fill(
+        lang,
+        &[
+            ("peak", &stated(dataset, peak, lang)),
+            ("peak_period", &period(dataset, peak, lang)),
+            ("low", &stated(dataset, low, lang)),
+            ("low_period", &period(dataset, low, lang)),
+            ("last", &stated(dataset, last, lang)),
+            ("last_period", &period(dataset, last, lang)),
+        ],
+    );
+    phrases::FUNDING_SUMMARY_SERIES.fill(
+        lang,
+        &[
+            ("series", series.title.get(lang)),
+            ("course", &course),
+            ("definition", series.definition.get(lang)),
+            ("basis", series.price_basis.get(lang)),
+            ("vintage", series.vintage.get(lang)),
+        ],
+    )
 }
 
 /// The amount as the source states it, with its qualifier; an estimate of a series as estimates are read, because

@@ -37,8 +37,6 @@ pub(super) struct Routes {
     pub first_event: Option<RecordIx>,
     /// Number of those that concern each region or a place in it.
     pub events_of_region: Vec<usize>,
-    /// Number of those that name each region itself, in so many words.
-    pub events_naming: Vec<usize>,
     /// For each region, number of those that name only something wider that it is part of, and what.
     pub events_wider: Vec<(usize, Vec<RegionIx>)>,
     /// Number of those in each place.
@@ -57,7 +55,6 @@ impl Routes {
             events: 0,
             first_event: None,
             events_of_region: vec![0; dataset.regions.len()],
-            events_naming: vec![0; dataset.regions.len()],
             events_wider: vec![(0, Vec::new()); dataset.regions.len()],
             events_of_place: vec![0; dataset.places.len()],
             disputed_of_region: vec![0; dataset.regions.len()],
@@ -91,9 +88,6 @@ impl Routes {
                             names.push(named);
                         }
                     }
-                }
-                for &region in &record.regions {
-                    routes.events_naming[usize::from(region)] += 1;
                 }
                 for &place in &record.places {
                     routes.events_of_place[usize::from(place)] += 1;

@@ -1,6 +1,6 @@
 //! Everything the map says: names for listeners, tooltips, table, summary.
 
-use chuhai_core::dataset::{CompanyIx, Dataset, PlaceIx, RecordIx, RegionIx};
+use chuhai_core::dataset::{CompanyIx, Dataset, PlaceIx, RecordIx, RegionIx, Status};
 use chuhai_core::format::{date_words, is_qualified, list, number, spaced, status_word};
 use chuhai_core::state::{Emphasis, Focus};
 use chuhai_core::text::{Lang, Phrase, phrases};
@@ -224,7 +224,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// What the map shows, where most happens, and what its marks do not say; under a filter, of what that leaves.
+    /// What the map shows, which regions are groupings of ours, and what its marks do not say; under a filter, of what that leaves.
     pub fn summary(&self, focus: &Focus) -> String {
         let (dataset, lang) = (self.dataset, self.lang);
         let count = |n: usize| number(n as f64);
@@ -256,26 +256,31 @@ impl<'a> Words<'a> {
                 sentences.push(phrases::MAP_ONLY.fill(lang, &[("title", first.title.get(lang)), ("date", &date)]));
             }
         } else {
-            let companies = count(self.everyone().len());
-            let values = [("places", &*all_places), ("regions", &*all_regions), ("companies", &*companies)];
-            sentences.push(phrases::MAP_SHOWS.fill(lang, &values));
+            let titled = |ours: bool| -> Vec<&str> {
+                let of = regions().map(|ix| dataset.regions[ix].record);
+                let of = of.filter(|record| (dataset.record(*record).evidence.status == Status::Derived) == ours);
+                of.map(|record| self.title(record)).collect()
+            };
+            let (named, ours) = (titled(false), titled(true));
+            let home = dataset.places.iter().find(|place| place.home).map_or("", |place| self.title(place.record));
+            sentences.push(phrases::MAP_SHOWS.fill(
+                lang,
+                &[
+                    ("places", &*all_places),
+                    ("regions", &count(named.len())),
+                    ("list", &list(&named, lang)),
+                    ("companies", &count(self.everyone().len())),
+                    ("home", home),
+                ],
+            ));
+            if !ours.is_empty() {
+                sentences.push(phrases::MAP_OURS.fill(lang, &[("list", &list(&ours, lang))]));
+            }
         }
         if told.events > 1 && self.asks_about_regions(focus) {
             let who = told_by.everyone();
             if !who.is_empty() {
                 sentences.push(phrases::MAP_WHO.fill(lang, &[("companies", &list(&who, lang))]));
-            }
-        }
-        // What events name most may be a grouping, such as “Western markets”: then that is the finding. That all name
-        // what was asked about is none.
-        let most = told.events_naming.iter().copied().max().unwrap_or(0);
-        if most > 1 {
-            let leads = |ix: &usize| told.events_naming[*ix] == most && !(most == told.events && asked(focus, *ix));
-            let leading = (0..dataset.regions.len()).filter(leads);
-            let leading: Vec<&str> = leading.map(|ix| self.title(dataset.regions[ix].record)).collect();
-            let phrase = if leading.len() > 1 { phrases::MAP_MOST_SHARED } else { phrases::MAP_MOST };
-            if !leading.is_empty() {
-                sentences.push(phrase.fill(lang, &[("regions", &list(&leading, lang)), ("n", &count(most))]));
             }
         }
         sentences.push(phrases::MAP_CAVEAT.fill(lang, &[("note", phrases::MAP_NOTE.get(lang))]));

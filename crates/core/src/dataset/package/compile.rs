@@ -11,9 +11,9 @@ use super::story;
 use super::table::{Row, Table};
 use crate::cite;
 use crate::dataset::{
-    Attribution, Check, Company, Dataset, Detail, Details, Evidence, FundingPoint, FundingSeries, Kind, Lane, Meta,
-    Place, Qualifier, Quantity, Record, RecordIx, Region, RegionIx, Section, SeriesOrigin, Source, Status, StopOrigin,
-    Unit, VoyageStop,
+    Attribution, Check, Company, Correction, Dataset, Detail, Details, Evidence, FundingPoint, FundingSeries, Kind,
+    Lane, Meta, Place, Qualifier, Quantity, Record, RecordIx, Region, RegionIx, Section, SeriesOrigin, Source, Status,
+    StopOrigin, Unit, VoyageStop,
 };
 use crate::date::Edtf;
 use crate::search;
@@ -31,6 +31,7 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
             published: package.published,
             creator: package.creator.as_str().into(),
             released: releases::date_of(tables, &package.version, prints),
+            last_read: compiler.cursors("sources").filter_map(|row| row.date("read")).max_by_key(|date| date.days().1),
         },
         sections: compiler.rows("sections", |row| Section { id: row.boxed("id"), title: row.pair("title") }),
         regions: compiler.regions(),
@@ -57,6 +58,7 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
             title: row.pair("title"),
             definition: row.pair("definition"),
             price_basis: row.pair("price_basis"),
+            vintage: row.pair("vintage"),
             stepped: row.is_true("stepped"),
         }),
         voyage_stops: compiler.rows("voyages", |row| VoyageStop {
@@ -82,17 +84,24 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
             title: row.pair("title"),
             publisher: row.boxed("publisher"),
             url: row.optional("url"),
+            copy: row.optional("copy"),
+            published: row.date("published"),
             licence: row.optional("licence"),
         }),
         records: compiler.details(),
         series: compiler.rows("series", |row| SeriesOrigin {
-            vintage: row.pair("vintage"),
             licence: row.pair("licence"),
             source: row.index("source", "sources"),
         }),
         voyage_stops: compiler
             .rows("voyages", |row| StopOrigin { modern: row.pair("modern"), source: row.index("source", "sources") }),
         story: told,
+        corrections: compiler.rows("corrections", |row| Correction {
+            date: row.date("date"),
+            version: row.boxed("version"),
+            text: row.pair("text"),
+        }),
+        report: None,
     };
     for (detail, record) in details.records.iter_mut().zip(&dataset.records) {
         detail.pinyin = search::readings(record, &dataset);
@@ -305,6 +314,7 @@ impl<'a> Cursor<'a> {
             // The lane of a company's row is where its records stand; the company itself is not an event.
             lane: if kind == Kind::Company { None } else { self.index("lane", "lanes") },
             related: related.into_iter().filter_map(|id| self.compiler.record(id)).collect(),
+            repeats: self.compiler.record(self.get("repeats")),
             evidence: Evidence {
                 section: self.index("section", "sections"),
                 paragraph: self.get("paragraph").parse().ok(),

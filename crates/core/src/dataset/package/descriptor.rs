@@ -344,7 +344,10 @@ impl Reader<'_> {
                 }
                 continue;
             };
-            for (column, makes) in table.columns() {
+            let may_have = spec::EXTRA.iter().filter(|(name, column, _)| {
+                (*name == table.name || (table.records && *name == ANY_RECORD)) && schema.find(column).is_some()
+            });
+            for (column, makes) in table.columns().chain(may_have.map(|(_, column, makes)| (*column, *makes))) {
                 self.check_column(schema, column, makes);
                 if makes == Makes::Pair {
                     self.check_column(schema, &format!("{column}@en"), Makes::Text);

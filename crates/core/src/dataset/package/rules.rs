@@ -114,11 +114,14 @@ fn check_quantity(table: &Table, row: &Row, problems: &mut Problems) {
 }
 
 fn check_url(table: &Table, row: &Row, problems: &mut Problems) {
-    let url = table.get(row, "url");
-    let is_address = (url.starts_with("https://") || url.starts_with("http://")) && !url.contains([' ', '"', '<', '>']);
-    if !url.is_empty() && !is_address {
-        let message = format!("“{url}” is not a web address");
-        problems.cell(&table.schema.path, Some(row.line), "url", message, "begin it with https:// and leave no spaces");
+    for column in ["url", "copy"] {
+        let url = table.get(row, column);
+        let has_scheme = url.starts_with("https://") || url.starts_with("http://");
+        if !url.is_empty() && (!has_scheme || url.contains([' ', '"', '<', '>'])) {
+            let message = format!("“{url}” is not a web address");
+            let mend = "begin it with https:// and leave no spaces";
+            problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+        }
     }
 }
 
@@ -141,6 +144,17 @@ fn check_evidence(table: &Table, row: &Row, is_checked: bool, problems: &mut Pro
         "confirmed" if !is_checked => {
             let mend = "add the source that confirms it to checks.csv, or choose another status";
             complain("status", "nothing in checks.csv confirms this record", mend);
+        }
+        "not-found" if !is_checked && !has("note") => {
+            let mend = "write a note on what was looked for, or choose not-checked where nothing was";
+            complain("status", "nothing says what was looked for and not found", mend);
+        }
+        "context" if has("section") => {
+            complain(
+                "section",
+                "what the article says is no context beside it",
+                "leave it empty, or change the status",
+            );
         }
         "caveat" | "contested" if !is_checked && !has("note") => {
             let mend = "write a note, or add to checks.csv what other sources say";

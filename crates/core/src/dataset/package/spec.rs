@@ -51,12 +51,23 @@ pub(super) const HISTORY: &str = "releases";
 
 /// Tables without facts, which a package may do without and no hash is made of: a young one has no history, not every
 /// one tells a story.
-pub(super) const OPTIONAL: [&str; 4] = [HISTORY, "story", "story_texts", "story_notes"];
+pub(super) const OPTIONAL: [&str; 5] = [HISTORY, "corrections", "story", "story_texts", "story_notes"];
+
+/// Columns that a table may have: its name, or [`ANY_RECORD`] for every table of records, the column, and what is made
+/// of it.
+pub(super) const EXTRA: &[(&str, &str, Makes)] = &[
+    (ANY_RECORD, "short", Pair),
+    (ANY_RECORD, "repeats", Ref(ANY_RECORD)),
+    ("sources", "copy", Text),
+    ("sources", "published", Date),
+    ("sources", "read", Date),
+];
 
 /// The name by which references mean any table of records.
 pub(super) const ANY_RECORD: &str = "records";
 
-pub(super) const STATUSES: &[&str] = &["as-stated", "confirmed", "caveat", "contested", "not-checked", "derived"];
+pub(super) const STATUSES: &[&str] =
+    &["as-stated", "confirmed", "caveat", "contested", "not-found", "not-checked", "derived", "context"];
 pub(super) const STORY_VIEWS: &[&str] = &["map", "funding", "timeline", "tally"];
 pub(super) const UNITS: &[&str] = &[
     "usd",
@@ -76,7 +87,7 @@ pub(super) const UNITS: &[&str] = &[
 ];
 pub(super) const QUALIFIERS: &[&str] = &["exact", "about", "more-than", "nearly", "at-least", "order", "derived"];
 
-/// Columns of every table of records; `short` and `short@en` may stand after the title.
+/// Columns of every table of records.
 const COMMON: &[(&str, Makes)] = &[
     ("id", Text),
     ("title", Pair),
@@ -234,6 +245,7 @@ pub(super) const TABLES: &[TableSpec] = &[
         records: false,
         columns: &[("step", Ref("story")), ("anchor", Text), ("text", Pair)],
     },
+    TableSpec { name: "corrections", records: false, columns: &[("date", Date), ("version", Text), ("text", Pair)] },
     TableSpec {
         name: HISTORY,
         records: false,
