@@ -79,6 +79,7 @@ fn blank(id: Box<str>, kind: Kind, title: Text) -> Record {
         title,
         short: None,
         date: None,
+        dated_elsewhere: false,
         second_date: None,
         companies: Vec::new(),
         places: Vec::new(),

@@ -147,7 +147,9 @@ pub struct Record {
     pub short: Option<Text>,
     /// When, as wide as it is known.
     pub date: Option<Edtf>,
-    /// The date another source gives, where it differs.
+    /// Whether the article gives no date, and `date` is another source's.
+    pub dated_elsewhere: bool,
+    /// The date another source gives, where it differs from the article's.
     pub second_date: Option<Edtf>,
     /// Who takes part; a company's own record names itself.
     pub companies: Vec<CompanyIx>,
@@ -174,6 +176,7 @@ pack_struct!(Record {
     title,
     short,
     date,
+    dated_elsewhere,
     second_date,
     companies,
     places,

@@ -23,10 +23,13 @@ pub fn period_words(period: Edtf, lang: Lang) -> String {
     extent_words(period, lang, Style::Long)
 }
 
-/// When a record tells of: the time it covers for an amount, else its date.
+/// When a record tells of: the time it covers for an amount, else its date, and whether that is not the article's.
 pub fn record_date(record: &Record, lang: Lang) -> String {
     match record.date {
         Some(period) if record.kind == Kind::Funding => period_words(period, lang),
+        Some(date) if record.dated_elsewhere => {
+            phrases::FORMAT_DATE_ELSEWHERE.fill(lang, &[("date", &period_words(date, lang))])
+        }
         date => date_words(date, lang),
     }
 }

@@ -96,7 +96,9 @@ fn integer_digits(value: f64) -> usize {
 /// A count: in full up to a million and where it is not round, else in millions or 万, billions or 亿.
 fn count(value: f64, lang: Lang) -> String {
     if value.abs() < 1e6 || value % 1e4 != 0.0 {
-        return number(value);
+        // Chinese groups no four digits.
+        let few = lang == Lang::Zh && value.abs() < 1e4;
+        return if few { number(value).replace(',', "") } else { number(value) };
     }
     let (phrase, digits) = match magnitude(value, lang) {
         Magnitude::Big(digits) => (phrases::FORMAT_COUNT_BIG, digits),

@@ -66,8 +66,9 @@ fn quantities_say_their_unit_and_how_exact_they_are() {
     assert_eq!(words(1e6, Unit::Users, Qualifier::Order), pair("数百万用户", "millions of users"));
     assert_eq!(words(2e8, Unit::Usd, Qualifier::Order), pair("数亿美元", "hundreds of millions of dollars"));
     assert_eq!(words(3e8, Unit::Users, Qualifier::MoreThan), pair("超过 3 亿用户", "more than 300 million users"));
-    assert_eq!(words(-82.3, Unit::Percent, Qualifier::Derived), pair("−82.3%（推算）", "−82.3% (derived)"));
+    assert_eq!(words(-82.3, Unit::Percent, Qualifier::Derived), pair("−82.3%（我们算出）", "−82.3% (our sum)"));
     assert_eq!(words(78_612.0, Unit::Companies, Qualifier::Exact), pair("78,612 家公司", "78,612 companies"));
+    assert_eq!(words(1_500.0, Unit::Companies, Qualifier::Exact), pair("1500 家公司", "1,500 companies"));
     assert_eq!(words(1_234_567.0, Unit::Users, Qualifier::Exact), pair("1,234,567 用户", "1,234,567 users"));
     assert_eq!(words(1.0, Unit::Rank, Qualifier::Exact), pair("第 1 位", "no. 1"));
     assert_eq!(words(1.0, Unit::Companies, Qualifier::Exact), pair("1 家公司", "1 company"));
@@ -120,8 +121,7 @@ fn lists_join_as_the_language_does() {
 
 #[test]
 fn every_status_has_its_own_word_and_meaning() {
-    let all =
-        [Status::AsStated, Status::Confirmed, Status::Caveat, Status::Contested, Status::NotChecked, Status::Derived];
+    let all = Status::ALL;
     for lang in Lang::ALL {
         let mut words: Vec<_> = all.iter().flat_map(|&s| [status_word(s, lang), status_meaning(s, lang)]).collect();
         words.sort_unstable();
@@ -133,13 +133,15 @@ fn every_status_has_its_own_word_and_meaning() {
 #[test]
 fn a_listener_hears_whether_it_is_disputed_and_what_else_there_is_to_mind() {
     let words = |status| Lang::ALL.map(|lang| disputed_words(status, lang));
-    assert_eq!(words(Status::Contested), ["说法不一：是", "disputed: yes"]);
+    assert_eq!(words(Status::Contested), ["有出入：是", "at odds: yes"]);
     for status in [Status::Confirmed, Status::AsStated] {
-        assert_eq!(words(status), ["说法不一：否", "disputed: no"]);
+        assert_eq!(words(status), ["有出入：否", "at odds: no"]);
     }
-    assert_eq!(words(Status::NotChecked), ["说法不一：否；未核对", "disputed: no; not checked"]);
-    assert_eq!(words(Status::Caveat), ["说法不一：否；有保留", "disputed: no; checked, with a caveat"]);
-    assert_eq!(words(Status::Derived), ["说法不一：否；推算", "disputed: no; derived"]);
+    assert_eq!(words(Status::NotChecked), ["有出入：否；未查", "at odds: no; not looked up"]);
+    assert_eq!(words(Status::NotFound), ["有出入：否；查而未得", "at odds: no; no corroboration"]);
+    assert_eq!(words(Status::Context), ["有出入：否；背景", "at odds: no; context"]);
+    assert_eq!(words(Status::Caveat), ["有出入：否；有保留", "at odds: no; with a caveat"]);
+    assert_eq!(words(Status::Derived), ["有出入：否；我们算出或归类", "at odds: no; ours"]);
 }
 
 /// Reads a formatted amount back, by its digits and its unit word.

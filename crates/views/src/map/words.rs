@@ -1,7 +1,7 @@
 //! Everything the map says: names for listeners, tooltips, table, summary.
 
 use chuhai_core::dataset::{CompanyIx, Dataset, PlaceIx, RecordIx, RegionIx, Status};
-use chuhai_core::format::{date_words, is_qualified, list, number, spaced, status_word};
+use chuhai_core::format::{is_qualified, list, number, record_date, spaced, status_word};
 use chuhai_core::state::{Emphasis, Focus};
 use chuhai_core::text::{Lang, Phrase, phrases};
 
@@ -252,7 +252,7 @@ impl<'a> Words<'a> {
             ));
             if let (1, Some(only)) = (told.events, told.first_event) {
                 let first = dataset.record(only);
-                let date = date_words(first.date, lang);
+                let date = record_date(first, lang);
                 sentences.push(phrases::MAP_ONLY.fill(lang, &[("title", first.title.get(lang)), ("date", &date)]));
             }
         } else {

@@ -2,7 +2,7 @@
 
 use chuhai_core::dataset::{Dataset, Record, RecordIx};
 use chuhai_core::date::{Date, Day, civil_from_day};
-use chuhai_core::format::{date_short, date_words, disputed_words, list, number, spaced, status_word};
+use chuhai_core::format::{date_short, date_words, disputed_words, list, number, record_date, spaced, status_word};
 use chuhai_core::state::LaneMode;
 use chuhai_core::text::{Lang, phrases};
 
@@ -21,7 +21,7 @@ pub(super) struct Words {
 pub(super) fn of_record(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Words {
     let record = dataset.record(ix);
     let title = record.title.get(lang);
-    let date = date_words(record.date, lang);
+    let date = record_date(record, lang);
     let status = status_word(record.evidence.status, lang);
     let disputed = disputed_words(record.evidence.status, lang);
     let companies: Vec<&str> = company_names(dataset, record, lang);
@@ -149,7 +149,7 @@ pub(super) fn summary(view: &View<'_>) -> String {
     let mut text = what.fill(lang, &[("n", &values[0]), ("all", &values[1]), ("lanes", &values[2])]);
     if let (1, Some(only)) = (facts.records, only) {
         let record = dataset.record(only);
-        let values = [("title", record.title.get(lang)), ("date", &*date_words(record.date, lang))];
+        let values = [("title", record.title.get(lang)), ("date", &*record_date(record, lang))];
         text.push_str(&phrases::TIMELINE_SUMMARY_ONLY.fill(lang, &values));
     } else if let Some((year, n)) = facts.busiest_year().filter(|(_, n)| *n > 1) {
         let in_year = |month: &Day| civil_from_day(*month).0 == year;

@@ -299,14 +299,17 @@ impl<'a> Cursor<'a> {
         let of_places = places.iter().filter_map(|ix| dataset.places[usize::from(*ix)].region).collect::<Vec<_>>();
         add_new(&mut regions, of_places);
         let related = self.table.items(self.row, "related");
+        let date = self.date(if kind == Kind::Funding { "period" } else { "date" });
+        let second_date = self.date("second_date");
         Record {
             id: self.boxed("id"),
             kind,
             subkind: self.boxed(if kind == Kind::Funding { "series" } else { "kind" }),
             title: self.pair("title"),
             short: self.optional_pair("short"),
-            date: self.date(if kind == Kind::Funding { "period" } else { "date" }),
-            second_date: self.date("second_date"),
+            date: date.or(second_date),
+            dated_elsewhere: date.is_none() && second_date.is_some(),
+            second_date: date.and(second_date),
             companies,
             places,
             regions,

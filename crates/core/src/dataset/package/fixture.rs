@@ -14,7 +14,7 @@ macro_rules! files {
 /// The files of `tests/fixtures/tiny/`.
 pub fn files() -> Files {
     let files = files![
-        "datapackage.json" "checks.csv" "companies.csv" "events.csv" "factors.csv" "funding.csv" "lanes.csv"
+        "datapackage.json" "checks.csv" "companies.csv" "corrections.csv" "events.csv" "factors.csv" "funding.csv" "lanes.csv"
         "metrics.csv" "places.csv" "policies.csv" "products.csv" "quotes.csv" "regions.csv" "releases.csv"
         "sections.csv" "series.csv" "sources.csv" "story.csv" "story_notes.csv" "story_texts.csv" "voyages.csv"
     ];

@@ -29,6 +29,7 @@ pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Probl
             check_evidence(table, row, is_checked.contains(table.get(row, "id")), problems);
         }
     }
+    check_repeats(tables, problems);
     if let Some(places) = tables.get("places") {
         check_home(places, problems);
     }
@@ -87,7 +88,7 @@ fn check_short(table: &Table, row: &Row, problems: &mut Problems) {
     }
 }
 
-/// A value and its unit come together, and a qualifier or a second date has something to stand beside.
+/// A value and its unit come together, and a qualifier has something to stand beside.
 fn check_quantity(table: &Table, row: &Row, problems: &mut Problems) {
     let has = |column| !table.get(row, column).is_empty();
     let mut complain = |column, message: &str, mend: &str| {
@@ -107,9 +108,6 @@ fn check_quantity(table: &Table, row: &Row, problems: &mut Problems) {
     }
     if has("qualifier") && !has("value") {
         complain("qualifier", "there is no value to qualify", "write the value, or take the qualifier out");
-    }
-    if has("second_date") && !has("date") {
-        complain("date", "there is a second date but no first", "write the article's date here");
     }
 }
 
@@ -172,6 +170,26 @@ fn check_evidence(table: &Table, row: &Row, is_checked: bool, problems: &mut Pro
     if !has_evidence {
         let mend = "write where the article says it, name its source, or add a row to checks.csv";
         complain("section", "the record has no evidence", mend);
+    }
+}
+
+/// A record that repeats another's statement leads to one that is counted, and says the same of how it holds.
+fn check_repeats(tables: &Tables, problems: &mut Problems) {
+    let records = || record_tables().filter_map(|name| tables.get(name));
+    let rows = || records().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+    for (table, row) in rows().filter(|(table, row)| !table.get(row, "repeats").is_empty()) {
+        let (id, told_by) = (table.get(row, "id"), table.get(row, "repeats"));
+        let mut complain = |column, message: String, mend: &str| {
+            problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+        };
+        let Some((other, first)) = rows().find(|(table, row)| table.get(row, "id") == told_by) else { continue };
+        if id == told_by || !other.get(first, "repeats").is_empty() {
+            let mend = "name the record whose statement is counted, or leave it empty";
+            complain("repeats", format!("“{told_by}” is not counted itself"), mend);
+        } else if table.get(row, "status") != other.get(first, "status") {
+            let message = format!("“{told_by}”, which tells the same, has the status {}", other.get(first, "status"));
+            complain("status", message, "give both the same status, or leave `repeats` empty");
+        }
     }
 }
 

@@ -36,7 +36,7 @@ fn the_fixture_is_valid() {
     let Compiled { dataset, details, checked, .. } = read(&files()).unwrap_or_else(|problems| {
         panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     });
-    assert_eq!(checked.tables, 20);
+    assert_eq!(checked.tables, 21);
     assert_eq!(checked.records, dataset.records.len());
     assert_eq!(checked.records, details.records.len());
     assert!(checked.cells > 1_000 && checked.references > 100 && checked.text_pairs > 100 && checked.dates > 20);
@@ -211,10 +211,56 @@ fn dates() {
         &["events.csv:7:date: “2024-01~/2024-03” is approximate at one end only; write ~ at both ends or at neither"],
     );
     check(
-        "events.csv",
-        "2024-05,2023-09-20",
-        ",2023-09-20",
-        &["events.csv:4:date: there is a second date but no first; write the article's date here"],
+        "sources.csv",
+        "2026-11-20",
+        "20 November 2026",
+        &["sources.csv:4:read: “20 November 2026” is not a date; write 2024, 2024-05, 2024-03-05, 2024~, FROM/TO or \
+         ../TO"],
+    );
+}
+
+#[test]
+fn a_record_the_article_does_not_date_has_the_date_of_another_source() {
+    let mut files = files();
+    let events = String::from_utf8(files["events.csv"].clone()).unwrap();
+    files.insert("events.csv".into(), events.replace(",2024-05,2023-09-20,", ",,2023-09-20,").into_bytes());
+    let dataset = read(&files).unwrap().dataset;
+    let huawei = dataset.record(dataset.find("event-huawei-430m").unwrap());
+    assert_eq!((huawei.date, huawei.second_date), ("2023-09-20".parse().ok(), None));
+    assert!(huawei.dated_elsewhere);
+    let words = Lang::ALL.map(|lang| crate::format::record_date(huawei, lang));
+    assert_eq!(words, ["2023 年 9 月 20 日（据其他来源）", "20 September 2023, by another source"]);
+    assert!(!tiny().records.iter().any(|record| record.dated_elsewhere), "the fixture has a date of the article's");
+}
+
+#[test]
+fn a_claim_told_twice_is_counted_once() {
+    let dataset = tiny();
+    let record = |id| dataset.record(dataset.find(id).unwrap());
+    assert_eq!(record("talkie").repeats, dataset.find("event-talkie"));
+    assert!(!record("talkie").is_statement() && record("event-talkie").is_statement());
+    let counted: usize = dataset.statements().iter().map(|(_, records)| records.len()).sum();
+    assert_eq!(counted, dataset.records.iter().filter(|record| record.is_statement()).count());
+    for (to, message) in [
+        ("talkie", "“talkie” is not counted itself; name the record whose statement is counted, or leave it empty"),
+        (
+            "event-tolkie",
+            "“event-tolkie” is not an id of `records`; correct it (“event-talkie”?), or add a row with that id",
+        ),
+    ] {
+        check(
+            "products.csv",
+            "event-talkie,who,1",
+            &format!("{to},who,1"),
+            &[&format!("products.csv:3:repeats: {message}")],
+        );
+    }
+    check(
+        "products.csv",
+        "event-talkie,who,1,,as-stated",
+        "event-tc260,who,1,,as-stated",
+        &["products.csv:3:status: “event-tc260”, which tells the same, has the status contested; give both the same \
+         status, or leave `repeats` empty"],
     );
 }
 
@@ -362,6 +408,27 @@ fn evidence() {
         ",who,3,,caveat",
         &["events.csv:3:status: the status caveat is not explained; write a note, or add to checks.csv what other \
          sources say"],
+    );
+    check(
+        "events.csv",
+        ",who,3,,not-checked",
+        ",who,3,,not-found",
+        &[
+            "events.csv:3:status: nothing says what was looked for and not found; write a note on what was looked for, or \
+         choose not-checked where nothing was",
+        ],
+    );
+    check(
+        "events.csv",
+        ",who,3,,not-checked",
+        ",who,3,,context",
+        &["events.csv:3:section: what the article says is no context beside it; leave it empty, or change the status"],
+    );
+    check(
+        "sources.csv",
+        "https://example.org/tc260",
+        "example.org/tc260",
+        &["sources.csv:4:copy: “example.org/tc260” is not a web address; begin it with https:// and leave no spaces"],
     );
     check(
         "metrics.csv",
