@@ -199,13 +199,13 @@ fn is_company(dataset: &Dataset, ix: usize) -> bool {
 
 /// One sentence on what the choice did in all views.
 pub fn announcement(dataset: &Dataset, choice: Option<&Choice>, lang: Lang) -> String {
-    let on_timeline = |record: &Record| record.lane.is_some();
+    let is_event = |record: &Record| record.kind == Kind::Event;
     let number = |count: usize| format::number(count as f64);
-    let all_events = number(dataset.records.iter().filter(|record| on_timeline(record)).count());
+    let all_events = number(dataset.records.iter().filter(|record| is_event(record)).count());
     let all_companies = number((0..dataset.companies.len()).filter(|&ix| is_company(dataset, ix)).count());
     let totals = [("all_events", &*all_events), ("all_companies", &*all_companies)];
     let Some(choice) = choice else { return phrases::ANNOUNCE_NOTHING.fill(lang, &totals) };
-    let events = number(choice.told().filter(|&ix| on_timeline(dataset.record(ix))).count());
+    let events = number(choice.told().filter(|&ix| is_event(dataset.record(ix))).count());
     let companies = number(choice.companies(dataset));
     let [all_events, all_companies] = totals;
     phrases::ANNOUNCE_CHOSEN.fill(

@@ -233,7 +233,7 @@ pub fn file_rows(
         cells.push(format::status_meaning(evidence.status, lang).to_owned());
         cells.extend([place.unwrap_or_default(), address.to_owned()]);
         if let Some((details, detail)) = details.and_then(|details| Some((details, details.of(row.record)?))) {
-            let checks = detail.checks.iter().filter_map(|check| details.source(check.source).url.as_deref());
+            let checks = detail.checks.iter().filter_map(|check| details.source(check.source).address());
             cells.push(detail.text.get(lang).to_owned());
             cells.push(detail.note.as_ref().map_or("", |note| note.get(lang)).to_owned());
             cells.push(checks.collect::<Vec<_>>().join(" "));

@@ -64,18 +64,18 @@ fn every_fact_of_the_article_is_carried_by_a_record() {
     assert_eq!(facts.len(), 133);
 }
 
-/// The yearly estimates as in Our World in Data's build of April 2025, in constant 2021 US dollars.
+/// The yearly estimates as in Our World in Data's build of late 2025, in constant 2021 US dollars.
 const CSET_USD: [(i16, f64); 10] = [
-    (2014, 1_713_478_748.0),
-    (2015, 1_676_006_466.0),
-    (2016, 6_883_566_193.0),
-    (2017, 5_053_051_160.0),
-    (2018, 12_193_849_950.0),
-    (2019, 8_018_118_330.0),
-    (2020, 10_351_493_383.0),
-    (2021, 20_031_000_000.0),
-    (2022, 11_966_364_184.0),
-    (2023, 9_120_610_860.0),
+    (2015, 1_694_298_488.0),
+    (2016, 5_675_526_858.0),
+    (2017, 4_786_635_642.0),
+    (2018, 9_041_793_693.0),
+    (2019, 6_612_695_342.0),
+    (2020, 14_048_380_522.0),
+    (2021, 18_443_000_000.0),
+    (2022, 13_100_594_773.0),
+    (2023, 9_260_230_196.0),
+    (2024, 13_876_362_142.0),
 ];
 
 #[test]
@@ -98,7 +98,6 @@ fn derived_figures_follow_from_the_others() {
     let expected = [
         ("metric-china-share", percent("metric-china-active-ai", "metric-global-active-ai"), 0.005),
         ("metric-overseas-share", percent("metric-china-overseas-ai", "metric-china-active-ai"), 0.005),
-        ("metric-funding-drop", percent("article-2024h1", "article-2021") - 100.0, 0.05),
     ];
     for (id, exact, half_a_last_digit) in expected {
         let stated = value(&dataset, id);

@@ -151,7 +151,7 @@ fn a_name_says_how_the_record_holds_where_that_is_not_as_the_article_has_it() {
     let dataset = dataset();
     let base = MapBase::new(&dataset, size(SIZES[0]));
     let mut derived = 0;
-    for (lang, evidence) in [(Lang::Zh, "；依据：推算"), (Lang::En, "; evidence: derived")] {
+    for (lang, evidence) in [(Lang::Zh, "；核对结果：我们算出或归类"), (Lang::En, "; fact-check: ours")] {
         for item in draw(&dataset, &base, &State { lang, ..State::default() }).items {
             let status = dataset.record(dataset.find(&item.id).unwrap()).evidence.status;
             derived += usize::from(status == Status::Derived);

@@ -174,7 +174,7 @@ fn what_an_address_gets_wrong_is_named_and_the_rest_applies() {
 fn the_announcement_counts_what_a_choice_did() {
     let dataset = fixture::tiny();
     let chosen = choice_of(&[("region", "mideast")], &dataset);
-    let events = dataset.records.iter().filter(|record| record.lane.is_some()).count();
+    let events = dataset.records.iter().filter(|record| record.kind == Kind::Event).count();
     assert_eq!(
         announcement(&dataset, chosen.as_ref(), Lang::En),
         format!("Middle East selected: 1 of {events} events, 2 of 5 companies.")
@@ -238,7 +238,7 @@ fn evidence_comes_first_and_everything_in_its_order() {
             let panel = render_panel(&[("sel", id)], lang);
             let kind = chuhai::components::panel::kind_phrase(record.kind).get(lang);
             let kicker = match record.date {
-                Some(date) => format!("class=\"panel-kind\">{kind} · {}<", format::date_words(Some(date), lang)),
+                Some(_) => format!("class=\"panel-kind\">{kind} · {}<", format::record_date(record, lang)),
                 None => format!("class=\"panel-kind\">{kind}<"),
             };
             let name = |lang: Lang| format!("{}</", escaped(record.title.get(lang)));

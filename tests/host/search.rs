@@ -96,7 +96,7 @@ fn chinese_is_read_as_it_is_spoken() {
         ("factor-green-tech", "yu chuan tong hang ye he zuo lv se ji shu"),
         ("bytedance", "zi jie tiao dong zi jie ying yong gong chang dou yin"),
         ("factor-emerging-low-barrier", "xin xing shi chang jing zheng shao men kan di"),
-        ("metric-funding-drop", "liang chu shuo fa xiang cha tui suan"),
+        ("metric-funding-drop", "yu nian de feng zhi xiang bi da fu xia jiang"),
     ] {
         assert_eq!(pinyin(id), syllables, "{id}");
     }

@@ -80,7 +80,7 @@ fn a_link_made_with_older_data_names_what_has_changed() {
     assert!(changed.contains("The data has changed since this link was made:"), "{changed}");
     assert_eq!(count(&changed, "class=\"link\""), 3, "the changed, the new, and the way to dismiss: {changed}");
     assert!(changed.contains(">Talkie goes abroad</button>"), "{changed}");
-    assert!(changed.contains("Records that are no more: event-gone."), "{changed}");
+    assert!(changed.contains("Deleted records: event-gone."), "{changed}");
     // A link that shows one of the two names that one.
     let shown = notice(&[("sel", "event-talkie"), ("d", "0a1b2c3d")], Lang::Zh);
     assert_eq!(count(&shown, "class=\"link\""), 2, "{shown}");
@@ -90,12 +90,12 @@ fn a_link_made_with_older_data_names_what_has_changed() {
 #[test]
 fn a_link_made_with_unknown_data_says_so_and_one_of_today_says_nothing() {
     let unknown = notice(&[("d", "ffffffff")], Lang::En);
-    assert!(unknown.contains("(ffffffff), which is not on record"), "{unknown}");
+    assert!(unknown.contains("(ffffffff), which is not archived"), "{unknown}");
     assert_eq!(count(&unknown, "class=\"link\""), 1, "{unknown}");
     let hash = fixture::tiny().meta.hash;
     assert_eq!(notice(&[("d", &hash)], Lang::En), "");
     let malformed = notice(&[("d", "latest")], Lang::En);
-    assert!(malformed.contains("d=latest") && !malformed.contains("on record"), "{malformed}");
+    assert!(malformed.contains("d=latest") && !malformed.contains("archived"), "{malformed}");
 }
 
 #[test]

@@ -126,9 +126,9 @@ fn a_summary_counts_what_passes_and_finds_only_in_that() {
             let phrase = if amounts == 0 { phrases::FUNDING_SUMMARY_NONE } else { phrases::FUNDING_SUMMARY_LEFT };
             let words = phrase.fill(lang, &[("n", &n), ("all", &amounts_all)]);
             assert!(funding.summary.starts_with(&words), "{}", funding.summary);
-            // The article's comparison is no finding where one of its sides is filtered away.
-            assert!(!funding.summary.contains("82%"), "{}", funding.summary);
         }
+        // A whole year and half a year are never set against each other.
+        assert!(!funding.summary.contains('%'), "{}", funding.summary);
         for (ix, n) in [events, amounts, usize::from(events == 1)].into_iter().enumerate() {
             seen[ix] += usize::from(n == 0);
         }
@@ -179,13 +179,12 @@ fn a_summary_says_what_is_worth_saying_of_what_is_left() {
     for lang in Lang::ALL {
         let told = |query| scenes(&dataset, &state_of(query, lang, &dataset)).map(|scene| scene.summary);
         let [map, ..] = told(&[("region", "western")]);
-        let most = begins(phrases::MAP_MOST, lang);
         assert!(map.contains("01") || map.contains("零一万物"), "who went there: {map}");
-        assert!(map.contains(begins(phrases::MAP_WHO, lang)) && !map.contains(most), "no finding: {map}");
-        let [map, _, timeline] = told(&[("company", "huawei")]);
-        assert!(map.contains(most) && !map.contains(begins(phrases::MAP_WHO, lang)), "{map}");
+        assert!(map.contains(begins(phrases::MAP_WHO, lang)), "{map}");
+        let [map, _, timeline] = told(&[("company", "alibaba")]);
+        assert!(!map.contains(begins(phrases::MAP_WHO, lang)), "{map}");
         assert!(timeline.contains(begins(phrases::TIMELINE_SUMMARY_ALL_WITHIN, lang)), "{timeline}");
-        let [_, funding, _] = told(&[("t", "2024-05..2024-05")]);
+        let [_, funding, _] = told(&[("kind", "funding"), ("status", "not-found")]);
         assert!(funding.contains(begins(phrases::FUNDING_SUMMARY_ONLY, lang)), "{funding}");
         let [map, funding, timeline] = told(&[("kind", "quote")]);
         assert!(map.contains(phrases::MAP_NOTE.get(lang)), "the caveat holds of an empty map too: {map}");
@@ -303,7 +302,7 @@ fn the_file_of_the_data_has_the_evidence_in_it() {
                 detail
                     .checks
                     .iter()
-                    .filter_map(|check| details.source(check.source).url.as_deref())
+                    .filter_map(|check| details.source(check.source).address())
                     .all(|url| addresses.contains(url))
             );
         }

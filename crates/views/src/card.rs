@@ -188,7 +188,7 @@ fn faults(scene: &Scene, dataset: &Dataset, measure: &dyn Measure) -> usize {
 }
 
 fn source(dataset: &Dataset, lang: Lang) -> String {
-    phrases::HEADER_DEK.fill(lang, &[("date", &date_short(dataset.meta.published, lang))])
+    phrases::POSTER_CARD.fill(lang, &[("date", &date_short(dataset.meta.published, lang))])
 }
 
 /// The card with these words. `draw` makes the picture for a size and counts its faults, or none where not all of it

@@ -325,7 +325,7 @@ impl Edition<'_> {
 
 /// Words with the address of the source they are from. It stands last, so that nobody takes what follows for part of it.
 fn with_address(words: String, source: &Source) -> String {
-    match &source.url {
+    match source.address() {
         Some(url) => [&words, " ", url].concat(),
         None => words,
     }

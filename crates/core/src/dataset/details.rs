@@ -151,6 +151,13 @@ pub struct StopOrigin {
 
 pack_struct!(StopOrigin { modern, source });
 
+impl Source {
+    /// The address to read it at: its own, else that of the copy.
+    pub fn address(&self) -> Option<&str> {
+        self.url.as_deref().or(self.copy.as_deref())
+    }
+}
+
 impl Details {
     /// What is to be read of the record at `ix`; a synthetic record has nothing.
     pub fn of(&self, ix: RecordIx) -> Option<&Detail> {

@@ -74,7 +74,7 @@ pub(super) fn label(
     let drawn = date_short(Some(amount.point.period), lang);
     let full = says(&phrases::FUNDING_DRAWN_AS.fill(lang, &[("period", &worded), ("drawn", &drawn)]));
     let is_worded = dataset.record(amount.point.record).short.is_some();
-    if is_worded && width_px(&full) <= room_px { full } else { says(&worded) }
+    if is_worded && !amount.is_whole_year() && width_px(&full) <= room_px { full } else { says(&worded) }
 }
 
 /// The two isolated statements that invite comparison: a whole year and part of a later one.
