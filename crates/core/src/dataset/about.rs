@@ -41,14 +41,19 @@ impl Meta {
         !self.article_url.en.is_empty()
     }
 
-    /// An interface text as it is true of this dataset: of one that retells no article it speaks of its data instead.
-    /// The word is exchanged here, so that no text has to stand twice in the module.
+    /// An interface text as it is true of this dataset: of one that retells no article it speaks of its data instead,
+    /// and of the amounts of another than ours it is only known that they are money. The words are exchanged here, so
+    /// that no text has to stand twice in the module.
     pub fn said(&self, text: &'static str) -> Cow<'static, str> {
-        if self.has_article() {
-            return text.into();
+        let mut text = Cow::from(text);
+        let article = if self.has_article() { &[][..] } else { &ARTICLE };
+        let funding = if self.about.is_none() { &[][..] } else { &FUNDING };
+        for (from, to) in article.iter().chain(funding) {
+            if text.contains(from) {
+                text = text.replace(from, to).into();
+            }
         }
-        let exchange = |text: String, (from, to): &(&str, &str)| text.replace(from, to);
-        EXCHANGED.iter().fold(text.to_owned(), exchange).into()
+        text
     }
 
     /// A phrase as it is true of this dataset, with its values.
@@ -63,7 +68,9 @@ impl Meta {
 }
 
 /// How the article is called, and what is said where there is none.
-const EXCHANGED: [(&str, &str); 4] = [("原文", "资料"), ("文章", "资料"), ("article", "data"), ("Article", "Data")];
+const ARTICLE: [(&str, &str); 4] = [("原文", "资料"), ("文章", "资料"), ("article", "data"), ("Article", "Data")];
+/// The same of amounts that are funding.
+const FUNDING: [(&str, &str); 3] = [("融资", "金额"), ("funding", "money"), ("Funding", "Money")];
 
 #[cfg(test)]
 mod tests {
@@ -81,6 +88,17 @@ mod tests {
         let values = [("section", "an article 原文")];
         assert_eq!(without.fill(phrase, Lang::En, &values), "The data, “an article 原文”");
         assert_eq!(without.fill(phrase, Lang::Zh, &values), "资料“an article 原文”");
+    }
+
+    #[test]
+    fn amounts_are_funding_where_that_is_known() {
+        let theirs = Meta { about: Some(About::default()), ..Meta::default() };
+        for text in ["Funding figures that pass", "the funding chart", "融资图上画斜线的"] {
+            assert_eq!(Meta::default().said(text), text);
+        }
+        assert_eq!(theirs.said("Funding figures that pass"), "Money figures that pass");
+        assert_eq!(theirs.said("the funding chart"), "the money chart");
+        assert_eq!(theirs.said("融资图上画斜线的"), "金额图上画斜线的");
     }
 
     #[test]
