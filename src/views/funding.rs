@@ -25,9 +25,7 @@ pub fn FundingView(FrameProps { frame }: &FrameProps) -> Html {
     );
     let scene = (*scene).clone();
     let on_drag = use_brush(frame, scene.clone());
-    // What ours tells is that it fell; of another it is not known.
-    let ours = frame.dataset.meta.about.is_none();
-    let title = if ours { phrases::VIEW_FUNDING_TITLE } else { phrases::VIEW_AMOUNTS_TITLE }.get(lang);
+    let title = funding::heading(&frame.dataset, lang);
     let head = Head { id: "funding", title, note: phrases::VIEW_FUNDING_NOTE.get(lang).into(), tools: Html::default() };
     let answers = Answers { on_gesture: None, on_drag, on_painted: painted };
     let stage = frame.stage(("funding", &[Clause::Period]), title, &node, scene.clone(), answers);

@@ -8,6 +8,7 @@ mod words;
 use chuhai_core::dataset::{Dataset, FundingPoint, Quantity, Unit};
 use chuhai_core::date::{Day, Edtf};
 use chuhai_core::state::{Emphasis, Focus, State};
+use chuhai_core::text::{Lang, phrases};
 
 use crate::measure::Measure;
 use crate::order::ordered;
@@ -23,6 +24,12 @@ pub fn layout(dataset: &Dataset, focus: &Focus, state: &State, size: Size, measu
     scene.summary = words::summary(dataset, &amounts, state.lang);
     scene.table = words::table_head(dataset, state.lang);
     scene
+}
+
+/// Its heading. Ours tells that funding fell; of the amounts of another dataset that is not known.
+pub fn heading(dataset: &Dataset, lang: Lang) -> &'static str {
+    let ours = dataset.meta.about.is_none();
+    if ours { phrases::VIEW_FUNDING_TITLE } else { phrases::VIEW_AMOUNTS_TITLE }.get(lang)
 }
 
 /// One amount and the days it covers.

@@ -113,5 +113,3 @@ type Tables<'a> = BTreeMap<&'a str, Table<'a>>;
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod without;

@@ -1,8 +1,8 @@
 //! Packages that do without: no article, no story, no voyages, and each table but the needed ones missing or empty.
 
-use super::fixture::{other, other_files};
-use super::tests::assert_problems;
-use super::*;
+use super::super::*;
+use super::assert_problems;
+use crate::dataset::package::fixture::{other, other_files};
 use crate::dataset::{SHAPES, Unit, decode_both, encode_both};
 use crate::text::{Lang, Text};
 
