@@ -156,10 +156,9 @@ fn element(site: &str, own: &str, dataset: &Dataset, state: &State, query: &str,
         let value = if name == "q" { escaped(&state.text) } else { value.to_owned() };
         attributes += &format!(" {name}=\"{value}\"");
     }
-    // What is shown is not what the script takes for granted: an address that may be relative counts from this page, and
-    // the frame is not called by our title.
+    // What is shown is not what the script takes for granted, and its address may be relative: it counts from this page.
     if !asked_with.is_empty() {
-        attributes += &format!(" src=\"{own}?{}\" title=\"{title}\"", escaped(asked_with));
+        attributes += &format!(" src=\"{own}?{}\"", escaped(asked_with));
     }
     format!(
         "<script src=\"{site}embed.js\" async></script>\n<chuhai-story{attributes}><a href=\"{whole}\">{title}</a></chuhai-story>"
@@ -269,7 +268,7 @@ mod tests {
         assert!(markup.starts_with(head), "{markup}");
         assert!(markup.ends_with(">A tiny dataset</a></chuhai-story>"), "{markup}");
         let markup = snippet(&place(), &State::default(), &wish, &asked(&dataset, "data=a%2Fmine.bin"));
-        let src = "src=\"https://example.org/a/?data=a%2Fmine.bin\" title=\"A tiny dataset\"";
+        let src = "src=\"https://example.org/a/?data=a%2Fmine.bin\"";
         assert!(markup.contains(&format!("<chuhai-story lang=\"en\" {src}>")), "{markup}");
         let nowhere = Place { site: None, ..place() };
         assert!(snippet(&nowhere, &state, &wish, &dataset).starts_with("<iframe"), "no script to be had");
