@@ -113,3 +113,6 @@ type Tables<'a> = BTreeMap<&'a str, Table<'a>>;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+#[path = "tests/without.rs"]
+mod without;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::descriptor::Package;
 use super::problem::Problems;
-use super::spec::{ANY_RECORD, record_tables};
+use super::spec::{ANY_RECORD, TABLES, record_tables};
 use super::{Checked, Tables};
 
 pub(super) fn check(package: &Package, tables: &Tables, checked: &mut Checked, problems: &mut Problems) {
@@ -39,7 +39,8 @@ fn values_of<'a>(package: &Package, tables: &'a Tables, target: &str, column: &s
     let mut values = BTreeSet::new();
     for name in names {
         let Some(table) = tables.get(name) else {
-            if package.tables.iter().any(|schema| schema.name == name) {
+            let is_known = TABLES.iter().any(|table| table.name == name);
+            if !is_known || package.tables.iter().any(|schema| schema.name == name) {
                 return None;
             }
             continue;

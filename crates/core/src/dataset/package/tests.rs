@@ -1,7 +1,5 @@
 //! The fixture compiles to what it says; each way of breaking it is told in one exact line.
 
-mod without;
-
 use proptest::prelude::*;
 
 use super::fixture::{files, tiny, tiny_details};

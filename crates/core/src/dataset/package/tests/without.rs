@@ -1,7 +1,7 @@
 //! Packages that do without: no article, no story, no voyages, and each table but the needed ones missing or empty.
 
-use super::super::*;
-use super::assert_problems;
+use super::tests::assert_problems;
+use super::*;
 use crate::dataset::package::fixture::{other, other_files};
 use crate::dataset::{SHAPES, Unit, decode_both, encode_both};
 use crate::text::{Lang, Text};
