@@ -9,6 +9,8 @@
   take("theme", ["light", "dark"]);
   take("embed", ["1"]);
   take("view", ["explore", "map", "funding", "timeline", "data"]);
+  // Another dataset is asked for: nothing of ours is shown in its place.
+  if (asked.has("data")) dataset.other = "";
   // An address that makes a choice and names no step means the views.
   const chosen = ["region", "company", "kind", "status", "t", "q", "sel"].some((name) => asked.has(name));
   if (chosen && !asked.has("view") && !asked.has("step")) dataset.view = "explore";

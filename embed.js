@@ -71,7 +71,10 @@
       const lang = wish.get("lang")?.slice(0, 2);
       if (lang in TITLES) wish.set("lang", lang);
       else wish.delete("lang");
-      this.#frame.title = TITLES[lang] ?? TITLES[navigator.language.slice(0, 2)] ?? TITLES.en;
+      // What another dataset is called only the host knows, whose link stands inside.
+      const theirs = /[?&]data=/.test(this.getAttribute("src"));
+      const ours = TITLES[lang] ?? TITLES[navigator.language.slice(0, 2)] ?? TITLES.en;
+      this.#frame.title = theirs ? this.textContent.trim() : ours;
       return wish.toString();
     }
 

@@ -5,7 +5,7 @@ use chuhai_core::state::{Action, Ignored, State, View, renamed_in};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
-use crate::browser::{address, document};
+use crate::browser::document;
 use crate::choice::{self, Choice};
 use crate::components::cite;
 use crate::components::data_table::DataTable;
@@ -154,7 +154,10 @@ pub fn App(props: &AppProps) -> Html {
     // In another page the story stands alone.
     let tells = store.state.view == View::Story && !store.dataset.story.is_empty();
     let alone = tells && store.state.embed;
-    let shows = |id: &&str| if *id == "story" { tells } else { store.state.view.shows(id) && !alone };
+    let shows = |id: &&str| match View::ALL.into_iter().find(|view| view.id() == *id) {
+        Some(View::Story) => tells,
+        view => store.state.view.shows(id) && !alone && view.is_some_and(|view| view.is_in(&store.dataset)),
+    };
     let unpainted =
         use_mut_ref(|| ["story", "map", "funding", "timeline"].into_iter().filter(shows).collect::<Vec<_>>());
     let ready = {
@@ -231,10 +234,8 @@ pub fn App(props: &AppProps) -> Html {
         <Share dataset={store.dataset.clone()} state={(*asked).clone()} default_lang={props.default_lang} />
     };
     let ways = if store.state.embed {
-        // On the host there is no address.
-        let kept = if cfg!(target_arch = "wasm32") { address::kept() } else { String::new() };
         let told = props.initial.view == View::Story && !store.dataset.story.is_empty();
-        ways(&store.dataset, &asked, &act, told, &kept)
+        ways(&store.dataset, &asked, &act, told)
     } else {
         Html::default()
     };

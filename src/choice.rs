@@ -170,9 +170,12 @@ pub fn clause_words(dataset: &Dataset, state: &State, clause: Clause, lang: Lang
             let companies = state.companies.iter().map(|&ix| title(dataset.companies[usize::from(ix)].record));
             format::list(&companies.collect::<Vec<_>>(), lang)
         }
-        Clause::Kinds => format::list(&state.kinds.iter().map(|kind| kind.name(lang)).collect::<Vec<_>>(), lang),
+        Clause::Kinds => {
+            let kinds = state.kinds.iter().map(|kind| dataset.meta.said(kind.name(lang)));
+            format::list(&kinds.collect::<Vec<_>>(), lang)
+        }
         Clause::Statuses => {
-            let words = state.statuses.iter().map(|status| format::status_word(*status, lang));
+            let words = state.statuses.iter().map(|status| dataset.meta.said(format::status_word(*status, lang)));
             format::list(&words.collect::<Vec<_>>(), lang)
         }
         Clause::Period => period_words(state.period, lang),
@@ -192,9 +195,11 @@ fn period_words(Period { from, to }: Period, lang: Lang) -> String {
     }
 }
 
-/// Whether an actor is a company that goes abroad, rather than a unit of one, a partner, a platform or an agency.
+/// Whether an actor is a company that goes abroad, rather than a unit of one, a partner, a platform or an agency. Another
+/// dataset may have kinds of its own.
 fn is_company(dataset: &Dataset, ix: usize) -> bool {
-    matches!(&*dataset.record(dataset.companies[ix].record).subkind, "tech-giant" | "startup")
+    const OTHERS: [&str; 8] = ["unit", "partner", "platform", "employer", "research", "media", "forum", "agency"];
+    !OTHERS.contains(&&*dataset.record(dataset.companies[ix].record).subkind)
 }
 
 /// One sentence on what the choice did in all views.

@@ -3,7 +3,7 @@
 
 use chuhai_core::dataset::Dataset;
 use chuhai_core::state::{PARAMETERS, State, Theme, from_query, parameter, to_query};
-use chuhai_core::text::{Lang, phrases};
+use chuhai_core::text::Lang;
 use yew::prelude::*;
 
 use crate::browser::address::{self, Write};
@@ -15,8 +15,8 @@ use crate::store::{Step, Store};
 /// Keeps the document and the address in step with the store.
 #[hook]
 pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
-    use_effect_with((store.state.lang, store.state.theme), |&(lang, theme)| {
-        document::describe(lang, theme, phrases::PAGE_TITLE.get(lang));
+    use_effect_with((store.state.lang, store.state.theme, store.dataset.clone()), |(lang, theme, dataset)| {
+        document::describe(*lang, *theme, dataset.meta.title.get(*lang));
     });
 
     // The state that the address bar stands for. It may spell it otherwise (`?region=atlantis`); such an address is
@@ -102,7 +102,10 @@ pub fn forget_link(state: &State, dataset: &Dataset, default_lang: Lang) {
 fn with_foreign(query: String) -> String {
     let pairs = address::query_pairs();
     let foreign = pairs.iter().filter(|(name, _)| !PARAMETERS.contains(&name.as_str()));
+    // What the dataset was asked for with is in the query by now.
     let foreign = foreign.map(|(name, value)| parameter(name, value));
+    let foreign = foreign.filter(|parameter| query.split('&').all(|own| own != parameter));
+    let foreign: Vec<String> = foreign.collect();
     let parts: Vec<String> = Some(query).into_iter().filter(|query| !query.is_empty()).chain(foreign).collect();
     parts.join("&")
 }

@@ -26,7 +26,7 @@ pub mod store;
 mod views;
 
 use chuhai_core::dataset::{BundleError, Dataset, Details, decode, decode_both, decode_details};
-use chuhai_core::state::{Ignored, State, View, from_query};
+use chuhai_core::state::{Ignored, State, View, from_query, parameter};
 use chuhai_core::text::{Lang, phrases};
 use chuhai_views::theme;
 
@@ -62,11 +62,17 @@ pub fn start() {
     };
     let address = asked.clone();
     let refuse = move |query: Query, reason| mount_when_told(query, Some(Refused { address, reason }));
+    if document::is_one_file() {
+        return refuse(query, phrases::NOTICE_DATA_ONE_FILE);
+    }
+    let asked_with = parameter("data", asked);
     let Some(address) = load::own_address(asked) else { return refuse(query, phrases::NOTICE_DATA_ELSEWHERE) };
     let done = move |bytes: Option<Vec<u8>>| match bytes.map(|bytes| decode_both(&bytes)) {
         None => refuse(query, phrases::NOTICE_DATA_MISSING),
         Some(Err(_)) => refuse(query, phrases::NOTICE_DATA_UNREADABLE),
-        Some(Ok((dataset, details))) => {
+        Some(Ok((mut dataset, details))) => {
+            dataset.meta.asked_with = asked_with.into();
+            document::forget_own();
             // The files of the site hold its own dataset, not this one, which came with its details.
             mount(Start { details_address: None, ..Start::new(query, dataset) }, Some(details), None, None);
         }
@@ -109,8 +115,7 @@ fn mount_when_told(query: Query, refused: Option<Refused>) {
     };
     let start = Start::new(query, dataset);
     let lang = start.state.lang;
-    let details_here = start.details_address.as_deref().is_some_and(|address| address.starts_with('#'));
-    let standing = if details_here { Vec::new() } else { handover::story(lang.bcp47()) };
+    let standing = if document::is_one_file() { Vec::new() } else { handover::story(lang.bcp47()) };
     let told = Told::new(standing, lang, &start.dataset);
     let tells = start.state.view == View::Story && !start.dataset.story.is_empty();
     match start.details_address.clone() {
@@ -134,7 +139,7 @@ fn mount(start: Start, details: Option<Details>, told: Option<Told>, refused: Op
         handover::hide_standing();
     }
     // Before the first picture: letters and lines are the language's.
-    document::describe(state.lang, state.theme, phrases::PAGE_TITLE.get(state.lang));
+    document::describe(state.lang, state.theme, dataset.meta.title.get(state.lang));
     let link = Link::new(&query, &ignored, &dataset);
     let measures = Measures {
         zh: Box::new(CanvasMeasure::new(theme::sans_stack(Lang::Zh))),
@@ -177,7 +182,11 @@ fn with_synthetic_events(dataset: Dataset, query: &[(String, String)]) -> Datase
     const SEED: u64 = 1405;
     let count = query.iter().find(|(name, _)| name == "n").and_then(|(_, value)| value.parse().ok());
     match count {
-        Some(count) => chuhai_core::synthetic::with_events(dataset, count, SEED),
+        Some(count) => {
+            let mut dataset = chuhai_core::synthetic::with_events(dataset, count, SEED);
+            dataset.meta.asked_with = parameter("n", &count.to_string()).into();
+            dataset
+        }
         None => dataset,
     }
 }

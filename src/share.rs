@@ -2,7 +2,7 @@
 
 use chuhai_core::dataset::{Dataset, StepIx};
 use chuhai_core::state::{State, Theme, View, to_query};
-use chuhai_core::text::{Lang, phrases};
+use chuhai_core::text::Lang;
 
 /// What an embedding page may do with the frame, and the frame in it. `allow-same-origin` lets the page be of its own
 /// site rather than of none, without which it cannot even load its style sheet and module (both are fetched with CORS,
@@ -82,8 +82,8 @@ impl Wish {
     }
 
     /// The title of the frame, in the language it is made for, as far as that is known here.
-    pub fn title(&self, state: &State) -> &'static str {
-        phrases::PAGE_TITLE.get(self.lang.unwrap_or(state.lang))
+    pub fn title<'a>(&self, state: &State, dataset: &'a Dataset) -> &'a str {
+        dataset.meta.title.get(self.lang.unwrap_or(state.lang))
     }
 
     /// Whether the story is what is shown.
@@ -105,15 +105,13 @@ impl Wish {
     }
 }
 
-/// Where the page stands, and what its address says beside the state.
+/// Where the page stands.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Place {
     /// Its address without the query.
     pub own: String,
     /// The address of the site's own folder, where `embed.js` is; none where there is no such place.
     pub site: Option<String>,
-    /// What has to go on standing in the query: which other dataset is shown, say.
-    pub kept: String,
 }
 
 /// The whole address of what is asked for. It carries the hash of the dataset, so that the page can tell when the
@@ -122,7 +120,7 @@ pub fn link(place: &Place, state: &State, wish: &Wish, dataset: &Dataset, embed:
     let hash = format!("d={}", dataset.meta.hash);
     let mut address = place.own.clone();
     let mut joint = '?';
-    for part in [&wish.query(state, dataset, embed), &place.kept, &hash] {
+    for part in [&wish.query(state, dataset, embed), &hash] {
         if !part.is_empty() {
             address.push(joint);
             address.push_str(part);
@@ -134,10 +132,11 @@ pub fn link(place: &Place, state: &State, wish: &Wish, dataset: &Dataset, embed:
 
 /// The markup for another page: the frame or our element, and a plain link for where neither is shown.
 pub fn snippet(place: &Place, state: &State, wish: &Wish, dataset: &Dataset) -> String {
-    let title = escaped(wish.title(state));
+    let title = escaped(wish.title(state, dataset));
     let whole = escaped(&link(place, state, wish, dataset, false));
     if let (Form::Element, Some(site)) = (wish.form, &place.site) {
-        return element(&escaped(site), &place.kept, state, &wish.query(state, dataset, false), &whole, &title);
+        let query = wish.query(state, dataset, false);
+        return element(&escaped(site), &escaped(&place.own), dataset, state, &query, &whole, &title);
     }
     let frame = escaped(&link(place, state, wish, dataset, true));
     let (width, height) = wish.size.attributes();
@@ -148,15 +147,18 @@ pub fn snippet(place: &Place, state: &State, wish: &Wish, dataset: &Dataset) -> 
 }
 
 /// Our element with `query` as its attributes, and the script that defines it.
-fn element(site: &str, kept: &str, state: &State, query: &str, whole: &str, title: &str) -> String {
+fn element(site: &str, own: &str, dataset: &Dataset, state: &State, query: &str, whole: &str, title: &str) -> String {
     let mut attributes = String::new();
-    for (name, value) in query.split('&').filter_map(|part| part.split_once('=')) {
+    let asked_with = &*dataset.meta.asked_with;
+    let parts = query.split('&').filter(|part| *part != asked_with);
+    for (name, value) in parts.filter_map(|part| part.split_once('=')) {
         // Words alone stand in an address otherwise than here.
         let value = if name == "q" { escaped(&state.text) } else { value.to_owned() };
         attributes += &format!(" {name}=\"{value}\"");
     }
-    if !kept.is_empty() {
-        attributes += &format!(" src=\"{site}?{}\"", escaped(kept));
+    // What is shown is not what the script takes for granted, and its address may be relative: it counts from this page.
+    if !asked_with.is_empty() {
+        attributes += &format!(" src=\"{own}?{}\"", escaped(asked_with));
     }
     format!(
         "<script src=\"{site}embed.js\" async></script>\n<chuhai-story{attributes}><a href=\"{whole}\">{title}</a></chuhai-story>"
@@ -178,7 +180,14 @@ mod tests {
     const OWN: &str = "https://example.org/a/";
 
     fn place() -> Place {
-        Place { own: OWN.into(), site: Some("https://example.org/".into()), kept: String::new() }
+        Place { own: OWN.into(), site: Some("https://example.org/".into()) }
+    }
+
+    /// The dataset as it is when an address asks for it.
+    fn asked(dataset: &Dataset, with: &str) -> Dataset {
+        let mut dataset = dataset.clone();
+        dataset.meta.asked_with = with.into();
+        dataset
     }
 
     fn chosen(dataset: &Dataset) -> State {
@@ -196,9 +205,8 @@ mod tests {
         let hash = &dataset.meta.hash;
         assert_eq!(link(&place(), &state, &wish, &dataset, false), format!("{OWN}?region=sea&kind=launch&d={hash}"));
         assert_eq!(link(&place(), &State::default(), &wish, &dataset, false), format!("{OWN}?d={hash}"));
-        let kept = Place { kept: "data=mine.bin".into(), ..place() };
         assert_eq!(
-            link(&kept, &State::default(), &wish, &dataset, true),
+            link(&place(), &State::default(), &wish, &asked(&dataset, "data=mine.bin"), true),
             format!("{OWN}?embed=1&data=mine.bin&d={hash}")
         );
     }
@@ -226,7 +234,7 @@ mod tests {
             let markup = snippet(&place(), &state, &wish, &dataset);
             let (width, height) = size.attributes();
             assert!(markup.contains(&format!(" width=\"{width}\" height=\"{height}\" ")), "{markup}");
-            assert!(markup.contains("title=\"Setting sail: Chinese AI goes global\""), "{markup}");
+            assert!(markup.contains("title=\"A tiny dataset\""), "{markup}");
             assert!(markup.contains(&format!("src=\"{OWN}?lang=en&amp;embed=1&amp;region=sea&amp;kind=launch&amp;d=")));
             assert!(markup.contains(&format!("<a href=\"{OWN}?lang=en&amp;region=sea&amp;kind=launch&amp;d=")));
         }
@@ -258,13 +266,10 @@ mod tests {
         let head = "<script src=\"https://example.org/embed.js\" async></script>\n<chuhai-story lang=\"en\" \
                     region=\"sea\" kind=\"launch\" q=\"a&quot;b&lt;c\"><a href=\"https://example.org/a/?lang=en&amp;";
         assert!(markup.starts_with(head), "{markup}");
-        assert!(markup.ends_with(">Setting sail: Chinese AI goes global</a></chuhai-story>"), "{markup}");
-        let other = Place { kept: "data=a%2Fmine.bin".into(), ..place() };
-        let markup = snippet(&other, &State::default(), &wish, &dataset);
-        assert!(
-            markup.contains("<chuhai-story lang=\"en\" src=\"https://example.org/?data=a%2Fmine.bin\">"),
-            "{markup}"
-        );
+        assert!(markup.ends_with(">A tiny dataset</a></chuhai-story>"), "{markup}");
+        let markup = snippet(&place(), &State::default(), &wish, &asked(&dataset, "data=a%2Fmine.bin"));
+        let src = "src=\"https://example.org/a/?data=a%2Fmine.bin\"";
+        assert!(markup.contains(&format!("<chuhai-story lang=\"en\" {src}>")), "{markup}");
         let nowhere = Place { site: None, ..place() };
         assert!(snippet(&nowhere, &state, &wish, &dataset).starts_with("<iframe"), "no script to be had");
     }

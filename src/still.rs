@@ -122,7 +122,7 @@ mod host {
         let views: [(&str, &str, Layout); 4] = [
             ("story", title, &of_story),
             ("map", phrases::VIEW_MAP_TITLE.get(lang), &of_map),
-            ("funding", phrases::VIEW_FUNDING_TITLE.get(lang), &of_funding),
+            ("funding", funding::heading(dataset, lang), &of_funding),
             ("timeline", phrases::VIEW_TIMELINE_TITLE.get(lang), &of_timeline),
         ];
         let mut pictures = Vec::new();

@@ -1,6 +1,5 @@
 //! The address bar: reading the query, writing history entries.
 
-use chuhai_core::state::parameter;
 use wasm_bindgen::prelude::*;
 use web_sys::{UrlSearchParams, window};
 
@@ -42,12 +41,6 @@ pub fn pairs(query: &str) -> Vec<(String, String)> {
         }
     }
     pairs
-}
-
-/// What of the query has to stand in every address of the page: which other dataset is shown.
-pub fn kept() -> String {
-    let data = query_pairs().into_iter().find(|(name, _)| name == "data");
-    data.map(|(name, value)| parameter(&name, &value)).unwrap_or_default()
 }
 
 /// The page's own address, without query and fragment.

@@ -67,6 +67,22 @@ pub fn details_address() -> Option<String> {
     window()?.document()?.query_selector("link[rel=details]").ok()??.get_attribute("href")
 }
 
+/// Whether the page is one file, which has its details in itself.
+pub fn is_one_file() -> bool {
+    details_address().is_some_and(|address| address.starts_with('#'))
+}
+
+/// Takes out of the document's head what it says of the page's own dataset, once another one is shown: description,
+/// cards, what search engines read, where it stands and how it is embedded.
+pub fn forget_own() {
+    const SAID: &str = "meta[name=description], meta[property], meta[name^=twitter], script[type='application/ld+json'], \
+                        link[rel=canonical], link[rel=alternate]";
+    let said = window().and_then(|window| window.document()?.query_selector_all(SAID).ok());
+    for element in handover::each(said) {
+        element.remove();
+    }
+}
+
 /// The address of the site's own folder: that of the page in one of its languages may lie below it. None where the page
 /// is one file and there is no site.
 pub fn site() -> Option<String> {

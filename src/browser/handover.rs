@@ -15,7 +15,7 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
-fn each(list: Option<NodeList>) -> impl Iterator<Item = Element> {
+pub(super) fn each(list: Option<NodeList>) -> impl Iterator<Item = Element> {
     let nodes = move |list: NodeList| (0..list.length()).filter_map(move |ix| list.get(ix)?.dyn_into().ok());
     list.into_iter().flat_map(nodes)
 }

@@ -5,6 +5,7 @@ use chuhai_core::date::{Edtf, Extent, Precision};
 use chuhai_core::format;
 use chuhai_core::state::{Action, Focus, View};
 use chuhai_core::text::{Lang, phrases};
+use chuhai_views::poster::credits;
 use chuhai_views::table::{Cell, Row, Table, TableHead};
 use yew::prelude::*;
 
@@ -90,6 +91,10 @@ pub fn DataTable(props: &DataTableProps) -> Html {
             <p class="view-note">
                 { phrases::DATA_LEAD.fill(lang, &[("n", &all.to_string()), ("version", &dataset.meta.version)]) }
             </p>
+            // Where another dataset is from; ours is told at the head of the page, and in its files.
+            if dataset.meta.about.is_some() {
+                { for credits(dataset, false, "", lang).into_iter().map(|credit| html! { <p class="view-note">{ credit }</p> }) }
+            }
             if props.open {
                 { rows }
             } else {
@@ -118,7 +123,8 @@ pub fn records(dataset: &Dataset, focus: &Focus, lang: Lang) -> Table {
         phrases::DATA_COLUMN_EVIDENCE,
     ];
     let columns = columns.iter().map(|phrase| phrase.get(lang).to_owned()).collect();
-    let head = TableHead { caption: phrases::DATA_CAPTION.get(lang).to_owned(), columns, name: 2 };
+    let caption = dataset.meta.said(phrases::DATA_CAPTION.get(lang)).into_owned();
+    let head = TableHead { caption, columns, name: 2 };
     let mut table = Table { head, all: dataset.records.len(), ..Table::default() };
     let passing = dataset.records.iter().enumerate().filter(|(ix, record)| focus.passes(*ix as RecordIx, record));
     let passing: Vec<(usize, &Record)> = passing.take(ROWS).collect();
@@ -130,7 +136,8 @@ pub fn records(dataset: &Dataset, focus: &Focus, lang: Lang) -> Table {
         }
         let n = table.rows.len() - before;
         if n > 0 {
-            let values = [("kind", kind_phrase(kind).get(lang)), ("n", &*n.to_string())];
+            let kind = dataset.meta.said(kind_phrase(kind).get(lang));
+            let values = [("kind", &*kind), ("n", &*n.to_string())];
             table.groups.push(phrases::DATA_GROUP.fill(lang, &values));
         }
     }
@@ -166,7 +173,7 @@ fn cells(dataset: &Dataset, record: &Record, lang: Lang) -> Vec<Cell> {
         record.title.get(lang).into(),
         Cell::from(format::list(&companies, lang)),
         Cell::from(places),
-        Cell::of_status(record.evidence.status, lang),
+        Cell::of_status(record.evidence.status, &dataset.meta, lang),
     ]
 }
 

@@ -91,6 +91,16 @@ struct Choosable {
 }
 
 impl Bar<'_> {
+    /// Whether the dataset has anything for a clause to ask about.
+    fn has(&self, clause: Clause) -> bool {
+        let dataset = &self.props.dataset;
+        match clause {
+            Clause::Regions => !dataset.regions.is_empty(),
+            Clause::Companies => !dataset.companies.is_empty(),
+            Clause::Kinds | Clause::Statuses | Clause::Period | Clause::Text => true,
+        }
+    }
+
     fn words(&self, state: &State, clause: Clause) -> String {
         clause_words(&self.props.dataset, state, clause, self.lang)
     }
@@ -98,7 +108,7 @@ impl Bar<'_> {
     /// The control of a clause: the button of its menu, the button that lets go of it, and the menu while it is open.
     fn control(&self, clause: Clause) -> Html {
         let set = self.props.state.clauses().any(|other| other == clause);
-        if !set && clause == Clause::Text {
+        if !set && (clause == Clause::Text || !self.has(clause)) {
             return Html::default();
         }
         let name = name(clause).get(self.lang);
@@ -159,7 +169,8 @@ impl Bar<'_> {
             element::focus_within(&node, "[aria-expanded=true]");
             menu.set(None);
         });
-        let shown = MENUS.into_iter().filter(|clause| of == Menu::All || of == Menu::One(*clause));
+        let shown = MENUS.into_iter().filter(|clause| self.has(*clause));
+        let shown = shown.filter(|clause| of == Menu::All || of == Menu::One(*clause));
         html! {
             <div class="menu" id="filter-menu" role="group" aria-label={phrases::FILTER_LABEL.get(self.lang)} tabindex="-1">
                 { for shown.map(|clause| self.options(clause)) }

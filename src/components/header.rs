@@ -1,6 +1,6 @@
 //! The head of the page: seal, title, where it comes from, language and colours.
 
-use chuhai_core::dataset::Dataset;
+use chuhai_core::dataset::{Dataset, Meta};
 use chuhai_core::format;
 use chuhai_core::state::{Action, State, Theme, View, to_query};
 use chuhai_core::text::{Lang, Phrase, phrases};
@@ -24,20 +24,26 @@ pub fn header(
 ) -> Html {
     let State { lang, theme, embed, .. } = *state;
     let meta = &dataset.meta;
-    let published = format::date_short(meta.published, lang);
+    let (dek, address) = origin(meta, lang);
     // The menu goes when the help comes; so the focus returns to the menu's button, where that is what was pressed.
     let open_help = help.reform(|_: MouseEvent| element::focus("menu"));
     let first = if state.view == View::Explore { View::Map } else { state.view };
     html! {
         <header class="head">
             <a class="skip" href={format!("#{}", first.id())}>{ phrases::HEADER_SKIP.get(lang) }</a>
-            <div class="seal" lang="zh-Hans" aria-hidden="true"><span>{ "出" }</span><span>{ "海" }</span></div>
-            <h1>{ phrases::PAGE_TITLE.get(lang) }</h1>
-            <p class="dek">
-                <a href={meta.article_url.get(lang).to_owned()} target="_blank" rel="noopener">
-                    { phrases::HEADER_DEK.fill(lang, &[("date", &published)]) }
-                </a>
-            </p>
+            if meta.about.is_none() {
+                <div class="seal" lang="zh-Hans" aria-hidden="true"><span>{ "出" }</span><span>{ "海" }</span></div>
+            }
+            <h1>{ meta.title.get(lang) }</h1>
+            if !dek.is_empty() {
+                <p class="dek">
+                    if address.is_empty() {
+                        { dek }
+                    } else {
+                        <a href={address.to_owned()} target="_blank" rel="noopener">{ dek }</a>
+                    }
+                </p>
+            }
             if embed {
                 { ways }
             } else {
@@ -71,18 +77,29 @@ pub fn header(
     }
 }
 
+/// The words under the title, and where they lead: to the article, or to whoever made the dataset; either may be empty.
+fn origin(meta: &Meta, lang: Lang) -> (String, &str) {
+    let date = || format::date_short(meta.published, lang);
+    match &meta.about {
+        None => (phrases::HEADER_DEK.fill(lang, &[("date", &date())]), meta.article_url.get(lang)),
+        Some(_) if meta.has_article() => {
+            (phrases::HEADER_ARTICLE.fill(lang, &[("date", &date())]), meta.article_url.get(lang))
+        }
+        Some(about) => (meta.creator.to_string(), &about.homepage),
+    }
+}
+
 /// The ways out of a page that stands in another: back to the story, where the reader has left it in the frame, and to
-/// the whole page with what is on screen, in a tab of its own. `kept` is what has to go on standing in its address.
-pub fn ways(dataset: &Dataset, state: &State, act: &Callback<Action>, told: bool, kept: &str) -> Html {
+/// the whole page with what is on screen, in a tab of its own.
+pub fn ways(dataset: &Dataset, state: &State, act: &Callback<Action>, told: bool) -> Html {
     let lang = state.lang;
     let whole = to_query(&State { embed: false, ..state.clone() }, dataset, lang.other());
-    let joint = if kept.is_empty() { "" } else { "&" };
     html! {
         <div class="ways">
             if told && state.view != View::Story {
                 { view_link(View::Story, None, None, phrases::TABS_STORY.get(lang).into(), dataset, state, act) }
             }
-            <a class="way" href={["?", &whole, joint, kept].concat()} target="_blank" rel="noopener">
+            <a class="way" href={["?", &whole].concat()} target="_blank" rel="noopener">
                 <span>{ phrases::HEADER_WHOLE.get(lang) }</span>{ icon(Icon::Expand) }
             </a>
         </div>

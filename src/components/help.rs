@@ -58,7 +58,7 @@ const HANDS: [(Phrase, Phrase); 4] = [
 #[component]
 pub fn Help(HelpProps { dataset, lang, on_close }: &HelpProps) -> Html {
     let lang = *lang;
-    let row = |head: Html, does: Phrase| html! { <tr><th scope="row">{ head }</th><td>{ does.get(lang) }</td></tr> };
+    let row = |head: Html, does: Phrase| html! { <tr><th scope="row">{ head }</th><td>{ dataset.meta.said(does.get(lang)) }</td></tr> };
     let keys = |keys: &'static str| keys.split(' ').map(|key| html! { <kbd>{ key }</kbd> }).collect::<Html>();
     html! {
         <Dialog {lang} title={phrases::HELP_TITLE.get(lang)} class="help" on_close={on_close.clone()}>
@@ -76,9 +76,9 @@ pub fn Help(HelpProps { dataset, lang, on_close }: &HelpProps) -> Html {
             </ul>
             <ul class="help-marks">
                 { for [phrases::VIEW_MAP_NOTE, phrases::VIEW_TIMELINE_NOTE, phrases::HELP_HATCH, phrases::HELP_MUTED]
-                    .map(|says| html! { <li>{ says.get(lang) }</li> }) }
+                    .map(|says| html! { <li>{ dataset.meta.said(says.get(lang)) }</li> }) }
                 { for HELD.map(|status| html! {
-                    <li>{ evidence_sign(status, lang) }{ " " }{ format::status_meaning(status, lang) }</li>
+                    <li>{ evidence_sign(status, &dataset.meta, lang) }{ " " }{ dataset.meta.said(format::status_meaning(status, lang)) }</li>
                 }) }
             </ul>
         </Dialog>

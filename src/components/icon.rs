@@ -1,6 +1,6 @@
 //! Small drawn signs: control icons, the evidence signs, company glyphs. All decorative: words stand beside them.
 
-use chuhai_core::dataset::{Dataset, Record, Status};
+use chuhai_core::dataset::{Dataset, Meta, Record, Status};
 use chuhai_core::format;
 use chuhai_core::text::Lang;
 use yew::prelude::*;
@@ -83,7 +83,7 @@ pub fn icon(icon: Icon) -> Html {
 }
 
 /// The evidence sign with its word.
-pub fn evidence_sign(status: Status, lang: Lang) -> Html {
+pub fn evidence_sign(status: Status, meta: &Meta, lang: Lang) -> Html {
     let (class, path) = match status {
         Status::AsStated => ("sign", "M3.9 7h6.2"),
         Status::NotFound => ("sign", "M7 4.4a2.6 2.6 0 1 0 0 5.2a2.6 2.6 0 0 0 0-5.2z"),
@@ -99,7 +99,7 @@ pub fn evidence_sign(status: Status, lang: Lang) -> Html {
             <svg {class} width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
                 <rect x=".7" y=".7" width="12.6" height="12.6" rx="3" /><path d={path} />
             </svg>
-            { format::status_word(status, lang) }
+            { meta.said(format::status_word(status, lang)) }
         </span>
     }
 }

@@ -15,8 +15,12 @@ pub fn lead(text: &AttrValue, lang: Lang) -> Html {
     }
 }
 
-/// The count of the article's statements by what looking them up showed, in one sentence.
+/// What the dataset says of itself; of ours the count of the article's statements by what looking them up showed, in one
+/// sentence.
 pub fn lead_text(dataset: &Dataset, lang: Lang) -> String {
+    if let Some(about) = &dataset.meta.about {
+        return about.description.get(lang).to_owned();
+    }
     let held = dataset.statements();
     let of = |wanted: &[Status]| -> String {
         let counted = held.iter().filter(|(status, _)| wanted.contains(status));

@@ -117,11 +117,11 @@ fn chosen(
                     _ => choice.heads.iter().map(|&ix| record_card(dataset, late, ix, lang, go)).collect(),
                 } }
                 if !choice.direct.is_empty() {
-                    <h4 class="panel-group">{ phrases::PANEL_RECORDS.get(lang) }</h4>
+                    <h4 class="panel-group">{ dataset.meta.said(phrases::PANEL_RECORDS.get(lang)) }</h4>
                     { for choice.direct.iter().take(LISTED).map(|&ix| record_card(dataset, late, ix, lang, go)) }
                     { rest(choice.direct.len(), lang) }
                 } else if choice.related.is_empty() && choice.steps.is_none() {
-                    <p class="note">{ phrases::PANEL_NONE.get(lang) }</p>
+                    <p class="note">{ dataset.meta.said(phrases::PANEL_NONE.get(lang)) }</p>
                 }
                 if !choice.related.is_empty() {
                     <h4 class="panel-group">{ phrases::PANEL_RELATED.get(lang) }</h4>
@@ -138,13 +138,13 @@ fn kind_words(dataset: &Dataset, choice: &Choice, lang: Lang) -> String {
     // A filter by kind, time or words alone chooses nothing that is of a kind itself.
     let Some(&head) = choice.heads.first() else { return phrases::PANEL_KIND_FILTERED.get(lang).to_owned() };
     let record = dataset.record(head);
-    let kind = kind_phrase(record.kind).get(lang);
+    let kind = dataset.meta.said(kind_phrase(record.kind).get(lang));
     match choice.steps {
         Some(_) if record.date.is_some() || record.lane.is_some() => {
             format!("{kind} · {}", format::record_date(record, lang))
         }
-        Some(_) => kind.to_owned(),
-        None => phrases::PANEL_KIND_CHOSEN.fill(lang, &[("kind", kind)]),
+        Some(_) => kind.into_owned(),
+        None => phrases::PANEL_KIND_CHOSEN.fill(lang, &[("kind", &*kind)]),
     }
 }
 
@@ -318,21 +318,30 @@ pub fn kind_phrase(kind: Kind) -> Phrase {
 
 /// How to read the page, and what does not hold.
 fn guide(dataset: &Dataset, lang: Lang, act: &Callback<Action>) -> Html {
+    let how = html! {
+        <>
+            <h3 class="panel-name">{ phrases::PANEL_HOW_TITLE.get(lang) }</h3>
+            <p>{ dataset.meta.said(phrases::PANEL_HOW_CHOOSE.get(lang)) }</p>
+            <p>{ phrases::PANEL_HOW_DATES.get(lang) }</p>
+            <p>{ phrases::PANEL_HOW_KEYS.get(lang) }</p>
+        </>
+    };
     let held = dataset.statements();
     let all: usize = held.iter().map(|(_, records)| records.len()).sum();
     let disputed = held.iter().find(|(status, _)| *status == Status::Contested).map_or(&[][..], |(_, records)| records);
+    // What retells no article has no statements that were checked.
+    if all == 0 {
+        return how;
+    }
     html! {
         <>
-            <h3 class="panel-name">{ phrases::PANEL_HOW_TITLE.get(lang) }</h3>
-            <p>{ phrases::PANEL_HOW_CHOOSE.get(lang) }</p>
-            <p>{ phrases::PANEL_HOW_DATES.get(lang) }</p>
-            <p>{ phrases::PANEL_HOW_KEYS.get(lang) }</p>
+            { how }
             <h4 class="panel-group">{ phrases::PANEL_DOUBT_TITLE.get(lang) }</h4>
             <p class="note">{ phrases::PANEL_DOUBT_TEXT.fill(lang, &[("n", &all.to_string())]) }</p>
             <dl class="held">
                 { for held.iter().map(|(status, records)| html! {
                     <div>
-                        <dt>{ evidence_sign(*status, lang) }<span>{ format::status_meaning(*status, lang) }</span></dt>
+                        <dt>{ evidence_sign(*status, &dataset.meta, lang) }<span>{ format::status_meaning(*status, lang) }</span></dt>
                         <dd>{ records.len() }</dd>
                     </div>
                 }) }

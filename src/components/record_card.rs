@@ -53,7 +53,7 @@ pub fn evidence(dataset: &Dataset, late: &Late, ix: RecordIx, lang: Lang) -> Htm
                     <span>{ format::record_date(record, lang) }</span>
                 }
                 // In a page that stands still the row says it already.
-                if !still::standing() { { evidence_sign(record.evidence.status, lang) } }
+                if !still::standing() { { evidence_sign(record.evidence.status, &dataset.meta, lang) } }
             </p>
             { told(dataset, late, ix, false, lang) }
         </>
@@ -63,7 +63,7 @@ pub fn evidence(dataset: &Dataset, late: &Late, ix: RecordIx, lang: Lang) -> Htm
 /// How the record holds, with what that means.
 pub fn holds(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Html {
     let status = dataset.record(ix).evidence.status;
-    html! { <p class="holds">{ evidence_sign(status, lang) }<span>{ format::status_meaning(status, lang) }</span></p> }
+    html! { <p class="holds">{ evidence_sign(status, &dataset.meta, lang) }<span>{ dataset.meta.said(format::status_meaning(status, lang)) }</span></p> }
 }
 
 /// What is told of a record below how it holds; in `full`, with nothing folded away.
@@ -160,7 +160,7 @@ fn origin(dataset: &Dataset, details: Option<(&Details, &Detail)>, ix: RecordIx,
             <p class="origin">
                 if let Some(place) = place { { link(dataset.meta.article_url.get(lang), place) } }
                 if let Some(named) = named {
-                    <span>{ phrases::PANEL_NAMED_SOURCE.get(lang) }{ source(named, lang) }</span>
+                    <span>{ dataset.meta.said(phrases::PANEL_NAMED_SOURCE.get(lang)) }{ source(named, lang) }</span>
                 }
             </p>
         }

@@ -36,7 +36,7 @@ pub struct Picture {
     /// Its title.
     pub title: String,
     /// How to read it; may be empty.
-    pub note: &'static str,
+    pub note: AttrValue,
     /// Whether the context series may be in it.
     pub series: bool,
     /// What is on screen.
@@ -61,11 +61,15 @@ pub fn save_picture(frame: &Frame, picture: Picture) -> Html {
 fn save(frame: &Frame, picture: &Picture, format: &str) {
     let lang = frame.state.lang;
     // Where the page was opened from a disk, its address leads nobody else anywhere.
-    let page = Some(address::own()).filter(|own| own.starts_with("http")).unwrap_or_default();
+    let mut page = Some(address::own()).filter(|own| own.starts_with("http")).unwrap_or_default();
+    let meta = &frame.dataset.meta;
+    if !page.is_empty() && !meta.asked_with.is_empty() {
+        page += &["?", &*meta.asked_with].concat();
+    }
     let credits = credits(&frame.dataset, picture.series, &page, lang);
-    let words = Words { title: &picture.title, note: picture.note, credits };
+    let words = Words { title: &picture.title, note: &picture.note, credits };
     let poster = poster(&picture.scene, &words, frame.measures.of(lang));
-    let name = |ending| format!("chuhai-{}-{}-{}.{ending}", picture.name, lang.code(), frame.dataset.meta.version);
+    let name = |ending| format!("{}-{}-{}-{}.{ending}", meta.file_name(), picture.name, lang.code(), meta.version);
     let scheme = frame.scheme.to_keep();
     if format == "SVG" {
         download::save_text(&name("svg"), &svg(&poster, scheme, lang, &picture.name, &picture.title));

@@ -197,7 +197,10 @@ pub fn Search(props: &SearchProps) -> Html {
                 <div class="search-pop" onmousedown={|event: MouseEvent| event.prevent_default()}>
                     if hits.is_empty() {
                         <p>{ phrases::SEARCH_NONE.fill(lang, &[("text", asked.trim())]) }</p>
-                        <p class="search-try">{ phrases::SEARCH_TRY.get(lang) }</p>
+                        // Its example is a company of ours.
+                        if props.dataset.meta.about.is_none() {
+                            <p class="search-try">{ phrases::SEARCH_TRY.get(lang) }</p>
+                        }
                     } else {
                         { list(hits, &asked, *active, lang, &props.dataset, &choose) }
                     }
@@ -247,7 +250,7 @@ pub fn list(
         });
         html! {
             <div role="group" aria-labelledby={heading.clone()}>
-                <div id={heading} class="search-kind">{ kind_phrase(kind(&group[0])).get(lang) }</div>
+                <div id={heading} class="search-kind">{ dataset.meta.said(kind_phrase(kind(&group[0])).get(lang)) }</div>
                 { for options }
             </div>
         }

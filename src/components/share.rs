@@ -1,6 +1,8 @@
 //! The Share panel: the link to what is on screen, the markup for another page and how it will look there, and buttons
 //! that copy them.
 
+use std::borrow::Cow;
+
 use chuhai_core::dataset::Dataset;
 use chuhai_core::state::{State, Theme, View};
 use chuhai_core::text::{Lang, Phrase, phrases};
@@ -35,7 +37,7 @@ pub fn Share(ShareProps { dataset, state, default_lang }: &ShareProps) -> Html {
     let open = {
         let place = place.clone();
         Callback::from(move |_: MouseEvent| {
-            place.set(Some(Place { own: address::own(), site: document::site(), kept: address::kept() }));
+            place.set(Some(Place { own: address::own(), site: document::site() }));
         })
     };
     let close = {
@@ -107,23 +109,29 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
         })
     };
     let text = |phrase: Phrase| phrase.get(lang);
-    let group = |label: Phrase, options: &[(&'static str, Wish)]| choice(text(label), options, now, &set);
-    let views = VIEWS.map(|(view, name)| (text(name), Wish { view, ..now }));
+    let group = |label: Phrase, options: &[(Cow<'static, str>, Wish)]| choice(text(label), options, now, &set);
+    let there = |view: Option<View>| match view {
+        Some(View::Story) => !dataset.story.is_empty(),
+        view => view.is_none_or(|view| view.is_in(dataset)),
+    };
+    let views: Vec<_> = VIEWS.into_iter().filter(|(view, _)| there(*view)).collect();
+    let views: Vec<_> =
+        views.into_iter().map(|(view, name)| (dataset.meta.said(text(name)), Wish { view, ..now })).collect();
     let langs = [
         (None, phrases::SHARE_FOLLOW),
         (Some(Lang::Zh), phrases::SHARE_IN_CHINESE),
         (Some(Lang::En), phrases::SHARE_IN_ENGLISH),
     ]
-    .map(|(lang, name)| (text(name), Wish { lang, ..now }));
+    .map(|(lang, name)| (text(name).into(), Wish { lang, ..now }));
     let themes = [
         (Theme::Auto, phrases::HEADER_THEME_AUTO),
         (Theme::Light, phrases::HEADER_THEME_LIGHT),
         (Theme::Dark, phrases::HEADER_THEME_DARK),
     ]
-    .map(|(theme, name)| (text(name), Wish { theme, ..now }));
+    .map(|(theme, name)| (text(name).into(), Wish { theme, ..now }));
     let forms = [(Form::Frame, phrases::SHARE_FORM_FRAME), (Form::Element, phrases::SHARE_FORM_ELEMENT)]
-        .map(|(form, name)| (text(name), Wish { form, ..now }));
-    let sizes = Size::ALL.map(|size| (size.name(), Wish { size, ..now }));
+        .map(|(form, name)| (text(name).into(), Wish { form, ..now }));
+    let sizes = Size::ALL.map(|size| (size.name().into(), Wish { size, ..now }));
     let to_step = set.reform(move |event: Event| Wish { step: element::value(event.target()).parse().ok(), ..now });
     let to_chosen = set.reform(move |_: Event| Wish { chosen: !now.chosen, ..now });
     let at = usize::from(now.step.unwrap_or(state.step));
@@ -161,7 +169,7 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
             <details>
                 <summary>{ text(phrases::SHARE_PREVIEW) }</summary>
                 <div class="share-preview">
-                    <iframe loading="lazy" {width} {height} title={now.title(state)}
+                    <iframe loading="lazy" {width} {height} title={now.title(state, dataset).to_owned()}
                         src={link(place, state, &now, dataset, true)} />
                 </div>
             </details>
@@ -200,10 +208,11 @@ fn copy_button(of: &'static str, class: &'static str, name: &'static str, onclic
 
 /// One of several, as a row of buttons: the name of each and what is wished for then, of which `now` is one.
 #[inline(never)]
-fn choice(label: &'static str, options: &[(&'static str, Wish)], now: Wish, set: &Callback<Wish>) -> Html {
-    let button = |&(name, wish): &(&'static str, Wish)| {
+fn choice(label: &'static str, options: &[(Cow<'static, str>, Wish)], now: Wish, set: &Callback<Wish>) -> Html {
+    let button = |(name, wish): &(Cow<'static, str>, Wish)| {
+        let wish = *wish;
         let onclick = set.reform(move |_: MouseEvent| wish);
-        html! { <button type="button" aria-pressed={(wish == now).to_string()} {onclick}>{ name }</button> }
+        html! { <button type="button" aria-pressed={(wish == now).to_string()} {onclick}>{ &**name }</button> }
     };
     html! {
         <div class="share-choice">

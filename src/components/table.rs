@@ -5,7 +5,7 @@ use chuhai_core::csv::{self, Reader};
 use chuhai_core::dataset::{Dataset, Details, RecordIx};
 use chuhai_core::format;
 use chuhai_core::state::Action;
-use chuhai_core::text::{Lang, phrases};
+use chuhai_core::text::{Lang, Phrase, phrases};
 use chuhai_views::table::{Row, Sort, Table};
 use yew::prelude::*;
 
@@ -82,7 +82,8 @@ pub fn SortedTable(props: &SortedTableProps) -> Html {
         let (order, late) = (order.clone(), props.opens.clone());
         Callback::from(move |reader: Reader| {
             let program = if reader == Reader::Excel { "-excel" } else { "" };
-            let file = format!("chuhai-{name}-{}-{}{program}.csv", lang.code(), dataset.meta.version);
+            let meta = &dataset.meta;
+            let file = format!("{}-{name}-{}-{}{program}.csv", meta.file_name(), lang.code(), meta.version);
             let details = late.as_ref().and_then(|late| late.details.as_deref());
             download::save_text(&file, &csv::write(&file_rows(&dataset, &table, &order, details, lang), reader));
         })
@@ -155,7 +156,7 @@ fn row_of(props: &SortedTableProps, row: &Row, open: bool) -> Html {
     let cells = row.cells.iter().enumerate().map(|(column, cell)| match &props.opens {
         // Where nothing runs yet words do: what is drawn beside them would be told a hundred times.
         _ if column == last && still::standing() => html! { <td>{ &cell.text }</td> },
-        _ if column == last => html! { <td>{ evidence_sign(record.evidence.status, *lang) }</td> },
+        _ if column == last => html! { <td>{ evidence_sign(record.evidence.status, &dataset.meta, *lang) }</td> },
         _ if column != table.head.name => html! { <td>{ &cell.text }</td> },
         // Where nothing runs yet, a row of all records is where links to it lead, any other leads there.
         opens if still::standing() => match opens {
@@ -206,19 +207,17 @@ pub fn file_rows(
     details: Option<&Details>,
     lang: Lang,
 ) -> Vec<Vec<String>> {
-    let own = [
-        phrases::TABLE_FILE_EDTF,
-        phrases::TABLE_FILE_WORDS,
-        phrases::TABLE_FILE_STATUS,
-        phrases::TABLE_FILE_PLACE,
-        phrases::TABLE_FILE_ADDRESS,
-    ];
+    let mut own = vec![phrases::TABLE_FILE_EDTF, phrases::TABLE_FILE_WORDS, phrases::TABLE_FILE_STATUS];
+    if dataset.meta.has_article() {
+        own.extend([phrases::TABLE_FILE_PLACE, phrases::TABLE_FILE_ADDRESS]);
+    }
     let mut head = vec![phrases::TABLE_FILE_ID.get(lang).to_owned()];
     head.extend(table.head.columns.iter().cloned());
-    head.extend(own.iter().map(|phrase| phrase.get(lang).to_owned()));
+    let said = |phrase: &Phrase| dataset.meta.said(phrase.get(lang)).into_owned();
+    head.extend(own.iter().map(said));
     if details.is_some() {
         let read = [phrases::DATA_COLUMN_TEXT, phrases::TABLE_FILE_NOTE, phrases::TABLE_FILE_CHECKS];
-        head.extend(read.iter().map(|phrase| phrase.get(lang).to_owned()));
+        head.extend(read.iter().map(said));
     }
     let mut rows = vec![head];
     for row in order.iter().filter_map(|&ix| table.rows.get(ix)) {
@@ -230,8 +229,10 @@ pub fn file_rows(
         cells.extend(row.cells.iter().map(|cell| cell.text.clone()));
         cells.push(record.date.map(|date| date.to_string()).unwrap_or_default());
         cells.push(record.date.map(|_| format::record_date(record, lang)).unwrap_or_default());
-        cells.push(format::status_meaning(evidence.status, lang).to_owned());
-        cells.extend([place.unwrap_or_default(), address.to_owned()]);
+        cells.push(dataset.meta.said(format::status_meaning(evidence.status, lang)).into_owned());
+        if dataset.meta.has_article() {
+            cells.extend([place.unwrap_or_default(), address.to_owned()]);
+        }
         if let Some((details, detail)) = details.and_then(|details| Some((details, details.of(row.record)?))) {
             let checks = detail.checks.iter().filter_map(|check| details.source(check.source).address());
             cells.push(detail.text.get(lang).to_owned());

@@ -18,14 +18,17 @@ const TABS: [(View, Phrase); 6] = [
 
 /// The tabs. Where there is room, the single views have none of their own and belong to “Explore”.
 pub fn tabs(dataset: &Dataset, state: &State, act: &Callback<Action>) -> Html {
+    let there = |view: View| if view == View::Story { !dataset.story.is_empty() } else { view.is_in(dataset) };
     html! {
         <nav class="tabs" aria-label={phrases::TABS_LABEL.get(state.lang)}>
-            { for TABS.iter().map(|&(to, name)| {
+            { for TABS.iter().filter(|(to, _)| there(*to)).map(|&(to, name)| {
                 let current = match (to, state.view) {
+                    // Without a story, what the dataset is stands over all its views.
+                    (View::Explore, View::Story) if !there(View::Story) => Some("page"),
                     (View::Explore, View::Map | View::Funding | View::Timeline) => Some("true"),
                     (to, view) => (to == view).then_some("page"),
                 };
-                view_link(to, None, current, name.get(state.lang).into(), dataset, state, act)
+                view_link(to, None, current, dataset.meta.said(name.get(state.lang)).into(), dataset, state, act)
             }) }
         </nav>
     }

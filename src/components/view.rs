@@ -16,7 +16,7 @@ pub struct Head {
     /// Its heading.
     pub title: &'static str,
     /// What to know for reading it, beside the heading.
-    pub note: &'static str,
+    pub note: AttrValue,
     /// Its controls, right of the heading.
     pub tools: Html,
 }
@@ -28,7 +28,7 @@ pub fn view(head: Head, frame: &Frame, scene: Option<&Shared<Scene>>, stage: Htm
         <section id={head.id} class="view" aria-labelledby={heading.clone()}>
             <div class="view-head">
                 <h2 id={heading}>{ head.title }</h2>
-                <p class="view-note">{ head.note }</p>
+                <p class="view-note">{ &head.note }</p>
                 <div class="view-tools">{ head.tools }{ frame.alone(head.id, head.title) }</div>
             </div>
             <figure>

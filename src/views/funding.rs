@@ -25,8 +25,8 @@ pub fn FundingView(FrameProps { frame }: &FrameProps) -> Html {
     );
     let scene = (*scene).clone();
     let on_drag = use_brush(frame, scene.clone());
-    let title = phrases::VIEW_FUNDING_TITLE.get(lang);
-    let head = Head { id: "funding", title, note: phrases::VIEW_FUNDING_NOTE.get(lang), tools: Html::default() };
+    let title = funding::heading(&frame.dataset, lang);
+    let head = Head { id: "funding", title, note: phrases::VIEW_FUNDING_NOTE.get(lang).into(), tools: Html::default() };
     let answers = Answers { on_gesture: None, on_drag, on_painted: painted };
     let stage = frame.stage(("funding", &[Clause::Period]), title, &node, scene.clone(), answers);
     view(head, frame, scene.as_ref(), stage)

@@ -72,7 +72,7 @@ pub fn MapView(FrameProps { frame }: &FrameProps) -> Html {
     let tools = html! { <>{ voyages(frame) }{ zoom_buttons(lang, size, aside, step_px, &on_gesture) }</> };
     let scene = (*scene).clone();
     let on_drag = gather(frame, scene.clone());
-    let head = Head { id: "map", title, note: phrases::VIEW_MAP_NOTE.get(lang), tools };
+    let head = Head { id: "map", title, note: frame.dataset.meta.said(phrases::VIEW_MAP_NOTE.get(lang)).into(), tools };
     let answers = Answers { on_gesture: Some(on_gesture), on_drag, on_painted: painted };
     let stage = frame.stage(("map", &[Clause::Regions]), title, &node, scene.clone(), answers);
     view(head, frame, scene.as_ref(), stage)
@@ -102,8 +102,11 @@ fn own_state(state: &State) -> State {
     }
 }
 
-/// The overlay of Zheng He's voyages, on or off.
+/// The overlay of Zheng He's voyages, on or off, where the dataset has them.
 fn voyages(frame: &Frame) -> Html {
+    if frame.dataset.voyage_stops.is_empty() {
+        return Html::default();
+    }
     let shown = frame.state.voyages;
     let onchange = frame.act.reform(move |_: Event| Action::SetVoyages(!shown));
     html! {

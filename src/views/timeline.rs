@@ -69,7 +69,7 @@ pub fn TimelineView(FrameProps { frame }: &FrameProps) -> Html {
     let step_px = |size: Size| (size.width_px / 4.0, size.width_px / 4.0);
     let aside = [phrases::VIEW_EARLIER, phrases::VIEW_LATER];
     let tools = html! { <>{ lanes(frame) }{ zoom_buttons(lang, size, aside, step_px, &on_gesture) }</> };
-    let head = Head { id: "timeline", title, note: phrases::VIEW_TIMELINE_NOTE.get(lang), tools };
+    let head = Head { id: "timeline", title, note: phrases::VIEW_TIMELINE_NOTE.get(lang).into(), tools };
     let answers = Answers { on_gesture: Some(on_gesture), on_drag, on_painted: painted };
     let stage = frame.stage(
         ("timeline", &[Clause::Companies, Clause::Kinds, Clause::Period]),

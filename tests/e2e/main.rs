@@ -25,6 +25,7 @@ mod motion;
 mod offline;
 mod one_file;
 mod opening;
+mod other;
 mod panel;
 mod pictures;
 mod search;

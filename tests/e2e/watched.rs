@@ -66,19 +66,28 @@ fn page_in(engine: In, home: &str) -> Page {
 
 /// The address of the built site as the workshop serves it, watched in the way of the engine.
 pub fn served(engine: In) -> String {
-    static SITE: LazyLock<Site> = LazyLock::new(|| {
-        let site = Site::copy("watched");
-        fs::write(site.dir.join("watched.js"), watch()).unwrap();
-        for page in ["index.html", "en/index.html"] {
-            let page = site.dir.join(page);
-            put_into(&page, "<script src=\"/watched.js\"></script>");
-            for ending in ["br", "gz"] {
-                let _ = fs::remove_file(page.with_extension(format!("html.{ending}")));
-            }
-        }
-        site
-    });
+    static SITE: LazyLock<Site> = LazyLock::new(|| watched("watched"));
     if let In::Chromium = engine { SERVER.url("") } else { SITE.url() }
+}
+
+/// A copy of the built site for one journey, to put something into, watched in the way of the engine.
+pub fn copied(engine: In, name: &str) -> Site {
+    let name = format!("{name}-{engine:?}");
+    if let In::Chromium = engine { Site::copy(&name) } else { watched(&name) }
+}
+
+/// A copy of the built site whose documents watch themselves.
+fn watched(name: &str) -> Site {
+    let site = Site::copy(name);
+    fs::write(site.dir.join("watched.js"), watch()).unwrap();
+    for page in ["index.html", "en/index.html"] {
+        let page = site.dir.join(page);
+        put_into(&page, "<script src=\"/watched.js\"></script>");
+        for ending in ["br", "gz"] {
+            let _ = fs::remove_file(page.with_extension(format!("html.{ending}")));
+        }
+    }
+    site
 }
 
 /// The address of a page that is one file and opened from the disk, watched in the way of the engine.

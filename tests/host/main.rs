@@ -10,6 +10,7 @@ mod keys;
 mod layers;
 mod map;
 mod messages;
+mod other;
 mod page;
 mod paint;
 mod pictures;

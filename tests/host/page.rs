@@ -51,7 +51,16 @@ pub fn render_app_after(
     query: &[(&str, &str)],
     lang: Lang,
 ) -> String {
-    let dataset = fixture::tiny();
+    render_app_of(fixture::tiny(), details, refused, query, lang)
+}
+
+pub fn render_app_of(
+    dataset: Dataset,
+    details: Option<Details>,
+    refused: Option<Refused>,
+    query: &[(&str, &str)],
+    lang: Lang,
+) -> String {
     let (initial, ignored) = state_of(query, lang, &dataset);
     let link = Link::new(&pairs(query), &ignored, &dataset);
     render::<App>(AppProps {
@@ -116,7 +125,7 @@ fn the_page_has_one_h1_and_its_sections_in_both_languages() {
             .collect();
         assert!(order.is_sorted());
         assert_eq!(count(&page, "<h2"), 5);
-        assert!(page.contains(phrases::PAGE_TITLE.get(lang)));
+        assert!(page.contains(fixture::tiny().meta.title.get(lang)));
         assert!(page.contains(phrases::VIEW_MAP_TITLE.get(lang)));
         assert!(!page.contains(phrases::VIEW_MAP_TITLE.get(lang.other())));
         for code in ["zh", "en"] {

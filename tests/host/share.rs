@@ -14,11 +14,7 @@ fn panel(state: State) -> String {
         dataset: Shared::new(fixture::tiny()),
         state: Shared::new(state),
         default_lang: Lang::Zh,
-        place: Place {
-            own: "https://example.org/\"a&b\"/".into(),
-            site: Some("https://example.org/".into()),
-            kept: String::new(),
-        },
+        place: Place { own: "https://example.org/\"a&b\"/".into(), site: Some("https://example.org/".into()) },
     })
 }
 

@@ -18,8 +18,11 @@ pub fn command(dir: &Path, out: Option<&Path>) -> Result<()> {
     let shown = dir.strip_prefix(paths::root()).unwrap_or(dir).display();
     let files = files(dir)?;
     match package::read(&files) {
-        Ok(Compiled { dataset, details, checked, .. }) => {
+        Ok(Compiled { dataset, details, checked, notices, .. }) => {
             println!("{shown}: no problem");
+            for notice in &notices {
+                println!("note: {shown}/{notice}");
+            }
             for (count, what) in [
                 (checked.tables, "tables"),
                 (checked.rows, "rows"),

@@ -11,9 +11,10 @@ pub fn all(meta: &Meta, lang: Lang, url: Option<&str>) -> String {
     forms.map(|(name, text)| [name, "\n", &text].concat()).join("\n\n")
 }
 
-/// An entry for BibTeX. Its key carries the hash of the data, which no other data has.
+/// An entry for BibTeX. Its key carries the name of the package and the hash of its data, which no other
+/// data has.
 pub fn bibtex(meta: &Meta, lang: Lang, url: Option<&str>) -> String {
-    let mut out = ["@misc{chuhai-", &*meta.hash].concat();
+    let mut out = ["@misc{", meta.file_name(), "-", &*meta.hash].concat();
     for (name, value) in [
         // A second pair of braces keeps a name whole and the capitals of a title as they are.
         ("author", braced(&meta.creator)),

@@ -8,7 +8,7 @@ mod numbers;
 mod words;
 
 pub use dates::{date_short, date_words, day_words, period_words, record_date};
-pub use numbers::{axis_usd, money_usd, money_usd_rounded, number, quantity};
+pub use numbers::{MoneyAxis, money, money_rounded, number, quantity};
 pub use words::{disputed_words, is_qualified, list, spaced, status_meaning, status_word};
 
 #[cfg(test)]

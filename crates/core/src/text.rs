@@ -82,22 +82,27 @@ impl Phrase {
 
     /// The phrase in `lang` with every `{name}` replaced by its value; an unknown name stays as it is.
     pub fn fill(&self, lang: Lang, values: &[(&str, &str)]) -> String {
-        let mut rest = self.get(lang);
-        let mut out = String::with_capacity(rest.len() + 32);
-        while let Some(open) = rest.find('{') {
-            out.push_str(&rest[..open]);
-            rest = &rest[open..];
-            let Some(close) = rest.find('}') else { break };
-            let name = &rest[1..close];
-            match values.iter().find(|(key, _)| *key == name) {
-                Some((_, value)) => out.push_str(value),
-                None => out.push_str(&rest[..=close]),
-            }
-            rest = &rest[close + 1..];
-        }
-        out.push_str(rest);
-        out
+        filled(self.get(lang), values)
     }
+}
+
+/// `text` with every `{name}` replaced by its value; an unknown name stays as it is.
+pub(crate) fn filled(text: &str, values: &[(&str, &str)]) -> String {
+    let mut rest = text;
+    let mut out = String::with_capacity(rest.len() + 32);
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let Some(close) = rest.find('}') else { break };
+        let name = &rest[1..close];
+        match values.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => out.push_str(value),
+            None => out.push_str(&rest[..=close]),
+        }
+        rest = &rest[close + 1..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The interface texts, one constant a key of `i18n/*.toml` (`map.title` is `MAP_TITLE`).

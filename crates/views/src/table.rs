@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use chuhai_core::dataset::{RecordIx, Status};
+use chuhai_core::dataset::{Meta, RecordIx, Status};
 use chuhai_core::date::Edtf;
 use chuhai_core::format::status_word;
 use chuhai_core::text::Lang;
@@ -46,8 +46,8 @@ impl Cell {
     }
 
     /// The word for how a claim holds, in the order of those words.
-    pub fn of_status(status: Status, lang: Lang) -> Self {
-        Self::keyed(status_word(status, lang).into(), f64::from(status as u8))
+    pub fn of_status(status: Status, meta: &Meta, lang: Lang) -> Self {
+        Self::keyed(meta.said(status_word(status, lang)).into_owned(), f64::from(status as u8))
     }
 }
 

@@ -120,7 +120,7 @@ fn item(dataset: &Dataset, focus: &Focus, ix: RecordIx, bounds: Rect, row: u16, 
         row,
         emphasis: focus.of(ix, record),
         passes: focus.passes(ix, record),
-        cells: vec![title.into(), Cell::of_status(status, lang), status_meaning(status, lang).into()],
+        cells: vec![title.into(), Cell::of_status(status, &dataset.meta, lang), status_meaning(status, lang).into()],
     }
 }
 

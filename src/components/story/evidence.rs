@@ -33,7 +33,7 @@ pub fn doubts(dataset: &Dataset, late: &Late, lang: Lang, state: &State, act: &C
         <div class="doubts">
             { for [Status::Contested, Status::Caveat].into_iter().map(|status| html! {
                 <section>
-                    <h4>{ evidence_sign(status, lang) }<span>{ format::status_meaning(status, lang) }</span></h4>
+                    <h4>{ evidence_sign(status, &dataset.meta, lang) }<span>{ format::status_meaning(status, lang) }</span></h4>
                     <ul>
                         { for of_status(dataset, status).map(|ix| entry(ix, details.map_or_else(Html::default, |details| found(details, ix, lang)))) }
                     </ul>

@@ -188,7 +188,7 @@ fn step(frame: &Frame, late: &Late, ix: StepIx, reading: Reading) -> Html {
             <ul class="step-evidence" aria-label={phrases::STORY_EVIDENCE.get(lang)}>
                 { for records.iter().map(|&record| {
                     let title = dataset.record(record).title.get(lang);
-                    let sign = evidence_sign(dataset.record(record).evidence.status, lang);
+                    let sign = evidence_sign(dataset.record(record).evidence.status, &dataset.meta, lang);
                     let action = Action::ToggleRecord(record);
                     html! { <li>{ sign }{ link("step-record", action, html! { { title } }, dataset, state, act) }</li> }
                 }) }

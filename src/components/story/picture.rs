@@ -80,7 +80,7 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
     let caption = scene.clone().map(|scene| {
         let summary = html! { <p class="summary">{ &scene.summary }</p> };
         let (name, series) = (format!("story-{}", told.id), told.view == StoryView::Funding);
-        let picture = Picture { name, title: title.to_owned(), note: "", series, scene };
+        let picture = Picture { name, title: title.to_owned(), note: "".into(), series, scene };
         html! { <>{ summary }{ save_picture(frame, picture) }</> }
     });
     html! {

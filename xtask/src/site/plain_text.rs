@@ -159,7 +159,7 @@ impl Edition<'_> {
                 let Some(stated) = &record.quantity else { continue };
                 // A yearly estimate is rounded as everywhere on the page; its file has every digit.
                 let amount = if series.stepped {
-                    format::money_usd_rounded(stated.value, lang)
+                    format::money_rounded(stated.value, stated.unit, lang)
                 } else {
                     format::quantity(stated, lang)
                 };

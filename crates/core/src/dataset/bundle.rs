@@ -147,6 +147,7 @@ impl Dataset {
         let position = |(lon, lat): (f32, f32)| lon.abs() <= 180.0 && lat.abs() <= 90.0;
         dates(&self.meta.published)
             && dates(&self.meta.released)
+            && self.meta.about.iter().all(|about| about.homepage.is_empty() || about.homepage.starts_with("http"))
             && dates(&self.meta.last_read)
             && self.records.iter().all(|record| {
                 dates(&record.date)
@@ -181,7 +182,7 @@ mod tests {
 
     use super::*;
     use crate::dataset::package::fixture::{tiny, tiny_details};
-    use crate::dataset::{Paragraph, Run};
+    use crate::dataset::{About, Paragraph, Run};
     use crate::state::{Focus, State};
 
     #[test]
@@ -268,11 +269,12 @@ mod tests {
     #[test]
     fn an_impossible_value_is_refused() {
         type Break = fn(&mut Dataset);
-        let breaks: [Break; 4] = [
+        let breaks: [Break; 5] = [
             |d| d.funding[0].period = crate::date::Date::from_month(2024, 13).into(),
             |d| d.records[0].second_date = Some(crate::date::Date::from_day(2023, 2, 29).into()),
             |d| d.records.iter_mut().flat_map(|r| &mut r.quantity).for_each(|quantity| quantity.value = f64::NAN),
             |d| d.places[0].lonlat.1 = f32::INFINITY,
+            |d| d.meta.about = Some(About { homepage: "javascript:alert(1)".into(), ..About::default() }),
         ];
         for (ix, break_it) in breaks.into_iter().enumerate() {
             let mut dataset = tiny();

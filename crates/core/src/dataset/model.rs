@@ -1,7 +1,7 @@
 //! What the dataset is made of, after validation: every reference resolved to an index, every
 //! text in both languages, every date an interval.
 
-use super::{StepIx, StoryStep};
+use super::{About, StepIx, StoryStep};
 use crate::date::Edtf;
 use crate::pack::{pack_enum, pack_struct};
 use crate::text::Text;
@@ -80,7 +80,7 @@ pub struct Meta {
     pub version: Box<str>,
     /// Eight hex digits of a hash over all that the package says: changes when any fact does, and with nothing else.
     pub hash: Box<str>,
-    /// Address of the article, per language.
+    /// Address of the article, per language; empty where the dataset retells none.
     pub article_url: Text,
     /// Publication date of the article.
     pub published: Option<Edtf>,
@@ -90,9 +90,14 @@ pub struct Meta {
     pub released: Option<Edtf>,
     /// When an outside source was last read, where the package says so.
     pub last_read: Option<Edtf>,
+    /// What it says of itself; none for the dataset this page was made for, which the page's own texts speak of.
+    pub about: Option<About>,
+    /// The parameter of the page's address that it was asked for with, which every link of the page keeps; empty for
+    /// the dataset that comes with the page. Only a page that has loaded it knows.
+    pub asked_with: Box<str>,
 }
 
-pack_struct!(Meta { title, version, hash, article_url, published, creator, released, last_read });
+pack_struct!(Meta { title, version, hash, article_url, published, creator, released, last_read, about, asked_with });
 
 /// A section of the article.
 #[derive(Clone, Debug, PartialEq)]
@@ -206,6 +211,10 @@ pack_struct!(Quantity { value, unit, qualifier });
 pub enum Unit {
     /// US dollars (single dollars, not millions).
     Usd,
+    /// Euros.
+    Eur,
+    /// Chinese yuan.
+    Cny,
     /// Companies.
     Companies,
     /// AI models.
@@ -236,6 +245,8 @@ pub enum Unit {
 
 pack_enum!(Unit {
     Usd,
+    Eur,
+    Cny,
     Companies,
     Models,
     Users,
@@ -342,6 +353,9 @@ impl Status {
     }
 }
 
+/// The regions that the map has a shape for, by their ids.
+pub const SHAPES: [&str; 7] = ["sea", "mideast", "nafrica", "ssafrica", "europe", "namerica", "latam"];
+
 /// A region: a soft shape on the map, or a grouping of such shapes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Region {
@@ -403,7 +417,7 @@ pack_struct!(Lane { id, title, glyph });
 /// One amount of a funding series.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FundingPoint {
-    /// Its record; the amount is the record's quantity, in US dollars.
+    /// Its record; the amount is the record's quantity, in the currency of the dataset.
     pub record: RecordIx,
     /// Index into [`Dataset::series`].
     pub series: u16,

@@ -1,8 +1,8 @@
 //! Numbers, money and quantities. Figures keep every digit they have; rounding happens only in
-//! [`money_usd_rounded`], on decimal digits and before the languages part, so that both show the same figure.
+//! [`money_rounded`], on decimal digits and before the languages part, so that both show the same figure.
 
 use crate::dataset::{Qualifier, Quantity, Unit};
-use crate::text::{Lang, Phrase, phrases};
+use crate::text::{Lang, Phrase, filled, phrases};
 
 use super::spaced;
 
@@ -15,36 +15,75 @@ pub fn number(value: f64) -> String {
     shifted(value, 0)
 }
 
-/// US dollars, exactly: `24_900_000_000` is `$24.9bn` / `249 亿美元`.
-pub fn money_usd(value: f64, lang: Lang) -> String {
+/// Money, exactly: `24_900_000_000` dollars are `$24.9bn` / `249 亿美元`.
+pub fn money(value: f64, currency: Unit, lang: Lang) -> String {
     let (phrase, digits) = match magnitude(value, lang) {
         Magnitude::Plain => (phrases::FORMAT_USD, 0),
         Magnitude::Mid(digits) => (phrases::FORMAT_USD_MID, digits),
         Magnitude::Big(digits) => (phrases::FORMAT_USD_BIG, digits),
     };
     let minus = if value < 0.0 { "−" } else { "" };
-    format!("{minus}{}", phrase.fill(lang, &[("n", &shifted(value.abs(), digits))]))
+    format!("{minus}{}", filled(&in_currency(phrase, currency, lang), &[("n", &shifted(value.abs(), digits))]))
 }
 
-/// US dollars as an estimate is read: billions to ten millions, less to three significant figures (half away from
+/// Money as an estimate is read: billions to ten millions, less to three significant figures (half away from
 /// zero): `$15.88bn` / `158.8 亿美元`.
-pub fn money_usd_rounded(value: f64, lang: Lang) -> String {
-    money_usd(as_estimate(value), lang)
+pub fn money_rounded(value: f64, currency: Unit, lang: Lang) -> String {
+    money(as_estimate(value), currency, lang)
 }
 
-/// US dollars on an axis, without the unit that stands once above it: `5` (`$bn`) / `50` (`亿美元`).
-/// The unit is [`phrases::FORMAT_AXIS_USD`].
-pub fn axis_usd(value: f64, lang: Lang) -> String {
-    shifted(value, big_digits(lang))
+/// The amounts of one axis, without the unit that stands once above it: `5` (`$bn`) / `50` (`亿美元`). Which unit
+/// that is follows from the highest amount.
+#[derive(Clone, Copy, Debug)]
+pub struct MoneyAxis {
+    phrase: Phrase,
+    digits: usize,
+    currency: Unit,
+    lang: Lang,
+}
+
+impl MoneyAxis {
+    /// The axis of amounts up to `highest`.
+    pub fn new(highest: f64, currency: Unit, lang: Lang) -> Self {
+        let (phrase, digits) = match magnitude(highest, lang) {
+            Magnitude::Plain => (phrases::FORMAT_AXIS_PLAIN, 0),
+            Magnitude::Mid(digits) => (phrases::FORMAT_AXIS_MID, digits),
+            Magnitude::Big(digits) => (phrases::FORMAT_AXIS_USD, digits),
+        };
+        Self { phrase, digits, currency, lang }
+    }
+
+    /// Its unit.
+    pub fn unit(&self) -> String {
+        in_currency(self.phrase, self.currency, self.lang)
+    }
+
+    /// An amount in it.
+    pub fn amount(&self, value: f64) -> String {
+        shifted(value, self.digits)
+    }
+}
+
+/// A phrase about dollars in the words of another currency: each has a sign and a name, and nothing else is its own.
+fn in_currency(phrase: Phrase, currency: Unit, lang: Lang) -> String {
+    let text = phrase.get(lang);
+    let [sign, zh, en] = match currency {
+        Unit::Eur => ["€", "欧元", "euros"],
+        Unit::Cny => ["CN¥", "元", "yuan"],
+        _ => return text.to_owned(),
+    };
+    text.replace('$', sign).replace("美元", zh).replace("dollars", en)
 }
 
 /// A figure with its unit and qualifier in words: “more than 197 models”, “约 44 亿美元”, “millions of users”.
 pub fn quantity(quantity: &Quantity, lang: Lang) -> String {
     let &Quantity { value, unit, qualifier } = quantity;
     let figure = match (unit, qualifier) {
-        (Unit::Usd, Qualifier::Order) => phrases::FORMAT_ORDER_USD.fill(lang, &[("n", order(value).get(lang))]),
+        (Unit::Usd | Unit::Eur | Unit::Cny, Qualifier::Order) => {
+            filled(&in_currency(phrases::FORMAT_ORDER_USD, unit, lang), &[("n", order(value).get(lang))])
+        }
         (_, Qualifier::Order) => unit_phrase(unit, false).fill(lang, &[("n", order(value).get(lang))]),
-        (Unit::Usd, _) => money_usd(value, lang),
+        (Unit::Usd | Unit::Eur | Unit::Cny, _) => money(value, unit, lang),
         _ => unit_phrase(unit, value == 1.0).fill(lang, &[("n", &count(value, lang))]),
     };
     let phrase = match qualifier {
@@ -123,7 +162,7 @@ fn order(value: f64) -> Phrase {
 
 fn unit_phrase(unit: Unit, one: bool) -> Phrase {
     let (many, single) = match unit {
-        Unit::Usd => (phrases::FORMAT_USD, phrases::FORMAT_USD),
+        Unit::Usd | Unit::Eur | Unit::Cny => (phrases::FORMAT_USD, phrases::FORMAT_USD),
         Unit::Companies => (phrases::FORMAT_COMPANIES, phrases::FORMAT_COMPANY),
         Unit::Models => (phrases::FORMAT_MODELS, phrases::FORMAT_MODEL),
         Unit::Users => (phrases::FORMAT_USERS, phrases::FORMAT_USER),

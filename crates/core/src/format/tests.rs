@@ -28,7 +28,7 @@ fn numbers_are_grouped_and_keep_their_digits() {
 
 #[test]
 fn money_has_the_unit_of_its_language() {
-    let money = |value| both(|lang| money_usd(value, lang));
+    let money = |value| both(|lang| super::money(value, Unit::Usd, lang));
     assert_eq!(money(24.9e9), pair("249 亿美元", "$24.9bn"));
     assert_eq!(money(4.4e9), pair("44 亿美元", "$4.4bn"));
     assert_eq!(money(430e6), pair("4.3 亿美元", "$430m"));
@@ -42,7 +42,7 @@ fn money_has_the_unit_of_its_language() {
 
 #[test]
 fn rounded_money_shows_the_same_figures_in_both_languages() {
-    let money = |value| both(|lang| money_usd_rounded(value, lang));
+    let money = |value| both(|lang| money_rounded(value, Unit::Usd, lang));
     assert_eq!(money(15_876_543_210.0), pair("158.8 亿美元", "$15.88bn"));
     assert_eq!(money(999_600_000.0), pair("10 亿美元", "$1bn"));
     assert_eq!(money(87.0), pair("87 美元", "$87"));
@@ -51,9 +51,35 @@ fn rounded_money_shows_the_same_figures_in_both_languages() {
 
 #[test]
 fn axis_figures_go_with_the_unit_above_them() {
-    assert_eq!(both(|lang| axis_usd(5e9, lang)), pair("50", "5"));
-    assert_eq!(both(|lang| axis_usd(0.0, lang)), pair("0", "0"));
-    assert_eq!(both(|lang| axis_usd(2.5e9, lang)), pair("25", "2.5"));
+    let axis = |highest, value| {
+        both(|lang| {
+            let axis = MoneyAxis::new(highest, Unit::Usd, lang);
+            [axis.amount(value), axis.unit()].join(" ")
+        })
+    };
+    assert_eq!(axis(26e9, 5e9), pair("50 亿美元", "5 $bn"));
+    assert_eq!(axis(26e9, 0.0), pair("0 亿美元", "0 $bn"));
+    assert_eq!(axis(26e9, 2.5e9), pair("25 亿美元", "2.5 $bn"));
+    assert_eq!(axis(780e6, 500e6), pair("5 亿美元", "500 $m"));
+    assert_eq!(axis(40e6, 2.5e6), pair("250 万美元", "2.5 $m"));
+    assert_eq!(axis(60_000.0, 20_000.0), pair("2 万美元", "20,000 $"));
+    assert_eq!(axis(1.0, 0.5), pair("0.5 美元", "0.5 $"));
+}
+
+#[test]
+fn each_currency_has_its_own_sign_and_name() {
+    let written = |currency| {
+        let order = Quantity { value: 2e8, unit: currency, qualifier: Qualifier::Order };
+        both(|lang| {
+            let axis = MoneyAxis::new(5e9, currency, lang).unit();
+            [super::money(3.39e9, currency, lang), axis, quantity(&order, lang)].join(", ")
+        })
+    };
+    assert_eq!(
+        written(Unit::Eur),
+        pair("33.9 亿欧元, 亿欧元, 数亿欧元", "€3.39bn, €bn, hundreds of millions of euros")
+    );
+    assert_eq!(written(Unit::Cny), pair("33.9 亿元, 亿元, 数亿元", "CN¥3.39bn, CN¥bn, hundreds of millions of yuan"));
 }
 
 #[test]
@@ -157,7 +183,7 @@ proptest! {
     #[test]
     fn no_amount_changes_by_being_written(dollars in -1_000_000_000_000i64..1_000_000_000_000) {
         for lang in Lang::ALL {
-            prop_assert_eq!(read_back(&money_usd(dollars as f64, lang)), dollars as f64);
+            prop_assert_eq!(read_back(&money(dollars as f64, Unit::Usd, lang)), dollars as f64);
         }
     }
 
@@ -168,7 +194,7 @@ proptest! {
 
     #[test]
     fn rounding_keeps_figures_to_read_and_the_languages_together(dollars in 0i64..1_000_000_000_000) {
-        let [zh, en] = Lang::ALL.map(|lang| read_back(&money_usd_rounded(dollars as f64, lang)));
+        let [zh, en] = Lang::ALL.map(|lang| read_back(&money_rounded(dollars as f64, Unit::Usd, lang)));
         prop_assert_eq!(zh, en);
         prop_assert!((zh - dollars as f64).abs() <= dollars as f64 * 0.005 + 0.5);
     }

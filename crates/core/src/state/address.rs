@@ -58,7 +58,7 @@ fn apply(name: &str, value: &str, state: &mut State, dataset: &Dataset) -> bool 
             "dark" => state.theme = Theme::Dark,
             _ => return false,
         },
-        "view" => match View::ALL.into_iter().find(|view| view.id() == value) {
+        "view" => match View::ALL.into_iter().find(|view| view.id() == value && view.is_in(dataset)) {
             Some(view) => state.view = view,
             None => return false,
         },
@@ -139,7 +139,8 @@ fn apply_words<T: Copy>(value: &str, target: &mut Vec<T>, all: &[T], id: fn(T) -
     value.split('~').all(|other| all.iter().any(|word| id(*word) == other))
 }
 
-/// The query of `state`: only what differs from the defaults, without the leading `?`.
+/// The query of `state`: only what differs from the defaults, and what the dataset was asked for with, without the
+/// leading `?`.
 pub fn to_query(state: &State, dataset: &Dataset, default_lang: Lang) -> String {
     let mut parts = Vec::new();
     if state.lang != default_lang {
@@ -178,6 +179,9 @@ pub fn to_query(state: &State, dataset: &Dataset, default_lang: Lang) -> String 
     }
     if let Some(ix) = state.selected {
         parts.push(format!("sel={}", dataset.record(ix).id));
+    }
+    if !dataset.meta.asked_with.is_empty() {
+        parts.push(dataset.meta.asked_with.to_string());
     }
     parts.join("&")
 }

@@ -22,7 +22,7 @@ pub use period::{End, Period};
 pub use set::RecordSet;
 pub use story::of_step;
 
-use crate::dataset::{CompanyIx, RecordIx, RegionIx, Status, StepIx};
+use crate::dataset::{CompanyIx, Dataset, RecordIx, RegionIx, Status, StepIx};
 use crate::text::Lang;
 
 /// Everything the reader has chosen. Plain data; `update` is the only thing that changes it.
@@ -146,6 +146,16 @@ impl View {
             Self::Funding => "funding",
             Self::Timeline => "timeline",
             Self::Data => "data",
+        }
+    }
+
+    /// Whether the dataset has anything to show in it. The story's place is never empty: without one, what the dataset
+    /// is stands there, over all that it has.
+    pub fn is_in(self, dataset: &Dataset) -> bool {
+        match self {
+            Self::Funding => !dataset.funding.is_empty(),
+            Self::Timeline => !dataset.lanes.is_empty(),
+            Self::Story | Self::Explore | Self::Map | Self::Data => true,
         }
     }
 

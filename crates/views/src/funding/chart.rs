@@ -1,8 +1,8 @@
 //! The plot of the funding chart: its scales and axes, the stepped series, the marks of chosen dates.
 
-use chuhai_core::dataset::Dataset;
+use chuhai_core::dataset::{Dataset, Unit};
 use chuhai_core::date::{Day, Edtf, civil_from_day, day_from_civil};
-use chuhai_core::format::{axis_usd, date_short};
+use chuhai_core::format::{MoneyAxis, date_short};
 use chuhai_core::state::{Emphasis, State};
 use chuhai_core::text::{Lang, phrases};
 
@@ -22,12 +22,14 @@ const BOTTOM_PX: f64 = 60.0;
 const SIZE_PX: f64 = 12.0;
 pub(super) const LINE_PX: f64 = 15.0;
 
-/// Days and dollars to pixels.
+/// Days and money to pixels.
 pub(super) struct Plot<'a> {
     pub(super) rect: Rect,
     from: Day,
     to: Day,
-    top_usd: f64,
+    top: f64,
+    /// How amounts are written.
+    pub(super) money: MoneyAxis,
     pub(super) lang: Lang,
     measure: &'a dyn Measure,
 }
@@ -37,8 +39,8 @@ impl Plot<'_> {
         self.rect.x + f64::from(day - self.from) / f64::from(self.to - self.from) * self.rect.w
     }
 
-    fn y(&self, usd: f64) -> f64 {
-        self.floor() - usd / self.top_usd * self.rect.h
+    fn y(&self, amount: f64) -> f64 {
+        self.floor() - amount / self.top * self.rect.h
     }
 
     /// The axis.
@@ -52,7 +54,7 @@ impl Plot<'_> {
 
     /// The box of an amount: as wide as its period, as high as its value.
     pub(super) fn column(&self, amount: &Amount<'_>) -> Rect {
-        let (from, to, top) = (self.x(amount.days.0), self.x(amount.days.1), self.y(amount.usd));
+        let (from, to, top) = (self.x(amount.days.0), self.x(amount.days.1), self.y(amount.value));
         Rect { x: from, y: top, w: to - from, h: self.floor() - top }
     }
 
@@ -70,20 +72,32 @@ pub(super) fn layout(
     measure: &dyn Measure,
 ) -> Scene {
     let lang = state.lang;
+    let highest = amounts.iter().map(|amount| amount.value).fold(0.0, f64::max) * 1.04;
+    // Rounded up to two figures; where all is nothing, nothing has a height.
+    let unit = power_of_ten(highest) / 10.0;
+    let top = if highest > 0.0 { (highest / unit).ceil() * unit } else { 1.0 };
+    let money = MoneyAxis::new(top, amounts.first().map_or(Unit::Usd, |amount| amount.currency), lang);
+    // Amounts in thousands have more figures than those in billions.
+    let longest_px = measure.width_px(&money.amount(grid_step(top)), SIZE_PX, Weight::Regular).max(measure.width_px(
+        &money.amount((top / grid_step(top)).floor() * grid_step(top)),
+        SIZE_PX,
+        Weight::Regular,
+    ));
+    let left_px = LEFT_PX.max(longest_px.ceil() + 9.0);
     let rect = Rect {
-        x: LEFT_PX,
+        x: left_px,
         y: TOP_PX,
-        w: (size.width_px - LEFT_PX - RIGHT_PX).max(1.0),
+        w: (size.width_px - left_px - RIGHT_PX).max(1.0),
         h: (size.height_px - TOP_PX - BOTTOM_PX).max(1.0),
     };
     let first_year = amounts.iter().map(|amount| civil_from_day(amount.days.0).0).min().unwrap_or(0);
     let last_year = amounts.iter().map(|amount| civil_from_day(amount.days.1 - 1).0).max().unwrap_or(first_year);
-    let highest_usd = amounts.iter().map(|amount| amount.usd).fold(1e9, f64::max);
     let plot = Plot {
         rect,
         from: day_from_civil(first_year, 1, 1),
         to: day_from_civil(last_year + 1, 1, 1),
-        top_usd: (highest_usd * 1.04 / 1e9).ceil() * 1e9,
+        top,
+        money,
         lang,
         measure,
     };
@@ -102,9 +116,10 @@ pub(super) fn layout(
     }
     draw_area(&plot, amounts, &mut marks);
     draw_axes(&plot, (first_year, last_year), &mut marks);
-    draw_steps(&plot, dataset, amounts, &mut marks);
+    let names = draw_steps(&plot, dataset, amounts, &mut marks);
+    let mut taken = statements::Taken { names, below_px: f64::NEG_INFINITY };
     for (ix, amount) in amounts.iter().enumerate().filter(|(_, amount)| !amount.stepped) {
-        statements::draw(&plot, dataset, amount, ix as u32, &mut marks);
+        statements::draw(&plot, dataset, amount, ix as u32, &mut taken, &mut marks);
     }
     draw_chosen(&plot, chosen, &mut marks);
     marks.append(&mut over);
@@ -113,19 +128,18 @@ pub(super) fn layout(
 
 /// Years below, amounts at the left, the unit once above them.
 fn draw_axes(plot: &Plot<'_>, (first_year, last_year): (i32, i32), out: &mut Vec<Mark>) {
-    let lang = plot.lang;
-    let step_usd = nice(plot.top_usd / 5.0);
-    let every = if step_usd / plot.top_usd * plot.rect.h < 40.0 { 2 } else { 1 };
-    for ix in 0..=(plot.top_usd / step_usd) as usize {
-        let usd = ix as f64 * step_usd;
-        let y = plot.y(usd);
+    let step = grid_step(plot.top);
+    let every = if step / plot.top * plot.rect.h < 40.0 { 2 } else { 1 };
+    for ix in 0..=(plot.top / step) as usize {
+        let amount = ix as f64 * step;
+        let y = plot.y(amount);
         let role = if ix == 0 { Role::Ink3 } else { Role::Rule };
         out.push(line(&[pt(plot.rect.x, y), pt(plot.right(), y)], role, 1.0, None));
         if ix % every == 0 {
-            out.push(label(axis_usd(usd, lang), pt(LEFT_PX - 8.0, y), Anchor::End, Role::Ink3));
+            out.push(label(plot.money.amount(amount), pt(plot.rect.x - 8.0, y), Anchor::End, Role::Ink3));
         }
     }
-    out.push(label(phrases::FORMAT_AXIS_USD.get(lang).to_owned(), pt(0.0, 10.0), Anchor::Start, Role::Ink3));
+    out.push(label(plot.money.unit(), pt(0.0, 10.0), Anchor::Start, Role::Ink3));
 
     let year_px = plot.rect.w / f64::from(last_year - first_year + 1);
     let label_px = plot.width_px("2024") + 8.0;
@@ -142,62 +156,111 @@ fn draw_axes(plot: &Plot<'_>, (first_year, last_year): (i32, i32), out: &mut Vec
     }
 }
 
-/// 1, 2 or 5 times a power of ten, the nearest to `step`.
-fn nice(step: f64) -> f64 {
+/// The greatest power of ten that is no more than `value`.
+fn power_of_ten(value: f64) -> f64 {
     // By hand: logarithms and powers of floats are kilobytes of the download.
     let mut power = 1.0;
-    while power <= step / 10.0 && power < 1e300 {
+    while power <= value / 10.0 && power < 1e300 {
         power *= 10.0;
     }
-    while power > step && power > 1e-300 {
+    while power > value && power > 1e-300 {
         power /= 10.0;
     }
+    power
+}
+
+/// The distance of the lines of a grid up to `top`: 1, 2 or 5 times a power of ten, the nearest to a fifth of it.
+fn grid_step(top: f64) -> f64 {
+    let step = top / 5.0;
+    let power = power_of_ten(step);
     let off = |factor: &f64| (step / power - factor).abs();
     [1.0, 2.0, 5.0, 10.0].into_iter().min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(1.0) * power
 }
 
-/// The columns of the stepped series, and the upper edge they make: sharp corners, ending with its last period.
-fn steps(plot: &Plot<'_>, amounts: &[Amount<'_>]) -> (Vec<(usize, Rect)>, Vec<Point>) {
-    let stepped = amounts.iter().enumerate().filter(|(_, amount)| amount.stepped);
-    let columns: Vec<(usize, Rect)> = stepped.map(|(ix, amount)| (ix, plot.column(amount))).collect();
-    let edge = columns.iter().flat_map(|(_, column)| [pt(column.x, column.y), pt(column.x + column.w, column.y)]);
-    let edge = edge.collect();
-    (columns, edge)
+/// A stretch of a stepped series without a gap: its columns with the indices of their amounts.
+type Run = Vec<(usize, Rect)>;
+
+/// The stepped series, each as its runs. What no amount covers is no step, and one series does not go on in another.
+fn runs(plot: &Plot<'_>, amounts: &[Amount<'_>]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (ix, amount) in amounts.iter().enumerate().filter(|(_, amount)| amount.stepped) {
+        let column = (ix, plot.column(amount));
+        let follows = |last: &Amount<'_>| last.point.series == amount.point.series && last.days.1 == amount.days.0;
+        match runs.last_mut().filter(|run| run.last().is_some_and(|(last, _)| follows(&amounts[*last]))) {
+            Some(run) => run.push(column),
+            None => runs.push(vec![column]),
+        }
+    }
+    runs
+}
+
+/// The upper edge of a run: sharp corners, ending with its last period.
+fn edge(run: &Run) -> Vec<Point> {
+    run.iter().flat_map(|(_, column)| [pt(column.x, column.y), pt(column.x + column.w, column.y)]).collect()
 }
 
 /// The area under the steps, beneath the grid.
 fn draw_area(plot: &Plot<'_>, amounts: &[Amount<'_>], out: &mut Vec<Mark>) {
-    let (_, mut ring) = steps(plot, amounts);
-    let (Some(first), Some(last)) = (ring.first().copied(), ring.last().copied()) else { return };
-    ring.extend([pt(last.x, plot.floor()), pt(first.x, plot.floor())]);
-    out.push(Mark { shape: Shape::Polygon(vec![ring]), fill: Some(Role::Area), stroke: None, item: None });
+    for run in runs(plot, amounts) {
+        let mut ring = edge(&run);
+        let (Some(first), Some(last)) = (ring.first().copied(), ring.last().copied()) else { continue };
+        ring.extend([pt(last.x, plot.floor()), pt(first.x, plot.floor())]);
+        out.push(Mark { shape: Shape::Polygon(vec![ring]), fill: Some(Role::Area), stroke: None, item: None });
+    }
 }
 
-/// The steps, and their name and price basis directly above the first of them.
-fn draw_steps(plot: &Plot<'_>, dataset: &Dataset, amounts: &[Amount<'_>], out: &mut Vec<Mark>) {
-    let (columns, edge) = steps(plot, amounts);
-    let Some((first, _)) = columns.first() else { return };
-    out.push(line(&edge, Role::Series, 1.4, None));
-    for (ix, column) in &columns {
+/// How the lines of several stepped series differ.
+const DASHES_PX: [Option<(f64, f64)>; 3] = [None, Some((7.0, 3.0)), Some((2.0, 3.0))];
+/// A piece of such a line beside a name, and the space it takes.
+const SAMPLE_PX: (f64, f64) = (16.0, 22.0);
+
+/// The steps, and over the first of them the names and price bases of the series, each above the one before; the box of
+/// these names.
+fn draw_steps(plot: &Plot<'_>, dataset: &Dataset, amounts: &[Amount<'_>], out: &mut Vec<Mark>) -> Rect {
+    let runs = runs(plot, amounts);
+    let mut firsts: Vec<usize> = Vec::new();
+    for run in &runs {
+        let of_series = |first: &usize| amounts[*first].point.series == amounts[run[0].0].point.series;
+        if !firsts.iter().any(of_series) {
+            firsts.push(run[0].0);
+        }
+        out.push(line(&edge(run), Role::Series, 1.4, DASHES_PX[(firsts.len() - 1).min(2)]));
+    }
+    for (ix, column) in runs.iter().flatten() {
         if amounts[*ix].emphasis == Some(Emphasis::Selected) {
             let stroke = Stroke { role: Role::Accent, width_px: 2.0, dash_px: None };
             out.push(Mark { shape: Shape::Rect(*column), fill: None, stroke: Some(stroke), item: Some(*ix as u32) });
         }
     }
 
-    let Some(series) = words::series_of(dataset, &amounts[*first]) else { return };
     let room_px = (plot.rect.w * 0.42).max(84.0);
-    let texts = [series.title.get(plot.lang), series.price_basis.get(plot.lang)];
-    let lines: Vec<String> =
-        texts.into_iter().flat_map(|text| wrap(text, room_px, |line| plot.width_px(line))).collect();
-    let below = columns.iter().filter(|(_, column)| column.x < plot.rect.x + room_px).map(|(_, column)| column.y);
+    let columns = runs.iter().flatten().filter(|(_, column)| column.x < plot.rect.x + room_px);
+    let below = columns.map(|(_, column)| column.y);
     // Where a statement's column stands in the way, the name keeps to the foot of the area, clear of its figure.
     let in_way = amounts.iter().any(|amount| !amount.stepped && plot.column(amount).x < plot.rect.x + room_px);
-    let bottom = if in_way { plot.floor() } else { below.fold(plot.floor(), f64::min) } - 14.0;
-    for (ix, text) in lines.iter().enumerate() {
-        let y = bottom - (lines.len() - 1 - ix) as f64 * LINE_PX;
-        out.push(haloed(text.clone(), pt(plot.rect.x + 2.0, y), Anchor::Start, Role::Ink3));
+    let mut bottom = if in_way { plot.floor() } else { below.fold(plot.floor(), f64::min) } - 14.0;
+    let indent_px = if firsts.len() > 1 { SAMPLE_PX.1 } else { 0.0 };
+    let mut names = Rect { x: plot.rect.x, y: bottom + LINE_PX / 2.0, w: 0.0, h: 0.0 };
+    for (nth, first) in firsts.iter().enumerate() {
+        let Some(series) = words::series_of(dataset, &amounts[*first]) else { continue };
+        let texts = [series.title.get(plot.lang), series.price_basis.get(plot.lang)];
+        let lines: Vec<String> =
+            texts.into_iter().flat_map(|text| wrap(text, room_px - indent_px, |line| plot.width_px(line))).collect();
+        let top = bottom - lines.len().saturating_sub(1) as f64 * LINE_PX;
+        if indent_px > 0.0 {
+            let sample = [pt(plot.rect.x + 2.0, top), pt(plot.rect.x + 2.0 + SAMPLE_PX.0, top)];
+            out.push(line(&sample, Role::Series, 1.4, DASHES_PX[nth.min(2)]));
+        }
+        for (ix, text) in lines.into_iter().enumerate() {
+            let at = pt(plot.rect.x + 2.0 + indent_px, top + ix as f64 * LINE_PX);
+            names.w = names.w.max(2.0 + indent_px + plot.width_px(&text));
+            out.push(haloed(text, at, Anchor::Start, Role::Ink3));
+        }
+        bottom = top - LINE_PX - 3.0;
+        names.h += names.y - (top - LINE_PX / 2.0);
+        names.y = top - LINE_PX / 2.0;
     }
+    names
 }
 
 /// Arrows on the axis at the dates of the chosen records.

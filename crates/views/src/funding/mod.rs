@@ -5,9 +5,10 @@ mod chart;
 mod statements;
 mod words;
 
-use chuhai_core::dataset::{Dataset, FundingPoint};
+use chuhai_core::dataset::{Dataset, FundingPoint, Quantity, Unit};
 use chuhai_core::date::{Day, Edtf};
 use chuhai_core::state::{Emphasis, Focus, State};
+use chuhai_core::text::{Lang, phrases};
 
 use crate::measure::Measure;
 use crate::order::ordered;
@@ -21,8 +22,14 @@ pub fn layout(dataset: &Dataset, focus: &Focus, state: &State, size: Size, measu
     let amounts = amounts(dataset, focus, &chosen);
     let mut scene = chart::layout(dataset, &amounts, &chosen, state, size, measure);
     scene.summary = words::summary(dataset, &amounts, state.lang);
-    scene.table = words::table_head(state.lang);
+    scene.table = words::table_head(dataset, state.lang);
     scene
+}
+
+/// Its heading. Ours tells that funding fell; of the amounts of another dataset that is not known.
+pub fn heading(dataset: &Dataset, lang: Lang) -> &'static str {
+    let ours = dataset.meta.about.is_none();
+    if ours { phrases::VIEW_FUNDING_TITLE } else { phrases::VIEW_AMOUNTS_TITLE }.get(lang)
 }
 
 /// One amount and the days it covers.
@@ -31,7 +38,9 @@ struct Amount<'a> {
     point: &'a FundingPoint,
     /// First day and the day after the last.
     days: (Day, Day),
-    usd: f64,
+    /// In `currency`.
+    value: f64,
+    currency: Unit,
     /// Whether it belongs to a series drawn as steps.
     stepped: bool,
     emphasis: Option<Emphasis>,
@@ -60,7 +69,8 @@ fn amounts<'a>(dataset: &'a Dataset, focus: &Focus, chosen: &[Edtf]) -> Vec<Amou
         let emphasis = if shares_time { emphasis.map(|emphasis| emphasis.max(Emphasis::Related)) } else { emphasis };
         let stepped = dataset.series.get(usize::from(point.series)).is_some_and(|series| series.stepped);
         let passes = focus.passes(point.record, record);
-        Some(Amount { point, days, usd: record.quantity.as_ref()?.value, stepped, emphasis, passes })
+        let &Quantity { value, unit: currency, .. } = record.quantity.as_ref()?;
+        Some(Amount { point, days, value, currency, stepped, emphasis, passes })
     });
     let amounts: Vec<_> = amounts.collect();
     let series = |ix: usize| f64::from(amounts[ix].point.series) + if amounts[ix].stepped { 1e5 } else { 0.0 };

@@ -2,7 +2,7 @@
 
 use chuhai_core::dataset::{Dataset, FundingSeries};
 use chuhai_core::format::{
-    date_short, disputed_words, money_usd_rounded, number, period_words, quantity, spaced, status_word,
+    date_short, disputed_words, money_rounded, number, period_words, quantity, spaced, status_word,
 };
 use chuhai_core::text::{Lang, phrases};
 
@@ -15,7 +15,7 @@ pub(super) fn item(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> Item {
     let record = dataset.record(amount.point.record);
     let period = period(dataset, amount, lang);
     let value = stated(dataset, amount, lang);
-    let status = status_word(record.evidence.status, lang);
+    let status = dataset.meta.said(status_word(record.evidence.status, lang));
     let disputed = disputed_words(record.evidence.status, lang);
     let series = series_of(dataset, amount);
     let (title, basis) = series.map_or(("", ""), |series| (series.title.get(lang), series.price_basis.get(lang)));
@@ -26,7 +26,7 @@ pub(super) fn item(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> Item {
         &[("period", &period), ("n", &months), ("value", &value), ("series", title), ("disputed", &disputed)],
     );
     let definition = series.map_or("", |series| series.definition.get(lang));
-    let tip = [definition, basis, status].into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let tip = [definition, basis, &*status].into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect();
     Item {
         datum: Datum::Record(amount.point.record),
         id: record.id.to_string(),
@@ -39,10 +39,10 @@ pub(super) fn item(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> Item {
         passes: amount.passes,
         cells: vec![
             Cell::of_date(period, Some(amount.point.period)),
-            Cell::keyed(value, amount.usd),
+            Cell::keyed(value, amount.value),
             title.into(),
             basis.into(),
-            Cell::of_status(record.evidence.status, lang),
+            Cell::of_status(record.evidence.status, &dataset.meta, lang),
         ],
     }
 }
@@ -86,9 +86,10 @@ pub(super) fn unlike_pair<'a, 'b>(amounts: &'b [Amount<'a>]) -> Option<(&'b Amou
 }
 
 /// Caption and heads of the table.
-pub(super) fn table_head(lang: Lang) -> TableHead {
+pub(super) fn table_head(dataset: &Dataset, lang: Lang) -> TableHead {
+    let ours = dataset.meta.about.is_none();
     TableHead {
-        caption: phrases::FUNDING_TABLE.get(lang).to_owned(),
+        caption: if ours { phrases::FUNDING_TABLE } else { phrases::FUNDING_TABLE_PLAIN }.get(lang).to_owned(),
         name: 0,
         columns: [
             phrases::FUNDING_COLUMN_PERIOD,
@@ -110,7 +111,12 @@ pub(super) fn summary(dataset: &Dataset, amounts: &[Amount<'_>], lang: Lang) -> 
     if filtered {
         let phrase = if left.is_empty() { phrases::FUNDING_SUMMARY_NONE } else { phrases::FUNDING_SUMMARY_LEFT };
         let (n, all) = (number(left.len() as f64), number(amounts.len() as f64));
-        text.push_str(&phrase.fill(lang, &[("n", &n), ("all", &all)]));
+        text.push_str(&dataset.meta.fill(phrase, lang, &[("n", &n), ("all", &all)]));
+    }
+    if dataset.meta.about.is_some() {
+        text.push_str(&plain(dataset, &left, lang));
+        text.push_str(&dataset.meta.said(phrases::FUNDING_SUMMARY_NO_REGION.get(lang)));
+        return spaced(text, lang);
     }
     let isolated: Vec<&Amount<'_>> = left.iter().filter(|amount| !amount.stepped).collect();
     if let Some((first, second)) = unlike_pair(&left) {
@@ -142,8 +148,8 @@ pub(super) fn summary(dataset: &Dataset, amounts: &[Amount<'_>], lang: Lang) -> 
 /// The course of a stepped series: its peak, how far it fell after that, where it stands; how it is defined, and which
 /// edition that is. Nothing for no amounts.
 fn series_words(dataset: &Dataset, amounts: &[&Amount<'_>], lang: Lang) -> String {
-    let later = |a: &&&Amount<'_>, b: &&&Amount<'_>| a.usd.total_cmp(&b.usd);
-    let Some(peak_at) = (0..amounts.len()).max_by(|a, b| amounts[*a].usd.total_cmp(&amounts[*b].usd)) else {
+    let later = |a: &&&Amount<'_>, b: &&&Amount<'_>| a.value.total_cmp(&b.value);
+    let Some(peak_at) = (0..amounts.len()).max_by(|a, b| amounts[*a].value.total_cmp(&amounts[*b].value)) else {
         return String::new();
     };
     let (peak, last) = (amounts[peak_at], amounts[amounts.len() - 1]);
@@ -178,12 +184,56 @@ fn series_words(dataset: &Dataset, amounts: &[&Amount<'_>], lang: Lang) -> Strin
     )
 }
 
+/// What is said of amounts of which nothing is known but the data: each series by its name, an isolated amount as it
+/// is, a stepped series by its ends and its highest.
+fn plain(dataset: &Dataset, amounts: &[Amount<'_>], lang: Lang) -> String {
+    let mut text = String::new();
+    for of_series in amounts.chunk_by(|a, b| a.stepped && b.stepped && a.point.series == b.point.series) {
+        let (first, last) = (&of_series[0], &of_series[of_series.len() - 1]);
+        let Some(series) = series_of(dataset, first) else { continue };
+        let Some(peak) = of_series.iter().max_by(|a, b| a.value.total_cmp(&b.value)) else { continue };
+        let phrase = if of_series.len() == 1 { phrases::FUNDING_PLAIN_ONE } else { phrases::FUNDING_PLAIN_SERIES };
+        text.push_str(&phrase.fill(
+            lang,
+            &[
+                ("series", series.title.get(lang)),
+                ("basis", series.price_basis.get(lang)),
+                ("first", &stated(dataset, first, lang)),
+                ("first_period", &period_words(first.point.period, lang)),
+                ("last", &stated(dataset, last, lang)),
+                ("last_period", &period_words(last.point.period, lang)),
+                ("change", &change(first, last, lang)),
+                ("peak", &stated(dataset, peak, lang)),
+                ("peak_period", &period_words(peak.point.period, lang)),
+            ],
+        ));
+    }
+    text
+}
+
+/// A rise, a fall or neither, from one amount to another; nothing where they do not compare: the periods are unlike, or
+/// it began with nothing.
+fn change(first: &Amount<'_>, last: &Amount<'_>, lang: Lang) -> String {
+    if first.months() != last.months() || first.value <= 0.0 {
+        return String::new();
+    }
+    // To one decimal; what is smaller is no news.
+    let percent = (last.value / first.value * 1000.0 - 1000.0).round() / 10.0;
+    let phrase = match percent {
+        _ if last.value == first.value => phrases::FUNDING_EQUAL,
+        0.0 => return String::new(),
+        percent if percent > 0.0 => phrases::FUNDING_RISE,
+        _ => phrases::FUNDING_FALL,
+    };
+    phrase.fill(lang, &[("n", &number(percent.abs()))])
+}
+
 /// The amount as the source states it, with its qualifier; an estimate of a series as estimates are read, because
 /// its nine digits are not knowledge.
 fn stated(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> String {
     let stated = dataset.record(amount.point.record).quantity.as_ref();
     if amount.stepped {
-        money_usd_rounded(amount.usd, lang)
+        money_rounded(amount.value, amount.currency, lang)
     } else {
         stated.map(|value| quantity(value, lang)).unwrap_or_default()
     }

@@ -371,7 +371,7 @@ fn beyond(drawing: &Drawing<'_>, right: bool) -> Option<Wish> {
 fn note(drawing: &Drawing<'_>) -> Wish {
     let words = [phrases::MAP_NOTE, phrases::MAP_NOTE_SHORT];
     let variants: Vec<Vec<Line>> =
-        words.iter().map(|note| vec![line(note.get(drawing.words.lang), SMALL_PX, false, Role::Ink3)]).collect();
+        words.iter().map(|note| vec![line(drawing.words.said(*note), SMALL_PX, false, Role::Ink3)]).collect();
     let picture = drawing.picture();
     let mut spots = Vec::new();
     for (ix, lines) in variants.iter().enumerate() {

@@ -9,13 +9,23 @@
 //! of rings, for each ring its number of arcs, and for each arc its index, or `-1 - index` where it is
 //! walked backwards.
 
+use chuhai_core::dataset::SHAPES;
+
 /// The cut: what lies west of it stands at the right edge of the map.
 pub const WEST_DEG: f64 = -30.0;
 /// Size of a cell of the grid that points are rounded to.
 pub const CELL_DEG: f64 = 0.15;
 /// Layers of the file, in painting order. `land` is all land; the others lie on it. `water` is what
-/// land encloses.
-pub const LAYERS: [&str; 9] = ["land", "water", "sea", "mideast", "nafrica", "ssafrica", "europe", "namerica", "latam"];
+/// land encloses. What follows are the regions that have a shape ([`SHAPES`]).
+pub const LAYERS: [&str; 2 + SHAPES.len()] = {
+    let mut layers = ["land", "water", "", "", "", "", "", "", ""];
+    let mut ix = 0;
+    while ix < SHAPES.len() {
+        layers[2 + ix] = SHAPES[ix];
+        ix += 1;
+    }
+    layers
+};
 
 /// A point of the map: degrees east from [`WEST_DEG`] to `WEST_DEG` + 360, degrees north.
 pub type LonLat = (f64, f64);

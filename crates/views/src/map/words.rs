@@ -1,6 +1,8 @@
 //! Everything the map says: names for listeners, tooltips, table, summary.
 
-use chuhai_core::dataset::{CompanyIx, Dataset, PlaceIx, RecordIx, RegionIx, Status};
+use std::borrow::Cow;
+
+use chuhai_core::dataset::{CompanyIx, Dataset, PlaceIx, RecordIx, RegionIx, SHAPES, Status};
 use chuhai_core::format::{is_qualified, list, number, record_date, spaced, status_word};
 use chuhai_core::state::{Emphasis, Focus};
 use chuhai_core::text::{Lang, Phrase, phrases};
@@ -28,6 +30,11 @@ impl<'a> Words<'a> {
     pub fn company(&self, ix: CompanyIx) -> &'a str {
         let record = self.dataset.record(self.dataset.companies[usize::from(ix)].record);
         record.short.as_ref().unwrap_or(&record.title).get(self.lang)
+    }
+
+    /// A phrase as it is true of the dataset.
+    pub fn said(&self, phrase: Phrase) -> Cow<'static, str> {
+        self.dataset.meta.said(phrase.get(self.lang))
     }
 
     /// `n` things, with a form of its own for one.
@@ -103,7 +110,10 @@ impl<'a> Words<'a> {
     /// that is not as the article has it.
     fn told(&self, title: &str, mut parts: Vec<String>, record: RecordIx) -> (String, Vec<String>) {
         let status = self.dataset.record(record).evidence.status;
-        parts.push(phrases::MAP_EVIDENCE.fill(self.lang, &[("status", status_word(status, self.lang))]));
+        parts.push(
+            phrases::MAP_EVIDENCE
+                .fill(self.lang, &[("status", &*self.dataset.meta.said(status_word(status, self.lang)))]),
+        );
         let heard = parts.len() - usize::from(!is_qualified(status));
         let heard = parts[..heard].join(phrases::MAP_JOINT.get(self.lang));
         let name = phrases::MAP_NAME.fill(self.lang, &[("title", title), ("parts", &heard)]);
@@ -136,7 +146,7 @@ impl<'a> Words<'a> {
             title.into(),
             Cell::keyed(number(events), events),
             Cell::from(list(names, self.lang)),
-            Cell::of_status(status, self.lang),
+            Cell::of_status(status, &self.dataset.meta, self.lang),
         ]
     }
 
@@ -162,7 +172,7 @@ impl<'a> Words<'a> {
         }
         if places.is_empty() {
             let named = events > 0;
-            parts.extend(named.then(|| phrases::MAP_REGION_ONLY.get(self.lang).into()));
+            parts.extend(named.then(|| self.said(phrases::MAP_REGION_ONLY).into()));
         } else {
             parts.push(phrases::MAP_PLACES_NAMED.fill(self.lang, &[("list", &list(&places, self.lang))]));
         }
@@ -187,7 +197,7 @@ impl<'a> Words<'a> {
             None => title.into(),
         };
         let what = if place.home { phrases::MAP_HOME } else { phrases::MAP_COUNTRY_NAMED };
-        let mut parts = vec![what.get(self.lang).to_string()];
+        let mut parts = vec![self.said(what).into_owned()];
         parts.extend((events > 0).then(|| self.events(events)));
         parts.extend(self.companies_part(&names));
         parts.extend(self.disputed_part(events, self.routes.disputed_of_place[usize::from(ix)]));
@@ -218,7 +228,7 @@ impl<'a> Words<'a> {
             phrases::MAP_COLUMN_EVIDENCE,
         ];
         TableHead {
-            caption: phrases::MAP_CAPTION.get(self.lang).into(),
+            caption: self.said(phrases::MAP_CAPTION).into(),
             name: 0,
             columns: columns.iter().map(|column| column.get(self.lang).into()).collect(),
         }
@@ -263,7 +273,8 @@ impl<'a> Words<'a> {
             };
             let (named, ours) = (titled(false), titled(true));
             let home = dataset.places.iter().find(|place| place.home).map_or("", |place| self.title(place.record));
-            sentences.push(phrases::MAP_SHOWS.fill(
+            sentences.push(dataset.meta.fill(
+                if named.is_empty() { phrases::MAP_SHOWS_COUNTRIES } else { phrases::MAP_SHOWS },
                 lang,
                 &[
                     ("places", &*all_places),
@@ -283,7 +294,13 @@ impl<'a> Words<'a> {
                 sentences.push(phrases::MAP_WHO.fill(lang, &[("companies", &list(&who, lang))]));
             }
         }
-        sentences.push(phrases::MAP_CAVEAT.fill(lang, &[("note", phrases::MAP_NOTE.get(lang))]));
+        sentences.push(dataset.meta.fill(phrases::MAP_CAVEAT, lang, &[("note", &self.said(phrases::MAP_NOTE))]));
+        let records = regions().map(|ix| dataset.record(dataset.regions[ix].record));
+        let shapeless = records.filter(|record| !SHAPES.contains(&&*record.id));
+        let shapeless: Vec<&str> = shapeless.map(|record| record.title.get(lang)).collect();
+        if !shapeless.is_empty() {
+            sentences.push(phrases::MAP_NO_SHAPE.fill(lang, &[("list", &list(&shapeless, lang))]));
+        }
         spaced(sentences.join(if lang == Lang::En { " " } else { "" }), lang)
     }
 }

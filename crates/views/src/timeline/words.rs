@@ -22,7 +22,7 @@ pub(super) fn of_record(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Words {
     let record = dataset.record(ix);
     let title = record.title.get(lang);
     let date = record_date(record, lang);
-    let status = status_word(record.evidence.status, lang);
+    let status = dataset.meta.said(status_word(record.evidence.status, lang));
     let disputed = disputed_words(record.evidence.status, lang);
     let companies: Vec<&str> = company_names(dataset, record, lang);
     let unsaid: Vec<&str> = record
@@ -43,7 +43,7 @@ pub(super) fn of_record(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Words {
     if record.second_date.is_some() {
         tip.push(phrases::TIMELINE_SECOND_DATE.fill(lang, &[("date", &date_words(record.second_date, lang))]));
     }
-    tip.push(status.to_owned());
+    tip.push(status.into_owned());
     let where_to: Vec<&str> = record
         .places
         .iter()
@@ -54,7 +54,7 @@ pub(super) fn of_record(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Words {
         title.into(),
         table::Cell::from(list(&companies, lang)),
         table::Cell::from(list(&where_to, lang)),
-        table::Cell::of_status(record.evidence.status, lang),
+        table::Cell::of_status(record.evidence.status, &dataset.meta, lang),
     ];
     Words { name, tip, cells }
 }

@@ -19,8 +19,12 @@ use crate::date::Edtf;
 use crate::search;
 use crate::text::{Lang, Text};
 
+/// The article that this page was made to retell. Its own texts (`i18n/`) speak of it, so they speak of a dataset that
+/// retells it; this is the one place where that is asked.
+const OUR_ARTICLE: &str = "https://huggingface.co/blog/chinese-ai-expansion";
+
 pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints) -> (Dataset, Details) {
-    let compiler = Compiler::new(tables);
+    let compiler = Compiler::new(package, tables);
     let (steps, told) = story::compile(tables, &|id| compiler.record(id));
     let mut dataset = Dataset {
         meta: Meta {
@@ -32,6 +36,8 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
             creator: package.creator.as_str().into(),
             released: releases::date_of(tables, &package.version, prints),
             last_read: compiler.cursors("sources").filter_map(|row| row.date("read")).max_by_key(|date| date.days().1),
+            about: (*package.article_url.en != *OUR_ARTICLE).then(|| package.about.clone()),
+            asked_with: Box::default(),
         },
         sections: compiler.rows("sections", |row| Section { id: row.boxed("id"), title: row.pair("title") }),
         regions: compiler.regions(),
@@ -111,6 +117,7 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
 
 /// The tables with the index of every id.
 struct Compiler<'a> {
+    package: &'a Package,
     tables: &'a Tables<'a>,
     /// Row index by table and id.
     rows_by_id: BTreeMap<(&'a str, &'a str), usize>,
@@ -128,7 +135,7 @@ struct Cursor<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    fn new(tables: &'a Tables<'a>) -> Self {
+    fn new(package: &'a Package, tables: &'a Tables<'a>) -> Self {
         let mut rows_by_id = BTreeMap::new();
         for (name, table) in tables {
             for (ix, row) in table.rows.iter().enumerate() {
@@ -141,7 +148,7 @@ impl<'a> Compiler<'a> {
             first_record.insert(*name, next);
             next += table.rows.len();
         }
-        Self { tables, rows_by_id, first_record }
+        Self { package, tables, rows_by_id, first_record }
     }
 
     fn cursors(&'a self, name: &str) -> impl Iterator<Item = Cursor<'a>> {
@@ -348,7 +355,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn quantity(self, kind: Kind) -> Option<Quantity> {
-        let unit = if kind == Kind::Funding { Unit::Usd } else { unit(self.get("unit"))? };
+        let unit = unit(if kind == Kind::Funding { &self.compiler.package.currency } else { self.get("unit") })?;
         Some(Quantity { value: self.get("value").parse().ok()?, unit, qualifier: qualifier(self.get("qualifier")) })
     }
 }
@@ -377,6 +384,8 @@ fn qualifier(word: &str) -> Qualifier {
 fn unit(word: &str) -> Option<Unit> {
     Some(match word {
         "usd" => Unit::Usd,
+        "eur" => Unit::Eur,
+        "cny" => Unit::Cny,
         "companies" => Unit::Companies,
         "models" => Unit::Models,
         "users" => Unit::Users,

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::problem::{Problems, quoted};
 use super::spec::{self, ANY_RECORD, Makes};
 use super::{DESCRIPTOR, Files};
+use crate::dataset::{About, Credit};
 use crate::date::Edtf;
 use crate::text::Text;
 
@@ -22,6 +23,10 @@ pub(super) struct Package {
     pub article_url: Text,
     pub published: Option<Edtf>,
     pub creator: String,
+    /// The unit of all amounts of funding.
+    pub currency: String,
+    /// What it says of itself beside its title.
+    pub about: About,
     pub tables: Vec<Schema>,
 }
 
@@ -116,12 +121,69 @@ impl Reader<'_> {
         let tables =
             resources.iter().enumerate().map(|(ix, value)| self.schema(value, &format!("resources[{ix}]"))).collect();
         let creator = creator(root).unwrap_or_default().to_owned();
-        Package { title, version, article_url, published, creator, tables }
+        let (currency, about) = (self.currency(root), self.about(root));
+        Package { title, version, article_url, published, creator, currency, about, tables }
     }
 
+    /// The currency of the funding table; empty where the package names none.
+    fn currency(&mut self, root: &Map<String, Value>) -> String {
+        let currency = root.get("currency").map_or(Some(""), Value::as_str).unwrap_or("?");
+        if !currency.is_empty() && !spec::CURRENCIES.contains(&currency) {
+            let mend = format!("write one of {}", quoted(spec::CURRENCIES.iter().copied()));
+            self.complain("currency", format!("“{currency}” is no currency that the page can write"), mend);
+        }
+        currency.to_owned()
+    }
+
+    /// What a page that was not made for this package says of it.
+    fn about(&mut self, root: &Map<String, Value>) -> About {
+        let name = self.text(root, "", "name");
+        let is_slug =
+            name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte));
+        if !is_slug {
+            let message = format!("“{name}” cannot be part of a file's name");
+            self.complain("name", message, "use lower-case letters, digits, - and _");
+        }
+        let has_description = ["description", "description@en"].iter().any(|key| root.contains_key(*key));
+        let description =
+            if has_description { self.pair(root, "", "description", "description@en") } else { Text::default() };
+        let homepage = self.url(root, "", "homepage");
+        let (sources, licences) = (self.credits(root, "sources"), self.credits(root, "licenses"));
+        About { name: name.into(), description, homepage, sources, licences }
+    }
+
+    /// A list of `{"title": …, "title@en": …, "path": …}`; a title in one language stands for both.
+    fn credits(&mut self, root: &Map<String, Value>, key: &str) -> Vec<Credit> {
+        let credits = root.get(key).and_then(Value::as_array).into_iter().flatten().enumerate();
+        let credits = credits.map(|(ix, value)| {
+            let empty = Map::new();
+            let credit = value.as_object().unwrap_or(&empty);
+            let prefix = format!("{key}[{ix}].");
+            // Of a licence the short name does as well.
+            let title = if credit.contains_key("title") { "title" } else { "name" };
+            let title = self.text(credit, &prefix, title);
+            let en = credit.get("title@en").and_then(Value::as_str).unwrap_or(&title);
+            let title = Text { en: en.into(), zh: title.as_str().into() };
+            Credit { title, url: self.url(credit, &prefix, "path") }
+        });
+        credits.collect()
+    }
+
+    /// A web address, or nothing.
+    fn url(&mut self, object: &Map<String, Value>, prefix: &str, key: &str) -> Box<str> {
+        let url = object.get(key).and_then(Value::as_str).unwrap_or_default();
+        if !url.is_empty() && !is_web_address(url) {
+            let message = format!("“{url}” is not a web address");
+            self.complain(&format!("{prefix}{key}"), message, "begin it with https:// and leave no spaces");
+        }
+        url.into()
+    }
+
+    /// The article that is retold, if one is.
     fn article(&mut self, root: &Map<String, Value>) -> (Text, Option<Edtf>) {
-        let Some(article) = root.get("article").and_then(Value::as_object) else {
-            self.complain("article", "is missing", "write {\"path\": …, \"path@en\": …, \"published\": …}");
+        let Some(article) = root.get("article") else { return (Text::default(), None) };
+        let Some(article) = article.as_object() else {
+            self.complain("article", "is no object", "write {\"path\": …, \"path@en\": …, \"published\": …}");
             return (Text::default(), None);
         };
         let url = self.pair(article, "article.", "path", "path@en");
@@ -338,7 +400,7 @@ impl Reader<'_> {
     fn check_spec(&mut self, package: &Package) {
         for table in spec::TABLES {
             let Some(schema) = package.tables.iter().find(|schema| schema.name == table.name) else {
-                if !spec::OPTIONAL.contains(&table.name) {
+                if spec::NEEDED.contains(&table.name) {
                     let message = format!("the table `{}` is missing", table.name);
                     self.complain("resources", message, "describe it here");
                 }
@@ -407,7 +469,11 @@ impl Reader<'_> {
         for schema in &package.tables {
             for field in &schema.fields {
                 let Some((table, column)) = &field.references else { continue };
-                let found = table == ANY_RECORD && column == "id"
+                // A table that the package does without has no rows, so nothing may refer to any (`references`).
+                let without = package.tables.iter().all(|other| other.name != *table)
+                    && spec::TABLES.iter().any(|spec| spec.name == table && spec.has_column(column));
+                let found = without
+                    || table == ANY_RECORD && column == "id"
                     || package.tables.iter().any(|other| other.name == *table && other.find(column).is_some());
                 if !found {
                     let path = format!("{}.schema.{}", schema.name, field.name);
@@ -420,6 +486,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether a text is an address that a link may lead to.
+pub(super) fn is_web_address(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://")) && !url.contains([' ', '"', '<', '>'])
 }
 
 /// Who made the package: the first of its contributors.

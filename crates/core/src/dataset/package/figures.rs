@@ -256,9 +256,11 @@ mod tests {
     // What the page writes in two languages has to pass the rule that the dataset's texts do.
     proptest! {
         #[test]
-        fn amounts_are_the_same_figure_in_both_languages(dollars in 0u64..2_000_000_000_000) {
-            for write in [format::money_usd, format::money_usd_rounded] {
-                let [zh, en] = Lang::ALL.map(|lang| write(dollars as f64, lang));
+        fn amounts_are_the_same_figure_in_both_languages(
+            dollars in 0u64..2_000_000_000_000, currency in prop::sample::select(vec![Unit::Usd, Unit::Eur, Unit::Cny])
+        ) {
+            for write in [format::money, format::money_rounded] {
+                let [zh, en] = Lang::ALL.map(|lang| write(dollars as f64, currency, lang));
                 prop_assert_eq!(stated(&zh), stated(&en), "{} and {}", zh, en);
             }
         }

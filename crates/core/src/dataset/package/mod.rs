@@ -53,6 +53,8 @@ pub struct Compiled {
     pub fingerprints: Fingerprints,
     /// How much was checked.
     pub checked: Checked,
+    /// What is no fault, and worth knowing all the same.
+    pub notices: Vec<Problem>,
 }
 
 /// How much of a package was checked.
@@ -88,7 +90,8 @@ pub fn read(files: &Files) -> Result<Compiled, Vec<Problem>> {
         .filter_map(|schema| Table::read(schema, files, &mut checked, &mut problems))
         .map(|table| (table.schema.name.as_str(), table))
         .collect();
-    references::check(&tables, &mut checked, &mut problems);
+    references::check(&package, &tables, &mut checked, &mut problems);
+    rules::check_package(&package, &tables, &mut problems);
     rules::check(&tables, &mut checked, &mut problems);
     releases::check(&tables, &mut problems);
     story::check(&tables, &mut checked, &mut problems);
@@ -98,7 +101,11 @@ pub fn read(files: &Files) -> Result<Compiled, Vec<Problem>> {
     let fingerprints = releases::fingerprints(&package, &tables);
     let (dataset, details) = compile::compile(&package, &tables, &fingerprints);
     story::check_states(&tables, &dataset, &mut problems);
-    if problems.is_empty() { Ok(Compiled { dataset, details, fingerprints, checked }) } else { Err(problems.sorted()) }
+    if !problems.is_empty() {
+        return Err(problems.sorted());
+    }
+    let notices = rules::notices(&tables);
+    Ok(Compiled { dataset, details, fingerprints, checked, notices })
 }
 
 /// The tables of a package by name.
@@ -106,3 +113,6 @@ type Tables<'a> = BTreeMap<&'a str, Table<'a>>;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+#[path = "tests/without.rs"]
+mod without;

@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::descriptor::Package;
 use super::problem::Problems;
-use super::spec::{ANY_RECORD, record_tables};
+use super::spec::{ANY_RECORD, TABLES, record_tables};
 use super::{Checked, Tables};
 
-pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Problems) {
+pub(super) fn check(package: &Package, tables: &Tables, checked: &mut Checked, problems: &mut Problems) {
     check_record_ids(tables, checked, problems);
     for table in tables.values() {
         let file = &table.schema.path;
         for field in &table.schema.fields {
             let Some((target, column)) = &field.references else { continue };
-            let Some(known) = values_of(tables, target, column) else { continue };
+            let Some(known) = values_of(package, tables, target, column) else { continue };
             for row in &table.rows {
                 for id in table.items(row, &field.name) {
                     checked.references += 1;
@@ -32,12 +33,18 @@ pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Probl
 }
 
 /// All values of a column that may be referred to; none where the table could not be read, so that
-/// one missing file is not told again by every row that refers to it.
-fn values_of<'a>(tables: &'a Tables, target: &str, column: &str) -> Option<BTreeSet<&'a str>> {
+/// one missing file is not told again by every row that refers to it. A table that the package does without has none.
+fn values_of<'a>(package: &Package, tables: &'a Tables, target: &str, column: &str) -> Option<BTreeSet<&'a str>> {
     let names: Vec<&str> = if target == ANY_RECORD { record_tables().collect() } else { vec![target] };
     let mut values = BTreeSet::new();
     for name in names {
-        let table = tables.get(name)?;
+        let Some(table) = tables.get(name) else {
+            let is_known = TABLES.iter().any(|table| table.name == name);
+            if !is_known || package.tables.iter().any(|schema| schema.name == name) {
+                return None;
+            }
+            continue;
+        };
         values.extend(table.rows.iter().map(|row| table.get(row, column)).filter(|value| !value.is_empty()));
     }
     Some(values)

@@ -54,6 +54,12 @@ pub(super) fn fingerprints(package: &Package, tables: &Tables) -> Fingerprints {
     let published = published.map(|date| date.to_string()).unwrap_or_default();
     let texts = [&*title.zh, &title.en, &article_url.zh, &article_url.en, &published];
     rows.push(texts.iter().fold(START, |hash, text| add(hash, text)));
+    // Dollars go without saying, so that hashes of packages that did not say it stay.
+    rows.extend(
+        Some(&*package.currency)
+            .filter(|currency| !matches!(*currency, "" | "usd"))
+            .map(|currency| add(START, currency)),
+    );
     Fingerprints { dataset: short(hash_of_set(rows)), records }
 }
 

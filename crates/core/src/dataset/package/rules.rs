@@ -3,11 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use super::descriptor::Package;
 use super::figures::figures_differ;
-use super::problem::Problems;
-use super::spec::record_tables;
+use super::problem::{Problem, Problems, quoted};
+use super::spec::{CURRENCIES, record_tables};
 use super::table::{Row, Table};
-use super::{Checked, Tables};
+use super::{Checked, DESCRIPTOR, Tables};
+use crate::dataset::SHAPES;
 
 /// The widest `short` title, a Han character counted as two.
 const SHORT_WIDTH: usize = 28;
@@ -36,6 +38,36 @@ pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Probl
     if let Some(regions) = tables.get("regions") {
         check_regions(regions, problems);
     }
+}
+
+/// What the descriptor owes to the tables.
+pub(super) fn check_package(package: &Package, tables: &Tables, problems: &mut Problems) {
+    let has_rows = |name| tables.get(name).is_some_and(|table| !table.rows.is_empty());
+    if has_rows("funding") && package.currency.is_empty() {
+        let message = "is missing, and the package has amounts of money";
+        let mend = format!("write one of {}", quoted(CURRENCIES.iter().copied()));
+        problems.cell(DESCRIPTOR, None, "currency", message, mend);
+    }
+    if has_rows("sections") && package.article_url.zh.is_empty() {
+        let message = "is missing, and the package has sections of an article";
+        problems.cell(DESCRIPTOR, None, "article", message, "say which article, or leave the sections out");
+    }
+}
+
+/// What is no fault: a region of the map that the map cannot draw is named there all the same.
+pub(super) fn notices(tables: &Tables) -> Vec<Problem> {
+    let mut notices = Problems::default();
+    if let Some(regions) = tables.get("regions") {
+        for row in &regions.rows {
+            let id = regions.get(row, "id");
+            if regions.get(row, "on_map") == "true" && !SHAPES.contains(&id) {
+                let message = format!("the map has no shape for “{id}” and says so");
+                let mend = format!("shapes are {}", quoted(SHAPES));
+                notices.cell(&regions.schema.path, Some(row.line), "on_map", message, mend);
+            }
+        }
+    }
+    notices.sorted()
 }
 
 /// Both languages or neither, and the same figures in both.
@@ -105,6 +137,11 @@ fn check_quantity(table: &Table, row: &Row, problems: &mut Problems) {
                 "write the value; for “millions” write 1000000 and the qualifier order",
             );
         }
+    }
+    // Where the schema does not say so itself.
+    let has_minimum = table.schema.find("value").is_some_and(|ix| table.schema.fields[ix].minimum.is_some());
+    if table.schema.name == "funding" && !has_minimum && table.get(row, "value").starts_with('-') {
+        complain("value", "an amount of funding is less than nothing", "write what was raised, 0 or more");
     }
     if has("qualifier") && !has("value") {
         complain("qualifier", "there is no value to qualify", "write the value, or take the qualifier out");

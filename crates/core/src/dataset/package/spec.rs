@@ -42,6 +42,11 @@ impl TableSpec {
         let common = if self.records { COMMON } else { &[] };
         common.iter().chain(self.columns).copied()
     }
+
+    /// Whether it has a column.
+    pub fn has_column(&self, name: &str) -> bool {
+        self.columns().any(|(column, _)| column == name)
+    }
 }
 
 use Makes::{Boolean, Choice, Date, Integer, List, Number, Pair, Ref, Refs, Text};
@@ -63,14 +68,22 @@ pub(super) const EXTRA: &[(&str, &str, Makes)] = &[
     ("sources", "read", Date),
 ];
 
+/// Tables that no package can do without: what happened, where, and who says so. What any other table would hold, the
+/// page does not show.
+pub(super) const NEEDED: [&str; 3] = ["places", "events", "sources"];
+
 /// The name by which references mean any table of records.
 pub(super) const ANY_RECORD: &str = "records";
 
+/// The units that are money: what `currency` of the descriptor may be.
+pub(super) const CURRENCIES: &[&str] = &["usd", "eur", "cny"];
 pub(super) const STATUSES: &[&str] =
     &["as-stated", "confirmed", "caveat", "contested", "not-found", "not-checked", "derived", "context"];
 pub(super) const STORY_VIEWS: &[&str] = &["map", "funding", "timeline", "tally"];
 pub(super) const UNITS: &[&str] = &[
     "usd",
+    "eur",
+    "cny",
     "companies",
     "models",
     "users",

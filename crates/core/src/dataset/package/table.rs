@@ -6,7 +6,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::descriptor::{Field, FieldKind, Schema};
 use super::problem::{Problems, quoted};
-use super::spec::OPTIONAL;
+use super::spec::NEEDED;
 use super::{Checked, Files};
 use crate::date::{DateError, Edtf};
 
@@ -154,7 +154,7 @@ fn read_rows<'a>(schema: &'a Schema, text: &str, problems: &mut Problems) -> Opt
         let cells = columns.iter().map(|ix| ix.and_then(|ix| record.get(ix)).unwrap_or_default().to_owned()).collect();
         rows.push(Row { line, cells });
     }
-    if !has_rows && !OPTIONAL.contains(&schema.name.as_str()) {
+    if !has_rows && NEEDED.contains(&schema.name.as_str()) {
         problems.file(file, "the table has no rows", "write at least one");
     }
     Some(Table { schema, rows, present: columns.iter().map(Option::is_some).collect() })
