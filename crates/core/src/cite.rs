@@ -8,20 +8,34 @@ use crate::text::{Lang, phrases};
 pub fn all(meta: &Meta, lang: Lang, url: Option<&str>) -> String {
     let forms =
         [("GB/T 7714", gbt7714(meta, lang, url)), ("APA", apa(meta, lang, url)), ("BibTeX", bibtex(meta, lang, url))];
-    forms.map(|(name, text)| [name, "\n", &text].concat()).join("\n\n")
+    let mut all = forms.map(|(name, text)| [name, "\n", &text].concat()).join("\n\n");
+    if let Some(article) = article(meta, lang) {
+        all.push_str(&["\n\n", phrases::CITE_ARTICLE.get(lang), "\n", &article].concat());
+    }
+    all
+}
+
+/// The article that our dataset retells, with its author and its address: whoever cites the data names it too. Another
+/// dataset says in its own words what it is made from.
+fn article(meta: &Meta, lang: Lang) -> Option<String> {
+    let date = meta.published.filter(|_| meta.about.is_none())?.to_string();
+    let url = meta.article_url.get(lang);
+    Some(phrases::CITE_ARTICLE_REFERENCE.fill(lang, &[("date", &date), ("url", url)]))
 }
 
 /// An entry for BibTeX. Its key carries the name of the package and the hash of its data, which no other
 /// data has.
 pub fn bibtex(meta: &Meta, lang: Lang, url: Option<&str>) -> String {
     let mut out = ["@misc{", meta.file_name(), "-", &*meta.hash].concat();
+    let based_on = meta.article_url.get(lang);
+    let note = if based_on.is_empty() { "Data set".to_owned() } else { ["Data set, based on ", based_on].concat() };
     for (name, value) in [
         // A second pair of braces keeps a name whole and the capitals of a title as they are.
         ("author", braced(&meta.creator)),
         ("title", braced(meta.title.get(lang))),
         ("year", year(meta)),
         ("version", meta.version.to_string()),
-        ("note", "Data set".to_owned()),
+        ("note", note),
         ("url", url.unwrap_or_default().to_owned()),
     ] {
         if !value.is_empty() {
@@ -131,6 +145,26 @@ mod tests {
         let nowhere = bibtex(&meta(), Lang::Zh, None);
         assert!(nowhere.contains("title = {{出海：中国 AI 走向世界}}"), "{nowhere}");
         assert!(!nowhere.contains("url"), "{nowhere}");
+    }
+
+    #[test]
+    fn the_article_is_cited_beside_the_data_that_retells_it() {
+        let meta = Meta {
+            article_url: Text { zh: "https://example.org/zh".into(), en: "https://example.org/en".into() },
+            published: "2024-10-03".parse().ok(),
+            ..meta()
+        };
+        for (lang, url) in [(Lang::Zh, "https://example.org/zh"), (Lang::En, "https://example.org/en")] {
+            let cited = all(&meta, lang, URL);
+            let (_, article) = cited.split_once(phrases::CITE_ARTICLE.get(lang)).unwrap();
+            assert!(
+                ["AdinaY", "2024-10-03", "Hugging Face", url].iter().all(|words| article.contains(words)),
+                "{cited}"
+            );
+            assert!(bibtex(&meta, lang, URL).contains(&format!("note = {{Data set, based on {url}}}")));
+            let other = Meta { about: Some(crate::dataset::About::default()), ..meta.clone() };
+            assert!(!all(&other, lang, URL).contains("AdinaY"), "another dataset retells another article");
+        }
     }
 
     #[test]
