@@ -104,7 +104,7 @@ async fn names_are_wholly_in_the_language_of_the_page() {
             assert_eq!(han, None, "#{view} {id}: {name}");
             // Regions without events and headings of lanes claim nothing that could be disputed.
             let claims = ["event-", "metric-", "article-", "cset-"].iter().any(|kind| id.starts_with(kind));
-            assert!(name.contains("; disputed: ") || !claims, "#{view} {id}: {name}");
+            assert!(name.contains("; at odds: ") || !claims, "#{view} {id}: {name}");
         }
     }
 }
