@@ -164,7 +164,7 @@ impl Edition<'_> {
                     format::quantity(stated, lang)
                 };
                 let values = [
-                    ("period", &*format::period_words(point.period, lang)),
+                    ("period", &*format::record_date(record, lang)),
                     ("amount", &amount),
                     ("status", format::status_word(record.evidence.status, lang)),
                 ];

@@ -23,10 +23,13 @@ pub fn period_words(period: Edtf, lang: Lang) -> String {
     extent_words(period, lang, Style::Long)
 }
 
-/// When a record tells of: the time it covers for an amount, else its date, and whether that is not the article's.
+/// When a record tells of: for an amount the time it covers, as its record words that (“by the middle of 2024”) where it
+/// does; else its date, and whether that is not the article's.
 pub fn record_date(record: &Record, lang: Lang) -> String {
     match record.date {
-        Some(period) if record.kind == Kind::Funding => period_words(period, lang),
+        Some(period) if record.kind == Kind::Funding => {
+            record.short.as_ref().map_or_else(|| period_words(period, lang), |worded| worded.get(lang).to_owned())
+        }
         Some(date) if record.dated_elsewhere => {
             phrases::FORMAT_DATE_ELSEWHERE.fill(lang, &[("date", &period_words(date, lang))])
         }

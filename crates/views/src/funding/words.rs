@@ -2,7 +2,7 @@
 
 use chuhai_core::dataset::{Dataset, FundingSeries};
 use chuhai_core::format::{
-    date_short, disputed_words, money_rounded, number, period_words, quantity, spaced, status_word,
+    date_short, disputed_words, money_rounded, number, period_words, quantity, record_date, spaced, status_word,
 };
 use chuhai_core::text::{Lang, phrases};
 
@@ -52,10 +52,9 @@ pub(super) fn series_of<'a>(dataset: &'a Dataset, amount: &Amount<'_>) -> Option
     dataset.series.get(usize::from(amount.point.series))
 }
 
-/// The time an amount is for, as its record words it (“by the middle of 2024”), else as it is drawn.
+/// The time an amount is for.
 fn period(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> String {
-    let worded = dataset.record(amount.point.record).short.as_ref();
-    worded.map_or_else(|| period_words(amount.point.period, lang), |short| short.get(lang).to_owned())
+    record_date(dataset.record(amount.point.record), lang)
 }
 
 /// The words at the column of an isolated amount: whose it is and for when, and where the record words its time otherwise
