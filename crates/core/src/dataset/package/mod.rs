@@ -137,8 +137,6 @@ pub fn standard(files: &Files) -> Result<Files, Vec<Problem>> {
 type Tables<'a> = BTreeMap<&'a str, Table<'a>>;
 
 #[cfg(test)]
-mod spreadsheets;
-#[cfg(test)]
 mod tests;
 #[cfg(test)]
 #[path = "tests/without.rs"]

@@ -1,5 +1,7 @@
 //! The fixture compiles to what it says; each way of breaking it is told in one exact line.
 
+mod spreadsheets;
+
 use proptest::prelude::*;
 
 use super::fixture::{files, tiny, tiny_details};
