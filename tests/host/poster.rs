@@ -221,6 +221,7 @@ const SUBSET: [(&str, &[&str]); 7] = [
             "role",
             "aria-labelledby",
             "font-family",
+            "stroke",
         ],
     ),
     ("title", &["id"]),

@@ -64,8 +64,10 @@ impl Spelling for Plain {
 /// The picture of `scene` as an SVG document with `title`; its description is the scene's summary.
 /// `id` makes the ids inside unique where several pictures stand in one page.
 pub fn svg(scene: &Scene, scheme: Scheme, lang: Lang, id: &str, title: &str) -> String {
-    // Names that only browsers give the system's own family; others take the first one at its word.
-    let family = sans_stack(lang).trim_start_matches("system-ui, -apple-system, ");
+    // Some programs know no family but the first: one that has the letters, and not a name that only browsers give to
+    // the system's own.
+    let stack = sans_stack(lang).trim_start_matches("system-ui, -apple-system, ");
+    let family = if lang == Lang::Zh { format!("\"Noto Sans CJK SC\", {stack}") } else { stack.to_owned() };
     let marks = marks(scene, scheme, lang, &mut Plain);
     let Size { width_px, height_px } = scene.size;
     let (width_px, height_px) = (nearest(width_px * SCALE), nearest(height_px * SCALE));
@@ -74,10 +76,11 @@ pub fn svg(scene: &Scene, scheme: Scheme, lang: Lang, id: &str, title: &str) -> 
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width_px}\" height=\"{height_px}\" \
          viewBox=\"0 0 {width_px} {height_px}\" xml:lang=\"{0}\" lang=\"{0}\" direction=\"ltr\" dir=\"ltr\" role=\"img\" \
-         aria-labelledby=\"{id}-svg-title {id}-svg-desc\" font-family=\"{1}\">\n<title id=\"{id}-svg-title\">{2}</title>\n\
+         aria-labelledby=\"{id}-svg-title {id}-svg-desc\" font-family=\"{1}\" \
+         stroke=\"none\">\n<title id=\"{id}-svg-title\">{2}</title>\n\
          <desc id=\"{id}-svg-desc\">{3}</desc>\n<rect width=\"{width_px}\" height=\"{height_px}\" fill=\"{4}\"/>\n",
         lang.bcp47(),
-        escaped(family),
+        escaped(&family),
         escaped(title),
         escaped(&scene.summary),
         hex(Role::Paper.colour(scheme)),
