@@ -218,8 +218,7 @@ fn dates() {
         "sources.csv",
         "2026-11-20",
         "20 November 2026",
-        &["sources.csv:4:read: “20 November 2026” is not a date; write 2024, 2024-05, 2024-03-05, 2024~, FROM/TO or \
-         ../TO"],
+        &["sources.csv:4:read: “20 November 2026” is not a date; write 2026-11-20"],
     );
 }
 
