@@ -83,6 +83,7 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
     let citations = |lang| cite::all(&dataset.meta, lang, None).into();
     let mut details = Details {
         citations: Text { zh: citations(Lang::Zh), en: citations(Lang::En) },
+        variants: Box::default(),
         hash: prints.dataset.as_str().into(),
         releases: releases::since(tables, &dataset, prints),
         sources: compiler.rows("sources", |row| Source {
@@ -112,6 +113,7 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
     for (detail, record) in details.records.iter_mut().zip(&dataset.records) {
         detail.pinyin = search::readings(record, &dataset);
     }
+    details.variants = search::variants(&dataset, &details);
     (dataset, details)
 }
 
