@@ -363,7 +363,7 @@ fn a_file_has_figures_dates_and_ids_that_a_program_can_read() {
 
 #[test]
 fn a_page_may_stop_where_its_file_does_not() {
-    let dataset = chuhai_core::synthetic::dataset(3_000, 1, &fixture::tiny());
+    let dataset = chuhai_core::synthetic::with_events(fixture::tiny(), 3_000, 1);
     let passing = |rows| data_table::records(&dataset, &Focus::default(), Lang::En, rows);
     let (shown, whole) = (passing(1_000), passing(usize::MAX));
     assert_eq!((shown.rows.len(), whole.rows.len()), (1_000, dataset.records.len()));
