@@ -171,6 +171,9 @@ mod tests {
             let error = files(&place).unwrap_err().to_string();
             assert!(error.contains(says), "{error}");
         }
+        let book = Files::from([("xl/workbook.xml".to_owned(), Vec::new())]);
+        fs::write(dir.join("book.xlsx"), package_zip::pack(&book).unwrap()).unwrap();
+        assert!(files(&dir.join("book.xlsx")).unwrap_err().to_string().contains("is a spreadsheet"));
         fs::write(dir.join("empty.zip"), package_zip::pack(&Files::new()).unwrap()).unwrap();
         assert!(files(&dir.join("empty.zip")).unwrap().is_empty());
     }

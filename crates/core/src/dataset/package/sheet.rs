@@ -47,9 +47,11 @@ pub(super) fn read(schema: &Schema, text: &str, problems: &mut Problems) -> Opti
     }
     for blanks in lines.chunk_by(|a, b| a.is_blank() == b.is_blank()).filter(|lines| lines[0].is_blank()) {
         let (first, last) = (blanks[0].line, blanks[blanks.len() - 1].line);
-        let message =
-            if first == last { "the row is empty".to_owned() } else { format!("the rows to {last} are empty") };
-        problems.row(file, first, message, "remove it, or write what belongs here");
+        let (message, them) = match last {
+            _ if first == last => ("the row is empty".to_owned(), "it"),
+            last => (format!("the rows to {last} are empty"), "them"),
+        };
+        problems.row(file, first, message, format!("remove {them}, or write what belongs here"));
     }
     lines.retain(|line| !line.is_blank());
     if lines.is_empty() {

@@ -161,7 +161,7 @@ proptest! {
     #[test]
     fn what_has_lost_something_is_refused_wherever_it_stands(
         table in any::<prop::sample::Index>(), row in any::<prop::sample::Index>(), column in any::<prop::sample::Index>(),
-        trace in prop::sample::select(vec!["a\u{7}", "\u{0}b", "a\nb", "a\u{b}b", "a\tb", "\u{fffd}", "#NAME?", "#REF!", "######", "å¤§ä¼—", "????", "a\u{200b}", "=1+1", " a", "a\u{a0}"]),
+        trace in prop::sample::select(vec!["a\u{7}", "\u{0}b", "a\nb", "a\u{b}b", "a\tb", "\u{fffd}", "#NAME?", "#REF!", "######", "å¤§ä¼—", "????", "a\u{200b}", " a", "a\u{a0}"]),
     ) {
         let mut files = files();
         let tables: Vec<String> = files.keys().filter(|name| name.ends_with(".csv")).cloned().collect();
@@ -259,7 +259,7 @@ fn rows_and_quotes_that_leave_two_readings() {
         "lanes.csv",
         "industry",
         ",,,\n,,,\n \nindustry",
-        &["lanes.csv:3: the rows to 5 are empty; remove it, or write what belongs here"],
+        &["lanes.csv:3: the rows to 5 are empty; remove them, or write what belongs here"],
     );
     check(
         "lanes.csv",
