@@ -319,7 +319,7 @@ fn the_file_of_a_large_dataset_has_all_its_records() {
             page.wait_for_details();
             page.click("#data thead th:nth-child(3) button");
             page.wait_for("#data th[aria-sort=ascending]");
-            let file = downloaded(page, &paths::target().join("e2e/large"), "data", Lang::En, "0.1.0");
+            let file = downloaded(page, &paths::target().join("e2e/large-files"), "data", Lang::En, "0.1.0");
             assert_eq!(file.len(), expected + 1, "{query}");
             let shown = rows(page, "data");
             assert_eq!(shown.len(), 1_000, "the page lists no more");
