@@ -1,5 +1,6 @@
 //! The address bar: reading the query, writing history entries.
 
+use chuhai_core::state::mended;
 use wasm_bindgen::prelude::*;
 use web_sys::{UrlSearchParams, window};
 
@@ -13,8 +14,14 @@ fn is_file() -> bool {
 fn state_part() -> String {
     let part = || {
         let location = window()?.location();
-        let hash = location.hash().ok().filter(|hash| is_file() && hash.contains('='));
-        Some(hash.or(location.search().ok())?.get(1..)?.to_owned())
+        let hash = location.hash().ok()?;
+        if is_file() && hash.contains('=') {
+            return Some(hash.get(1..)?.to_owned());
+        }
+        let query = location.search().ok()?.get(1..)?.to_owned();
+        // An `&` that was escaped as `&#38;` has the sign in it that a fragment begins with.
+        let cut = query.ends_with('&') && hash.starts_with("#38;");
+        Some(if cut { query + hash.get(4..)? } else { query })
     };
     part().unwrap_or_default()
 }
@@ -30,7 +37,7 @@ pub fn query_pairs() -> Vec<(String, String)> {
     pairs(&state_part())
 }
 
-/// The decoded parameters of a query, in order.
+/// The decoded parameters of a query, in order, as they were meant.
 pub fn pairs(query: &str) -> Vec<(String, String)> {
     let Ok(params) = UrlSearchParams::new_with_str(query) else { return Vec::new() };
     let mut pairs = Vec::new();
@@ -40,7 +47,7 @@ pub fn pairs(query: &str) -> Vec<(String, String)> {
             pairs.push((name, value));
         }
     }
-    pairs
+    mended(&pairs)
 }
 
 /// The page's own address, without query and fragment.

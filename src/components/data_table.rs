@@ -65,7 +65,11 @@ pub fn DataTable(props: &DataTableProps) -> Html {
     let made = shown || still::standing();
     // Nothing is made of it before it is seen: the pictures come first.
     let table = use_memo((dataset.clone(), props.focus.clone(), lang, made), |(dataset, focus, lang, made)| {
-        made.then(|| Shared::new(records(dataset, focus, *lang)))
+        made.then(|| Shared::new(records(dataset, focus, *lang, ROWS)))
+    });
+    // A file has no end that is too far down.
+    let whole = use_callback((dataset.clone(), props.focus.clone(), lang), |(), (dataset, focus, lang)| {
+        records(dataset, focus, *lang, usize::MAX)
     });
     let toggle = {
         let unfolded = unfolded.clone();
@@ -79,7 +83,7 @@ pub fn DataTable(props: &DataTableProps) -> Html {
         if let Some(table) = &*table {
             { missing(late, lang) }
             <SortedTable dataset={dataset.clone()} {lang} name="data" table={table.clone()} chosen={props.chosen.clone()}
-                opens={late.clone()} all_open={props.on_paper} act={props.act.clone()} />
+                opens={late.clone()} all_open={props.on_paper} {whole} act={props.act.clone()} />
             if all > ROWS {
                 <p class="note">{ phrases::DATA_CAPPED.fill(lang, &[("n", &ROWS.to_string())]) }</p>
             }
@@ -112,8 +116,8 @@ pub fn DataTable(props: &DataTableProps) -> Html {
     }
 }
 
-/// The records that pass the filter, by kind.
-pub fn records(dataset: &Dataset, focus: &Focus, lang: Lang) -> Table {
+/// The records that pass the filter, by kind, as many as `rows`.
+pub fn records(dataset: &Dataset, focus: &Focus, lang: Lang, rows: usize) -> Table {
     let columns = [
         phrases::DATA_COLUMN_DATE,
         phrases::DATA_COLUMN_PRECISION,
@@ -127,7 +131,7 @@ pub fn records(dataset: &Dataset, focus: &Focus, lang: Lang) -> Table {
     let head = TableHead { caption, columns, name: 2 };
     let mut table = Table { head, all: dataset.records.len(), ..Table::default() };
     let passing = dataset.records.iter().enumerate().filter(|(ix, record)| focus.passes(*ix as RecordIx, record));
-    let passing: Vec<(usize, &Record)> = passing.take(ROWS).collect();
+    let passing: Vec<(usize, &Record)> = passing.take(rows).collect();
     for kind in KINDS {
         let before = table.rows.len();
         let group = table.groups.len();

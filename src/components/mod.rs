@@ -21,6 +21,7 @@ pub mod share;
 pub mod stage;
 pub mod story;
 pub mod table;
+pub mod table_file;
 pub mod tabs;
 pub mod tooltip;
 pub mod view;

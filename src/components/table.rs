@@ -2,16 +2,16 @@
 //! decided elsewhere.
 
 use chuhai_core::csv::{self, Reader};
-use chuhai_core::dataset::{Dataset, Details, RecordIx};
-use chuhai_core::format;
+use chuhai_core::dataset::{Dataset, RecordIx};
 use chuhai_core::state::Action;
-use chuhai_core::text::{Lang, Phrase, phrases};
+use chuhai_core::text::{Lang, phrases};
 use chuhai_views::table::{Row, Sort, Table};
 use yew::prelude::*;
 
 use super::icon::{Icon, evidence_sign, icon, record_glyph};
-use super::record_card::{article_place, evidence};
+use super::record_card::evidence;
 use super::save::save_group;
+use super::table_file::file_rows;
 use crate::browser::{collate, download, element};
 use crate::late::Late;
 use crate::shared::Shared;
@@ -36,6 +36,9 @@ pub struct SortedTableProps {
     /// Whether every row stands open, as on paper.
     #[prop_or_default]
     pub all_open: bool,
+    /// Makes the rows of the file, where the table stops before all of them.
+    #[prop_or_default]
+    pub whole: Option<Callback<(), Table>>,
     /// Where choices go.
     pub act: Callback<Action>,
 }
@@ -79,13 +82,21 @@ pub fn SortedTable(props: &SortedTableProps) -> Html {
     };
     let save = {
         let (dataset, table, name) = (dataset.clone(), table.clone(), props.name);
-        let (order, late) = (order.clone(), props.opens.clone());
+        let (order, late, whole, sort) = (order.clone(), props.opens.clone(), props.whole.clone(), *sort);
         Callback::from(move |reader: Reader| {
             let program = if reader == Reader::Excel { "-excel" } else { "" };
             let meta = &dataset.meta;
             let file = format!("{}-{name}-{}-{}{program}.csv", meta.file_name(), lang.code(), meta.version);
             let details = late.as_ref().and_then(|late| late.details.as_deref());
-            download::save_text(&file, &csv::write(&file_rows(&dataset, &table, &order, details, lang), reader));
+            let rows = match &whole {
+                Some(whole) => {
+                    let table = whole.emit(());
+                    let order = table.order(sort, &|a, b| collate::compare(lang, a, b));
+                    file_rows(&dataset, &table, &order, details, lang)
+                }
+                None => file_rows(&dataset, &table, &order, details, lang),
+            };
+            download::save_text(&file, &csv::write(&rows, reader));
         })
     };
     let files = [(Reader::Program, phrases::TABLE_CSV), (Reader::Excel, phrases::TABLE_CSV_EXCEL)];
@@ -196,50 +207,4 @@ fn row_of(props: &SortedTableProps, row: &Row, open: bool) -> Html {
             }
         </>
     }
-}
-
-/// The rows of the file: what the table shows, in the order it shows it, with what a program needs to find each
-/// record again and a reader to check it; the evidence too where `details` are given.
-pub fn file_rows(
-    dataset: &Dataset,
-    table: &Table,
-    order: &[usize],
-    details: Option<&Details>,
-    lang: Lang,
-) -> Vec<Vec<String>> {
-    let mut own = vec![phrases::TABLE_FILE_EDTF, phrases::TABLE_FILE_WORDS, phrases::TABLE_FILE_STATUS];
-    if dataset.meta.has_article() {
-        own.extend([phrases::TABLE_FILE_PLACE, phrases::TABLE_FILE_ADDRESS]);
-    }
-    let mut head = vec![phrases::TABLE_FILE_ID.get(lang).to_owned()];
-    head.extend(table.head.columns.iter().cloned());
-    let said = |phrase: &Phrase| dataset.meta.said(phrase.get(lang)).into_owned();
-    head.extend(own.iter().map(said));
-    if details.is_some() {
-        let read = [phrases::DATA_COLUMN_TEXT, phrases::TABLE_FILE_NOTE, phrases::TABLE_FILE_CHECKS];
-        head.extend(read.iter().map(said));
-    }
-    let mut rows = vec![head];
-    for row in order.iter().filter_map(|&ix| table.rows.get(ix)) {
-        let record = dataset.record(row.record);
-        let evidence = &record.evidence;
-        let place = article_place(dataset, row.record, lang);
-        let address = if place.is_some() { dataset.meta.article_url.get(lang) } else { "" };
-        let mut cells = vec![record.id.to_string()];
-        cells.extend(row.cells.iter().map(|cell| cell.text.clone()));
-        cells.push(record.date.map(|date| date.to_string()).unwrap_or_default());
-        cells.push(record.date.map(|_| format::record_date(record, lang)).unwrap_or_default());
-        cells.push(dataset.meta.said(format::status_meaning(evidence.status, lang)).into_owned());
-        if dataset.meta.has_article() {
-            cells.extend([place.unwrap_or_default(), address.to_owned()]);
-        }
-        if let Some((details, detail)) = details.and_then(|details| Some((details, details.of(row.record)?))) {
-            let checks = detail.checks.iter().filter_map(|check| details.source(check.source).address());
-            cells.push(detail.text.get(lang).to_owned());
-            cells.push(detail.note.as_ref().map_or("", |note| note.get(lang)).to_owned());
-            cells.push(checks.collect::<Vec<_>>().join(" "));
-        }
-        rows.push(cells);
-    }
-    rows
 }

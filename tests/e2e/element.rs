@@ -115,6 +115,74 @@ fn attributes_and_links_drive_it_without_loading_it_anew() {
     });
 }
 
+/// Wherever the script came from, the frame never shows the host in itself.
+#[test]
+fn the_element_finds_its_page_or_says_that_it_does_not() {
+    journey(DESKTOP, |page| {
+        let home = page.home().to_owned();
+        // Imported, the script knows where it was imported from, whatever other scripts of its name the host has.
+        page.open_elsewhere(&format!(
+            "<!doctype html><html lang=en><title>Host</title>{WATCH}<script type=text/plain src='https://social.example/embed.js'></script>\
+             <script type=module>import '{home}embed.js'</script><chuhai-story id=a lang=EN-gb step=money></chuhai-story>"
+        ));
+        wait_for_event(page, "it to be ready", "type === 'chuhai:ready' && id === 'a'");
+        assert_eq!(of_frame(page, "src"), format!("{home}?lang=en&step=money&theme=auto&embed=1"));
+        // As part of another script it needs to be told.
+        let served = fs::read_to_string(paths::dist().join("embed.js")).unwrap();
+        page.allow_console("no page found");
+        for (script, src) in [
+            ("", ""),
+            ("type=module", ""),
+            ("", "src=''"),
+            ("", "src='?a=1'"),
+            ("", "src='javascript:1'"),
+            ("", "src='https://'"),
+        ] {
+            page.open_elsewhere(&format!(
+                "<!doctype html><html lang=en><title>Host</title><script {script}>{served}</script>\
+                 <chuhai-story {src}><a href='{home}'>Link</a></chuhai-story>"
+            ));
+            page.wait(
+                "the words",
+                "return document.querySelector('chuhai-story').shadowRoot?.textContent.includes('no page found') \
+                     && document.querySelector('chuhai-story a').checkVisibility()",
+                &[],
+            );
+            let frames = "return document.querySelector('chuhai-story').shadowRoot.querySelectorAll('iframe').length";
+            assert_eq!(page.number(frames), 0.0, "{script} {src}");
+            page.evaluate("document.querySelector('chuhai-story').setAttribute('src', arguments[0])", &[json!(home)]);
+            page.wait(
+                "the page",
+                "return document.querySelector('chuhai-story').shadowRoot.querySelector('iframe[sandbox]')",
+                &[],
+            );
+        }
+    });
+}
+
+#[test]
+fn a_link_to_a_step_shows_the_step_in_an_element_of_any_view() {
+    journey(DESKTOP, |page| {
+        let home = page.home().to_owned();
+        open_host(
+            page,
+            "",
+            &format!(
+                "<p><a id=rules href='{home}?step=rules' data-chuhai=a>Rules</a> <a id=sea href='{home}?region=sea' data-chuhai=a>Sea</a> \
+                 <a id=both href='{home}?step=money&amp;view=funding' data-chuhai=a>Both</a></p>\
+                 <chuhai-story id=a lang=en view=map></chuhai-story>"
+            ),
+        );
+        wait_for_event(page, "it to be ready", "type === 'chuhai:ready'");
+        for (link, shown) in
+            [("#rules", "step=rules"), ("#sea", "view=map&region=sea"), ("#both", "view=funding&step=money")]
+        {
+            page.click(link);
+            wait_for_event(page, shown, &format!("type === 'chuhai:change' && bare(detail.query) === '{shown}'"));
+        }
+    });
+}
+
 #[test]
 fn what_a_link_asks_before_the_frame_is_there_is_shown_then() {
     journey(DESKTOP, |page| {

@@ -15,6 +15,7 @@ mod embedding;
 mod engines;
 mod filters;
 mod found;
+mod glued;
 mod harness;
 mod hosting;
 mod keyboard;

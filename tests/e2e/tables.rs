@@ -295,6 +295,40 @@ fn nothing_in_a_file_is_run_by_a_spreadsheet() {
     });
 }
 
+/// A dataset larger than the page lists: its file has every record, in the order of the page and under a filter.
+#[test]
+fn the_file_of_a_large_dataset_has_all_its_records() {
+    const MORE: usize = 1_100;
+    let site = Site::copy("large");
+    let package = paths::target().join("e2e/large-package");
+    let _ = fs::remove_dir_all(&package);
+    fs::create_dir_all(&package).unwrap();
+    for entry in fs::read_dir(paths::root().join("tests/fixtures/tiny")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, package.join(path.file_name().unwrap())).unwrap();
+    }
+    let quotes = fs::read_to_string(package.join("quotes.csv")).unwrap();
+    let row = quotes.lines().nth(1).unwrap();
+    let more: String = (0..MORE).map(|ix| row.replacen("quote-open-source", &format!("more-{ix}"), 1) + "\n").collect();
+    fs::write(package.join("quotes.csv"), quotes.clone() + &more).unwrap();
+    check_data::command(&package, Some(&site.dir.join("data/large.bin"))).unwrap();
+    let all = check_data::compile(&package).unwrap().dataset.records.len();
+    site.journey(DESKTOP, |page| {
+        for (query, expected) in [("", all), ("&kind=quote", MORE + quotes.lines().count() - 1)] {
+            open(page, &format!("view=data&data=data/large.bin{query}"), Lang::En);
+            page.wait_for_details();
+            page.click("#data thead th:nth-child(3) button");
+            page.wait_for("#data th[aria-sort=ascending]");
+            let file = downloaded(page, &paths::target().join("e2e/large-files"), "data", Lang::En, "0.1.0");
+            assert_eq!(file.len(), expected + 1, "{query}");
+            let shown = rows(page, "data");
+            assert_eq!(shown.len(), 1_000, "the page lists no more");
+            let ids: std::collections::BTreeSet<&String> = file[1..].iter().map(|line| &line[0]).collect();
+            assert_eq!(ids.len(), expected, "each once");
+        }
+    });
+}
+
 #[test]
 fn the_data_view_has_every_record_that_passes_each_clause() {
     let Compiled { dataset, .. } = &*FACTS;

@@ -9,6 +9,7 @@ use chuhai_views::measure::FixedMeasure;
 use chuhai_views::paint::svg::svg;
 use chuhai_views::poster::{Words, credits, poster};
 use chuhai_views::scene::{Anchor, Rect, Scene, Shape, Size, Weight};
+use chuhai_views::story::{self, Room};
 use chuhai_views::theme::{Rgb, Role, Scheme, System};
 use chuhai_views::timeline::{self, TimelineIndex};
 use chuhai_views::{card, funding};
@@ -175,6 +176,134 @@ fn a_file_is_light_or_dark_and_nothing_else() {
         (forced(black, white), Scheme::Dark),
     ] {
         assert_eq!(seen.to_keep(), kept, "{seen:?}");
+    }
+}
+
+/// Every picture that readers can save, as they save it: its name and its document.
+fn saved() -> Vec<(String, String)> {
+    let dataset = dataset();
+    let mut saved = Vec::new();
+    for lang in Lang::ALL {
+        let state = State { lang, ..State::default() };
+        for scheme in [Scheme::Light, Scheme::Dark] {
+            let mut keep = |name: &str, title: &str, scene: &Scene| {
+                let file = format!("{name}-{}-{}", lang.code(), if scheme == Scheme::Dark { "dark" } else { "light" });
+                saved.push((file, svg(scene, scheme, lang, name, title)));
+            };
+            for view in VIEWS {
+                keep(view, "“Title” & <more>", &framed(view, &dataset, &state, BOXES[2]).1);
+            }
+            for step in &dataset.story {
+                let room = Room { size: Size { width_px: 640.0, height_px: 480.0 }, measure: &FixedMeasure };
+                let (picture, _) = story::layout(&dataset, step, &state, &mut None, room);
+                let credits = credits(&dataset, step.view == StoryView::Funding, PAGE, lang);
+                let words = Words { title: step.picture.get(lang), note: "", credits };
+                keep(&step.id, step.picture.get(lang), &poster(&picture, &words, &FixedMeasure));
+            }
+        }
+    }
+    saved
+}
+
+/// The elements that a saved picture is made of, with the attributes that they have.
+const SUBSET: [(&str, &[&str]); 7] = [
+    (
+        "svg",
+        &[
+            "xmlns",
+            "width",
+            "height",
+            "viewBox",
+            "xml:lang",
+            "lang",
+            "direction",
+            "dir",
+            "role",
+            "aria-labelledby",
+            "font-family",
+            "stroke",
+        ],
+    ),
+    ("title", &["id"]),
+    ("desc", &["id"]),
+    ("rect", &["x", "y", "width", "height", "fill", "stroke", "stroke-width"]),
+    ("circle", &["cx", "cy", "r", "fill", "stroke", "stroke-width"]),
+    ("path", &["d", "fill", "stroke", "stroke-width", "stroke-dasharray"]),
+    (
+        "text",
+        &["x", "y", "font-size", "font-weight", "text-anchor", "fill", "stroke", "stroke-width", "stroke-linejoin"],
+    ),
+];
+
+/// The tags of a document, each with its name and attributes.
+fn tags(document: &str) -> Vec<(&str, Vec<(&str, &str)>)> {
+    let inside = document.split('<').skip(1).map(|rest| rest.split_once('>').expect("a tag ends").0);
+    inside
+        .filter(|tag| !tag.starts_with('/'))
+        .map(|tag| {
+            let (name, mut rest) = tag.split_once([' ', '/']).unwrap_or((tag, ""));
+            let mut attributes = Vec::new();
+            while let Some((attribute, after)) = rest.split_once("=\"") {
+                let (value, after) = after.split_once('"').expect("a value ends");
+                attributes.push((attribute.trim(), value));
+                rest = after;
+            }
+            assert!(rest.trim_matches(['/', ' ']).is_empty(), "{tag}");
+            (name, attributes)
+        })
+        .collect()
+}
+
+#[test]
+fn a_saved_picture_keeps_to_what_every_program_knows() {
+    let folder = super::tree::root().join("target/test-saved");
+    std::fs::create_dir_all(&folder).expect("a folder for looking at them");
+    for (name, document) in saved() {
+        std::fs::write(folder.join(format!("{name}.svg")), &document).expect("written");
+        let is_number = |value: &str| value.parse::<f64>().is_ok();
+        let mut halo: Option<(String, String, String)> = None;
+        for (element, attributes) in tags(&document) {
+            let known = SUBSET.iter().find(|(other, _)| *other == element);
+            let (_, allowed) = known.unwrap_or_else(|| panic!("{name}: <{element}>"));
+            let get = |wanted: &str| attributes.iter().find(|(other, _)| *other == wanted).map(|(_, value)| *value);
+            for (attribute, value) in &attributes {
+                assert!(allowed.contains(attribute), "{name}: {attribute} in <{element}>");
+                let fits = match *attribute {
+                    "fill" | "stroke" => {
+                        let digits = value.strip_prefix('#').unwrap_or_default();
+                        *value == "none" || digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+                    }
+                    "x" | "y" | "cx" | "cy" | "r" | "width" | "height" | "font-size" | "font-weight"
+                    | "stroke-width" => is_number(value),
+                    "viewBox" | "stroke-dasharray" => value.split(' ').all(is_number),
+                    "d" => value.split(['M', 'l', 'z', ' ']).all(|number| number.is_empty() || is_number(number)),
+                    "font-family" => {
+                        !["system-ui", "-apple-system", "ui-sans-serif", "BlinkMacSystemFont"]
+                            .iter()
+                            .any(|own| value.contains(own))
+                            && value.ends_with("sans-serif")
+                    }
+                    _ => !value.contains("var("),
+                };
+                assert!(fits, "{name}: {attribute}=\"{value}\" in <{element}>");
+            }
+            assert!(element != "text" || get("fill").is_some_and(|fill| fill != "none"), "{name}: letters unseen");
+            // An outline has its letters after it, at the same place and without one.
+            let place = || ["x", "y", "font-size"].map(|name| get(name).unwrap_or_default().to_owned()).into();
+            match halo.take() {
+                Some(outlined) => {
+                    assert!(
+                        element == "text" && get("stroke").is_none() && outlined == place(),
+                        "{name}: {outlined:?}"
+                    );
+                }
+                None if element == "text" && get("stroke").is_some() => halo = Some(place()),
+                None => {}
+            }
+        }
+        assert!(halo.is_none(), "{name}");
+        let has_halos = VIEWS.iter().any(|view| name.starts_with(view) && *view != "funding");
+        assert!(!has_halos || document.contains("stroke-linejoin"), "{name}: no halo was tried");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chuhai::components::data_table::{self, DataTable, DataTableProps};
 use chuhai::components::facts_table::{FactsTable, FactsTableProps};
-use chuhai::components::table::file_rows;
+use chuhai::components::table_file::file_rows;
 use chuhai::shared::Shared;
 use chuhai_core::dataset::{Dataset, Kind, package::fixture};
 use chuhai_core::state::{Focus, State, from_query};
@@ -226,7 +226,7 @@ pub fn render_data(query: &[(&str, &str)], lang: Lang, details: bool, open: bool
     let dataset = fixture::tiny();
     let state = state_of(query, lang, &dataset);
     let focus = Focus::new(&state, &dataset, None);
-    let table = data_table::records(&dataset, &focus, lang);
+    let table = data_table::records(&dataset, &focus, lang, usize::MAX);
     let props = DataTableProps {
         dataset: Shared::new(dataset),
         late: if details { come() } else { not_come(false) },
@@ -289,7 +289,7 @@ fn among_the_views_the_data_is_folded_away_and_costs_nothing() {
 fn the_file_of_the_data_has_the_evidence_in_it() {
     let (dataset, details) = (fixture::tiny(), fixture::tiny_details());
     for lang in Lang::ALL {
-        let table = data_table::records(&dataset, &Focus::default(), lang);
+        let table = data_table::records(&dataset, &Focus::default(), lang, usize::MAX);
         let order: Vec<usize> = (0..table.rows.len()).collect();
         let rows = file_rows(&dataset, &table, &order, Some(&details), lang);
         assert_eq!(rows.len(), dataset.records.len() + 1);
@@ -307,4 +307,65 @@ fn the_file_of_the_data_has_the_evidence_in_it() {
             );
         }
     }
+}
+
+/// What a program reads of each record is what the record holds, in both languages under the same names.
+#[test]
+fn a_file_has_figures_dates_and_ids_that_a_program_can_read() {
+    let dataset = crate::data::dataset();
+    let mut figures = 0;
+    let mut files = Vec::new();
+    for lang in Lang::ALL {
+        let state = State { lang, ..State::default() };
+        let tables = scenes(&dataset, &state).map(|scene| Table::of_scene(&scene));
+        let all = data_table::records(&dataset, &Focus::default(), lang, usize::MAX);
+        let mut codes = Vec::new();
+        for table in tables.iter().chain([&all]) {
+            let order: Vec<usize> = (0..table.rows.len()).collect();
+            let rows = file_rows(&dataset, table, &order, None, lang);
+            let column = |name: &str| rows[0].iter().position(|head| head == name).unwrap_or_else(|| panic!("{name}"));
+            for (cells, row) in rows[1..].iter().zip(&table.rows) {
+                let record = dataset.record(row.record);
+                let cell = |name: &str| &*cells[column(name)];
+                match &record.quantity {
+                    Some(quantity) => {
+                        figures += 1;
+                        assert_eq!(cell("value").parse(), Ok(quantity.value), "{}", record.id);
+                        assert!(cell("value").bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte)));
+                        assert_eq!((cell("unit"), cell("qualifier")), (quantity.unit.id(), quantity.qualifier.id()));
+                    }
+                    None => assert!(["value", "unit", "qualifier"].iter().all(|name| cell(name).is_empty())),
+                }
+                let day = |text: &str| text.parse::<chuhai_core::date::Edtf>().expect("a day").days().0;
+                match record.date {
+                    Some(date) => {
+                        assert_eq!(day(cell("to")) + 1, date.end_day());
+                        let from = Some(cell("from")).filter(|from| !from.is_empty()).map(day);
+                        assert_eq!(from, date.first_day());
+                    }
+                    None => assert!(cell("from").is_empty() && cell("to").is_empty()),
+                }
+                assert_eq!(cell("second_date").parse().ok(), record.second_date);
+                assert_eq!((cell("table"), cell("kind")), (record.kind.table(), &*record.subkind));
+                assert_eq!(cell("status"), record.evidence.status.id());
+                let ids: Vec<&str> = cell("companies").split(';').filter(|id| !id.is_empty()).collect();
+                assert_eq!(ids.len(), record.companies.len());
+                assert!(ids.iter().all(|id| dataset.find_company(id).is_some()), "{ids:?}");
+            }
+            let first = column("second_date");
+            codes.push(rows.iter().map(|row| row[first..=column("status")].to_vec()).collect::<Vec<_>>());
+        }
+        files.push(codes);
+    }
+    assert!(figures > 100, "{figures}");
+    assert_eq!(files[0], files[1], "the language changes words alone");
+}
+
+#[test]
+fn a_page_may_stop_where_its_file_does_not() {
+    let dataset = chuhai_core::synthetic::with_events(fixture::tiny(), 3_000, 1);
+    let passing = |rows| data_table::records(&dataset, &Focus::default(), Lang::En, rows);
+    let (shown, whole) = (passing(1_000), passing(usize::MAX));
+    assert_eq!((shown.rows.len(), whole.rows.len()), (1_000, dataset.records.len()));
+    assert!(whole.groups.len() >= shown.groups.len());
 }

@@ -55,7 +55,7 @@ const COMMANDS: [(&str, &str, &str); 10] = [
     (
         "check-data",
         "[DIR] [--compile FILE]",
-        "Validates a Data Package (default data/): every problem with file, row, column and the mend.\n\
+        "Validates a Data Package, a folder or a zip (default data/): every problem with file, row, column and the mend.\n\
          Ends with a failure if there is any; else says what was checked.\n\
          --compile FILE   also writes the dataset the page can be given by ?data=",
     ),

@@ -46,6 +46,8 @@ impl Descriptor {
     /// # Errors
     /// Where something is missing that the site is found by.
     pub fn parse(text: &[u8]) -> Result<Self> {
+        // As the validator does, which has read it.
+        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
         serde_json::from_slice(text).context("datapackage.json does not say by what and whom the data is to be found")
     }
 

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use anyhow::{Context, Result, bail};
-use chuhai_core::dataset::package::Compiled;
+use anyhow::{Context, Result, anyhow, bail};
+use chuhai_core::dataset::package::{self, Compiled};
 use chuhai_core::dataset::{encode_both, encode_details};
 use chuhai_core::text::{Lang, phrases};
 
@@ -53,6 +53,10 @@ fn finish(dir: &Path) -> Result<()> {
     write_one_file(dir, &document, &early, &compiled)?;
     cards::write(&compiled.dataset, &dir.join("cards"))?;
     copy_data(&data, &dir.join("data"))?;
+    // Programs read what is published, and expect standard CSV; people may keep theirs as their spreadsheet writes it.
+    for (name, bytes) in package::standard(&check_data::files(&data)?).map_err(|_| anyhow!("data/ has problems"))? {
+        fs::write(dir.join("data").join(name), bytes)?;
+    }
     fs::write(dir.join("data/chuhai.bin"), encode_both(&compiled.dataset, &compiled.details))?;
     published.write(dir)?;
     embed::publish(dir)?;

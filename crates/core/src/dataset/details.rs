@@ -16,6 +16,9 @@ pub struct Details {
     pub hash: Box<str>,
     /// The article, the sources it names, and the outside sources it was checked against.
     pub sources: Vec<Source>,
+    /// Characters that [`search`](crate::search) may be asked for in another form than the dataset writes them, each
+    /// followed by the one that is written.
+    pub variants: Box<str>,
     /// What is to be read of each record.
     pub records: Vec<Detail>,
     /// Where each funding series comes from.
@@ -62,7 +65,19 @@ pub struct Release {
 
 pack_struct!(Release { hash, changed, added, removed });
 
-pack_struct!(Details { hash, sources, records, series, voyage_stops, releases, story, citations, corrections, report });
+pack_struct!(Details {
+    hash,
+    sources,
+    variants,
+    records,
+    series,
+    voyage_stops,
+    releases,
+    story,
+    citations,
+    corrections,
+    report
+});
 
 /// What is to be read of one record.
 #[derive(Clone, Debug, PartialEq)]

@@ -44,6 +44,10 @@ pub(crate) fn is_han(c: char) -> bool {
 pub(super) fn fold(c: char) -> Option<char> {
     /// À to ÿ without their accents.
     const LATIN: &[u8; 64] = b"aaaaaaaceeeeiiiidnooooo ouuuuypsaaaaaaaceeeeiiiidnooooo ouuuuypy";
+    /// Ā to ſ, the marks of the first and third tone among them.
+    const EXTENDED: &[u8; 128] = b"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+    /// Ǎ to ǜ, the marks of the third tone and all of ü.
+    const CARONS: &[u8; 16] = b"aaiioouuuuuuuuuu";
     let c = match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0)?,
         _ => c,
@@ -53,10 +57,26 @@ pub(super) fn fold(c: char) -> Option<char> {
         '\u{c0}'..='\u{ff}' => {
             LATIN.get(c as usize - 0xc0).map(|byte| char::from(*byte)).filter(char::is_ascii_alphabetic)
         }
+        '\u{100}'..='\u{17f}' => EXTENDED.get(c as usize - 0x100).map(|byte| char::from(*byte)),
+        '\u{1cd}'..='\u{1dc}' => CARONS.get(c as usize - 0x1cd).map(|byte| char::from(*byte)),
+        '\u{1f8}' | '\u{1f9}' => Some('n'),
+        '\u{1e3e}' | '\u{1e3f}' => Some('m'),
         '\0'..='\u{bf}' | '\u{300}'..='\u{36f}' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' => None,
         '\u{fe00}'..='\u{ffff}' => None,
         _ => Some(c),
     }
+}
+
+/// The character that the dataset writes for `c`; `variants` has pairs, a character that may be asked for and the one that
+/// is written.
+pub(super) fn written(c: char, variants: &str) -> char {
+    let mut pairs = variants.chars();
+    while let (true, Some(asked), Some(written)) = (is_han(c), pairs.next(), pairs.next()) {
+        if asked == c {
+            return written;
+        }
+    }
+    c
 }
 
 /// Puts the letters of `text` into `letters`, in place of what was there. `pinyin` has a syllable for each Chinese

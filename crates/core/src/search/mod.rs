@@ -1,15 +1,17 @@
-//! Finding records by what is typed: in either language, by pinyin or its initials, by other names, by id, and in
+//! Finding records by what is typed: in either language, in simplified or traditional characters, by pinyin or its initials, by other names, by id, and in
 //! what the article says once that is there. A linear walk over what the records hold; no index is kept, so what is
 //! found cannot be older than the facts. Matching single letters is `letters`' business, reading Chinese `pinyin`'s.
 
 mod letters;
 #[cfg(feature = "package")]
 mod pinyin;
+#[cfg(feature = "package")]
+mod variants;
 
 use crate::dataset::{Dataset, Details, Kind, Record, RecordIx};
 use crate::state::RecordSet;
 use crate::text::Lang;
-use letters::{Fit, Letter, Reading, fold, near, place, spell};
+use letters::{Fit, Letter, Reading, fold, near, place, spell, written};
 
 /// A record that was found, and by which of its names.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +61,7 @@ const SLIP: u8 = 80;
 
 /// The records that fit `query` best, at most `limit`, those of a kind together; `lang` is the language being read.
 pub fn suggest(query: &str, lang: Lang, limit: usize, dataset: &Dataset, details: Option<&Details>) -> Vec<Hit> {
-    let query = Query::new(query, lang);
+    let query = Query::new(query, lang, details);
     let mut best: Vec<Hit> = Vec::new();
     for care in [Care::Initials, Care::Slips] {
         for ix in 0..dataset.records.len().min(SUGGESTIONS_LOOK_AT) {
@@ -90,7 +92,7 @@ pub fn suggest(query: &str, lang: Lang, limit: usize, dataset: &Dataset, details
 /// All records that fit `query`: those that have its words, where none has those that have its initials, and where
 /// none has those either what may have been meant.
 pub fn matching(query: &str, dataset: &Dataset, details: Option<&Details>) -> RecordSet {
-    let query = Query::new(query, Lang::Zh);
+    let query = Query::new(query, Lang::Zh, details);
     let mut found = RecordSet::default();
     for care in [Care::Exact, Care::Initials, Care::Slips] {
         let mut any = false;
@@ -131,6 +133,20 @@ pub(crate) fn readings(record: &Record, dataset: &Dataset) -> Box<str> {
     let short = record.short.iter().map(|short| &*short.zh);
     let aliases = aliases(record, dataset).iter().map(|alias| &**alias);
     pinyin::syllables([&*record.title.zh].into_iter().chain(short).chain(aliases))
+}
+
+/// What [`Details::variants`] is for a dataset.
+#[cfg(feature = "package")]
+pub(crate) fn variants(dataset: &Dataset, details: &Details) -> Box<str> {
+    let names = dataset.records.iter().flat_map(|record| {
+        let pairs = [Some(&record.title), record.short.as_ref()].into_iter().flatten();
+        pairs.flat_map(|pair| [&*pair.zh, &*pair.en]).chain(aliases(record, dataset).iter().map(|alias| &**alias))
+    });
+    let told = details.records.iter().flat_map(|detail| {
+        let pairs = [Some(&detail.text), detail.note.as_ref(), detail.by.as_ref().map(|by| &by.name)];
+        pairs.into_iter().flatten().flat_map(|pair| [&*pair.zh, &*pair.en])
+    });
+    variants::of(names.chain(told))
 }
 
 /// A word asked for.
@@ -181,11 +197,12 @@ struct Place {
 }
 
 impl<'a> Query<'a> {
-    fn new(query: &'a str, lang: Lang) -> Self {
+    fn new(query: &'a str, lang: Lang, details: Option<&Details>) -> Self {
+        let variants = details.map_or("", |details| &*details.variants);
         let mut words: Vec<Word> = Vec::new();
         let mut whole = Vec::new();
         for word in query.split_whitespace() {
-            let letters: Vec<char> = word.chars().filter_map(fold).collect();
+            let letters: Vec<char> = word.chars().filter_map(fold).map(|c| written(c, variants)).collect();
             if !letters.is_empty() {
                 whole.extend_from_slice(&letters);
                 words.push(Word::new(letters));

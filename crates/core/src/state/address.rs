@@ -2,6 +2,7 @@
 //! breaks the page: the rest applies, and what was ignored is named.
 
 use super::action::{in_order, tidy};
+use super::mended::values;
 use super::{Facet, Period, State, Theme, View};
 use crate::dataset::{Dataset, Kind, RecordIx, Status};
 use crate::text::Lang;
@@ -28,7 +29,7 @@ pub fn from_query(pairs: &[(String, String)], initial: State, dataset: &Dataset)
     // Of a parameter that stands there several times the first that is understood counts.
     let mut understood = Vec::new();
     for (name, value) in pairs.iter().filter(|(name, _)| PARAMETERS.contains(&name.as_str())) {
-        if !understood.contains(&name) && apply(name, value, &mut state, dataset) {
+        if !understood.contains(&name) && values(name, value).any(|value| apply(name, &value, &mut state, dataset)) {
             understood.push(name);
         } else {
             ignored.push(Ignored { name: name.clone(), value: value.clone() });
@@ -48,7 +49,8 @@ fn meant(state: &State) -> View {
 /// Applies one of [`PARAMETERS`]; false when its value, or a part of it, means nothing.
 fn apply(name: &str, value: &str, state: &mut State, dataset: &Dataset) -> bool {
     match name {
-        "lang" => match Lang::ALL.into_iter().find(|lang| lang.code() == value) {
+        // Of a tag such as `zh-CN` or `en_US` the language.
+        "lang" => match Lang::ALL.into_iter().find(|lang| value.split(['-', '_']).next() == Some(lang.code())) {
             Some(lang) => state.lang = lang,
             None => return false,
         },

@@ -103,6 +103,9 @@ fn joined(elements: &str) -> String {
 }
 
 impl Spelling for Inline {
+    // It stands in a page, which only browsers show, and whose bytes are counted: no text stands in it twice.
+    const HAS_PAINT_ORDER: bool = true;
+
     fn colour(&self, colour: Rgb) -> String {
         let role = Role::ALL.get(usize::from(colour.2)).copied().unwrap_or(Role::Ink);
         format!("var(--{})", role.token())

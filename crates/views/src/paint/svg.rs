@@ -1,5 +1,10 @@
 //! A Scene as an SVG document: text stays text, halos are outlines painted under the letters.
 //!
+//! Who saves it opens it in whatever they have, so it keeps to what every program knows: basic shapes and text with
+//! presentation attributes, colours as hexadecimal numbers, lengths as numbers, families that programs other than
+//! browsers may have (`tests/host/poster.rs` holds the list). A halo is an element of its own below its text: many
+//! programs know no `paint-order` and would paint it over the letters.
+//!
 //! A small Plotters backend of its own: plotters-svg shrinks type by 1.24, has no halos, no halves of
 //! pixels and no title. How it spells colours and outlines is a [`Spelling`]: a picture that stands alone has the
 //! colours in it, one that stands in a page ([`super::inline`]) leaves them to the page's style sheet.
@@ -24,6 +29,9 @@ const BASELINE_EM: f64 = 0.35;
 
 /// How a picture spells what depends on where it stands.
 pub(super) trait Spelling {
+    /// Whether who reads it paints a text's outline below its letters when told to, as browsers do.
+    const HAS_PAINT_ORDER: bool;
+
     /// A colour, as an attribute has it.
     fn colour(&self, colour: Rgb) -> String;
 
@@ -38,6 +46,8 @@ pub(super) trait Spelling {
 struct Plain;
 
 impl Spelling for Plain {
+    const HAS_PAINT_ORDER: bool = false;
+
     fn colour(&self, colour: Rgb) -> String {
         hex(colour)
     }
@@ -54,7 +64,10 @@ impl Spelling for Plain {
 /// The picture of `scene` as an SVG document with `title`; its description is the scene's summary.
 /// `id` makes the ids inside unique where several pictures stand in one page.
 pub fn svg(scene: &Scene, scheme: Scheme, lang: Lang, id: &str, title: &str) -> String {
-    let family = sans_stack(lang);
+    // Some programs know no family but the first: one that has the letters, and not a name that only browsers give to
+    // the system's own.
+    let stack = sans_stack(lang).trim_start_matches("system-ui, -apple-system, ");
+    let family = if lang == Lang::Zh { format!("\"Noto Sans CJK SC\", {stack}") } else { stack.to_owned() };
     let marks = marks(scene, scheme, lang, &mut Plain);
     let Size { width_px, height_px } = scene.size;
     let (width_px, height_px) = (nearest(width_px * SCALE), nearest(height_px * SCALE));
@@ -62,11 +75,12 @@ pub fn svg(scene: &Scene, scheme: Scheme, lang: Lang, id: &str, title: &str) -> 
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width_px}\" height=\"{height_px}\" \
-         viewBox=\"0 0 {width_px} {height_px}\" lang=\"{}\" direction=\"ltr\" dir=\"ltr\" role=\"img\" \
-         aria-labelledby=\"{id}-svg-title {id}-svg-desc\" font-family=\"{}\">\n<title id=\"{id}-svg-title\">{}</title>\n\
-         <desc id=\"{id}-svg-desc\">{}</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n",
+         viewBox=\"0 0 {width_px} {height_px}\" xml:lang=\"{0}\" lang=\"{0}\" direction=\"ltr\" dir=\"ltr\" role=\"img\" \
+         aria-labelledby=\"{id}-svg-title {id}-svg-desc\" font-family=\"{1}\" \
+         stroke=\"none\">\n<title id=\"{id}-svg-title\">{2}</title>\n\
+         <desc id=\"{id}-svg-desc\">{3}</desc>\n<rect width=\"{width_px}\" height=\"{height_px}\" fill=\"{4}\"/>\n",
         lang.bcp47(),
-        escaped(family),
+        escaped(&family),
         escaped(title),
         escaped(&scene.summary),
         hex(Role::Paper.colour(scheme)),
@@ -128,7 +142,7 @@ struct SvgBackend<'a, S> {
     size: (u32, u32),
     out: String,
     /// Outline of the next text: the painter draws the halo of a text right before its letters, and
-    /// one element carries both.
+    /// one element carries both where [`Spelling::HAS_PAINT_ORDER`].
     halo: String,
     spelling: &'a mut S,
 }
@@ -275,17 +289,21 @@ impl<P: Spelling> DrawingBackend for SvgBackend<'_, P> {
 impl<P: Spelling> Surface for SvgBackend<'_, P> {
     fn draw_halo<S: BackendTextStyle>(
         &mut self,
-        _: &str,
+        text: &str,
         style: &S,
-        _: BackendCoord,
+        at: BackendCoord,
         reach: f64,
     ) -> Result<(), DrawingErrorKind<Never>> {
         self.halo = format!(
-            " stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
+            " stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"",
             self.colour(style.color()),
             nearest(2.0 * reach)
         );
-        Ok(())
+        if P::HAS_PAINT_ORDER {
+            self.halo.push_str(" paint-order=\"stroke\"");
+            return Ok(());
+        }
+        self.draw_text(text, style, at)
     }
 
     fn draw_dashed<S: BackendStyle>(

@@ -83,6 +83,7 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
     let citations = |lang| cite::all(&dataset.meta, lang, None).into();
     let mut details = Details {
         citations: Text { zh: citations(Lang::Zh), en: citations(Lang::En) },
+        variants: Box::default(),
         hash: prints.dataset.as_str().into(),
         releases: releases::since(tables, &dataset, prints),
         sources: compiler.rows("sources", |row| Source {
@@ -112,6 +113,7 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
     for (detail, record) in details.records.iter_mut().zip(&dataset.records) {
         detail.pinyin = search::readings(record, &dataset);
     }
+    details.variants = search::variants(&dataset, &details);
     (dataset, details)
 }
 
@@ -370,35 +372,9 @@ fn add_new(list: &mut Vec<u16>, more: impl IntoIterator<Item = u16>) {
 }
 
 fn qualifier(word: &str) -> Qualifier {
-    match word {
-        "about" => Qualifier::About,
-        "more-than" => Qualifier::MoreThan,
-        "nearly" => Qualifier::Nearly,
-        "at-least" => Qualifier::AtLeast,
-        "order" => Qualifier::Order,
-        "derived" => Qualifier::Derived,
-        _ => Qualifier::Exact,
-    }
+    Qualifier::ALL.into_iter().find(|qualifier| qualifier.id() == word).unwrap_or_default()
 }
 
 fn unit(word: &str) -> Option<Unit> {
-    Some(match word {
-        "usd" => Unit::Usd,
-        "eur" => Unit::Eur,
-        "cny" => Unit::Cny,
-        "companies" => Unit::Companies,
-        "models" => Unit::Models,
-        "users" => Unit::Users,
-        "rounds" => Unit::Rounds,
-        "countries" => Unit::Countries,
-        "apps" => Unit::Apps,
-        "languages" => Unit::Languages,
-        "voyages" => Unit::Voyages,
-        "years" => Unit::Years,
-        "months" => Unit::Months,
-        "percent" => Unit::Percent,
-        "rank" => Unit::Rank,
-        "times" => Unit::Times,
-        _ => return None,
-    })
+    Unit::ALL.into_iter().find(|unit| unit.id() == word)
 }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::problem::{Problems, quoted};
 use super::spec::{self, ANY_RECORD, Makes};
-use super::{DESCRIPTOR, Files};
+use super::{DESCRIPTOR, Files, encoding};
 use crate::dataset::{About, Credit};
 use crate::date::Edtf;
 use crate::text::Text;
@@ -79,15 +79,23 @@ impl Package {
             problems.file(DESCRIPTOR, "the file is missing", "add it: it names every table and its columns");
             return None;
         };
-        let root: Map<String, Value> = match serde_json::from_slice(bytes) {
+        let text = match encoding::text(bytes) {
+            Ok(text) => text,
+            Err((_, message, _)) => {
+                problems.file(DESCRIPTOR, message, "save it as plain text in UTF-8");
+                return None;
+            }
+        };
+        let root: Map<String, Value> = match serde_json::from_str(text) {
             Ok(root) => root,
             Err(error) => {
-                problems.row(
-                    DESCRIPTOR,
-                    error.line() as u64,
-                    format!("not a JSON object: {error}"),
-                    "correct the JSON",
-                );
+                let line = error.line() as u64;
+                let curly = text
+                    .lines()
+                    .nth(line.saturating_sub(1) as usize)
+                    .is_some_and(|line| line.contains(['“', '”', '„']));
+                let mend = if curly { "correct the JSON; its quotes are straight: \"" } else { "correct the JSON" };
+                problems.row(DESCRIPTOR, line, format!("not a JSON object: {error}"), mend);
                 return None;
             }
         };
@@ -204,7 +212,11 @@ impl Reader<'_> {
         let resource = value.as_object().unwrap_or(&empty);
         let prefix = format!("{path}.");
         let name = self.text(resource, &prefix, "name");
-        let file = self.text(resource, &prefix, "path");
+        let mut file = self.text(resource, &prefix, "path");
+        // `./x.csv` and `x.csv` are one file.
+        while let Some(rest) = file.strip_prefix("./") {
+            file = rest.to_owned();
+        }
         let schema = resource.get("schema").and_then(Value::as_object).unwrap_or(&empty);
         // From here on the table's name says more than its number.
         let prefix = format!("{}.schema.", if name.is_empty() { path } else { &name });

@@ -100,6 +100,17 @@ pub fn figures_differ(zh: &str, en: &str) -> Option<String> {
     }
 }
 
+/// The figure in `text` that has the digits of `value` and another magnitude, where none is the same: a slip by a nought.
+pub(super) fn slipped(value: &str, text: &str) -> Option<Figure> {
+    let value = Figure::new(value.trim_start_matches('-'), 0);
+    let stated = figures(text);
+    // One digit is met by chance.
+    if value.mantissa.len() < 2 || stated.contains(&value) {
+        return None;
+    }
+    stated.into_iter().find(|figure| figure.mantissa == value.mantissa)
+}
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",

@@ -2,20 +2,24 @@
 //! Host side only; files come in as bytes, so that this crate stays free of I/O.
 //!
 //! The stages, each of which reports all it finds before the next one's verdict counts:
-//! `descriptor` (datapackage.json and its schemas), `table` (bytes to checked cells), `references`
+//! `descriptor` (datapackage.json and its schemas), `table` (bytes to checked cells, by `encoding`, `sheet` and `cell`), `references`
 //! (ids and who points at whom), `rules` (both languages, their figures, the evidence), `releases` (the history),
 //! `story` (what it tells stands in records), `compile`.
 //! `spec` says which columns the compiled types are made from.
 
+mod cell;
 mod compile;
 mod descriptor;
+mod encoding;
 mod figures;
 #[cfg(feature = "fixture")]
 pub mod fixture;
 mod problem;
+mod proposal;
 mod references;
 mod releases;
 mod rules;
+mod sheet;
 mod spec;
 mod story;
 mod table;
@@ -87,7 +91,7 @@ pub fn read(files: &Files) -> Result<Compiled, Vec<Problem>> {
     let tables: Tables = package
         .tables
         .iter()
-        .filter_map(|schema| Table::read(schema, files, &mut checked, &mut problems))
+        .map(|schema| Table::read(schema, files, &mut checked, &mut problems))
         .map(|table| (table.schema.name.as_str(), table))
         .collect();
     references::check(&package, &tables, &mut checked, &mut problems);
@@ -106,6 +110,27 @@ pub fn read(files: &Files) -> Result<Compiled, Vec<Problem>> {
     }
     let notices = rules::notices(&tables);
     Ok(Compiled { dataset, details, fingerprints, checked, notices })
+}
+
+/// The files of a valid package with every table as standard CSV, whatever wrote them: UTF-8, commas, LF, and the columns
+/// in the order of their schema, as programs expect that read the published package.
+///
+/// # Errors
+/// Every problem of every file at once.
+pub fn standard(files: &Files) -> Result<Files, Vec<Problem>> {
+    read(files)?;
+    let mut standard = files.clone();
+    let mut problems = Problems::default();
+    if let Some(package) = Package::read(files, &mut problems) {
+        for schema in &package.tables {
+            let table = Table::read(schema, files, &mut Checked::default(), &mut problems);
+            standard.insert(schema.path.clone(), table.standard().into_bytes());
+        }
+        if let Some(json) = files.get(DESCRIPTOR).and_then(|bytes| bytes.strip_prefix("\u{feff}".as_bytes())) {
+            standard.insert(DESCRIPTOR.into(), json.to_vec());
+        }
+    }
+    Ok(standard)
 }
 
 /// The tables of a package by name.

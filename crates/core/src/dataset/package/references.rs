@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::descriptor::Package;
+use super::descriptor::{Field, FieldKind, Package};
 use super::problem::Problems;
 use super::spec::{ANY_RECORD, TABLES, record_tables};
 use super::{Checked, Tables};
@@ -15,14 +15,12 @@ pub(super) fn check(package: &Package, tables: &Tables, checked: &mut Checked, p
             let Some((target, column)) = &field.references else { continue };
             let Some(known) = values_of(package, tables, target, column) else { continue };
             for row in &table.rows {
-                for id in table.items(row, &field.name) {
+                // Spaces at the ends have been told already.
+                for id in table.items(row, &field.name).into_iter().map(str::trim) {
                     checked.references += 1;
-                    if !known.contains(id) {
+                    if !known.contains(id) && !id.is_empty() {
                         let message = format!("“{id}” is not an id of `{target}`");
-                        let mend = match nearest(id, &known) {
-                            Some(near) => format!("correct it (“{near}”?), or add a row with that id"),
-                            None => "correct it, or add a row with that id".to_owned(),
-                        };
+                        let mend = mend_of(id, field, &known, &titles_of(tables, target));
                         problems.cell(file, Some(row.line), &field.name, message, mend);
                     }
                 }
@@ -32,8 +30,8 @@ pub(super) fn check(package: &Package, tables: &Tables, checked: &mut Checked, p
     check_order(tables, problems);
 }
 
-/// All values of a column that may be referred to; none where the table could not be read, so that
-/// one missing file is not told again by every row that refers to it. A table that the package does without has none.
+/// All values of a column that may be referred to; none where one of its tables could not be read in whole, so that one
+/// damaged file is not told again by every row that refers to it. A table that the package does without has none.
 fn values_of<'a>(package: &Package, tables: &'a Tables, target: &str, column: &str) -> Option<BTreeSet<&'a str>> {
     let names: Vec<&str> = if target == ANY_RECORD { record_tables().collect() } else { vec![target] };
     let mut values = BTreeSet::new();
@@ -45,9 +43,51 @@ fn values_of<'a>(package: &Package, tables: &'a Tables, target: &str, column: &s
             }
             continue;
         };
+        if !table.knows_all(column) {
+            return None;
+        }
         values.extend(table.rows.iter().map(|row| table.get(row, column)).filter(|value| !value.is_empty()));
     }
     Some(values)
+}
+
+/// The rows that references to `target` may mean by their title: title, id, file and line.
+fn titles_of<'a>(tables: &'a Tables, target: &str) -> Vec<(&'a str, &'a str, &'a str, u64)> {
+    let is_target =
+        |name: &str| if target == ANY_RECORD { record_tables().any(|other| other == name) } else { name == target };
+    let rows = tables
+        .iter()
+        .filter(|(name, _)| is_target(name))
+        .flat_map(|(_, table)| table.rows.iter().map(move |row| (table, row)));
+    rows.flat_map(|(table, row)| {
+        let titles = ["title", "title@en", "short", "short@en"].map(|column| table.get(row, column));
+        let aliases = table.items(row, "aliases");
+        let names = titles.into_iter().chain(aliases).filter(|name| !name.is_empty());
+        names.map(move |name| (name, table.get(row, "id"), table.schema.path.as_str(), row.line))
+    })
+    .collect()
+}
+
+/// How an id that is none is mended: several ids with another sign between them, the title of a row, a slip.
+fn mend_of(id: &str, field: &Field, known: &BTreeSet<&str>, titles: &[(&str, &str, &str, u64)]) -> String {
+    let titled = |word: &str| {
+        let is_it = |name: &str| name.to_lowercase() == word.to_lowercase();
+        titles.iter().find(|(name, ..)| is_it(name)).copied()
+    };
+    let parts: Vec<&str> =
+        id.split([',', '，', '、', '；', '|', '/', '+', '&']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let meant: Option<Vec<&str>> =
+        parts.iter().map(|part| known.get(part).copied().or_else(|| titled(part).map(|(_, id, ..)| id))).collect();
+    if let (FieldKind::List { delimiter }, Some(ids)) = (field.kind, meant.filter(|ids| ids.len() > 1)) {
+        return format!("put “{delimiter}” between two ids: {}", ids.join(&delimiter.to_string()));
+    }
+    if let Some((_, of_title, file, line)) = titled(id) {
+        return format!("write {of_title}, the id of the row with that name ({file}:{line})");
+    }
+    match nearest(id, known) {
+        Some(near) => format!("correct it (“{near}”?), or add a row with that id"),
+        None => "correct it, or add a row with that id".to_owned(),
+    }
 }
 
 /// A known id within two single-letter changes of `id`.

@@ -12,7 +12,7 @@ use super::descriptor::Package;
 use super::problem::Problems;
 use super::spec::{ANY_RECORD, HISTORY, OPTIONAL, record_tables};
 use super::table::{Row, Table};
-use super::{Compiled, Files, Problem, Tables, read};
+use super::{Compiled, Files, Problem, Tables, read, standard};
 use crate::dataset::{Dataset, RecordIx, Release, Renamed};
 use crate::date::Edtf;
 
@@ -233,7 +233,10 @@ pub enum ReleaseError {
 /// Where the package has a problem, the version is recorded with other data, or nothing was renamed so.
 pub fn with_release(files: &Files, renamed: &[(String, String)], today: &str) -> Result<Option<String>, ReleaseError> {
     let mut files = files.clone();
-    let history = files.entry(FILE.into()).or_insert_with(|| HEADER.into()).clone();
+    files.entry(FILE.into()).or_insert_with(|| HEADER.into());
+    // The history is read by the line below, whatever wrote it.
+    let mut files = standard(&files).map_err(ReleaseError::Problems)?;
+    let history = files.get(FILE).cloned().unwrap_or_default();
     let mut history = String::from_utf8_lossy(&history).into_owned();
     let compiled = |files: &Files| read(files).map_err(ReleaseError::Problems);
     let before = history.clone();

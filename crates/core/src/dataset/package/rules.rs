@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::descriptor::Package;
-use super::figures::figures_differ;
+use super::figures::{figures_differ, slipped};
 use super::problem::{Problem, Problems, quoted};
 use super::spec::{CURRENCIES, record_tables};
 use super::table::{Row, Table};
@@ -28,7 +28,9 @@ pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Probl
         checks.iter().flat_map(|checks| checks.rows.iter().map(|row| checks.get(row, "record"))).collect();
     for table in record_tables().filter_map(|name| tables.get(name)) {
         for row in &table.rows {
-            check_evidence(table, row, is_checked.contains(table.get(row, "id")), problems);
+            let is_checked =
+                is_checked.contains(table.get(row, "id")) || checks.is_some_and(|checks| !checks.is_whole());
+            check_evidence(table, row, is_checked, problems);
         }
     }
     check_repeats(tables, problems);
@@ -126,6 +128,14 @@ fn check_quantity(table: &Table, row: &Row, problems: &mut Problems) {
     let mut complain = |column, message: &str, mend: &str| {
         problems.cell(&table.schema.path, Some(row.line), column, message, mend);
     };
+    let value = table.get(row, "value");
+    // Where the languages differ, that is told already.
+    let slip = |column: &str| {
+        slipped(value, table.get(row, &format!("{column}@en"))).and_then(|_| slipped(value, table.get(row, column)))
+    };
+    if let Some(figure) = slip("title").or_else(|| slip("text")) {
+        complain("value", &format!("{value} is {figure} in the text"), "write the same figure in both");
+    }
     if table.schema.find("unit").is_some() {
         if has("value") && !has("unit") {
             complain("unit", "the value has no unit", "write its unit, or take the value out");
@@ -235,7 +245,7 @@ fn check_home(places: &Table, problems: &mut Problems) {
     let homes: Vec<&Row> = places.rows.iter().filter(|row| places.get(row, "home") == "true").collect();
     match homes.as_slice() {
         [_] => {}
-        [] if places.rows.is_empty() => {}
+        [] if places.rows.is_empty() || !places.is_whole() => {}
         [] => problems.file(&places.schema.path, "no place is home", "write true in the column `home` of one row"),
         [first, others @ ..] => {
             for other in others {

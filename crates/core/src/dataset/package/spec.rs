@@ -1,6 +1,8 @@
 //! Which tables and columns the compiled types are made from. A schema may have more, never less,
 //! and what it says about these columns has to agree with what the compiler makes of them.
 
+use crate::dataset::{Qualifier, Unit};
+
 /// What the compiler makes of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Makes {
@@ -80,25 +82,8 @@ pub(super) const CURRENCIES: &[&str] = &["usd", "eur", "cny"];
 pub(super) const STATUSES: &[&str] =
     &["as-stated", "confirmed", "caveat", "contested", "not-found", "not-checked", "derived", "context"];
 pub(super) const STORY_VIEWS: &[&str] = &["map", "funding", "timeline", "tally"];
-pub(super) const UNITS: &[&str] = &[
-    "usd",
-    "eur",
-    "cny",
-    "companies",
-    "models",
-    "users",
-    "rounds",
-    "countries",
-    "apps",
-    "languages",
-    "voyages",
-    "years",
-    "months",
-    "percent",
-    "rank",
-    "times",
-];
-pub(super) const QUALIFIERS: &[&str] = &["exact", "about", "more-than", "nearly", "at-least", "order", "derived"];
+pub(super) const UNITS: &[&str] = &Unit::IDS;
+pub(super) const QUALIFIERS: &[&str] = &Qualifier::IDS;
 
 /// Columns of every table of records.
 const COMMON: &[(&str, Makes)] = &[

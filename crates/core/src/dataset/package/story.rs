@@ -37,7 +37,7 @@ pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Probl
         }
         if !tables
             .get("story_texts")
-            .is_some_and(|texts| texts.rows.iter().any(|other| is_of(texts, other, story, row)))
+            .is_some_and(|texts| !texts.is_whole() || texts.rows.iter().any(|other| is_of(texts, other, story, row)))
         {
             complain(
                 story,
@@ -69,12 +69,16 @@ fn complain(table: &Table, row: &Row, column: &str, message: String, mend: &str,
     problems.cell(&table.schema.path, Some(row.line), column, message, mend);
 }
 
-/// The figures that each record states.
-struct Facts<'a>(BTreeMap<&'a str, BTreeSet<Figure>>);
+/// The figures that each record states; none where a table of them could not be read, which is told once.
+struct Facts<'a>(Option<BTreeMap<&'a str, BTreeSet<Figure>>>);
 
 impl<'a> Facts<'a> {
     fn new(tables: &'a Tables) -> Self {
         let mut facts: BTreeMap<&str, BTreeSet<Figure>> = BTreeMap::new();
+        let mut of_facts = record_tables().chain(["checks"]).filter_map(|name| tables.get(name));
+        if of_facts.any(|table| !table.is_whole()) {
+            return Self(None);
+        }
         for table in record_tables().filter_map(|name| tables.get(name)) {
             for row in &table.rows {
                 let cells = table.schema.fields.iter().map(|field| table.get(row, &field.name));
@@ -87,12 +91,13 @@ impl<'a> Facts<'a> {
                 facts.entry(checks.get(row, "record")).or_default().extend(figures(checks.get(row, "says")));
             }
         }
-        Self(facts)
+        Self(Some(facts))
     }
 
     /// The figures of `words` that the record `id` does not state; none where there is no such record.
     fn strange(&self, words: &str, id: &str) -> Option<Vec<Figure>> {
-        let known = self.0.get(id)?;
+        let Some(facts) = &self.0 else { return Some(Vec::new()) };
+        let known = facts.get(id)?;
         Some(figures(words).into_iter().filter(|figure| !known.contains(figure)).collect())
     }
 }
@@ -144,7 +149,8 @@ fn check_note(tables: &Tables, notes: &Table, row: &Row, facts: &Facts, problems
     let anchor = notes.get(row, "anchor");
     let stops = tables.get("voyages");
     // A table that could not be read is told once.
-    let is_stop = stops.is_none_or(|stops| stops.rows.iter().any(|stop| stops.get(stop, "id") == anchor));
+    let is_stop =
+        stops.is_none_or(|stops| !stops.is_whole() || stops.rows.iter().any(|stop| stops.get(stop, "id") == anchor));
     for column in ["text", "text@en"] {
         let words = notes.get(row, column);
         let strange = match facts.strange(words, anchor) {

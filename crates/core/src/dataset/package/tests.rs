@@ -1,5 +1,8 @@
 //! The fixture compiles to what it says; each way of breaking it is told in one exact line.
 
+mod descriptor;
+mod spreadsheets;
+
 use proptest::prelude::*;
 
 use super::fixture::{files, tiny, tiny_details};
@@ -156,7 +159,7 @@ fn wrong_types() {
         "places.csv",
         "KOR",
         "Kor",
-        &["places.csv:3:country: “Kor” is not written as this column is; keep to the pattern ^(?:[A-Z]{3})$"],
+        &["places.csv:3:country: “Kor” is not a country’s code; write its three capital letters, such as DEU"],
     );
     check(
         "events.csv",
@@ -165,7 +168,6 @@ fn wrong_types() {
         &[
             "events.csv:3:companies: “tencent-cloud; mobily” has an empty item or a space beside a “;”; put nothing but \
          the delimiter between two items",
-            "events.csv:3:companies: “ mobily” is not an id of `companies`; correct it (“mobily”?), or add a row with that id",
         ],
     );
     check(
@@ -216,8 +218,7 @@ fn dates() {
         "sources.csv",
         "2026-11-20",
         "20 November 2026",
-        &["sources.csv:4:read: “20 November 2026” is not a date; write 2024, 2024-05, 2024-03-05, 2024~, FROM/TO or \
-         ../TO"],
+        &["sources.csv:4:read: “20 November 2026” is not a date; write 2026-11-20"],
     );
 }
 
@@ -336,41 +337,13 @@ fn ids_and_references() {
 }
 
 #[test]
-fn what_spreadsheets_do_to_files() {
-    check_bytes(
-        "lanes.csv",
-        b"id,",
-        b"\xef\xbb\xbfid,",
-        &["lanes.csv:1: begins with a byte order mark; save the file as UTF-8 without BOM"],
-    );
-    check(
-        "lanes.csv",
-        "policy\nindustry",
-        "policy\r\nindustry",
-        &["lanes.csv:2: the line ends with CR LF; save the file with LF line ends"],
-    );
-    check_bytes(
-        "quotes.csv",
-        "一位研究者".as_bytes(),
-        b"\xd2\xbb\xce\xbb\xd1\xd0",
-        &["quotes.csv:2: the text is not UTF-8; save the file as UTF-8"],
-    );
-    check(
-        "quotes.csv",
-        "at open source makes",
-        "at open source, makes",
-        &["quotes.csv:2: has 23 cells, the header has 22; check the commas and quotes of this row"],
-    );
-}
-
-#[test]
 fn columns_and_files() {
     check(
         "lanes.csv",
         "title@en,glyph",
         "title@en,shape",
         &[
-            "lanes.csv:1:shape: the column is not in the schema; remove it, or describe it in datapackage.json under `lanes`",
+            "lanes.csv:1:shape: the column is not in the schema; remove it, let its name begin with #, or describe it in datapackage.json under `lanes`",
             "lanes.csv:1:glyph: the column is missing; add it to the header and to every row",
         ],
     );
@@ -381,15 +354,6 @@ fn columns_and_files() {
         &[
             "lanes.csv:1:title: the column stands here twice; remove one of the two",
             "lanes.csv:1:title@en: the column is missing; add it to the header and to every row",
-        ],
-    );
-    check(
-        "lanes.csv",
-        "title,title@en,glyph",
-        "title,glyph,title@en",
-        &[
-            "lanes.csv:1: the columns are in another order than in the schema; write them as `id`, `title`, `title@en`, \
-         `glyph`",
         ],
     );
     let mut emptied = files();
@@ -410,79 +374,6 @@ fn columns_and_files() {
             "voyages.csv: the table is empty; write the header and at least one row",
         ],
     );
-}
-
-#[test]
-fn the_descriptor() {
-    check(
-        "datapackage.json",
-        "\"version\": \"0.1.0\",",
-        "",
-        &["datapackage.json:version: is missing; write a text here"],
-    );
-    check(
-        "datapackage.json",
-        "\"zh\", \"en\"",
-        "\"en\"",
-        &["datapackage.json:languages: has to be Chinese, then English; write [\"zh\", \"en\"]"],
-    );
-    check(
-        "datapackage.json",
-        "\"published\": \"2024-10-03\"",
-        "\"published\": \"3 Oct\"",
-        &[
-            "datapackage.json:article.published: “3 Oct” is not a date; write 2024, 2024-05, 2024-03-05, 2024~, FROM/TO \
-         or ../TO",
-        ],
-    );
-    check(
-        "datapackage.json",
-        "{\"name\": \"glyph\", \"type\": \"string\"",
-        "{\"name\": \"glyph\", \"type\": \"geojson\"",
-        &["datapackage.json:lanes.schema.glyph: the type `geojson` is not in use here; use string, number, integer, \
-         boolean or list"],
-    );
-    check(
-        "datapackage.json",
-        "{\"name\": \"second_date\", \"type\": \"string\", \"edtf\": true}",
-        "{\"name\": \"second_date\"}",
-        &["datapackage.json:events.schema.second_date: has another type than its column is read as; make it a string \
-         with \"edtf\": true"],
-    );
-    check(
-        "datapackage.json",
-        "\"minimum\": -180",
-        "\"minLength\": 3",
-        &[
-            "datapackage.json:regions.schema.lon: the constraint `minLength` is not checked here; use required, unique, \
-         enum, minimum, maximum or pattern",
-        ],
-    );
-    check(
-        "datapackage.json",
-        "\"references\": \"regions.id\"",
-        "\"references\": \"region.id\"",
-        &[
-            "datapackage.json:regions.schema.parts: does not refer to `regions.id`; add \"references\": \"regions.id\", or \
-         a foreign key",
-            "datapackage.json:regions.schema.parts: refers to `region.id`, which is not there; correct the name",
-        ],
-    );
-    check(
-        "datapackage.json",
-        "\"primaryKey\": \"id\"",
-        "\"primaryKey\": \"key\"",
-        &["datapackage.json:sections.schema.primaryKey: does not name one column; write one column's name"],
-    );
-    check(
-        "datapackage.json",
-        "\"languages\"",
-        "languages",
-        &["datapackage.json:9: not a JSON object: key must be a string at line 9 column 3; correct the JSON"],
-    );
-    let mut without = files();
-    without.remove(DESCRIPTOR);
-    assert_problems(&without, &["datapackage.json: the file is missing; add it: it names every table and its columns"]);
 }
 
 #[test]
