@@ -25,6 +25,13 @@ pub fn is_place() -> bool {
     is_file() && hash.len() > 1 && !hash.contains('=')
 }
 
+/// The place in the page that the address leads to. In the edition that is one file the ids of the second language begin
+/// with its name.
+pub fn place() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').trim_start_matches("en-").to_owned()
+}
+
 /// The decoded query parameters of the page's address, in order.
 pub fn query_pairs() -> Vec<(String, String)> {
     pairs(&state_part())

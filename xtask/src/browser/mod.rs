@@ -32,6 +32,9 @@ pub mod key {
     pub const TAB: &str = "\u{E004}";
     pub const ENTER: &str = "\u{E007}";
     pub const SHIFT: &str = "\u{E008}";
+    pub const CONTROL: &str = "\u{E009}";
+    pub const ALT: &str = "\u{E00A}";
+    pub const META: &str = "\u{E03D}";
     pub const ESCAPE: &str = "\u{E00C}";
     pub const SPACE: &str = " ";
     pub const PAGE_UP: &str = "\u{E00E}";
