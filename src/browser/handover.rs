@@ -89,7 +89,8 @@ pub fn take_over() {
     let arriving = || document.query_selector(".arriving").ok()?;
     let (Some(standing), Some(arriving)) = (document.get_element_by_id("app"), arriving()) else { return };
     // After a reload the place is the running page's, where the story may be read in another way.
-    let place = place::kept().map(|(place, _)| place).or_else(|| Place::of(&standing).map(Place::by_top));
+    let kept = place::kept().map(|(place, _)| place).or_else(|| Place::led_to(&standing));
+    let place = kept.or_else(|| Place::of(&standing).map(Place::by_top));
     let focus = document.active_element().and_then(|element| way_to(&element, &standing));
     // Not by its own `remove`, which would look like somebody else's doing (`translated.js`), to be kept for undoing.
     let _ = standing.parent_node().map(|parent| parent.remove_child(&standing));

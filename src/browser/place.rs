@@ -8,6 +8,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, ScrollRestoration, window};
 
+use super::handover;
 use super::host::RoomObserver;
 use super::window::WindowListener;
 
@@ -36,15 +37,13 @@ impl Place {
         }
         let middle_px = height() / 2.0;
         let top = |element: &Element| element.get_bounding_client_rect().top();
-        // What a link led to, or the last that begins above the middle.
-        let target = found(":target").filter(|target| (0.0..height()).contains(&top(target)));
-        let places = || super::handover::all(page, PLACES).filter(super::handover::is_shown);
-        let element = target.or_else(|| places().filter(|element| top(element) < middle_px).last())?;
+        // The last that begins above the middle.
+        let places = handover::all(page, PLACES).filter(handover::is_shown);
+        let element = places.filter(|element| top(element) < middle_px).last()?;
         let of = match element.get_attribute("data-step") {
             Some(_) if element.closest("[data-reading=steps]").ok()?.is_some() => ".step-now".to_owned(),
             Some(step) => format!("[data-step={step}]"),
-            // The ids of the second language in the edition that is one file begin with its name.
-            None => format!("#{}", element.id().trim_start_matches("en-")),
+            None => by_id(&element),
         };
         let frame = element.get_bounding_client_rect();
         let share = ((middle_px - frame.top()) / frame.height().max(1.0)).clamp(0.0, 1.0);
@@ -56,6 +55,13 @@ impl Place {
         Self { share: None, ..self }
     }
 
+    /// What in `page` a link has led to, as long as that is in the window.
+    pub fn led_to(page: &Element) -> Option<Self> {
+        let target = page.query_selector(":target").ok()??;
+        let top_px = target.get_bounding_client_rect().top();
+        (0.0..height()).contains(&top_px).then(|| Self { of: by_id(&target), top_px, share: None })
+    }
+
     /// Scrolls `page` to it.
     pub fn bring_back(&self, page: &Element) {
         if let Ok(Some(now)) = page.query_selector(&self.of) {
@@ -64,6 +70,11 @@ impl Place {
             scroll_by(frame.top() - wanted_px);
         }
     }
+}
+
+/// The ids of the second language in the edition that is one file begin with its name, those of the running page do not.
+fn by_id(element: &Element) -> String {
+    format!("#{}", element.id().trim_start_matches("en-"))
 }
 
 /// The place that the entry of the history has kept, and whether the story was read there as one article.
@@ -159,7 +170,7 @@ impl Kept {
     fn scrolled(&mut self) {
         let by_layout = self.page_px != page_px() || (self.scrolled_px - scrolled_px()).abs() <= 1.0;
         if !(self.turning && by_layout) {
-            self.turning = false;
+            self.touched();
             self.look();
         }
     }
