@@ -165,8 +165,7 @@ pub fn App(props: &AppProps) -> Html {
     let ready = {
         let (fetch, embed) = (late.fetch.clone(), store.state.embed);
         move || {
-            document::set_ready();
-            keeper.replace(Some(Keeper::new(embed)));
+            keeper.replace(Some(Keeper::new(document::set_ready(), embed)));
             tell_ready.emit(());
             fetch.emit(());
         }

@@ -1,6 +1,5 @@
 //! The address bar: reading the query, writing history entries.
 
-use wasm_bindgen::prelude::*;
 use web_sys::{UrlSearchParams, window};
 
 /// Whether the page is a file: then its state stands in the fragment, since browsers keep the path and the query of a
@@ -77,9 +76,11 @@ pub fn write(query: &str, how: Write) {
         (false, false) => [&path, "?", query, &hash].concat(),
     };
     let Ok(history) = window.history() else { return };
+    // The reader stays where the entry says (`place`), until it is written anew.
+    let place = history.state().unwrap_or_default();
     // From `file:` and in sandboxed frames the history may be out of bounds; the page works without it.
     let _ = match how {
-        Write::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
-        Write::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+        Write::Push => history.push_state_with_url(&place, "", Some(&address)),
+        Write::Replace => history.replace_state_with_url(&place, "", Some(&address)),
     };
 }

@@ -8,6 +8,7 @@ use web_sys::{Element, window};
 
 use super::handover;
 use super::load::own_address;
+use super::place::Place;
 
 fn root() -> Option<Element> {
     window()?.document()?.document_element()
@@ -64,11 +65,12 @@ pub fn describe(lang: Lang, title: &str) {
     }
 }
 
-/// The page is painted and listening: it takes the place of the one that stood there.
-pub fn set_ready() {
-    handover::take_over();
+/// The page is painted and listening: it takes the place of the one that stood there. Returns the reader's.
+pub fn set_ready() -> Option<Place> {
+    let place = handover::take_over();
     set_root_attribute("data-state", "ready");
     mark("chuhai:ready");
+    place
 }
 
 /// Where the details are, if the document says.

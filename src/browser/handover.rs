@@ -83,11 +83,10 @@ pub(super) fn is_shown(element: &Element) -> bool {
 }
 
 /// Puts the running page in the place of the standing one, in one go: the browser paints either the one or the other.
-/// What the reader looks at stays where it is, and what has the focus keeps it.
-pub fn take_over() {
-    let Some(document) = document() else { return };
-    let arriving = || document.query_selector(".arriving").ok()?;
-    let (Some(standing), Some(arriving)) = (document.get_element_by_id("app"), arriving()) else { return };
+/// What the reader looks at stays where it is, and what has the focus keeps it. Returns the place that is kept so.
+pub fn take_over() -> Option<Place> {
+    let document = document()?;
+    let (standing, arriving) = (document.get_element_by_id("app")?, document.query_selector(".arriving").ok()??);
     // After a reload the place is the running page's, where the story may be read in another way.
     let kept = place::kept().map(|(place, _)| place).or_else(|| Place::led_to(&standing));
     let place = kept.or_else(|| Place::of(&standing).map(Place::by_top));
@@ -97,7 +96,7 @@ pub fn take_over() {
     arriving.set_id("app");
     arriving.set_class_name("");
     let _ = arriving.remove_attribute("inert");
-    match place {
+    match &place {
         Some(place) => place.bring_back(&arriving),
         // The step that the address names, where the steps scroll: unseen, there was nothing to scroll.
         None => {
@@ -114,6 +113,7 @@ pub fn take_over() {
             let _ = element.focus_with_options(&options);
         }
     }
+    place
 }
 
 /// How to find an element's counterpart: its part of the page, a selector within that, and which of those it is.

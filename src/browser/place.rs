@@ -10,14 +10,13 @@ use web_sys::{Element, ScrollRestoration, window};
 
 use super::handover;
 use super::host::RoomObserver;
+use super::timer::Timeout;
 use super::window::WindowListener;
 
 /// What a place is told by, from the smallest.
 const PLACES: &str = "[data-step], main section[id]";
 /// Where one step is shown at a time, at another than the first: such a page's beginning is a place as well.
 const TURNED: &str = "[data-reading=steps] .dot[aria-current]:not(:first-child)";
-/// What parts of a place that is written down.
-const COMMA: char = '|';
 
 /// A place: the selector of what is there, and where in the window that is.
 #[derive(Clone)]
@@ -80,9 +79,10 @@ fn by_id(element: &Element) -> String {
 /// The place that the entry of the history has kept, and whether the story was read there as one article.
 pub fn kept() -> Option<(Place, bool)> {
     let kept = window()?.history().ok()?.state().ok()?.as_string()?;
-    let mut parts = kept.splitn(3, COMMA);
-    let (whole, top_px, of) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?.to_owned());
-    Some((Place { of, top_px, share: None }, whole == "whole"))
+    let mut parts = kept.splitn(3, '|');
+    // Whole pixels do, and spare the page the code that reads fractions.
+    let (whole, top_px, of) = (parts.next()?, parts.next()?.parse::<i32>().ok()?, parts.next()?.to_owned());
+    Some((Place { of, top_px: f64::from(top_px), share: None }, whole == "whole"))
 }
 
 /// Has a place that is kept restored by the page, which knows it better than by a number of pixels.
@@ -129,13 +129,23 @@ fn page() -> Option<Element> {
 
 /// What was true when the place was last looked at.
 struct Kept {
+    /// What is brought back.
     place: Option<Place>,
+    /// What was seen last.
+    seen: Option<Place>,
+    /// Whether the history is the page's own.
+    own: bool,
     scrolled_px: f64,
     window_px: (f64, f64),
     page_px: f64,
-    /// Whether what moves is the layout, since the window has another size, and not the reader.
+    /// Whether what moves is the layout, since the window has another size or the page has just come, and not the reader.
     turning: bool,
+    /// The writing down of the place, once the reader pauses.
+    writing: Option<Timeout>,
 }
+
+/// How long the reader has to stay: browsers let nobody write into the history all the time.
+const PAUSE_MS: i32 = 250;
 
 fn page_px() -> f64 {
     page().map_or(0.0, |page| page.get_bounding_client_rect().height())
@@ -143,12 +153,14 @@ fn page_px() -> f64 {
 
 impl Kept {
     fn look(&mut self) {
-        self.place = page().and_then(|page| Place::of(&page));
         self.measure();
+        self.place = self.seen.clone();
     }
 
     fn measure(&mut self) {
+        self.seen = page().and_then(|page| Place::of(&page));
         (self.scrolled_px, self.window_px, self.page_px) = (scrolled_px(), (width(), height()), page_px());
+        self.writing = self.own.then(|| Timeout::new(PAUSE_MS, write));
     }
 
     fn bring_back(&mut self) {
@@ -163,6 +175,10 @@ impl Kept {
         // The bars of a phone's browser come and go while the reader scrolls, and move nothing.
         if self.window_px != (width_px, height_px) && (self.window_px.0 != width_px || self.page_px != page_px()) {
             self.turning = true;
+            // A top tells little where heights change.
+            if self.place.as_ref().is_some_and(|place| place.share.is_none()) {
+                self.place = self.seen.clone();
+            }
             self.bring_back();
         }
     }
@@ -184,55 +200,53 @@ impl Kept {
             restore_by(ScrollRestoration::Auto);
         }
     }
+}
 
-    /// Writes the place into the entry of the history.
-    fn write(&self) {
-        let place = page().and_then(|page| Place::of(&page));
-        let whole = page().and_then(|page| page.query_selector("[data-reading=whole]").ok()?).map_or("", |_| "whole");
-        let text = place.map_or_else(String::new, |Place { of, top_px, .. }| {
-            let top_px = (top_px.round() as i32).to_string();
-            [whole, &top_px, &of].join("|")
-        });
-        restore_by(ScrollRestoration::Auto);
-        if let Some(Ok(history)) = window().map(|window| window.history()) {
-            let _ = history.replace_state(&JsValue::from(text), "");
-        }
+/// Writes the place into the entry of the history.
+fn write() {
+    let place = page().and_then(|page| Place::of(&page));
+    let whole = page().and_then(|page| page.query_selector("[data-reading=whole]").ok()?).map_or("", |_| "whole");
+    let text = place.map_or_else(String::new, |Place { of, top_px, .. }| {
+        let top_px = (top_px.round() as i32).to_string();
+        [whole, &top_px, &of].join("|")
+    });
+    if let Some(Ok(history)) = window().map(|window| window.history()) {
+        let _ = history.replace_state(&JsValue::from(text), "");
     }
 }
 
 /// Keeps the place; dropping it ends that.
 pub struct Keeper {
-    _heard: Vec<WindowListener>,
+    _heard: [WindowListener; 3],
     _room: RoomObserver,
 }
 
 impl Keeper {
-    /// From now on, when the page stands where it will be read. Its history is its own unless it is `embedded`.
-    pub fn new(embedded: bool) -> Self {
-        let kept = kept().filter(|_| !embedded).map(|(place, _)| place);
-        let turning = kept.is_some();
-        let mut state = Kept { place: None, scrolled_px: 0.0, window_px: (0.0, 0.0), page_px: 0.0, turning };
-        match kept {
-            // What comes late may make the room for it.
-            Some(place) => {
-                state.place = Some(place);
-                state.bring_back();
-            }
-            None => state.look(),
-        }
+    /// From now on, when the page stands where it will be read; what comes late makes the room for the `place` it has been
+    /// brought to. Its history is its own unless it is `embedded`.
+    pub fn new(place: Option<Place>, embedded: bool) -> Self {
+        let turning = place.is_some();
+        let state = Kept {
+            place,
+            seen: None,
+            own: !embedded,
+            scrolled_px: 0.0,
+            window_px: (0.0, 0.0),
+            page_px: 0.0,
+            turning,
+            writing: None,
+        };
         let state = Rc::new(RefCell::new(state));
+        state.borrow_mut().grown();
         let hear = |events, heard: fn(&mut Kept)| {
             let state = state.clone();
             WindowListener::new(events, move || heard(&mut state.borrow_mut()))
         };
-        let mut listeners = vec![
+        let listeners = [
             hear(&["resize"], Kept::resized),
             hear(&["scroll"], Kept::scrolled),
             hear(&["pointerdown", "keydown", "wheel", "touchstart"], Kept::touched),
         ];
-        if !embedded {
-            listeners.push(hear(&["pagehide", "visibilitychange"], |kept| kept.write()));
-        }
         let room = RoomObserver::new(move || state.borrow_mut().grown());
         Self { _heard: listeners, _room: room }
     }
