@@ -196,14 +196,13 @@ impl Kept {
     }
 
     fn touched(&mut self) {
-        if std::mem::take(&mut self.turning) {
-            restore_by(ScrollRestoration::Auto);
-        }
+        self.turning = false;
     }
 }
 
-/// Writes the place into the entry of the history.
+/// Writes the place into the entry of the history, whose moves are the browser's from then on.
 fn write() {
+    restore_by(ScrollRestoration::Auto);
     let place = page().and_then(|page| Place::of(&page));
     let whole = page().and_then(|page| page.query_selector("[data-reading=whole]").ok()?).map_or("", |_| "whole");
     let text = place.map_or_else(String::new, |Place { of, top_px, .. }| {

@@ -29,8 +29,13 @@ fn settle(page: &Page) {
     );
 }
 
+/// Scrolls as a reader does, whose hand is felt before.
 fn scroll_to(page: &Page, top_px: f64) {
-    page.evaluate("scrollTo({ top: arguments[0], behavior: 'instant' })", &[json!(top_px)]);
+    page.evaluate(
+        "document.body.dispatchEvent(new Event('wheel', { bubbles: true })); \
+         scrollTo({ top: arguments[0], behavior: 'instant' })",
+        &[json!(top_px)],
+    );
     settle(page);
 }
 
