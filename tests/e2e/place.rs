@@ -97,6 +97,9 @@ fn in_a_frame_of_another_site_the_picture_belongs_to_the_text(engine: In) {
             open_frame(page, &format!("lang=en&step={}", told.id), "");
             page.inside_frame(|| wait_for_text(page, &told.id));
         }
+        page.inside_frame(|| assert_eq!(page.evaluate("return window.trouble ?? []", &[]), json!([])));
+        // A host has nobody to watch it.
+        page.open("?lang=en");
     });
 }
 
