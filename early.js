@@ -18,7 +18,7 @@
   // In the edition that is one file both languages stand, and one is shown.
   if ("both" in dataset) {
     const tags = { zh: "zh-Hans", en: "en" };
-    const wanted = [asked.get("lang"), ...navigator.languages.map((tag) => tag.slice(0, 2))].find((code) => code in tags);
+    const wanted = [asked.get("lang"), ...(navigator.languages ?? []).map((tag) => tag.slice(0, 2))].find((code) => code in tags);
     document.documentElement.lang = tags[wanted] ?? "zh-Hans";
   }
   addEventListener(

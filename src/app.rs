@@ -6,6 +6,7 @@ use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
 use crate::browser::document;
+use crate::browser::place::Keeper;
 use crate::choice::{self, Choice};
 use crate::components::cite;
 use crate::components::data_table::DataTable;
@@ -160,10 +161,11 @@ pub fn App(props: &AppProps) -> Html {
     };
     let unpainted =
         use_mut_ref(|| ["story", "map", "funding", "timeline"].into_iter().filter(shows).collect::<Vec<_>>());
+    let keeper = use_mut_ref(|| None);
     let ready = {
-        let fetch = late.fetch.clone();
+        let (fetch, embed) = (late.fetch.clone(), store.state.embed);
         move || {
-            document::set_ready();
+            keeper.replace(Some(Keeper::new(document::set_ready(), embed)));
             tell_ready.emit(());
             fetch.emit(());
         }

@@ -15,9 +15,10 @@ use crate::store::{Step, Store};
 /// Keeps the document and the address in step with the store.
 #[hook]
 pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
-    use_effect_with((store.state.lang, store.state.theme, store.dataset.clone()), |(lang, theme, dataset)| {
-        document::describe(*lang, *theme, dataset.meta.title.get(*lang));
+    use_effect_with((store.state.lang, store.dataset.clone()), |(lang, dataset)| {
+        document::describe(*lang, dataset.meta.title.get(*lang));
     });
+    use_effect_with(store.state.theme, |&theme| document::colour(theme));
 
     // The state that the address bar stands for. It may spell it otherwise (`?region=atlantis`); such an address is
     // left as the reader wrote it until there is something to write.

@@ -23,15 +23,17 @@ pub enum Key {
     Escape,
     /// How to use the page.
     Help,
+    /// To the search field.
+    Search,
 }
 
 /// How far one press of plus or minus goes.
 pub const ZOOM_STEP: f64 = 1.5;
 
-/// What the key named `name` (as `KeyboardEvent.key`) means, with Shift or without; nothing with another modifier,
-/// which is the browser's.
-pub fn read(name: &str, modified: bool, shift: bool) -> Option<Key> {
-    if modified {
+/// What the key named `name` (as `KeyboardEvent.key`) means, with Shift or without; nothing where it is a `foreign` one:
+/// the browser's, or an input method's.
+pub fn read(name: &str, foreign: bool, shift: bool) -> Option<Key> {
+    if foreign {
         return None;
     }
     Some(match name {
@@ -50,6 +52,7 @@ pub fn read(name: &str, modified: bool, shift: bool) -> Option<Key> {
         "0" => Key::Fit,
         "Escape" => Key::Escape,
         "?" | "？" => Key::Help,
+        "/" | "／" => Key::Search,
         _ => return None,
     })
 }

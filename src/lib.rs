@@ -32,7 +32,7 @@ use chuhai_views::theme;
 
 use crate::app::{App, AppProps, Link, Refused};
 use crate::browser::measure::CanvasMeasure;
-use crate::browser::{address, document, handover, load};
+use crate::browser::{address, document, handover, load, place};
 use crate::pictures::Measures;
 use crate::shared::Shared;
 use crate::standing::Told;
@@ -139,7 +139,9 @@ fn mount(start: Start, details: Option<Details>, told: Option<Told>, refused: Op
         handover::hide_standing();
     }
     // Before the first picture: letters and lines are the language's.
-    document::describe(state.lang, state.theme, dataset.meta.title.get(state.lang));
+    document::describe(state.lang, dataset.meta.title.get(state.lang));
+    document::colour(state.theme);
+    place::prepare();
     let link = Link::new(&query, &ignored, &dataset);
     let measures = Measures {
         zh: Box::new(CanvasMeasure::new(theme::sans_stack(Lang::Zh))),

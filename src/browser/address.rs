@@ -1,7 +1,6 @@
 //! The address bar: reading the query, writing history entries.
 
 use chuhai_core::state::mended;
-use wasm_bindgen::prelude::*;
 use web_sys::{UrlSearchParams, window};
 
 /// Whether the page is a file: then its state stands in the fragment, since browsers keep the path and the query of a
@@ -30,6 +29,13 @@ fn state_part() -> String {
 pub fn is_place() -> bool {
     let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     is_file() && hash.len() > 1 && !hash.contains('=')
+}
+
+/// The place in the page that the address leads to. In the edition that is one file the ids of the second language begin
+/// with its name.
+pub fn place() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').trim_start_matches("en-").to_owned()
 }
 
 /// The decoded query parameters of the page's address, in order.
@@ -77,9 +83,11 @@ pub fn write(query: &str, how: Write) {
         (false, false) => [&path, "?", query, &hash].concat(),
     };
     let Ok(history) = window.history() else { return };
+    // The reader stays where the entry says (`place`), until it is written anew.
+    let place = history.state().unwrap_or_default();
     // From `file:` and in sandboxed frames the history may be out of bounds; the page works without it.
     let _ = match how {
-        Write::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
-        Write::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+        Write::Push => history.push_state_with_url(&place, "", Some(&address)),
+        Write::Replace => history.replace_state_with_url(&place, "", Some(&address)),
     };
 }

@@ -8,6 +8,7 @@ use web_sys::{Element, window};
 
 use super::handover;
 use super::load::own_address;
+use super::place::Place;
 
 fn root() -> Option<Element> {
     window()?.document()?.document_element()
@@ -23,9 +24,11 @@ fn understood(tag: &str) -> Option<Lang> {
     Lang::ALL.into_iter().find(|lang| tag.starts_with(lang.code()))
 }
 
-/// The language the document is in.
+/// The language the document is in, as the page that stands in it says: whoever translates a document says so at its
+/// root.
 pub fn own_lang() -> Option<Lang> {
-    understood(&root()?.get_attribute("lang")?)
+    let tag = handover::standing_lang().or_else(|| root()?.get_attribute("lang"));
+    understood(&tag?)
 }
 
 /// The language to start in: the first of the browser's that the page has, else the document's own. A document other
@@ -36,30 +39,38 @@ pub fn preferred_lang() -> Lang {
         return own.unwrap_or_default();
     }
     let browser = window().and_then(|window| {
-        window.navigator().languages().iter().find_map(|tag| tag.as_string().and_then(|tag| understood(&tag)))
+        // Not every browser has such a list.
+        let languages = window.navigator().languages();
+        let mut tags = js_sys::try_iter(&languages).ok().flatten().into_iter().flatten().flatten();
+        tags.find_map(|tag| tag.as_string().and_then(|tag| understood(&tag)))
     });
     browser.or(own).unwrap_or_default()
 }
 
-/// Sets language, colours and title of the document.
-pub fn describe(lang: Lang, theme: Theme, title: &str) {
-    set_root_attribute("lang", lang.bcp47());
+/// Sets the colours of the document.
+pub fn colour(theme: Theme) {
     let theme = match theme {
         Theme::Auto => "auto",
         Theme::Light => "light",
         Theme::Dark => "dark",
     };
     set_root_attribute("data-theme", theme);
+}
+
+/// Sets language and title of the document.
+pub fn describe(lang: Lang, title: &str) {
+    set_root_attribute("lang", lang.bcp47());
     if let Some(document) = window().and_then(|window| window.document()) {
         document.set_title(title);
     }
 }
 
-/// The page is painted and listening: it takes the place of the one that stood there.
-pub fn set_ready() {
-    handover::take_over();
+/// The page is painted and listening: it takes the place of the one that stood there. Returns the reader's.
+pub fn set_ready() -> Option<Place> {
+    let place = handover::take_over();
     set_root_attribute("data-state", "ready");
     mark("chuhai:ready");
+    place
 }
 
 /// Where the details are, if the document says.

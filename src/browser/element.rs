@@ -114,10 +114,10 @@ pub fn focus_within(node: &NodeRef, selector: &str) {
     let _ = found.unwrap_or(element).focus();
 }
 
-/// Moves the keyboard focus to the element with this id, if it is shown.
-pub fn focus(id: &str) {
+/// Moves the keyboard focus to the element with this id, if it is shown; whether it is there.
+pub fn focus(id: &str) -> bool {
     let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
-    let _ = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()).map(|element| element.focus());
+    element.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
 }
 
 /// What stands in the field that an event came from.

@@ -1,20 +1,14 @@
 //! A field that is typed into: what stands in it, told when it has been typed and not while an input method is still
-//! composing it; and the key `/`, which leads to it from anywhere.
+//! composing it.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, HtmlInputElement, InputEvent, window};
+use web_sys::{Event, HtmlInputElement, InputEvent};
 use yew::NodeRef;
-
-use super::window::WindowListener;
-
-/// Where focus stays with what is typed.
-const TYPED_INTO: &str = "input, textarea, select, [contenteditable]";
 
 /// Listens to one field; dropping it ends it.
 pub struct FieldListener {
     field: HtmlInputElement,
     typed: Closure<dyn FnMut(Event)>,
-    _slash: WindowListener,
 }
 
 impl FieldListener {
@@ -32,16 +26,7 @@ impl FieldListener {
         for name in ["input", "compositionend"] {
             let _ = field.add_event_listener_with_callback(name, typed.as_ref().unchecked_ref());
         }
-        let focused = field.clone();
-        let slash = WindowListener::keys(move |event| {
-            let active = window().and_then(|window| window.document()?.active_element());
-            let typing = active.is_some_and(|active| active.matches(TYPED_INTO).unwrap_or(false));
-            if event.key() == "/" && !typing && !event.ctrl_key() && !event.meta_key() && !event.alt_key() {
-                event.prevent_default();
-                let _ = focused.focus();
-            }
-        });
-        Some(Self { field, typed, _slash: slash })
+        Some(Self { field, typed })
     }
 }
 

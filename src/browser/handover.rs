@@ -4,10 +4,9 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node, NodeList, window};
 
+use super::place::{self, Place};
 use crate::standing::{StandingRun, StandingStep};
 
-/// What a reader's place is told by, from the smallest: it is in both pages.
-const PLACES: &str = "[data-step], main section[id]";
 /// What can hold the focus in both pages.
 const PARTS: &str = "section[id], header, nav, main";
 
@@ -20,7 +19,8 @@ pub(super) fn each(list: Option<NodeList>) -> impl Iterator<Item = Element> {
     list.into_iter().flat_map(nodes)
 }
 
-fn all(within: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+/// What matches `selector` within an element, in order.
+pub(super) fn all(within: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
     each(within.query_selector_all(selector).ok())
 }
 
@@ -54,6 +54,11 @@ pub fn story(tag: &str) -> Vec<StandingStep> {
     each(steps).map(step).collect()
 }
 
+/// The tag of the language that the page stands in.
+pub fn standing_lang() -> Option<String> {
+    each(document()?.query_selector_all(".standing").ok()).find(is_shown)?.get_attribute("lang")
+}
+
 /// Hides the standing page, which is not in the language that is about to come: letters and lines follow the document's
 /// language, and would jump before they go.
 pub fn hide_standing() {
@@ -62,43 +67,41 @@ pub fn hide_standing() {
     }
 }
 
-/// Whether the reader of the standing page has gone on to the second step of the story.
+/// Whether the reader reads the story as one article: has done so before a reload, or has gone on to the second step in
+/// the standing page.
 pub fn reads_on() -> bool {
+    if let Some((_, whole)) = place::kept() {
+        return whole;
+    }
     let second = document().and_then(|document| document.query_selector_all(".standing [data-step]:nth-child(2)").ok());
-    each(second).any(|step| is_shown(&step) && step.get_bounding_client_rect().top() < height() / 2.0)
+    each(second).any(|step| is_shown(&step) && step.get_bounding_client_rect().top() < place::height() / 2.0)
 }
 
 /// Of several languages that stand in the document one is shown.
-fn is_shown(element: &Element) -> bool {
+pub(super) fn is_shown(element: &Element) -> bool {
     element.get_bounding_client_rect().height() > 0.0
 }
 
-fn height() -> f64 {
-    window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()
-}
-
 /// Puts the running page in the place of the standing one, in one go: the browser paints either the one or the other.
-/// What the reader looks at stays where it is, and what has the focus keeps it.
-pub fn take_over() {
-    let Some(document) = document() else { return };
-    let arriving = || document.query_selector(".arriving").ok()?;
-    let (Some(standing), Some(arriving)) = (document.get_element_by_id("app"), arriving()) else { return };
-    let place = place(&standing);
+/// What the reader looks at stays where it is, and what has the focus keeps it. Returns the place that is kept so.
+pub fn take_over() -> Option<Place> {
+    let document = document()?;
+    let (standing, arriving) = (document.get_element_by_id("app")?, document.query_selector(".arriving").ok()??);
+    // After a reload the place is the running page's, where the story may be read in another way.
+    let kept = place::kept().map(|(place, _)| place).or_else(|| Place::led_to(&standing));
+    let place = kept.or_else(|| Place::of(&standing).map(Place::by_top));
     let focus = document.active_element().and_then(|element| way_to(&element, &standing));
-    standing.remove();
+    // Not by its own `remove`, which would look like somebody else's doing (`translated.js`), to be kept for undoing.
+    let _ = standing.parent_node().map(|parent| parent.remove_child(&standing));
     arriving.set_id("app");
     arriving.set_class_name("");
     let _ = arriving.remove_attribute("inert");
-    match place {
-        Some((selector, top_px)) => {
-            if let (Ok(Some(now)), Some(window)) = (arriving.query_selector(&selector), window()) {
-                window.scroll_by_with_x_and_y(0.0, now.get_bounding_client_rect().top() - top_px);
-            }
-        }
+    match &place {
+        Some(place) => place.bring_back(&arriving),
         // The step that the address names, where the steps scroll: unseen, there was nothing to scroll.
         None => {
             let step = arriving.query_selector("[data-reading=scroll] .step-now:not(:first-child)");
-            step.ok().flatten().iter().for_each(Element::scroll_into_view);
+            step.ok().flatten().iter().for_each(place::bring_up);
         }
     }
     if let Some((part, selector, index)) = focus {
@@ -110,24 +113,7 @@ pub fn take_over() {
             let _ = element.focus_with_options(&options);
         }
     }
-}
-
-/// What the reader is at, as a selector, and where its top is in the window; none at the page's beginning.
-fn place(standing: &Element) -> Option<(String, f64)> {
-    if window()?.scroll_y().ok()? < 1.0 {
-        return None;
-    }
-    let reached = all(standing, PLACES).filter(is_shown).filter_map(|element| {
-        let top_px = element.get_bounding_client_rect().top();
-        (top_px < height() / 2.0).then_some((element, top_px))
-    });
-    // The last that begins above the middle of the window.
-    let (element, top_px) = reached.last()?;
-    let selector = match element.get_attribute("data-step") {
-        Some(step) => format!("[data-step={step}]"),
-        None => format!("#{}", element.id()),
-    };
-    Some((selector, top_px))
+    place
 }
 
 /// How to find an element's counterpart: its part of the page, a selector within that, and which of those it is.

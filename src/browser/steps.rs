@@ -1,50 +1,43 @@
-//! Which of several children the reader is at: the one that lies across the middle of the window.
+//! The child of a list that the reader is at: the one that lies across the middle of the window. It is looked for at
+//! every scrolling, which every browser and every frame tells of; what an observer of intersections takes for the window
+//! differs in the frames of another site.
 
-use wasm_bindgen::prelude::*;
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use web_sys::Element;
 use yew::NodeRef;
 
-/// An observer of a list's children; dropping it ends it.
-pub struct StepObserver {
-    observer: Option<IntersectionObserver>,
-    _closure: Closure<dyn FnMut(js_sys::Array)>,
+use super::place;
+use super::window::WindowListener;
+
+/// A watch on a list's children; dropping it ends it.
+pub struct StepWatch {
+    _scrolled: WindowListener,
 }
 
-impl StepObserver {
-    /// Calls `reached` with the index of the child that comes to lie across the middle of the window.
+impl StepWatch {
+    /// Calls `reached` with the index of the child across the middle of the window, whenever the page has scrolled.
     pub fn new(list: &NodeRef, reached: impl Fn(usize) + 'static) -> Self {
-        let element = list.cast::<Element>();
-        let children = element.map(|element| element.children());
-        let of = children.clone();
-        let closure = Closure::new(move |entries: js_sys::Array| {
-            let mut entries = entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
-            let Some(entry) = entries.rfind(|entry| entry.is_intersecting()) else { return };
-            let Some(of) = &of else { return };
-            if let Some(index) = (0..of.length()).find(|ix| of.item(*ix).as_ref() == Some(&entry.target())) {
-                reached(index as usize);
-            }
-        });
-        let options = IntersectionObserverInit::new();
-        options.set_root_margin("-50% 0px -50% 0px");
-        let observer = IntersectionObserver::new_with_options(closure.as_ref().unchecked_ref(), &options).ok();
-        if let (Some(observer), Some(children)) = (&observer, &children) {
-            (0..children.length()).filter_map(|ix| children.item(ix)).for_each(|child| observer.observe(&child));
-        }
-        Self { observer, _closure: closure }
+        let list = list.clone();
+        let scrolled = move || list.cast::<Element>().and_then(|list| across(&list)).into_iter().for_each(&reached);
+        Self { _scrolled: WindowListener::new(&["scroll"], scrolled) }
     }
 }
 
-impl Drop for StepObserver {
-    fn drop(&mut self) {
-        if let Some(observer) = &self.observer {
-            observer.disconnect();
-        }
-    }
+fn across(list: &Element) -> Option<usize> {
+    let (middle_px, children) = (place::height() / 2.0, list.children());
+    let ix = (0..children.length()).find(|ix| {
+        let frame = children.item(*ix).map(|child| child.get_bounding_client_rect());
+        frame.is_some_and(|frame| frame.top() <= middle_px && middle_px < frame.bottom())
+    })?;
+    is_seen(list).then_some(ix as usize)
+}
+
+/// Whether it stands in the page by now, and no longer grows beside it unseen.
+fn is_seen(element: &Element) -> bool {
+    element.closest("[inert]").is_ok_and(|unseen| unseen.is_none())
 }
 
 /// Brings child `index` of `list` to the top of the window.
 pub fn bring_up(list: &NodeRef, index: usize) {
-    if let Some(child) = list.cast::<Element>().and_then(|list| list.children().item(index as u32)) {
-        child.scroll_into_view();
-    }
+    let child = list.cast::<Element>().and_then(|list| list.children().item(index as u32));
+    child.filter(is_seen).iter().for_each(place::bring_up);
 }

@@ -4,6 +4,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, KeyboardEvent, MessageEvent, window};
 use yew::NodeRef;
 
+use super::key;
+
 /// A listener on events of the window; dropping it ends it.
 pub struct WindowListener {
     events: &'static [&'static str],
@@ -19,8 +21,9 @@ impl WindowListener {
     /// Calls `pressed` whenever Escape goes down, wherever the focus is: what appears under a resting pointer can be
     /// sent away without moving it (WCAG 2.2, 1.4.13).
     pub fn escape(mut pressed: impl FnMut() + 'static) -> Self {
-        Self::keys(move |event| {
-            if event.key() == "Escape" {
+        Self::hearing(&["keydown"], move |event| {
+            let escape = |event: &KeyboardEvent| key::is_ours(event) && event.key() == "Escape";
+            if event.dyn_ref().is_some_and(escape) {
                 pressed();
             }
         })
@@ -37,13 +40,6 @@ impl WindowListener {
             if !stays {
                 left();
             }
-        })
-    }
-
-    /// Calls `pressed` whenever a key goes down.
-    pub(super) fn keys(mut pressed: impl FnMut(&KeyboardEvent) + 'static) -> Self {
-        Self::hearing(&["keydown"], move |event| {
-            event.dyn_ref().into_iter().for_each(&mut pressed);
         })
     }
 

@@ -12,6 +12,7 @@ use yew::prelude::*;
 use super::cite::{cite, corrections};
 use super::panel::{kind_phrase, missing};
 use super::table::SortedTable;
+use crate::browser::address;
 use crate::late::Late;
 use crate::shared::Shared;
 use crate::still;
@@ -60,7 +61,12 @@ pub struct DataTableProps {
 pub fn DataTable(props: &DataTableProps) -> Html {
     let DataTableProps { dataset, late, lang, .. } = props;
     let lang = *lang;
-    let unfolded = use_state_eq(|| false);
+    // The row that a reference led to while the page stood stays open.
+    let led_to = use_memo((), |()| {
+        let place = cfg!(target_arch = "wasm32").then(address::place)?;
+        dataset.find(&place)
+    });
+    let unfolded = use_state_eq(|| led_to.is_some());
     let shown = props.open || props.on_paper || *unfolded;
     let made = shown || still::standing();
     // Nothing is made of it before it is seen: the pictures come first.
@@ -82,7 +88,7 @@ pub fn DataTable(props: &DataTableProps) -> Html {
     let rows = html! {
         if let Some(table) = &*table {
             { missing(late, lang) }
-            <SortedTable dataset={dataset.clone()} {lang} name="data" table={table.clone()} chosen={props.chosen.clone()}
+            <SortedTable dataset={dataset.clone()} {lang} name="data" table={table.clone()} chosen={props.chosen.clone()} led_to={*led_to}
                 opens={late.clone()} all_open={props.on_paper} {whole} act={props.act.clone()} />
             if all > ROWS {
                 <p class="note">{ phrases::DATA_CAPPED.fill(lang, &[("n", &ROWS.to_string())]) }</p>

@@ -26,7 +26,9 @@ pub fn header(
     let meta = &dataset.meta;
     let (dek, address) = origin(meta, lang);
     // The menu goes when the help comes; so the focus returns to the menu's button, where that is what was pressed.
-    let open_help = help.reform(|_: MouseEvent| element::focus("menu"));
+    let open_help = help.reform(|_: MouseEvent| {
+        element::focus("menu");
+    });
     let first = if state.view == View::Explore { View::Map } else { state.view };
     html! {
         <header class="head">

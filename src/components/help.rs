@@ -21,7 +21,7 @@ pub struct HelpProps {
 }
 
 /// The keys of a view, as they stand on a keyboard, and what they do.
-const KEYS: [(&str, Phrase); 10] = [
+const KEYS: [(&str, Phrase); 11] = [
     ("Tab", phrases::HELP_TAB),
     ("← →", phrases::HELP_ARROWS),
     ("↑ ↓", phrases::HELP_LANES),
@@ -31,6 +31,7 @@ const KEYS: [(&str, Phrase); 10] = [
     ("Shift ← →", phrases::HELP_STRETCH),
     ("+ - 0", phrases::HELP_ZOOM),
     ("Esc", phrases::HELP_ESCAPE),
+    ("/", phrases::HELP_SEARCH),
     ("?", phrases::HELP_HELP),
 ];
 

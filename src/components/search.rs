@@ -9,8 +9,8 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon, record_glyph};
 use super::panel::kind_phrase;
-use crate::browser::element;
 use crate::browser::field::{self, FieldListener};
+use crate::browser::{element, key};
 use crate::shared::Shared;
 
 /// No more suggestions than this: what one looks through, not what one reads.
@@ -132,8 +132,8 @@ pub fn Search(props: &SearchProps) -> Html {
             (open.clone(), active.clone(), choose.clone(), clear.clone(), close.clone());
         let empty = asked.is_empty();
         Callback::from(move |event: KeyboardEvent| {
-            // Keys that an input method takes are its own.
-            if event.is_composing() || event.key_code() == 229 {
+            // With Shift a key selects text.
+            if !key::is_ours(&event) || event.shift_key() {
                 return;
             }
             let to = |at: usize| Some(at % lines.max(1));

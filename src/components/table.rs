@@ -30,6 +30,9 @@ pub struct SortedTableProps {
     pub table: Shared<Table>,
     /// The records that were chosen themselves.
     pub chosen: Vec<RecordIx>,
+    /// The record that a reference in the address leads to.
+    #[prop_or_default]
+    pub led_to: Option<RecordIx>,
     /// What is read of each record: with it a row opens to that, without it a row is a way to choose.
     #[prop_or_default]
     pub opens: Option<Late>,
@@ -50,7 +53,7 @@ pub fn SortedTable(props: &SortedTableProps) -> Html {
     let lang = *lang;
     let sort = use_state_eq(|| None::<Sort>);
     // What is chosen stands open, from the start or as soon as it is chosen elsewhere, until the reader shuts it.
-    let open = use_state_eq(|| props.chosen.clone());
+    let open = use_state_eq(|| props.chosen.iter().copied().chain(props.led_to).collect::<Vec<_>>());
     let before = use_mut_ref(|| props.chosen.clone());
     use_effect_with(props.chosen.clone(), {
         let open = open.clone();
@@ -163,6 +166,7 @@ fn row_of(props: &SortedTableProps, row: &Row, open: bool) -> Html {
     let record = dataset.record(row.record);
     let chosen = props.chosen.contains(&row.record);
     let id = row.record.to_string();
+    let place = (props.led_to == Some(row.record)).then(|| record.id.to_string());
     let last = row.cells.len().saturating_sub(1);
     let cells = row.cells.iter().enumerate().map(|(column, cell)| match &props.opens {
         // Where nothing runs yet words do: what is drawn beside them would be told a hundred times.
@@ -175,7 +179,7 @@ fn row_of(props: &SortedTableProps, row: &Row, open: bool) -> Html {
             None => html! { <th scope="row"><a href={format!("#{}", record.id)}>{ &cell.text }</a></th> },
         },
         Some(_) => html! {
-            <th scope="row">
+            <th scope="row" id={place.clone()}>
                 <button type="button" data-open={id.clone()} aria-expanded={open.to_string()}>
                     { record_glyph(dataset, record) }{ &cell.text }
                 </button>

@@ -182,8 +182,9 @@ impl Page {
     /// Opens a page of this markup on another site, which has none of our headers.
     pub fn open_elsewhere(&self, markup: &str) {
         let server = tiny_http::Server::http(("127.0.0.1", 0)).unwrap();
-        // By its name it is another site than by its number.
-        let address = format!("http://localhost:{}/", server.server_addr().to_ip().unwrap().port());
+        // By its name it is another site than by its number. What watches the other engines lets them ask numbers only.
+        let name = if self.outside.is_some() { "127.0.0.1" } else { "localhost" };
+        let address = format!("http://{name}:{}/", server.server_addr().to_ip().unwrap().port());
         let (markup, html) =
             (markup.to_owned(), Header::from_bytes("Content-Type", "text/html; charset=utf-8").unwrap());
         thread::spawn(move || {
@@ -411,6 +412,18 @@ impl Page {
     /// The languages the reader prefers; Chinese at the start of a journey.
     pub fn set_languages(&self, languages: &str) {
         self.browser.set_languages(languages).unwrap();
+    }
+
+    /// Another window, in any engine.
+    pub fn set_viewport(&self, width_px: u32, height_px: u32) {
+        self.browser.set_viewport(width_px, height_px).unwrap();
+    }
+
+    /// Loads the page anew, as the reader does.
+    pub fn reload(&self) {
+        self.evaluate("window.left = true; location.reload()", &[]);
+        let anew = "return !window.left && document.documentElement.dataset.state === 'ready'";
+        self.wait("the page to be ready anew", anew, &[]);
     }
 
     /// Another screen.

@@ -1,6 +1,8 @@
 //! Choosing by keyboard alone, with the keys of the contract.
 
-use crate::harness::{DESKTOP, VIEWS, journey};
+use serde_json::json;
+
+use crate::harness::{DESKTOP, PHONE, VIEWS, journey};
 use xtask::browser::key;
 
 #[test]
@@ -186,5 +188,117 @@ fn a_question_mark_opens_the_help_and_closing_it_brings_the_focus_back() {
         page.click("dialog button");
         page.wait("the help to close", "return !document.querySelector('dialog')", &[]);
         assert_eq!(page.text("return document.activeElement.getAttribute('aria-haspopup') ?? ''"), "dialog");
+    });
+}
+
+/// Writes down what the page does to keys, and looks at where it is.
+const HEAR_KEYS: &str = "window.taken = []; \
+    addEventListener('keydown', event => event.defaultPrevented && taken.push(event.key))";
+const WHERE: &str = "return [document.activeElement.outerHTML.slice(0, 60), location.search, taken.join(), \
+    document.querySelectorAll('dialog, .menu').length, document.querySelector('.step-now')?.dataset.step ?? '']";
+
+#[test]
+fn a_single_key_does_nothing_while_no_view_has_the_focus() {
+    journey(DESKTOP, |page| {
+        for query in ["?lang=en", "?view=explore", "?view=data"] {
+            page.open(query);
+            page.evaluate(HEAR_KEYS, &[]);
+            for focus in
+                ["body", ".tabs a", "[data-lang=en]", ".clauses [aria-expanded]", ".story-nav a", "#data button"]
+            {
+                let there = "const element = document.querySelector(arguments[0]); document.activeElement.blur(); \
+                             element?.focus(); return element !== null";
+                if page.evaluate(there, &[json!(focus)]) == json!(true) {
+                    let before = page.evaluate(WHERE, &[]);
+                    page.press(&["/", "?", "+", "-", "=", "0", "a", "j", "k"]);
+                    assert_eq!(page.evaluate(WHERE, &[]), before, "{query} {focus}");
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn a_slash_leads_from_a_view_to_the_search_and_is_typed_there() {
+    journey(DESKTOP, |page| {
+        page.open("?view=explore");
+        for view in VIEWS {
+            page.tab_into(view);
+            page.press(&["/"]);
+            assert_eq!(page.text("return document.activeElement.id"), "search", "{view}");
+        }
+        page.press(&["/"]);
+        assert_eq!(page.text("return document.activeElement.value"), "/");
+        // Where there is no search, the key is nobody's.
+        page.open("?embed=1");
+        page.evaluate(HEAR_KEYS, &[]);
+        page.evaluate("document.querySelector('#story [data-id]').focus()", &[]);
+        let before = page.evaluate(WHERE, &[]);
+        page.press(&["/"]);
+        assert_eq!(page.evaluate(WHERE, &[]), before);
+    });
+}
+
+/// Where keys do something, and which.
+const ANSWERING: [(&str, &str, &[&str]); 4] = [
+    ("?step=money", ".story-bar .button-main", &[key::LEFT, key::RIGHT, key::HOME, key::END]),
+    ("?step=money&sel=article-2021", ".step .cite", &[key::ESCAPE]),
+    ("?view=map&region=sea", "#map [data-id][tabindex='0']", &[key::RIGHT, key::END, "+", "0", "?", "/", key::ESCAPE]),
+    ("?view=explore&q=AI", "#search", &[key::DOWN, key::HOME, key::END, key::ENTER, key::ESCAPE]),
+];
+
+#[test]
+fn keys_with_a_modifier_are_left_to_the_browser() {
+    journey(PHONE, |page| {
+        for (query, focus, keys) in ANSWERING {
+            for held in [key::CONTROL, key::ALT, key::META] {
+                page.open(query);
+                page.wait_for_details();
+                page.evaluate(HEAR_KEYS, &[]);
+                page.evaluate("document.querySelector(arguments[0]).focus()", &[json!(focus)]);
+                let before = page.evaluate(WHERE, &[]);
+                for key in keys {
+                    page.press_with(held, key);
+                    assert_eq!(page.evaluate(WHERE, &[]), before, "{query} {key:?} with {held:?}");
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn keys_of_an_input_method_are_its_own() {
+    journey(PHONE, |page| {
+        let menu = ("?view=explore", "fieldset input", &["Escape"] as &[&str]);
+        let named = [
+            ("?step=money", ".story-bar .button-main", &["ArrowLeft", "ArrowRight", "Home", "End"] as &[&str]),
+            ("?step=money&sel=article-2021", ".step .cite", &["Escape"]),
+            ("?view=map&region=sea", "#map [data-id][tabindex='0']", &["ArrowRight", "+", "0", "?", "/", "Escape"]),
+            ("?view=explore&q=AI", "#search", &["ArrowDown", "Home", "End", "Enter", "Escape"]),
+        ];
+        for (query, focus, keys) in named.into_iter().chain([menu]) {
+            page.open(query);
+            page.wait_for_details();
+            page.evaluate(HEAR_KEYS, &[]);
+            if focus == menu.1 {
+                page.click_shown("[data-clause=t] [aria-expanded], .filter-all");
+                page.wait_for(focus);
+            }
+            page.evaluate("document.querySelector(arguments[0]).focus()", &[json!(focus)]);
+            let before = page.evaluate(WHERE, &[]);
+            for key in keys {
+                // While something is composed, and the key that has just ended it.
+                for how in [json!({ "isComposing": true }), json!({ "keyCode": 229 })] {
+                    let body = "const how = { key: arguments[0], bubbles: true, cancelable: true, ...arguments[1] }; \
+                                document.activeElement.dispatchEvent(new KeyboardEvent('keydown', how)); \
+                                return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))";
+                    page.evaluate(body, &[json!(key), how.clone()]);
+                    assert_eq!(page.evaluate(WHERE, &[]), before, "{query} {key} {how}");
+                }
+            }
+        }
+        // The same key without a composition closes the menu: the journey would notice.
+        page.press(&[key::ESCAPE]);
+        page.wait("the menu to close", "return !document.querySelector('.filters fieldset')", &[]);
     });
 }

@@ -36,7 +36,7 @@ const HOLD: &str = r#"{
 }"#;
 
 /// A journey in which the module is held back.
-fn held_journey(screen: Screen, steps: impl FnOnce(&Page)) {
+pub fn held_journey(screen: Screen, steps: impl FnOnce(&Page)) {
     journey(screen, |page| {
         page.before_scripts(HOLD);
         steps(page);
@@ -44,13 +44,13 @@ fn held_journey(screen: Screen, steps: impl FnOnce(&Page)) {
 }
 
 /// Opens the page, and waits until it has been painted as it stands.
-fn open_held(page: &Page, path: &str) {
+pub fn open_held(page: &Page, path: &str) {
     page.visit(path);
     page.wait("the module to be held", "return typeof window.release === 'function'", &[]);
     page.wait("the first painting", "return window.largest.length > 0", &[]);
 }
 
-fn release(page: &Page) {
+pub fn release(page: &Page) {
     page.evaluate("window.release()", &[]);
     page.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
 }

@@ -27,7 +27,10 @@ fn keys_are_read_and_modified_ones_left_to_the_browser() {
     assert_eq!(keys::read("+", false, true), keys::read("+", false, false), "plus is typed with Shift");
     assert_eq!(keys::read("?", false, true), Some(Key::Help));
     assert_eq!(keys::read("0", false, false), Some(Key::Fit));
-    assert_eq!(keys::read("0", true, false), None);
+    assert_eq!(keys::read("/", false, false), Some(Key::Search));
+    for key in ["0", "/", "?", "+", "-", "ArrowLeft", "Home", "Escape"] {
+        assert_eq!(keys::read(key, true, false), None, "{key} with Ctrl, Alt or Meta, or composed");
+    }
     assert_eq!(keys::read("Enter", false, false), None, "Enter is the button's own");
 }
 

@@ -4,7 +4,7 @@
 use chuhai::components::data_table;
 use chuhai::components::help::{Help, HelpProps};
 use chuhai::components::share::{SharePanel, SharePanelProps};
-use chuhai::components::table::file_rows;
+use chuhai::components::table_file::file_rows;
 use chuhai::share::{Form, Place, Wish, snippet};
 use chuhai::shared::Shared;
 use chuhai::still;
@@ -281,7 +281,7 @@ fn its_files_say_nothing_of_ours() {
             says_nothing_of_ours(&[csv::write(&rows, csv::Reader::Program)], "a table");
         }
         let focus = Focus::new(&state, &dataset, None);
-        let table = data_table::records(&dataset, &focus, lang);
+        let table = data_table::records(&dataset, &focus, lang, usize::MAX);
         let order: Vec<usize> = (0..table.rows.len()).collect();
         let rows = file_rows(&dataset, &table, &order, Some(&details), lang);
         assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{rows:?}");

@@ -5,7 +5,7 @@ use chuhai_views::hit;
 use yew::prelude::*;
 
 use super::ground::Ground;
-use crate::browser::element;
+use crate::browser::{element, key};
 use crate::gesture::Gesture;
 use crate::keys::{self, Key};
 
@@ -13,8 +13,8 @@ impl Ground {
     /// A key went down.
     pub fn key_down(&self, event: KeyboardEvent) {
         let Some(from) = self.target(event.target()) else { return };
-        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
-        let Some(key) = keys::read(&event.key(), modified, event.shift_key()) else { return };
+        let foreign = !key::is_ours(&event);
+        let Some(key) = keys::read(&event.key(), foreign, event.shift_key()) else { return };
         if self.answer(key, from) {
             event.prevent_default();
         }
@@ -33,6 +33,7 @@ impl Ground {
             Key::Escape => return self.let_go(),
             Key::Stretch(later) => return self.stretch(from, later),
             Key::Help => self.help.emit(()),
+            Key::Search => return element::focus("search"),
         }
         true
     }

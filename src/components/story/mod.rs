@@ -16,8 +16,8 @@ use self::picture::StoryPicture;
 use super::icon::{Icon, evidence_sign, icon};
 use super::panel::missing;
 use super::view_link::{address, in_place};
-use crate::browser::element;
-use crate::browser::steps::{StepObserver, bring_up};
+use crate::browser::steps::{StepWatch, bring_up};
+use crate::browser::{element, key};
 use crate::hooks::use_media;
 use crate::late::Late;
 use crate::still;
@@ -99,13 +99,15 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
     use_effect_with((reading, list.clone()), {
         let (pass, passed) = (pass.clone(), passed.clone());
         move |(reading, list)| {
-            let observer = (*reading == Reading::Scroll).then(|| {
-                StepObserver::new(list, move |ix| {
-                    passed.set(ix as StepIx);
-                    pass.emit(ix as StepIx);
+            let watch = (*reading == Reading::Scroll).then(|| {
+                StepWatch::new(list, move |ix| {
+                    let step = ix as StepIx;
+                    if passed.replace(step) != step {
+                        pass.emit(step);
+                    }
                 })
             });
-            move || drop(observer)
+            move || drop(watch)
         }
     });
 
@@ -119,7 +121,8 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
     // What was opened from the text closes from there; a picture sees to its own.
     let close = state.asks().then(|| act.clone());
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if let Some(act) = close.as_ref().filter(|_| event.key() == "Escape" && !event.default_prevented()) {
+        let closes = || key::is_ours(&event) && event.key() == "Escape" && !event.default_prevented();
+        if let Some(act) = close.as_ref().filter(|_| closes()) {
             act.emit(Action::Clear);
         }
     });
@@ -241,6 +244,9 @@ fn bar(frame: &Frame, act: &Callback<Action>) -> Html {
     let on = act.reform(move |_: MouseEvent| if at < last { Action::Read(at + 1) } else { Action::Leave(0) });
     let act = act.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if !key::is_ours(&event) {
+            return;
+        }
         let to = match &*event.key() {
             "ArrowLeft" => at.checked_sub(1),
             "ArrowRight" => Some(at + 1).filter(|to| *to <= last),

@@ -19,6 +19,9 @@ use driver::Driver;
 /// How long a condition may take to come true.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What a window's frame and bars take at most.
+const FRAME_PX: i64 = 300;
+
 /// How long a driver may take to answer.
 const ANSWER_S: u64 = 60;
 /// How often WebKitGTK is started, and how long each but the last may take: about once in forty times, when several
@@ -32,6 +35,9 @@ pub mod key {
     pub const TAB: &str = "\u{E004}";
     pub const ENTER: &str = "\u{E007}";
     pub const SHIFT: &str = "\u{E008}";
+    pub const CONTROL: &str = "\u{E009}";
+    pub const ALT: &str = "\u{E00A}";
+    pub const META: &str = "\u{E03D}";
     pub const ESCAPE: &str = "\u{E00C}";
     pub const SPACE: &str = " ";
     pub const PAGE_UP: &str = "\u{E00E}";
@@ -194,17 +200,27 @@ impl Browser {
     /// # Errors
     /// Where the window does not get that size.
     pub fn set_viewport(&self, width_px: u32, height_px: u32) -> Result<()> {
-        let inner = "return [innerWidth, innerHeight]";
-        let wanted = json!([width_px, height_px]);
-        let (mut outer_width_px, mut outer_height_px) = (i64::from(width_px), i64::from(height_px));
-        self.send("/window/rect", &json!({ "width": width_px, "height": height_px }))?;
-        // What the window's frame and bars take shows only then.
-        let own = self.evaluate(inner, &[])?;
-        outer_width_px += i64::from(width_px) - own[0].as_i64().context("no width")?;
-        outer_height_px += i64::from(height_px) - own[1].as_i64().context("no height")?;
-        self.send("/window/rect", &json!({ "width": outer_width_px, "height": outer_height_px }))?;
-        let arrived = "return [innerWidth, innerHeight].join() === arguments[0].join()";
-        self.wait(&format!("a window of {width_px} by {height_px}"), arrived, &[wanted]).map(drop)
+        // A window may get its size a moment after it was asked to, or another where its frame and bars take some of it.
+        let inner = "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame( \
+                     () => done([innerWidth, innerHeight]))))";
+        let wanted_px = [i64::from(width_px), i64::from(height_px)];
+        let (start, mut outer_px) = (Instant::now(), wanted_px);
+        loop {
+            self.send("/window/rect", &json!({ "width": outer_px[0], "height": outer_px[1] }))?;
+            let own = self.evaluate(inner, &[])?;
+            let own_px = [own[0].as_i64().context("no width")?, own[1].as_i64().context("no height")?];
+            if own_px == wanted_px {
+                return Ok(());
+            }
+            if start.elapsed() > PATIENCE {
+                bail!("waited {} s for a window of {width_px} by {height_px}", PATIENCE.as_secs());
+            }
+            for side in 0..2 {
+                // What was asked for last may still come; a window never takes more than this for itself.
+                outer_px[side] = (outer_px[side] + wanted_px[side] - own_px[side])
+                    .clamp(wanted_px[side], wanted_px[side] + FRAME_PX);
+            }
+        }
     }
 
     /// Moves the mouse to a point of the viewport.

@@ -29,6 +29,7 @@ fn finish(dir: &Path) -> Result<()> {
     let document = fs::read_to_string(&index).context("index.html")?;
     let document = with_one_style_sheet(&document, dir)?;
     names::shorten(&dir.join(linked(&document, "preload")?), &dir.join(linked(&document, "modulepreload")?))?;
+    keep_translated(&dir.join(linked(&document, "modulepreload")?))?;
     let document = with_small_scripts(&document, dir)?;
     let document = with_names_of_contents(&document, dir)?;
     let data = paths::root().join("data");
@@ -107,6 +108,12 @@ fn with_one_style_sheet(document: &str, dir: &Path) -> Result<String> {
     // The new link goes before the first old one, which is the order the sort keeps.
     edits.rotate_right(1);
     Ok(html::replace(document, edits))
+}
+
+/// Puts what keeps a translated page going before the module's script, which every edition has.
+fn keep_translated(script: &Path) -> Result<()> {
+    let keeps = fs::read_to_string(paths::root().join("translated.js")).context("translated.js")?;
+    fs::write(script, keeps + &fs::read_to_string(script)?).with_context(|| script.display().to_string())
 }
 
 /// Minifies the scripts, which Trunk's own minifier cannot read, and names their new contents' integrity.
