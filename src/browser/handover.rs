@@ -91,7 +91,9 @@ pub fn take_over() {
     let _ = arriving.remove_attribute("inert");
     match place {
         Some((selector, top_px)) => {
-            if let (Ok(Some(now)), Some(window)) = (arriving.query_selector(&selector), window()) {
+            let now = arriving.query_selector(&selector).ok().flatten();
+            // One step at a time it may be there unseen.
+            if let (Some(now), Some(window)) = (now.filter(is_shown), window()) {
                 window.scroll_by_with_x_and_y(0.0, now.get_bounding_client_rect().top() - top_px);
             }
         }

@@ -47,7 +47,7 @@ pub struct DataTableProps {
     pub chosen: Vec<RecordIx>,
     /// Whether this is what the reader came for; otherwise it is folded away.
     pub open: bool,
-    /// Whether the page is being printed: then nothing is folded away.
+    /// Whether the page is being printed: then every row tells its evidence.
     pub on_paper: bool,
     /// The folder of the data's files, where there is one.
     pub folder: Option<AttrValue>,
@@ -61,7 +61,7 @@ pub fn DataTable(props: &DataTableProps) -> Html {
     let DataTableProps { dataset, late, lang, .. } = props;
     let lang = *lang;
     let unfolded = use_state_eq(|| false);
-    let shown = props.open || props.on_paper || *unfolded;
+    let shown = props.open || *unfolded;
     let made = shown || still::standing();
     // Nothing is made of it before it is seen: the pictures come first.
     let table = use_memo((dataset.clone(), props.focus.clone(), lang, made), |(dataset, focus, lang, made)| {

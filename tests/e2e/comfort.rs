@@ -63,7 +63,7 @@ fn the_pictures_take_the_systems_forced_colours() {
             );
             page.tab_into("timeline");
             page.press(&[key::RIGHT]);
-            wait_for_pixels(page, "#timeline canvas.overlay", "Highlight");
+            wait_for_pixels(page, "#timeline canvas.over", "Highlight");
         }
         // Back to the page's own colours without a reload.
         page.set_media(&[("forced-colors", "none"), ("prefers-color-scheme", "light")]);

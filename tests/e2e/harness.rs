@@ -143,6 +143,11 @@ impl Page {
         self.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
     }
 
+    /// Opens an address below the site's root, whatever becomes of the page.
+    pub fn begin(&self, path: &str) {
+        self.browser.open(&format!("{}{path}", self.home)).unwrap();
+    }
+
     /// Opens an address, relative to the site's root, where something else than the page stands.
     pub fn visit(&self, path: &str) {
         self.browser.open(&format!("{}{path}", self.home)).unwrap();

@@ -31,6 +31,7 @@ mod pictures;
 mod search;
 mod share;
 mod standing;
+mod starting;
 mod story;
 mod tables;
 mod telling;
