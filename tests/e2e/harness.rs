@@ -143,9 +143,11 @@ impl Page {
         self.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
     }
 
-    /// Opens an address below the site's root, whatever becomes of the page.
+    /// Opens an address below the site's root, whatever becomes of the page: returns when its document has come.
     pub fn begin(&self, path: &str) {
+        self.evaluate("window.before = true", &[]);
         self.browser.open(&format!("{}{path}", self.home)).unwrap();
+        self.wait("a new document", "return !window.before && document.documentElement?.hasAttribute('data-state')", &[]);
     }
 
     /// Opens an address, relative to the site's root, where something else than the page stands.

@@ -49,10 +49,10 @@ pub fn journey_in(engine: In, home: &str, steps: impl FnOnce(&Page)) {
     page.assert_nothing_went_wrong();
 }
 
-/// The same on a host some of whose files do not come: a document is opened as soon as it is read, and what goes wrong in it
-/// is the journey's own.
+/// The same on a host some of whose files do not come: a document counts as opened at once, and what goes wrong in it is
+/// the journey's own.
 pub fn faulty_journey_in(engine: In, home: &str, steps: impl FnOnce(&Page)) {
-    let page = page_in(engine, home, Opened::Read);
+    let page = page_in(engine, home, Opened::Asked);
     page.allow_console("");
     steps(&page);
     page.evaluate("window.trouble = []", &[]);

@@ -73,8 +73,8 @@ pub enum Engine<'a> {
 pub enum Opened {
     /// With all that it loads.
     Whole,
-    /// As soon as it is read itself: what it loads may never come.
-    Read,
+    /// At once: what it loads may never come.
+    Asked,
 }
 
 /// A browser with one window; it ends when dropped.
@@ -134,8 +134,8 @@ impl Browser {
                 "webkitgtk:browserOptions": { "binary": tools.browser, "args": ["--automation"] },
             }),
         };
-        if let Opened::Read = opened {
-            wanted["pageLoadStrategy"] = json!("eager");
+        if let Opened::Asked = opened {
+            wanted["pageLoadStrategy"] = json!("none");
         }
         if let Some(proxy) = proxy {
             let proxy = proxy.to_string();
