@@ -147,7 +147,11 @@ impl Page {
     pub fn begin(&self, path: &str) {
         self.evaluate("window.before = true", &[]);
         self.browser.open(&format!("{}{path}", self.home)).unwrap();
-        self.wait("a new document", "return !window.before && document.documentElement?.hasAttribute('data-state')", &[]);
+        self.wait(
+            "a new document",
+            "return !window.before && document.documentElement?.hasAttribute('data-state')",
+            &[],
+        );
     }
 
     /// Opens an address, relative to the site's root, where something else than the page stands.

@@ -28,6 +28,7 @@ mod opening;
 mod other;
 mod panel;
 mod pictures;
+mod reading_view;
 mod search;
 mod share;
 mod standing;
