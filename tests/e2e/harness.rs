@@ -424,6 +424,13 @@ impl Page {
         self.browser.set_languages(languages).unwrap();
     }
 
+    /// The size of type that the reader asks the browser for.
+    pub fn set_font_size(&self, size_px: u32) {
+        let sizes = json!({ "fontSizes": { "standard": size_px, "fixed": size_px } });
+        self.browser.devtools("Page.enable", &json!({})).unwrap();
+        self.browser.devtools("Page.setFontSizes", &sizes).unwrap();
+    }
+
     /// Another screen.
     pub fn set_screen(&self, screen: Screen) {
         self.browser.set_screen(screen).unwrap();

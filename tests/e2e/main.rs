@@ -27,6 +27,7 @@ mod one_file;
 mod opening;
 mod other;
 mod panel;
+mod paper;
 mod pictures;
 mod reading_view;
 mod search;

@@ -3,12 +3,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
 use serde_json::json;
 use tiny_http::{Header, Request, Response, StatusCode};
 use xtask::paths;
+use xtask::setup;
 use xtask::site::html;
 
 use crate::engines::in_each_engine;
@@ -309,6 +311,27 @@ fn browsers_that_are_too_old_say_so() {
             assert_eq!(assert_one_legible_state(page, what), "failed", "{what}");
         });
     }
+}
+
+/// What has to say that a browser is too old is read by it: in the script of 2009, as written and as published.
+#[test]
+fn the_heads_own_script_is_one_that_old_browsers_read() {
+    let document = fs::read_to_string(paths::dist().join("index.html")).unwrap();
+    let published = document.split_once("<script>").unwrap().1.split_once("</script>").unwrap().0;
+    let written = fs::read_to_string(paths::root().join("early.js")).unwrap();
+    let acorn = setup::for_npm().unwrap().join("acorn/bin/acorn");
+    let file = paths::target().join("e2e/early.js");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    for (script, reads) in [(published, true), (&written, true), ("const a = () => 1", false)] {
+        fs::write(&file, script).unwrap();
+        let read = Command::new("node").arg(&acorn).args(["--ecma5", "--silent"]).arg(&file).output().unwrap();
+        assert_eq!(read.status.success(), reads, "{}", String::from_utf8_lossy(&read.stderr));
+    }
+    // It is told apart what a browser lacks: the start itself needs no `await` outside of functions.
+    let boot = paths::root().join("boot.js");
+    let read =
+        Command::new("node").arg(&acorn).args(["--ecma2020", "--module", "--silent"]).arg(&boot).output().unwrap();
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
 }
 
 in_each_engine!(the_worst_that_can_happen);
