@@ -10,7 +10,7 @@
   var SHEET_MS = 8000;
   var ALL_MS = 30000;
   // What only a running page answers, and pictures, whose colours are the style sheet's.
-  var BARE = ".still, .tools > .icon-button, [popover], .story-ways, .filters, .view-tools, .save, .data > .link, thead .icon";
+  var BARE = ".still,button,input,select,.check,.save";
 
   function asked(name) {
     // After “;” too: an address that was escaped twice has `&amp;` between its parts.
@@ -30,10 +30,8 @@
   if (chosen && !asked("view") && !asked("step")) dataset.view = "explore";
   // In the edition that is one file both languages stand, and one is shown.
   if ("both" in dataset) {
-    var wanted = [asked("lang") || ""].concat(navigator.languages || navigator.language || []).map(function (tag) {
-      return { zh: "zh-Hans", en: "en" }[tag.slice(0, 2)];
-    });
-    root.lang = wanted.filter(Boolean)[0] || "zh-Hans";
+    var wanted = /\b(zh|en)/.exec([asked("lang"), navigator.languages || navigator.language]);
+    root.lang = wanted && wanted[1] === "en" ? "en" : "zh-Hans";
   }
 
   function fail() {
@@ -45,12 +43,12 @@
     [].forEach.call(document.querySelectorAll(BARE), function (element) {
       element.hidden = is;
     });
-    [].forEach.call(document.querySelectorAll(".when-failed"), function (notice) {
-      notice.hidden = !is;
+    var notice = document.querySelector(".when-failed");
+    if (!notice) return;
+    notice.hidden = !is;
     if ("other" in dataset) notice.querySelector(".when-other").hidden = false;
-      // It stands last, and without a style sheet that is far down.
-      if (is) document.body.insertBefore(notice, document.body.firstChild);
-    });
+    // It stands last, and without a style sheet that is far down.
+    if (is) document.body.insertBefore(notice, document.body.firstChild);
   }
   // Whether all of a style sheet is there: its last rule says so. In a frame of no site it may not be looked at.
   function isWhole(sheet) {

@@ -216,7 +216,7 @@ fn on_a_phone_a_menu_has_what_is_seldom_needed() {
 }
 
 /// Words that no line takes, wherever another dataset may have one.
-fn with_long_words(Compiled { mut dataset, mut details }: Compiled) -> Vec<u8> {
+fn with_long_words(Compiled { mut dataset, mut details, .. }: Compiled) -> Vec<u8> {
     let long = |text: &mut Text| {
         text.zh = format!("{}{}", text.zh, "永".repeat(40)).into();
         text.en =
