@@ -164,27 +164,25 @@ fn name_of(part: Part) -> String {
     tag.and_then(|tag| tag.refers()).unwrap().value.trim_start_matches("./").to_owned()
 }
 
-const STATE: &str = "return document.documentElement.dataset.state";
-
 /// Waits for the end, and looks at it: one page, its text, and nothing that is dead.
 fn assert_one_legible_state(page: &Page, what: &str) -> String {
-    page.wait(
+    // What the state changes is seen a moment later.
+    let seen = page.wait(
         &format!("{what}: an end"),
-        "return ['ready', 'failed'].includes(document.documentElement.dataset.state) && document.readyState !== 'loading'",
-        &[],
-    );
-    let state = page.text(STATE);
-    let seen = page.evaluate(
         "const seen = selector => [...document.querySelectorAll(selector)].filter(element => { \
              const box = element.getBoundingClientRect(); \
              return box.width > 1 && box.height > 1 && element.checkVisibility({ visibilityProperty: true }) }); \
-         return { pages: seen('main').length, titles: seen('main h1').length, notices: seen('.when-failed').length, \
+         const { state } = document.documentElement.dataset; \
+         const notices = seen('.when-failed').length; \
+         if (document.readyState === 'loading' || state !== 'ready' && !(state === 'failed' && notices)) return null; \
+         return { state, notices, pages: seen('main').length, titles: seen('main h1').length, \
              dead: seen('main :is(button, input, select)').map(control => control.outerHTML.slice(0, 80)), \
              words: seen('#story .step-text').map(text => text.textContent).join('').length, \
              canvases: seen('#story canvas').length, pictures: seen('figure svg[role=img]').length, \
              styled: getComputedStyle(document.documentElement).getPropertyValue('--whole') !== '' }",
         &[],
     );
+    let state = seen["state"].as_str().unwrap().to_owned();
     assert_eq!((&seen["pages"], &seen["titles"]), (&json!(1), &json!(1)), "{what}, {state}: {seen}");
     assert!(seen["words"].as_u64() > Some(60), "{what}, {state}: {seen}");
     if state == "ready" {
