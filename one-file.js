@@ -2,13 +2,16 @@
 // the module's own script, which the build puts before this text.
 const root = document.documentElement;
 addEventListener("error", (event) => {
-  if (event.error instanceof WebAssembly.RuntimeError) root.dataset.state = "failed";
+  if (self.WebAssembly && event.error instanceof WebAssembly.RuntimeError) root.dataset.state = "failed";
 });
-try {
-  const packed = Uint8Array.from(atob(document.getElementById("wasm").textContent), (letter) => letter.charCodeAt(0));
-  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  await init({ module_or_path: await new Response(unpacked).arrayBuffer() });
-} catch (error) {
-  root.dataset.state = "failed";
-  console.error(error);
+async function start() {
+  try {
+    const packed = Uint8Array.from(atob(document.getElementById("wasm").textContent), (letter) => letter.charCodeAt(0));
+    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    await init({ module_or_path: await new Response(unpacked).arrayBuffer() });
+  } catch (error) {
+    root.dataset.state = "failed";
+    console.error(error);
+  }
 }
+start();

@@ -3,6 +3,9 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Url, XmlHttpRequest, XmlHttpRequestResponseType, window};
 
+/// How long a file may take.
+const PATIENCE_MS: u32 = 60_000;
+
 /// `address` in full, where it is one of this site's own.
 pub fn own_address(address: &str) -> Option<String> {
     let location = window()?.location();
@@ -20,6 +23,8 @@ pub fn load(address: &str, done: Box<dyn FnOnce(Option<Vec<u8>>)>) {
     if request.open("GET", address).is_err() {
         return done(None);
     }
+    // A file that never answers is one that does not come.
+    request.set_timeout(PATIENCE_MS);
     request.set_response_type(XmlHttpRequestResponseType::Arraybuffer);
     let ended = {
         let request = request.clone();

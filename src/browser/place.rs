@@ -61,9 +61,10 @@ impl Place {
         (0.0..height()).contains(&top_px).then(|| Self { of: by_id(&target), top_px, share: None })
     }
 
-    /// Scrolls `page` to it.
+    /// Scrolls `page` to it. One step at a time, what was there may be there unseen.
     pub fn bring_back(&self, page: &Element) {
-        if let Ok(Some(now)) = page.query_selector(&self.of) {
+        let now = page.query_selector(&self.of).ok().flatten();
+        if let Some(now) = now.filter(handover::is_shown) {
             let frame = now.get_bounding_client_rect();
             let wanted_px = self.share.map_or(self.top_px, |share| height() / 2.0 - share * frame.height());
             scroll_by(frame.top() - wanted_px);

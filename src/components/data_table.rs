@@ -48,7 +48,7 @@ pub struct DataTableProps {
     pub chosen: Vec<RecordIx>,
     /// Whether this is what the reader came for; otherwise it is folded away.
     pub open: bool,
-    /// Whether the page is being printed: then nothing is folded away.
+    /// Whether the page is being printed: then every row tells its evidence.
     pub on_paper: bool,
     /// The folder of the data's files, where there is one.
     pub folder: Option<AttrValue>,
@@ -67,7 +67,7 @@ pub fn DataTable(props: &DataTableProps) -> Html {
         dataset.find(&place)
     });
     let unfolded = use_state_eq(|| led_to.is_some());
-    let shown = props.open || props.on_paper || *unfolded;
+    let shown = props.open || *unfolded;
     let made = shown || still::standing();
     // Nothing is made of it before it is seen: the pictures come first.
     let table = use_memo((dataset.clone(), props.focus.clone(), lang, made), |(dataset, focus, lang, made)| {

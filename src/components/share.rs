@@ -46,11 +46,11 @@ pub fn Share(ShareProps { dataset, state, default_lang }: &ShareProps) -> Html {
     };
     html! {
         <>
-            <button type="button" class="button share" aria-haspopup="dialog" onclick={open}>
+            <button type="button" class="button send" aria-haspopup="dialog" onclick={open}>
                 { icon(Icon::Share) }<span>{ phrases::SHARE_OPEN.get(lang) }</span>
             </button>
             if let Some(place) = &*place {
-                <Dialog {lang} title={phrases::SHARE_TITLE.get(lang)} class="share-dialog" on_close={close}>
+                <Dialog {lang} title={phrases::SHARE_TITLE.get(lang)} class="send-dialog" on_close={close}>
                     <SharePanel dataset={dataset.clone()} state={state.clone()} default_lang={*default_lang}
                         place={place.clone()} />
                 </Dialog>
@@ -142,11 +142,11 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
     let (copy_link, copy_code) = (copy(&address, &fields[0]), copy(&markup, &fields[1]));
     let [link_field, code_field] = fields;
     html! {
-        <div class="share-panel">
+        <div class="send-panel">
             { group(phrases::SHARE_VIEW, &views) }
             if now.tells(state) && !dataset.story.is_empty() {
-                { label("share-step", text(phrases::SHARE_STEP)) }
-                <select id="share-step" class="share-step" onchange={to_step}>
+                { label("send-step", text(phrases::SHARE_STEP)) }
+                <select id="send-step" class="send-step" onchange={to_step}>
                     { for dataset.story.iter().enumerate().map(|(ix, step)| html! {
                         <option value={ix.to_string()} selected={ix == at}>{ step.title.get(lang) }</option>
                     }) }
@@ -159,21 +159,21 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
             }
             { group(phrases::HEADER_LANGUAGES, &langs) }
             { group(phrases::HEADER_THEMES, &themes) }
-            { label("share-link", text(phrases::SHARE_LINK)) }
-            <input id="share-link" class="share-text" ref={link_field} readonly=true value={address} />
+            { label("send-link", text(phrases::SHARE_LINK)) }
+            <input id="send-link" class="send-text" ref={link_field} readonly=true value={address} />
             if place.site.is_some() { { group(phrases::SHARE_FORM, &forms) } }
             if framed { { group(phrases::SHARE_SIZE, &sizes) } }
-            { label("share-code", text(phrases::SHARE_CODE)) }
-            <textarea id="share-code" class="share-text" ref={code_field} readonly=true rows="6" value={markup} />
+            { label("send-code", text(phrases::SHARE_CODE)) }
+            <textarea id="send-code" class="send-text" ref={code_field} readonly=true rows="6" value={markup} />
             // It loads the page once more: a browser does that when it is unfolded. On its own site it needs no sandbox.
             <details>
                 <summary>{ text(phrases::SHARE_PREVIEW) }</summary>
-                <div class="share-preview">
+                <div class="send-preview">
                     <iframe loading="lazy" {width} {height} title={now.title(state, dataset).to_owned()}
                         src={link(place, state, &now, dataset, true)} />
                 </div>
             </details>
-            <p class="share-copy">
+            <p class="send-copy">
                 { copy_button("link", "button button-main", text(phrases::SHARE_COPY_LINK), copy_link) }
                 { copy_button("code", "button", text(phrases::SHARE_COPY_CODE), copy_code) }
                 <span role="status">{ outcome.map_or("", |outcome| outcome.get(lang)) }</span>
@@ -197,7 +197,7 @@ const VIEWS: [(Option<View>, Phrase); 7] = [
 /// The name of the field with this id.
 #[inline(never)]
 fn label(field: &'static str, name: &'static str) -> Html {
-    html! { <label class="share-label" for={field}>{ name }</label> }
+    html! { <label class="send-label" for={field}>{ name }</label> }
 }
 
 /// The button that copies what is called `of`.
@@ -215,8 +215,8 @@ fn choice(label: &'static str, options: &[(Cow<'static, str>, Wish)], now: Wish,
         html! { <button type="button" aria-pressed={(wish == now).to_string()} {onclick}>{ &**name }</button> }
     };
     html! {
-        <div class="share-choice">
-            <span class="share-label">{ label }</span>
+        <div class="send-choice">
+            <span class="send-label">{ label }</span>
             <div class="switch" role="group" aria-label={label}>{ for options.iter().map(button) }</div>
         </div>
     }

@@ -29,8 +29,8 @@ const STATES: [(&str, &str, &str, &str, &str); 17] = [
     ("filter menu open", "view=explore&company=tencent", ".filters [aria-expanded]", "", ".menu fieldset input"),
     ("search list open", "view=explore&region=mideast", "#search", "ai", "[role=listbox] [role=option]"),
     ("menu", "view=explore", "#menu, header h1", "", "#more button"),
-    ("help", "view=explore", "header [aria-haspopup=dialog]:not(.share)", "", "dialog[open].help"),
-    ("share", "view=explore", "header .share", "", "dialog[open].share-dialog"),
+    ("help", "view=explore", "header [aria-haspopup=dialog]:not(.send)", "", "dialog[open].help"),
+    ("share", "view=explore", "header .send", "", "dialog[open].send-dialog"),
 ];
 
 const SCREENS: [Screen; 3] =

@@ -301,32 +301,32 @@ fn the_panel_previews_and_hands_out_either_form() {
         journey(screen, |page| {
             page.allow_console("can escape its sandboxing");
             page.open("?view=story&lang=en");
-            page.click_shown("header button.share");
+            page.click_shown("header button.send");
             page.wait_for("dialog[open]");
             let again = page.requests().into_iter().find(|address| address.contains("embed=1"));
             assert_eq!(again, None, "the page is loaded a second time only for who asks");
             page.evaluate(
-                "const list = document.querySelector('#share-step'); list.value = '4'; list.dispatchEvent(new Event('change', { bubbles: true }))",
+                "const list = document.querySelector('#send-step'); list.value = '4'; list.dispatchEvent(new Event('change', { bubbles: true }))",
                 &[],
             );
-            let code = "return document.querySelector('#share-code').value";
-            page.wait("the step", "return document.querySelector('#share-code').value.includes('step=money')", &[]);
+            let code = "return document.querySelector('#send-code').value";
+            page.wait("the step", "return document.querySelector('#send-code').value.includes('step=money')", &[]);
             page.click("dialog summary");
-            let src = page.text("return document.querySelector('.share-preview iframe').src");
+            let src = page.text("return document.querySelector('.send-preview iframe').src");
             let markup = page.text(code);
             assert!(markup.contains(&format!("src=\"{}\"", src.replace('&', "&amp;"))), "{src} is not in {markup}");
-            let fits = "const frame = document.querySelector('.share-preview iframe').getBoundingClientRect(); \
-                        const room = document.querySelector('.share-preview').getBoundingClientRect(); \
+            let fits = "const frame = document.querySelector('.send-preview iframe').getBoundingClientRect(); \
+                        const room = document.querySelector('.send-preview').getBoundingClientRect(); \
                         return frame.right <= room.right + 1 && frame.bottom <= room.bottom + 3 && frame.width > room.width - 12 \
                             && document.querySelector('dialog').scrollWidth <= document.querySelector('dialog').clientWidth";
             page.wait("a preview that fits", fits, &[]);
             page.inside_frame(|| {
                 page.wait_for("[data-step=money].step-now");
             });
-            page.click("dialog .share-choice:nth-of-type(4) button:last-child");
+            page.click("dialog .send-choice:nth-of-type(4) button:last-child");
             page.wait(
                 "the element",
-                "return document.querySelector('#share-code').value.includes('<chuhai-story ')",
+                "return document.querySelector('#send-code').value.includes('<chuhai-story ')",
                 &[],
             );
             let markup = page.text(code);

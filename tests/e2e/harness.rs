@@ -143,6 +143,17 @@ impl Page {
         self.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
     }
 
+    /// Opens an address below the site's root, whatever becomes of the page: returns when its document has come.
+    pub fn begin(&self, path: &str) {
+        self.evaluate("window.before = true", &[]);
+        self.browser.open(&format!("{}{path}", self.home)).unwrap();
+        self.wait(
+            "a new document",
+            "return !window.before && document.documentElement?.hasAttribute('data-state')",
+            &[],
+        );
+    }
+
     /// Opens an address, relative to the site's root, where something else than the page stands.
     pub fn visit(&self, path: &str) {
         self.browser.open(&format!("{}{path}", self.home)).unwrap();
@@ -424,6 +435,13 @@ impl Page {
         self.evaluate("window.left = true; location.reload()", &[]);
         let anew = "return !window.left && document.documentElement.dataset.state === 'ready'";
         self.wait("the page to be ready anew", anew, &[]);
+    }
+
+    /// The size of type that the reader asks the browser for.
+    pub fn set_font_size(&self, size_px: u32) {
+        let sizes = json!({ "fontSizes": { "standard": size_px, "fixed": size_px } });
+        self.browser.devtools("Page.enable", &json!({})).unwrap();
+        self.browser.devtools("Page.setFontSizes", &sizes).unwrap();
     }
 
     /// Another screen.

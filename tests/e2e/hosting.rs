@@ -55,7 +55,7 @@ fn file_of(dir: &Path, below: &str) -> (PathBuf, u16) {
 }
 
 /// What every host knows of names, and no more: not even a charset.
-fn media_type(file: &Path) -> &'static str {
+pub fn media_type(file: &Path) -> &'static str {
     match file.extension().and_then(|ending| ending.to_str()).unwrap_or_default() {
         "html" => "text/html",
         "css" => "text/css",

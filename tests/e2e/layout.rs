@@ -1,9 +1,15 @@
 //! The page at every width: nothing sticks out, nothing is too small to touch.
 
+use std::fs;
+
+use chuhai_core::dataset::encode_both;
+use chuhai_core::dataset::package::Compiled;
+use chuhai_core::text::Text;
 use serde_json::json;
 use xtask::browser::{Screen, key};
+use xtask::{check_data, paths};
 
-use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey};
+use crate::harness::{DESKTOP, PHONE, Page, Site, VIEWS, journey};
 
 fn assert_fits(page: &Page, name: &str) {
     let sticking_out = page.evaluate(
@@ -207,4 +213,90 @@ fn on_a_phone_a_menu_has_what_is_seldom_needed() {
             page.wait("the menu to close", "return !document.querySelector('#more').checkVisibility()", &[]);
         });
     }
+}
+
+/// Words that no line takes, wherever another dataset may have one.
+fn with_long_words(Compiled { mut dataset, mut details, .. }: Compiled) -> Vec<u8> {
+    let long = |text: &mut Text| {
+        text.zh = format!("{}{}", text.zh, "永".repeat(40)).into();
+        text.en =
+            format!("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft{}", text.en)
+                .into();
+    };
+    long(&mut dataset.meta.title);
+    dataset.records.iter_mut().for_each(|record| long(&mut record.title));
+    for step in &mut dataset.story {
+        [&mut step.title, &mut step.nav, &mut step.picture].into_iter().for_each(long);
+    }
+    for detail in &mut details.records {
+        let told = [&mut detail.note, &mut detail.versions_differ].into_iter().flatten();
+        let checks = detail.checks.iter_mut().map(|check| &mut check.says);
+        told.chain(checks).chain([&mut detail.text]).for_each(long);
+    }
+    for source in &mut details.sources {
+        long(&mut source.title);
+        source.publisher = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz".into();
+    }
+    encode_both(&dataset, &details)
+}
+
+#[test]
+fn long_words_of_other_data_break() {
+    let site = Site::copy("long-words");
+    let compiled = check_data::compile(&paths::root().join("data")).unwrap();
+    fs::write(site.dir.join("data/long.bin"), with_long_words(compiled)).unwrap();
+    site.journey(DESKTOP, |page| {
+        for width_px in [320, 600, 960, 1440] {
+            page.set_screen(Screen { width_px, height_px: 800, device_pixel_ratio: 1.0, touch: width_px < 600 });
+            for query in [
+                "lang=en",
+                "lang=zh&step=checked",
+                "lang=en&view=explore&sel=event-alibaba-dc",
+                "lang=zh&view=explore&region=mideast",
+                "lang=en&view=data&sel=event-alibaba-dc",
+                "lang=zh&view=data",
+                "lang=en&view=map",
+                "lang=en&embed=1&step=money",
+                "lang=en&embed=1&view=funding&sel=article-2021",
+            ] {
+                page.open(&format!("?data=data/long.bin&{query}"));
+                page.wait_for_details();
+                assert_fits(page, &format!("{width_px} px, {query}"));
+            }
+        }
+        // The search and its suggestions, and the menus.
+        page.set_screen(Screen { width_px: 320, ..PHONE });
+        page.open("?data=data/long.bin&lang=en&view=explore");
+        page.evaluate("document.querySelector('.search input').focus()", &[]);
+        page.press(&["a"]);
+        page.wait_for(".search-option");
+        assert_fits(page, "the suggestions");
+    });
+}
+
+/// Type as large as the reader has asked the browser for, up to twice the usual.
+#[test]
+fn type_is_as_large_as_the_reader_wants_and_nothing_sticks_out() {
+    journey(DESKTOP, |page| {
+        for (size_px, width_px) in [(24, 390), (24, 1440), (32, 390), (32, 1440), (32, 960)] {
+            page.set_screen(Screen { width_px, height_px: 900, device_pixel_ratio: 1.0, touch: width_px < 600 });
+            page.set_font_size(size_px);
+            for path in
+                ["", "en/", "en/?view=explore&region=mideast", "en/?view=data", "en/?embed=1&step=money", "?view=map"]
+            {
+                page.open(path);
+                assert_fits(page, &format!("{size_px} px type, {width_px} px, /{path}"));
+                let body = "return parseFloat(getComputedStyle(document.body).fontSize)";
+                assert!((page.number(body) - 14.0 / 16.0 * f64::from(size_px)).abs() < 0.01, "{}", page.number(body));
+                // What is shown is legible: no text is cut off by its own box. A name in one line ends in dots.
+                let cut = "return [...document.querySelectorAll('main *')].filter(element => { \
+                    const style = getComputedStyle(element); \
+                    return element.checkVisibility() && element.clientWidth > 4 && style.clipPath === 'none' && style.textOverflow !== 'ellipsis' \
+                        && (style.overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 1 \
+                            || style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1) }) \
+                    .map(element => element.outerHTML.slice(0, 100))";
+                assert_eq!(page.evaluate(cut, &[]), json!([]), "{size_px} px type, {width_px} px, /{path}");
+            }
+        }
+    });
 }

@@ -8,7 +8,7 @@ use xtask::{check_data, paths};
 
 use crate::harness::{DESKTOP, PHONE, Page, Site, journey};
 
-const SHARE: &str = "header button.share";
+const SHARE: &str = "header button.send";
 
 fn notice(page: &Page) -> String {
     page.text("return document.querySelector('#notice').innerText")
@@ -43,19 +43,19 @@ fn link_and_markup_are_copied_and_the_link_brings_back_what_was_on_screen() {
         page.click("[data-copy=link]");
         wait_for_outcome(page, "已复制");
         let link = clipboard(page);
-        assert_eq!(link, value(page, "#share-link"));
+        assert_eq!(link, value(page, "#send-link"));
         assert!(!link.contains("utm_source"), "{link}");
         page.click("[data-copy=code]");
         page.wait(
             "the markup in the clipboard",
-            "return document.querySelector('#share-code').value.startsWith('<iframe')",
+            "return document.querySelector('#send-code').value.startsWith('<iframe')",
             &[],
         );
         wait_for_outcome(page, "已复制");
-        assert_eq!(clipboard(page), value(page, "#share-code"));
+        assert_eq!(clipboard(page), value(page, "#send-code"));
         page.press(&[key::ESCAPE]);
         page.wait("the panel to close", "return !document.querySelector('dialog')", &[]);
-        assert_eq!(page.text("return document.activeElement.className"), "button share", "the focus is back");
+        assert_eq!(page.text("return document.activeElement.className"), "button send", "the focus is back");
 
         let path = link.split_once('?').map(|(_, query)| format!("?{query}")).unwrap();
         page.open(&path);
@@ -79,7 +79,7 @@ fn where_the_clipboard_is_shut_the_text_is_selected() {
             page.evaluate(shut, &[]);
             page.click_shown(SHARE);
             page.wait_for("dialog[open]");
-            for (button, field) in [("[data-copy=link]", "share-link"), ("[data-copy=code]", "share-code")] {
+            for (button, field) in [("[data-copy=link]", "send-link"), ("[data-copy=code]", "send-code")] {
                 page.click(button);
                 wait_for_outcome(page, "copy it by hand");
                 let selected = "const field = document.activeElement; \
@@ -98,14 +98,14 @@ fn what_is_wished_for_stands_in_link_and_markup() {
         page.wait_for("dialog[open]");
         // View, language, colours, size, in their order: the last of each. Between them is the kind of embed.
         for group in [1, 2, 3, 5] {
-            page.click(&format!("dialog .share-choice:nth-of-type({group}) button:last-child"));
+            page.click(&format!("dialog .send-choice:nth-of-type({group}) button:last-child"));
         }
         page.wait(
             "the size",
-            "return document.querySelector('#share-code').value.includes('width=\"360\" height=\"640\"')",
+            "return document.querySelector('#send-code').value.includes('width=\"360\" height=\"640\"')",
             &[],
         );
-        let (link, markup) = (value(page, "#share-link"), value(page, "#share-code"));
+        let (link, markup) = (value(page, "#send-link"), value(page, "#send-code"));
         assert!(link.contains("?lang=en&theme=dark&view=data&region=sea&d="), "{link}");
         assert!(markup.contains("?lang=en&amp;theme=dark&amp;view=data&amp;embed=1&amp;region=sea&amp;d="), "{markup}");
         assert_eq!(page.query(), "region=sea", "the page itself stays");
@@ -118,7 +118,7 @@ fn the_markup_shows_the_same_in_another_page() {
         page.open("?region=sea&theme=dark");
         page.click(SHARE);
         page.wait_for("dialog[open]");
-        page.open_elsewhere(&format!("<!doctype html><html lang=en><title>Host</title>{}", value(page, "#share-code")));
+        page.open_elsewhere(&format!("<!doctype html><html lang=en><title>Host</title>{}", value(page, "#send-code")));
         let link = page.text("return document.querySelector('p a').href");
         assert!(link.contains("?theme=dark&region=sea&d=") && !link.contains("embed"), "{link}");
         page.inside_frame(|| {

@@ -12,12 +12,12 @@ use xtask::{check_data, paths};
 
 use crate::harness::{DESKTOP, PHONE, Page, Site, journey};
 
-static FACTS: LazyLock<Compiled> = LazyLock::new(|| check_data::compile(&paths::root().join("data")).unwrap());
+pub static FACTS: LazyLock<Compiled> = LazyLock::new(|| check_data::compile(&paths::root().join("data")).unwrap());
 
 const STATE: &str = "return document.documentElement.dataset.state";
 
 /// The documents and their languages.
-const DOCUMENTS: [(&str, Lang); 2] = [("", Lang::Zh), ("en/", Lang::En)];
+pub const DOCUMENTS: [(&str, Lang); 2] = [("", Lang::Zh), ("en/", Lang::En)];
 
 /// Holds the module back until the journey lets it go (`window.release`), and writes down what moves and what is the
 /// largest text.

@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use xtask::browser::{Browser, Engine};
+use xtask::browser::{Browser, Engine, Opened};
 use xtask::paths;
 use xtask::setup::{self, FirefoxTools, WebKitTools};
 
@@ -44,18 +44,28 @@ pub enum In {
 /// A journey in a fresh browser of that engine, on a watched site: what `page.open` is given is put behind `home`. The
 /// reader prefers neither of the page's languages.
 pub fn journey_in(engine: In, home: &str, steps: impl FnOnce(&Page)) {
-    let page = page_in(engine, home);
+    let page = page_in(engine, home, Opened::Whole);
     steps(&page);
     page.assert_nothing_went_wrong();
 }
 
-fn page_in(engine: In, home: &str) -> Page {
+/// The same on a host some of whose files do not come: a document counts as opened at once, and what goes wrong in it is
+/// the journey's own.
+pub fn faulty_journey_in(engine: In, home: &str, steps: impl FnOnce(&Page)) {
+    let page = page_in(engine, home, Opened::Asked);
+    page.allow_console("");
+    steps(&page);
+    page.evaluate("window.trouble = []", &[]);
+    page.assert_nothing_went_wrong();
+}
+
+fn page_in(engine: In, home: &str, opened: Opened) -> Page {
     let (engine, outside) = match engine {
         In::Chromium => (Engine::Chromium(&TOOLS), None),
         In::Firefox => (Engine::Firefox(&FIREFOX), Some(Outside::listen())),
         In::WebKit => (Engine::WebKit(&WEBKIT), Some(Outside::listen())),
     };
-    let browser = Browser::launch_in(engine, outside.as_ref().map(|outside| outside.address)).unwrap();
+    let browser = Browser::launch_in(engine, outside.as_ref().map(|outside| outside.address), opened).unwrap();
     if let Engine::Chromium(_) = engine {
         browser.set_languages("fr").unwrap();
         browser.before_scripts(WATCH).unwrap();
@@ -163,7 +173,7 @@ fn barks_in(engine: In) {
         <style>p { color: red }</style><img src=http://elsewhere.invalid/picture.png>\
         <script>console.error('a word'); Promise.reject(new Error('a promise')); throw new Error('a mistake')</script>";
     fs::write(&file, markup).unwrap();
-    let page = page_in(engine, &on_disk(engine, &file));
+    let page = page_in(engine, &on_disk(engine, &file), Opened::Whole);
     page.open("");
     // What the mistake was WebKit does not tell of a file.
     for noticed in

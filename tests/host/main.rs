@@ -8,6 +8,7 @@ mod ease;
 mod funding;
 mod keys;
 mod layers;
+mod looks;
 mod map;
 mod messages;
 mod other;

@@ -22,7 +22,7 @@ fn panel(state: State) -> String {
 fn the_panel_has_labelled_fields_and_says_nothing_yet() {
     for lang in Lang::ALL {
         let panel = panel(State { lang, ..State::default() });
-        for field in ["share-link", "share-code"] {
+        for field in ["send-link", "send-code"] {
             assert_eq!(count(&panel, &format!("for=\"{field}\"")), 1);
             assert_eq!(count(&panel, &format!("id=\"{field}\"")), 1);
         }
@@ -39,7 +39,7 @@ fn steps_are_listed_where_the_story_is_shown_and_the_choice_can_stay_behind_wher
     let told = panel(story);
     assert_eq!(count(&told, "<option"), fixture::tiny().story.len());
     assert!(told.contains("<option value=\"1\" selected"), "{told}");
-    assert_eq!((count(&told, "for=\"share-step\""), count(&told, "type=\"checkbox\"")), (1, 0));
+    assert_eq!((count(&told, "for=\"send-step\""), count(&told, "type=\"checkbox\"")), (1, 0));
     let asked = panel(State { regions: vec![0], ..exploring });
     assert_eq!((count(&asked, "<option"), count(&asked, "type=\"checkbox\"")), (0, 1));
     // The page is loaded a second time only for who asks for it.

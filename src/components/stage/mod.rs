@@ -162,7 +162,7 @@ pub fn Stage(props: &StageProps) -> Html {
             onwheel={ground.hear(Ground::wheeled)} onfocusin={ground.hear(Ground::focus_came)}
             onfocusout={ground.hear(Ground::focus_went)} onkeydown={ground.hear(Ground::key_down)}>
             <canvas ref={base} class="picture" dir="ltr" aria-hidden="true" />
-            <canvas ref={overlay} class="overlay" dir="ltr" aria-hidden="true" />
+            <canvas ref={overlay} class="over" dir="ltr" aria-hidden="true" />
             <Items lang={props.lang} title={props.title.clone()} scene={scene.clone()} cursor={cursor_ix}
                 chosen={props.chosen.clone()} node={list} />
             if *ground.hinted {

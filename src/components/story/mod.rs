@@ -24,7 +24,7 @@ use crate::still;
 use crate::views::Frame;
 
 /// Where the steps can scroll beside their pictures, and a reader who wants no motion does not mind.
-const ROOMY: &str = "(min-width: 960px) and (min-height: 520px) and (prefers-reduced-motion: no-preference)";
+const ROOMY: &str = "(min-width: 60em) and (min-height: 32.5em) and (prefers-reduced-motion: no-preference)";
 
 /// How the story is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +76,9 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
     let wanted = use_state_eq(|| (*reads_on && !roomy).then_some(Reading::Whole));
     let reading = match *wanted {
         _ if still::standing() => Reading::Still,
-        _ if frame.on_paper => Reading::Whole,
+        // A post that is printed has on paper what it shows.
         _ if state.embed => Reading::Steps,
+        _ if frame.on_paper => Reading::Whole,
         Some(wanted) => wanted,
         None if roomy => Reading::Scroll,
         None => Reading::Steps,
@@ -115,7 +116,8 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
     // A picture eases to one of its own kind; another kind takes its place.
     let view = steps.get(usize::from(at)).map_or("", |step| step.view.id());
     let shown: Vec<StepIx> = match reading {
-        Reading::Steps => vec![at],
+        Reading::Steps if state.embed => vec![at],
+        // The others are there unseen: a browser's reading view looks for the whole article in the page.
         _ => (0..steps.len() as StepIx).collect(),
     };
     // What was opened from the text closes from there; a picture sees to its own.
@@ -145,7 +147,7 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
                     </div>
                 }
             </div>
-            <div class="story-body" ref={body}>
+            <article class="story-body" ref={body}>
                 if matches!(reading, Reading::Scroll | Reading::Still) { { progress(frame, false) } }
                 // A document that is still arriving has the picture first, which on phones stands above the steps.
                 if reading == Reading::Still {
@@ -157,7 +159,7 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
                 if matches!(reading, Reading::Scroll | Reading::Steps) {
                     <div class="story-stage"><StoryPicture key={view} frame={frame.clone()} step={at} short={reading == Reading::Steps} /></div>
                 }
-            </div>
+            </article>
             if reading == Reading::Steps { { bar(frame, act) } }
         </section>
     }
@@ -170,12 +172,14 @@ fn step(frame: &Frame, late: &Late, ix: StepIx, reading: Reading) -> Html {
     let Some(step) = dataset.story.get(usize::from(ix)) else { return Html::default() };
     let records = step.records(lang);
     let paragraphs = late.paragraphs(ix, lang);
+    // One step at a time, of the others there are the words alone.
+    let told = reading != Reading::Steps || ix == state.step;
     html! {
         <li key={ix} class={classes!("step", (ix == state.step).then_some("step-now"))} data-step={step.id.to_string()}
             id={still::standing().then(|| format!("step-{}", step.id))}>
             <p class="step-kicker">{ count(dataset, ix, lang) }</p>
             <h3>{ step.title.get(lang) }</h3>
-            if paragraphs.is_empty() { { missing(late, lang) } }
+            if told && paragraphs.is_empty() { { missing(late, lang) } }
             { for paragraphs.into_iter().map(|runs| html! {
                 <p class="step-text">
                     { for runs.iter().map(|run| match run.record {
@@ -188,17 +192,19 @@ fn step(frame: &Frame, late: &Late, ix: StepIx, reading: Reading) -> Html {
                 </p>
             }) }
             if reading == Reading::Whole { <StoryPicture frame={frame.clone()} step={ix} short={false} /> }
-            <ul class="step-evidence" aria-label={phrases::STORY_EVIDENCE.get(lang)}>
-                { for records.iter().map(|&record| {
-                    let title = dataset.record(record).title.get(lang);
-                    let sign = evidence_sign(dataset.record(record).evidence.status, &dataset.meta, lang);
-                    let action = Action::ToggleRecord(record);
-                    html! { <li>{ sign }{ link("step-record", action, html! { { title } }, dataset, state, act) }</li> }
-                }) }
-            </ul>
-            if step.voyages { { ports(dataset, late, lang) } }
-            if step.view == StoryView::Tally { { doubts(dataset, late, lang, state, act) } }
-            <p class="step-on">{ link("step-leave", Action::Leave(ix), html! { <>{ phrases::STORY_LEAVE.get(lang) }{ icon(Icon::Right) }</> }, dataset, state, act) }</p>
+            if told {
+                <ul class="step-evidence" aria-label={phrases::STORY_EVIDENCE.get(lang)}>
+                    { for records.iter().map(|&record| {
+                        let title = dataset.record(record).title.get(lang);
+                        let sign = evidence_sign(dataset.record(record).evidence.status, &dataset.meta, lang);
+                        let action = Action::ToggleRecord(record);
+                        html! { <li>{ sign }{ link("step-record", action, html! { { title } }, dataset, state, act) }</li> }
+                    }) }
+                </ul>
+                if step.voyages { { ports(dataset, late, lang) } }
+                if step.view == StoryView::Tally { { doubts(dataset, late, lang, state, act) } }
+                <p class="step-on">{ link("step-leave", Action::Leave(ix), html! { <>{ phrases::STORY_LEAVE.get(lang) }{ icon(Icon::Right) }</> }, dataset, state, act) }</p>
+            }
         </li>
     }
 }

@@ -74,6 +74,15 @@ pub enum Engine<'a> {
     WebKit(&'a WebKitTools),
 }
 
+/// How far a document is when it counts as opened.
+#[derive(Clone, Copy, Debug)]
+pub enum Opened {
+    /// With all that it loads.
+    Whole,
+    /// At once: what it loads may never come.
+    Asked,
+}
+
 /// A browser with one window; it ends when dropped.
 pub struct Browser {
     /// The session's address.
@@ -88,7 +97,7 @@ impl Browser {
     /// # Errors
     /// Where it does not start.
     pub fn launch(tools: &BrowserTools) -> Result<Self> {
-        Self::launch_in(Engine::Chromium(tools), None)
+        Self::launch_in(Engine::Chromium(tools), None, Opened::Whole)
     }
 
     /// Starts a driver on a free port and a browser with a fresh profile. Its reader's language is none of the page's,
@@ -96,18 +105,18 @@ impl Browser {
     ///
     /// # Errors
     /// Where either does not start.
-    pub fn launch_in(engine: Engine, proxy: Option<SocketAddr>) -> Result<Self> {
+    pub fn launch_in(engine: Engine, proxy: Option<SocketAddr>, opened: Opened) -> Result<Self> {
         // On a busy machine a driver may not come up, and WebKit's may never give a session.
         let patience_s = if let Engine::WebKit(_) = engine { WEBKIT_START_S } else { ANSWER_S };
         for _ in 1..ATTEMPTS {
-            if let Ok(browser) = Self::start(engine, proxy, patience_s) {
+            if let Ok(browser) = Self::start(engine, proxy, opened, patience_s) {
                 return Ok(browser);
             }
         }
-        Self::start(engine, proxy, ANSWER_S)
+        Self::start(engine, proxy, opened, ANSWER_S)
     }
 
-    fn start(engine: Engine, proxy: Option<SocketAddr>, patience_s: u64) -> Result<Self> {
+    fn start(engine: Engine, proxy: Option<SocketAddr>, opened: Opened, patience_s: u64) -> Result<Self> {
         let driver = match engine {
             Engine::Chromium(tools) => Driver::chromium(tools)?,
             Engine::Firefox(tools) => Driver::firefox(tools)?,
@@ -131,6 +140,9 @@ impl Browser {
                 "webkitgtk:browserOptions": { "binary": tools.browser, "args": ["--automation"] },
             }),
         };
+        if let Opened::Asked = opened {
+            wanted["pageLoadStrategy"] = json!("none");
+        }
         if let Some(proxy) = proxy {
             let proxy = proxy.to_string();
             wanted["proxy"] = json!({
@@ -144,7 +156,7 @@ impl Browser {
         Ok(Self { session, chromium: matches!(engine, Engine::Chromium(_)), _driver: driver })
     }
 
-    /// Opens an address and waits until the document is loaded.
+    /// Opens an address and waits until the document counts as opened.
     ///
     /// # Errors
     /// Where the driver refuses.

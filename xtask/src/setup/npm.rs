@@ -21,7 +21,7 @@ pub fn ensure(apt: &mut Apt) -> Result<PathBuf> {
     // npm writes this file last.
     let complete = modules.join(".package-lock.json").is_file();
     if complete && fs::read(home.join("package-lock.json")).is_ok_and(|present| present == wanted) {
-        steps::found("npm packages (wasm-opt, terser, world-atlas, axe-core)");
+        steps::found("npm packages (wasm-opt, terser, world-atlas, axe-core, Readability)");
         return Ok(modules);
     }
     if paths::which("npm").is_none() {
@@ -29,7 +29,7 @@ pub fn ensure(apt: &mut Apt) -> Result<PathBuf> {
             apt.install(&["nodejs", "npm"]).context("wasm-opt comes from npm: install Node.js 18 or newer with npm")
         })?;
     }
-    steps::step("npm packages (wasm-opt, terser, world-atlas, axe-core)", || {
+    steps::step("npm packages (wasm-opt, terser, world-atlas, axe-core, Readability)", || {
         fs::create_dir_all(&home)?;
         for file in ["package.json", "package-lock.json"] {
             fs::copy(source.join(file), home.join(file))?;

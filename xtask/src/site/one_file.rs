@@ -97,7 +97,7 @@ fn script(parts: &Parts<'_>) -> Result<String> {
     let (list, rest) = script[at + "export{".len()..].split_once('}').context("the export never ends")?;
     let init = list.split(',').find_map(|name| name.trim().strip_suffix(" as default")).context("no default export")?;
     let rest = rest.trim_start_matches(';');
-    Ok(format!("{}{rest}{{const init={init};{}}}", &script[..at], parts.start))
+    Ok(format!("{}{rest}{{const init={init};{{{}}}}}", &script[..at], parts.start))
 }
 
 fn within(text: &str, changes: &[(&str, &str)]) -> String {
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn the_script_starts_the_module_and_exports_nothing() {
         let made = made();
-        assert!(made.contains("async function z(){}{const init=z;await init({});}</script>"), "{made}");
+        assert!(made.contains("async function z(){}{const init=z;{await init({});}}</script>"), "{made}");
         assert!(document(&Parts { script: "let a", ..PARTS }, "", "", b"").is_err());
     }
 

@@ -1,0 +1,410 @@
+//! Every file that the page starts with, as a host or a network may have it: changed, cut short, sent twice, as something
+//! else, late, never or not at all. The page ends in one state that can be read: it runs, or it says that it does not.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use serde_json::json;
+use tiny_http::{Header, Request, Response, StatusCode};
+use xtask::paths;
+use xtask::setup;
+use xtask::site::html;
+
+use crate::engines::in_each_engine;
+use crate::harness::{DESKTOP, PHONE, Page};
+use crate::hosting::media_type;
+use crate::watched::{In, faulty_journey_in};
+
+/// What happens to a file on its way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Fault {
+    /// A comment more at its end; of what is no text, a byte.
+    Altered,
+    /// Its second half is missing.
+    Truncated,
+    /// It follows itself.
+    Twice,
+    /// It is told to be plain text.
+    WrongType,
+    /// An answer without the file.
+    Refused(u16),
+    /// It does not come before it is let go.
+    Held,
+}
+
+const FAULTS: [Fault; 7] = [
+    Fault::Altered,
+    Fault::Truncated,
+    Fault::Twice,
+    Fault::WrongType,
+    Fault::Refused(404),
+    Fault::Refused(503),
+    Fault::Held,
+];
+
+/// Makes what the page waits for come sooner.
+const HASTE: &str = "{ const wait = setTimeout; \
+    window.setTimeout = (then, ms, ...more) => wait(then, ms >= 5000 ? ms / 20 : ms, ...more); }";
+
+/// A host of the built site on which something happens to one file.
+struct FaultyHost {
+    home: String,
+    fault: Arc<Mutex<(String, Option<Fault>)>>,
+    held: Arc<Mutex<Vec<(Request, Vec<u8>, Header)>>>,
+}
+
+impl FaultyHost {
+    fn start() -> Self {
+        let server = Arc::new(tiny_http::Server::http(("127.0.0.1", 0)).unwrap());
+        let home = format!("http://{}/", server.server_addr().to_ip().unwrap());
+        let fault = Arc::new(Mutex::new((String::new(), None)));
+        let held = Arc::new(Mutex::new(Vec::new()));
+        for _ in 0..4 {
+            let (server, fault, held) = (Arc::clone(&server), Arc::clone(&fault), Arc::clone(&held));
+            thread::spawn(move || {
+                while let Ok(request) = server.recv() {
+                    let (name, fault) = fault.lock().unwrap().clone();
+                    let path = request.url().split('?').next().unwrap()[1..].to_owned();
+                    let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
+                    let kind = |kind: &str| Header::from_bytes("Content-Type", kind).unwrap();
+                    if file == "haste.js" {
+                        let _ = request.respond(Response::from_string(HASTE).with_header(kind("text/javascript")));
+                        continue;
+                    }
+                    let Ok(mut body) = fs::read(paths::dist().join(&file)) else {
+                        let _ = request.respond(Response::empty(404));
+                        continue;
+                    };
+                    if file.ends_with("index.html") {
+                        let charset = body.windows(14).position(|part| part == b"<meta charset=").unwrap();
+                        let at = charset + body[charset..].iter().position(|byte| *byte == b'>').unwrap() + 1;
+                        body.splice(at..at, *b"<script src=/haste.js></script>");
+                    }
+                    let mut kind = kind(media_type(Path::new(&file)));
+                    let mut status = StatusCode(200);
+                    match fault.filter(|_| file == name) {
+                        Some(Fault::Altered) if name.ends_with("css") || name.ends_with("js") => {
+                            body.extend_from_slice(b"/**/");
+                        }
+                        Some(Fault::Altered) => body.push(b' '),
+                        Some(Fault::Truncated) => body.truncate(body.len() / 2),
+                        Some(Fault::Twice) => body.extend_from_within(..),
+                        Some(Fault::WrongType) => kind = Header::from_bytes("Content-Type", "text/plain").unwrap(),
+                        Some(Fault::Refused(code)) => {
+                            (body, status) = (b"<!doctype html><p>no</p>".to_vec(), StatusCode(code));
+                            kind = Header::from_bytes("Content-Type", "text/html").unwrap();
+                        }
+                        Some(Fault::Held) => {
+                            held.lock().unwrap().push((request, body, kind));
+                            continue;
+                        }
+                        None => {}
+                    }
+                    let response = Response::from_data(body).with_header(kind).with_status_code(status);
+                    let _ = request.respond(response.with_header(no_store()));
+                }
+            });
+        }
+        Self { home, fault, held }
+    }
+
+    /// From now on this happens to this file.
+    fn set(&self, name: &str, fault: Fault) {
+        self.release();
+        *self.fault.lock().unwrap() = (name.to_owned(), Some(fault));
+    }
+
+    /// Lets go of what is held.
+    fn release(&self) {
+        self.fault.lock().unwrap().1 = None;
+        for (request, body, kind) in self.held.lock().unwrap().drain(..) {
+            let _ = request.respond(Response::from_data(body).with_header(kind).with_header(no_store()));
+        }
+    }
+}
+
+fn no_store() -> Header {
+    Header::from_bytes("Cache-Control", "no-store").unwrap()
+}
+
+/// A file that the page starts with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Part {
+    Sheet,
+    Boot,
+    Script,
+    Module,
+    Details,
+    Icon,
+    Worker,
+    Document,
+}
+
+/// The name of a file, as the document has it.
+fn name_of(part: Part) -> String {
+    let document = fs::read_to_string(paths::dist().join("index.html")).unwrap();
+    let rel = match part {
+        Part::Document => return "index.html".to_owned(),
+        Part::Boot => "",
+        Part::Sheet => "stylesheet",
+        Part::Script => "modulepreload",
+        Part::Module => "wasm",
+        Part::Details => "details",
+        Part::Icon => "icon",
+        Part::Worker => "offline",
+    };
+    let tags = html::tags(&document);
+    let tag = tags.iter().find(|tag| match part {
+        Part::Boot => tag.get("type") == Some("module"),
+        _ => tag.name == "link" && tag.get("rel") == Some(rel),
+    });
+    tag.and_then(|tag| tag.refers()).unwrap().value.trim_start_matches("./").to_owned()
+}
+
+/// Waits for the end, and looks at it: one page, its text, and nothing that is dead.
+fn assert_one_legible_state(page: &Page, what: &str) -> String {
+    // What the state changes is seen a moment later.
+    let seen = page.wait(
+        &format!("{what}: an end"),
+        "const seen = selector => [...document.querySelectorAll(selector)].filter(element => { \
+             const box = element.getBoundingClientRect(); \
+             return box.width > 1 && box.height > 1 && element.checkVisibility({ visibilityProperty: true }) }); \
+         const { state } = document.documentElement.dataset; \
+         const notices = seen('.when-failed').length; \
+         if (document.readyState === 'loading' || state !== 'ready' && !(state === 'failed' && notices)) return null; \
+         return { state, notices, pages: seen('main').length, titles: seen('main h1').length, \
+             dead: seen('main :is(button, input, select)').map(control => control.outerHTML.slice(0, 80)), \
+             words: seen('#story .step-text').map(text => text.textContent).join('').length, \
+             canvases: seen('#story canvas').length, pictures: seen('figure svg[role=img]').length, \
+             styled: getComputedStyle(document.documentElement).getPropertyValue('--whole') !== '' }",
+        &[],
+    );
+    let state = seen["state"].as_str().unwrap().to_owned();
+    assert_eq!((&seen["pages"], &seen["titles"]), (&json!(1), &json!(1)), "{what}, {state}: {seen}");
+    assert!(seen["words"].as_u64() > Some(60), "{what}, {state}: {seen}");
+    if state == "ready" {
+        assert_eq!((&seen["notices"], &seen["styled"]), (&json!(0), &json!(true)), "{what}: {seen}");
+        assert!(seen["canvases"].as_u64() > Some(0), "{what}: {seen}");
+    } else {
+        assert_eq!((&seen["notices"], &seen["dead"]), (&json!(1), &json!([])), "{what}: {seen}");
+        assert!(seen["words"].as_u64() > Some(1000), "all of the story: {what}: {seen}");
+        // Their colours are the style sheet's.
+        assert_eq!(seen["pictures"].as_u64() > Some(0), seen["styled"] == json!(true), "{what}: {seen}");
+    }
+    state
+}
+
+#[test]
+fn whatever_happens_to_a_file_the_page_ends_in_one_legible_state() {
+    let host = FaultyHost::start();
+    faulty_journey_in(In::Chromium, &host.home, |page| {
+        for part in [
+            Part::Sheet,
+            Part::Boot,
+            Part::Script,
+            Part::Module,
+            Part::Details,
+            Part::Icon,
+            Part::Worker,
+            Part::Document,
+        ] {
+            let name = name_of(part);
+            for fault in FAULTS {
+                let what = format!("{fault:?} {name}");
+                // Without its document there is no page, and one that is told to be text is none.
+                if part == Part::Document && matches!(fault, Fault::WrongType | Fault::Refused(_) | Fault::Held) {
+                    continue;
+                }
+                host.set(&name, fault);
+                page.begin("");
+                let state = assert_one_legible_state(page, &what);
+                let runs = match (part, fault) {
+                    // Not what it starts with, or what is left of it is enough.
+                    (Part::Details | Part::Icon | Part::Worker | Part::Document, _) => true,
+                    // One that a host has made smaller does as well.
+                    (Part::Sheet, Fault::Altered | Fault::Twice) => true,
+                    // Not looked at for what it was, as long as it can be read.
+                    (Part::Script, Fault::Altered) => true,
+                    // Compiled whole instead of as it comes.
+                    (Part::Module, Fault::WrongType) => true,
+                    _ => false,
+                };
+                assert_eq!(state, if runs { "ready" } else { "failed" }, "{what}");
+                if fault == Fault::Held {
+                    // What comes late still takes over.
+                    host.release();
+                    page.wait(&what, "return document.documentElement.dataset.state === 'ready'", &[]);
+                    assert_one_legible_state(page, &what);
+                    page.wait_for_details();
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn in_a_frame_and_on_a_phone_too() {
+    let host = FaultyHost::start();
+    for screen in [PHONE, DESKTOP] {
+        faulty_journey_in(In::Chromium, &host.home, |page| {
+            page.set_screen(screen);
+            for (part, fault) in [
+                (Part::Sheet, Fault::Refused(404)),
+                (Part::Sheet, Fault::Truncated),
+                (Part::Boot, Fault::Held),
+                (Part::Module, Fault::Truncated),
+            ] {
+                for path in ["?embed=1", "?embed=1&view=map", "en/?view=data"] {
+                    host.set(&name_of(part), fault);
+                    page.begin(path);
+                    page.wait(path, "return document.documentElement.dataset.state === 'failed'", &[]);
+                    let seen = "const seen = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility()); \
+                                return [seen('.when-failed').length, seen('main').length, seen('main :is(button, input, select)').length]";
+                    assert_eq!(page.evaluate(seen, &[]), json!([1, 1, 0]), "{fault:?} {path}");
+                }
+            }
+        });
+    }
+}
+
+/// A browser of before modules; of before `await` outside of functions; of before WebAssembly.
+#[test]
+fn browsers_that_are_too_old_say_so() {
+    let host = FaultyHost::start();
+    let document = "const find = Document.prototype.querySelector;";
+    let old = [
+        (
+            "no modules",
+            format!(
+                "delete HTMLScriptElement.prototype.noModule; {document} \
+            new MutationObserver(() => document.querySelectorAll('script[type=module]').forEach(script => script.remove())) \
+                .observe(document, {{ childList: true, subtree: true }});"
+            ),
+        ),
+        ("no WebAssembly", "delete window.WebAssembly".to_owned()),
+        (
+            "an unreadable script",
+            "addEventListener('DOMContentLoaded', () => dispatchEvent(new ErrorEvent('error', \
+            { error: new SyntaxError('Unexpected reserved word') })));"
+                .to_owned(),
+        ),
+        (
+            "no integrity of a module that is too new",
+            "WebAssembly.instantiateStreaming = WebAssembly.instantiate = \
+            async () => { throw new WebAssembly.CompileError('invalid value type') }"
+                .to_owned(),
+        ),
+    ];
+    for (what, script) in old {
+        faulty_journey_in(In::Chromium, &host.home, |page| {
+            page.before_scripts(&script);
+            // What was heard first may still be mended by a module that comes all the same.
+            if what == "an unreadable script" {
+                host.set(&name_of(Part::Boot), Fault::Held);
+            }
+            page.begin("");
+            assert_eq!(assert_one_legible_state(page, what), "failed", "{what}");
+        });
+    }
+}
+
+/// What has to say that a browser is too old is read by it: in the script of 2009, as written and as published.
+#[test]
+fn the_heads_own_script_is_one_that_old_browsers_read() {
+    let document = fs::read_to_string(paths::dist().join("index.html")).unwrap();
+    let published = document.split_once("<script>").unwrap().1.split_once("</script>").unwrap().0;
+    let written = fs::read_to_string(paths::root().join("early.js")).unwrap();
+    let acorn = setup::for_npm().unwrap().join("acorn/bin/acorn");
+    let file = paths::target().join("e2e/early.js");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    for (script, reads) in [(published, true), (&written, true), ("const a = () => 1", false)] {
+        fs::write(&file, script).unwrap();
+        let read = Command::new("node").arg(&acorn).args(["--ecma5", "--silent"]).arg(&file).output().unwrap();
+        assert_eq!(read.status.success(), reads, "{}", String::from_utf8_lossy(&read.stderr));
+    }
+    // It is told apart what a browser lacks: the start itself needs no `await` outside of functions.
+    let boot = paths::root().join("boot.js");
+    let read =
+        Command::new("node").arg(&acorn).args(["--ecma2020", "--module", "--silent"]).arg(&boot).output().unwrap();
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+}
+
+in_each_engine!(the_worst_that_can_happen);
+
+fn the_worst_that_can_happen(engine: In) {
+    let host = FaultyHost::start();
+    faulty_journey_in(engine, &host.home, |page| {
+        for (part, fault, state) in [
+            (Part::Sheet, Fault::Refused(404), "failed"),
+            (Part::Sheet, Fault::Altered, "ready"),
+            (Part::Sheet, Fault::Truncated, "failed"),
+            (Part::Sheet, Fault::Held, "failed"),
+            (Part::Boot, Fault::Refused(404), "failed"),
+            (Part::Boot, Fault::Held, "failed"),
+            (Part::Script, Fault::Truncated, "failed"),
+            (Part::Script, Fault::Held, "failed"),
+            (Part::Module, Fault::Truncated, "failed"),
+            (Part::Module, Fault::Held, "failed"),
+        ] {
+            let what = format!("{fault:?} {}", name_of(part));
+            host.set(&name_of(part), fault);
+            page.begin("");
+            let ended = assert_one_legible_state(page, &what);
+            // WebKit keeps a script that it has once read, whatever the host says of keeping.
+            if !matches!((engine, part), (In::WebKit, Part::Script)) {
+                assert_eq!(ended, state, "{what}");
+            }
+            if fault == Fault::Held {
+                host.release();
+                page.wait(&what, "return document.documentElement.dataset.state === 'ready'", &[]);
+                assert_one_legible_state(page, &what);
+            }
+        }
+    });
+}
+
+/// Where a host serves the folder's document without the slash, its files are not beside it.
+#[test]
+fn without_its_slash_the_page_finds_its_way() {
+    let server = Arc::new(tiny_http::Server::http(("127.0.0.1", 0)).unwrap());
+    let home = format!("http://{}/", server.server_addr().to_ip().unwrap());
+    for _ in 0..4 {
+        let server = Arc::clone(&server);
+        thread::spawn(move || {
+            while let Ok(request) = server.recv() {
+                let path = request.url().split('?').next().unwrap().to_owned();
+                // This one sends whoever comes with a slash back without.
+                if path == "/strict/" {
+                    let back = Header::from_bytes("Location", "/strict").unwrap();
+                    let _ = request.respond(Response::empty(308).with_header(back));
+                    continue;
+                }
+                let below = ["/strict", "/a/chuhai"].into_iter().find_map(|root| path.strip_prefix(root));
+                let file = match below {
+                    Some("" | "/") => "index.html".to_owned(),
+                    Some("/en" | "/en/") => "en/index.html".to_owned(),
+                    Some(file) => file[1..].to_owned(),
+                    None => "none".to_owned(),
+                };
+                let kind = Header::from_bytes("Content-Type", media_type(Path::new(&file))).unwrap();
+                let _ = match fs::read(paths::dist().join(&file)) {
+                    Ok(body) => request.respond(Response::from_data(body).with_header(kind)),
+                    Err(_) => request.respond(Response::empty(404)),
+                };
+            }
+        });
+    }
+    faulty_journey_in(In::Chromium, &home, |page| {
+        for (from, to) in [("a/chuhai?view=map", "/a/chuhai/?view=map"), ("a/chuhai/en", "/a/chuhai/en/")] {
+            page.begin(from);
+            let there = "return location.pathname + location.search === arguments[0] && document.documentElement.dataset.state === 'ready'";
+            page.wait(from, there, &[json!(to)]);
+        }
+        page.begin("strict");
+        assert_eq!(assert_one_legible_state(page, "a host without slashes"), "failed");
+        assert_eq!(page.text("return location.pathname"), "/strict");
+    });
+}
