@@ -4,16 +4,17 @@
 //
 // `lang`, `view`, `step`, `region`, `company`, `kind`, `status`, `t`, `q`, `sel` and `theme` say what is shown, as in the
 // page's own address, and may be changed at any time; `src` is the page's address, if it is not beside this file, or this
-// file has become part of another. What stands inside is for browsers without scripts. The frame is as high as the page asks for. `chuhai:ready`,
-// `chuhai:height` and `chuhai:change` are events of the element, with what the page said as their `detail`.
+// file has become part of another. What stands inside is for browsers without scripts. The frame is as high as the page
+// asks for. `chuhai:ready`, `chuhai:height` and `chuhai:change` are events of the element, with what the page said as
+// their `detail`.
 //
 // A link drives it: <a href="https://example.org/chuhai/?step=rules" data-chuhai="chuhai"> (the element's id; without one
 // the first in the document). So does `element.show("step=rules")`.
 (() => {
   const STATE = ["lang", "view", "step", "region", "company", "kind", "status", "t", "q", "sel", "theme"];
   const TITLES = { zh: "出海：中国 AI 走向世界", en: "Setting sail: Chinese AI goes global" };
-  // Beside this file, wherever that came from: a module has no script of its own in the document, and `import.meta`
-  // would break a classic script, but both know where an error is thrown.
+  // Beside this file, wherever that came from: a module has no script of its own in the document, and what tells a module
+  // its address breaks a classic script, but both know where an error is thrown.
   const home = [document.currentScript?.src, ...(new Error().stack?.match(/\w+:\/\/[^\s()@]+/g) ?? [])].find((address) =>
     /\/embed\.js([?#:]|$)/.test(address),
   );

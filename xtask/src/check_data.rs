@@ -77,9 +77,12 @@ pub fn files(place: &Path) -> Result<Files> {
             bail!("{shown} is one file of a package; name the folder that it lies in");
         }
         let files = package_zip::unpack(&fs::read(place).with_context(|| shown.clone())?);
-        return Ok(package_of(
-            files.with_context(|| format!("{shown} is neither a folder nor a zip that can be read"))?,
-        ));
+        let files = files.with_context(|| format!("{shown} is neither a folder nor a zip that can be read"))?;
+        // What spreadsheets save by themselves is a zip too.
+        if files.contains_key("xl/workbook.xml") || files.contains_key("content.xml") {
+            bail!("{shown} is a spreadsheet; save each of its sheets as CSV in UTF-8, beside datapackage.json");
+        }
+        return Ok(package_of(files));
     }
     let mut files = Files::new();
     for entry in fs::read_dir(place).with_context(|| shown.clone())? {

@@ -4,6 +4,7 @@
 mod about;
 mod bundle;
 mod details;
+mod ids;
 mod model;
 #[cfg(feature = "package")]
 pub mod package;

@@ -137,25 +137,6 @@ pub enum Kind {
 
 pack_enum!(Kind { Region, Place, Company, Product, Event, Metric, Funding, Factor, Policy, Quote });
 
-impl Kind {
-    /// The table of the package that its records stand in.
-    pub const fn table(self) -> &'static str {
-        const TABLES: [&str; 10] = [
-            "regions",
-            "places",
-            "companies",
-            "products",
-            "events",
-            "metrics",
-            "funding",
-            "factors",
-            "policies",
-            "quotes",
-        ];
-        TABLES[self as usize]
-    }
-}
-
 /// One evidence-backed statement. What is special to a kind stands in the table of that kind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
@@ -281,52 +262,6 @@ pack_enum!(Unit {
     Times
 });
 
-impl Unit {
-    /// All of them.
-    pub const ALL: [Self; 16] = [
-        Self::Usd,
-        Self::Eur,
-        Self::Cny,
-        Self::Companies,
-        Self::Models,
-        Self::Users,
-        Self::Rounds,
-        Self::Countries,
-        Self::Apps,
-        Self::Languages,
-        Self::Voyages,
-        Self::Years,
-        Self::Months,
-        Self::Percent,
-        Self::Rank,
-        Self::Times,
-    ];
-    /// Their ids in the package, in the same order.
-    pub const IDS: [&str; 16] = [
-        "usd",
-        "eur",
-        "cny",
-        "companies",
-        "models",
-        "users",
-        "rounds",
-        "countries",
-        "apps",
-        "languages",
-        "voyages",
-        "years",
-        "months",
-        "percent",
-        "rank",
-        "times",
-    ];
-
-    /// Its id in the package.
-    pub const fn id(self) -> &'static str {
-        Self::IDS[self as usize]
-    }
-}
-
 /// How exact a figure is, as the article puts it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Qualifier {
@@ -348,19 +283,6 @@ pub enum Qualifier {
 }
 
 pack_enum!(Qualifier { Exact, About, MoreThan, Nearly, AtLeast, Order, Derived });
-
-impl Qualifier {
-    /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Exact, Self::About, Self::MoreThan, Self::Nearly, Self::AtLeast, Self::Order, Self::Derived];
-    /// Their ids in the package, in the same order.
-    pub const IDS: [&str; 7] = ["exact", "about", "more-than", "nearly", "at-least", "order", "derived"];
-
-    /// Its id in the package.
-    pub const fn id(self) -> &'static str {
-        Self::IDS[self as usize]
-    }
-}
 
 /// Where a claim stands and how it holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
