@@ -102,13 +102,16 @@ pub fn forget_link(state: &State, dataset: &Dataset, default_lang: Lang) {
 /// `query` with the parameters of others that stand in the address now.
 fn with_foreign(query: String) -> String {
     let pairs = address::query_pairs();
-    let foreign = pairs.iter().filter(|(name, _)| !PARAMETERS.contains(&name.as_str()));
-    // What the dataset was asked for with is in the query by now.
-    let foreign = foreign.map(|(name, value)| parameter(name, value));
-    let foreign = foreign.filter(|parameter| query.split('&').all(|own| own != parameter));
-    let foreign: Vec<String> = foreign.collect();
-    let parts: Vec<String> = Some(query).into_iter().filter(|query| !query.is_empty()).chain(foreign).collect();
-    parts.join("&")
+    let mut out = query;
+    for (name, value) in &pairs {
+        let parameter = parameter(name, value);
+        // What the dataset was asked for with is in the query by now.
+        if !PARAMETERS.contains(&name.as_str()) && out.split('&').all(|own| own != parameter) {
+            out += if out.is_empty() { "" } else { "&" };
+            out += &parameter;
+        }
+    }
+    out
 }
 
 #[cfg(test)]

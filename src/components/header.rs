@@ -84,10 +84,7 @@ fn origin(meta: &Meta, lang: Lang) -> (String, &str) {
     let date = || format::date_short(meta.published, lang);
     match &meta.about {
         None => (phrases::HEADER_DEK.fill(lang, &[("date", &date())]), meta.article_url.get(lang)),
-        Some(_) if meta.has_article() => {
-            (phrases::HEADER_ARTICLE.fill(lang, &[("date", &date())]), meta.article_url.get(lang))
-        }
-        Some(about) => (meta.creator.to_string(), &about.homepage),
+        Some(about) => (about.origin.get(lang).to_owned(), about.address.get(lang)),
     }
 }
 

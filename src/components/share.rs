@@ -114,9 +114,12 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
         Some(View::Story) => !dataset.story.is_empty(),
         view => view.is_none_or(|view| view.is_in(dataset)),
     };
-    let views: Vec<_> = VIEWS.into_iter().filter(|(view, _)| there(*view)).collect();
-    let views: Vec<_> =
-        views.into_iter().map(|(view, name)| (dataset.meta.said(text(name)), Wish { view, ..now })).collect();
+    let mut views = Vec::new();
+    for (view, name) in VIEWS {
+        if there(view) {
+            views.push((dataset.meta.said(text(name)), Wish { view, ..now }));
+        }
+    }
     let langs = [
         (None, phrases::SHARE_FOLLOW),
         (Some(Lang::Zh), phrases::SHARE_IN_CHINESE),

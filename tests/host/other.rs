@@ -138,7 +138,7 @@ fn the_page_says_what_the_dataset_says_of_itself() {
         assert_eq!(count(&page, "<a href=\"https://norvania.example/cars\""), 1);
         let data = page.split("<section id=\"data\"").nth(1).expect("the data section");
         for credit in about.sources.iter().chain(&about.licences) {
-            assert!(data.contains(credit.title.get(lang)), "{} in {data}", credit.title.get(lang));
+            assert!(data.contains(credit.get(lang)), "{} in {data}", credit.get(lang));
         }
     }
     // On the host only what stands has pictures, and with them their summaries.

@@ -1,7 +1,7 @@
 //! A picture with the words around it that it needs away from the page, as one Scene: its title, how to read it, what it
 //! shows, where it is from and what may be done with it. Nothing in it is an item: a poster is looked at.
 
-use chuhai_core::dataset::{About, Credit, Dataset, Meta};
+use chuhai_core::dataset::{About, Dataset};
 use chuhai_core::format;
 use chuhai_core::text::{Lang, phrases};
 
@@ -54,7 +54,7 @@ const CREDIT: Type = Type { size_px: 12.0, line_px: 18.0, weight: Weight::Regula
 pub fn credits(dataset: &Dataset, series: bool, page: &str, lang: Lang) -> Vec<String> {
     let meta = &dataset.meta;
     if let Some(about) = &meta.about {
-        return of_another(meta, about, page, lang);
+        return of_another(about, page, lang);
     }
     let date = format::date_short(meta.published, lang);
     let article = bare(meta.article_url.get(lang));
@@ -64,31 +64,29 @@ pub fn credits(dataset: &Dataset, series: bool, page: &str, lang: Lang) -> Vec<S
     }
     let title = meta.title.get(lang);
     let ours = phrases::POSTER_PAGE.fill(lang, &[("title", title), ("version", &meta.version)]);
-    credits.push(match page {
-        "" => ours,
-        address => phrases::POSTER_PAGE_AT.fill(lang, &[("page", &ours), ("address", bare(address))]),
-    });
+    credits.push(located(ours, page, lang));
     credits.push(phrases::POSTER_LICENCE.fill(lang, &[("address", LICENCE)]));
     credits
 }
 
-fn of_another(meta: &Meta, about: &About, page: &str, lang: Lang) -> Vec<String> {
-    let at = |words: &str, address: &str| match address {
-        "" => words.to_owned(),
-        address => phrases::POSTER_PAGE_AT.fill(lang, &[("page", words), ("address", bare(address))]),
-    };
-    let named = |credit: &Credit| at(credit.title.get(lang), &credit.url);
+fn of_another(about: &About, page: &str, lang: Lang) -> Vec<String> {
     let mut credits = Vec::new();
-    if meta.has_article() {
-        let date = format::date_short(meta.published, lang);
-        credits.push(at(&phrases::HEADER_ARTICLE.fill(lang, &[("date", &date)]), meta.article_url.get(lang)));
+    for source in &about.sources {
+        credits.push(source.get(lang).to_owned());
     }
-    credits.extend(about.sources.iter().map(|source| phrases::PLAIN_SOURCE.fill(lang, &[("source", &named(source))])));
-    let made = if meta.creator.is_empty() { phrases::DATA_MADE } else { phrases::DATA_MADE_BY };
-    let values = [("title", meta.title.get(lang)), ("version", &meta.version), ("creator", &meta.creator)];
-    credits.push(at(&made.fill(lang, &values), page));
-    credits.extend(about.licences.iter().map(|one| phrases::PLAIN_LICENCE.fill(lang, &[("licence", &named(one))])));
+    credits.push(located(about.made.get(lang).to_owned(), page, lang));
+    for licence in &about.licences {
+        credits.push(licence.get(lang).to_owned());
+    }
     credits
+}
+
+/// What tells of a page, with its address, if it has one that others could use.
+fn located(page: String, address: &str, lang: Lang) -> String {
+    match address {
+        "" => page,
+        address => phrases::POSTER_PAGE_AT.fill(lang, &[("page", &page), ("address", bare(address))]),
+    }
 }
 
 /// An address as it is written down: whoever types it needs no scheme.

@@ -14,26 +14,19 @@ pub struct About {
     pub name: Box<str>,
     /// What it is, in a sentence or two; may be empty.
     pub description: Text,
-    /// Where there is more to read; may be empty.
-    pub homepage: Box<str>,
-    /// Where its facts are from.
-    pub sources: Vec<Credit>,
-    /// What may be done with it.
-    pub licences: Vec<Credit>,
+    /// What it retells, or who made it: the words under the title; may be empty.
+    pub origin: Text,
+    /// Where these words lead; may be empty.
+    pub address: Text,
+    /// Where its facts are from, a line each. Lines are made on the host: the page does not carry what makes them.
+    pub sources: Vec<Text>,
+    /// Its title and version, and who made it.
+    pub made: Text,
+    /// What may be done with it, a line each.
+    pub licences: Vec<Text>,
 }
 
-pack_struct!(About { name, description, homepage, sources, licences });
-
-/// Something to be named, and where it is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Credit {
-    /// Its title.
-    pub title: Text,
-    /// Its address; may be empty.
-    pub url: Box<str>,
-}
-
-pack_struct!(Credit { title, url });
+pack_struct!(About { name, description, origin, address, sources, made, licences });
 
 impl Meta {
     /// Whether the dataset retells an article, which texts may then name.

@@ -147,7 +147,8 @@ impl Dataset {
         let position = |(lon, lat): (f32, f32)| lon.abs() <= 180.0 && lat.abs() <= 90.0;
         dates(&self.meta.published)
             && dates(&self.meta.released)
-            && self.meta.about.iter().all(|about| about.homepage.is_empty() || about.homepage.starts_with("http"))
+            && self.meta.about.iter().all(|about| about.address.en.is_empty() || about.address.en.starts_with("http"))
+            && self.meta.about.iter().all(|about| about.address.zh.is_empty() || about.address.zh.starts_with("http"))
             && dates(&self.meta.last_read)
             && self.records.iter().all(|record| {
                 dates(&record.date)
@@ -184,6 +185,7 @@ mod tests {
     use crate::dataset::package::fixture::{tiny, tiny_details};
     use crate::dataset::{About, Paragraph, Run};
     use crate::state::{Focus, State};
+    use crate::text::Text;
 
     #[test]
     fn a_dataset_reads_back_as_it_was_written() {
@@ -266,6 +268,10 @@ mod tests {
         }
     }
 
+    fn bad_address() -> Text {
+        Text { zh: "javascript:alert(1)".into(), en: "".into() }
+    }
+
     #[test]
     fn an_impossible_value_is_refused() {
         type Break = fn(&mut Dataset);
@@ -274,7 +280,7 @@ mod tests {
             |d| d.records[0].second_date = Some(crate::date::Date::from_day(2023, 2, 29).into()),
             |d| d.records.iter_mut().flat_map(|r| &mut r.quantity).for_each(|quantity| quantity.value = f64::NAN),
             |d| d.places[0].lonlat.1 = f32::INFINITY,
-            |d| d.meta.about = Some(About { homepage: "javascript:alert(1)".into(), ..About::default() }),
+            |d| d.meta.about = Some(About { address: bad_address(), ..About::default() }),
         ];
         for (ix, break_it) in breaks.into_iter().enumerate() {
             let mut dataset = tiny();

@@ -10,7 +10,7 @@ mod model;
 pub mod package;
 mod story;
 
-pub use about::{About, Credit};
+pub use about::About;
 pub use bundle::{BundleError, decode, decode_both, decode_details, encode, encode_both, encode_details};
 pub use details::*;
 pub use model::*;

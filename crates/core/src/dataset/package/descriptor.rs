@@ -11,9 +11,10 @@ use serde_json::{Map, Value};
 use super::problem::{Problems, quoted};
 use super::spec::{self, ANY_RECORD, Makes};
 use super::{DESCRIPTOR, Files, encoding};
-use crate::dataset::{About, Credit};
+use crate::dataset::About;
 use crate::date::Edtf;
-use crate::text::Text;
+use crate::format::date_short;
+use crate::text::{Lang, Phrase, Text, phrases};
 
 /// A package as its descriptor has it.
 #[derive(Debug)]
@@ -129,8 +130,10 @@ impl Reader<'_> {
         let tables =
             resources.iter().enumerate().map(|(ix, value)| self.schema(value, &format!("resources[{ix}]"))).collect();
         let creator = creator(root).unwrap_or_default().to_owned();
-        let (currency, about) = (self.currency(root), self.about(root));
-        Package { title, version, article_url, published, creator, currency, about, tables }
+        let (currency, about) = (self.currency(root), About::default());
+        let mut package = Package { title, version, article_url, published, creator, currency, about, tables };
+        package.about = self.about(root, &package);
+        package
     }
 
     /// The currency of the funding table; empty where the package names none.
@@ -144,7 +147,7 @@ impl Reader<'_> {
     }
 
     /// What a page that was not made for this package says of it.
-    fn about(&mut self, root: &Map<String, Value>) -> About {
+    fn about(&mut self, root: &Map<String, Value>, package: &Package) -> About {
         let name = self.text(root, "", "name");
         let is_slug =
             name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte));
@@ -155,13 +158,34 @@ impl Reader<'_> {
         let has_description = ["description", "description@en"].iter().any(|key| root.contains_key(*key));
         let description =
             if has_description { self.pair(root, "", "description", "description@en") } else { Text::default() };
+        let Package { title, version, article_url, published, creator, .. } = package;
         let homepage = self.url(root, "", "homepage");
-        let (sources, licences) = (self.credits(root, "sources"), self.credits(root, "licenses"));
-        About { name: name.into(), description, homepage, sources, licences }
+        let retold = |lang| phrases::HEADER_ARTICLE.fill(lang, &[("date", &date_short(*published, lang))]);
+        let (origin, address) = if article_url.en.is_empty() {
+            (both(|_| creator.clone()), both(|_| homepage.to_string()))
+        } else {
+            (both(retold), article_url.clone())
+        };
+        let line = |phrase: Phrase, name: &'static str, (title, url): &(Text, Box<str>)| {
+            both(|lang| phrase.fill(lang, &[(name, &located(title.get(lang), url, lang))]))
+        };
+        let mut sources = Vec::new();
+        if !article_url.en.is_empty() {
+            sources.push(both(|lang| located(&retold(lang), article_url.get(lang), lang)));
+        }
+        sources
+            .extend(self.credits(root, "sources").iter().map(|credit| line(phrases::PLAIN_SOURCE, "source", credit)));
+        let licences = self.credits(root, "licenses");
+        let licences = licences.iter().map(|credit| line(phrases::PLAIN_LICENCE, "licence", credit)).collect();
+        let made = if creator.is_empty() { phrases::DATA_MADE } else { phrases::DATA_MADE_BY };
+        let made =
+            both(|lang| made.fill(lang, &[("title", title.get(lang)), ("version", version), ("creator", creator)]));
+        About { name: name.into(), description, origin, address, sources, made, licences }
     }
 
-    /// A list of `{"title": …, "title@en": …, "path": …}`; a title in one language stands for both.
-    fn credits(&mut self, root: &Map<String, Value>, key: &str) -> Vec<Credit> {
+    /// The titles and addresses of a list of `{"title": …, "title@en": …, "path": …}`; a title in one language stands for
+    /// both.
+    fn credits(&mut self, root: &Map<String, Value>, key: &str) -> Vec<(Text, Box<str>)> {
         let credits = root.get(key).and_then(Value::as_array).into_iter().flatten().enumerate();
         let credits = credits.map(|(ix, value)| {
             let empty = Map::new();
@@ -172,7 +196,7 @@ impl Reader<'_> {
             let title = self.text(credit, &prefix, title);
             let en = credit.get("title@en").and_then(Value::as_str).unwrap_or(&title);
             let title = Text { en: en.into(), zh: title.as_str().into() };
-            Credit { title, url: self.url(credit, &prefix, "path") }
+            (title, self.url(credit, &prefix, "path"))
         });
         credits.collect()
     }
@@ -496,6 +520,22 @@ impl Reader<'_> {
                     );
                 }
             }
+        }
+    }
+}
+
+/// A text made in each language.
+fn both(make: impl Fn(Lang) -> String) -> Text {
+    Text { zh: make(Lang::Zh).into(), en: make(Lang::En).into() }
+}
+
+/// Words with the address of what they name, as it is written down; the words alone where there is none.
+fn located(words: &str, url: &str, lang: Lang) -> String {
+    match url {
+        "" => words.to_owned(),
+        url => {
+            let bare = url.strip_prefix("https://").unwrap_or(url);
+            phrases::POSTER_PAGE_AT.fill(lang, &[("page", words), ("address", bare)])
         }
     }
 }

@@ -40,12 +40,26 @@ fn a_package_says_of_itself_what_the_page_says_of_it() {
     let meta = &dataset.meta;
     assert!(!meta.has_article() && meta.published.is_none() && dataset.story.is_empty());
     let about = meta.about.as_ref().unwrap();
-    assert_eq!((&*about.name, &*about.homepage), ("norvania-cars", "https://norvania.example/cars"));
+    assert_eq!((&*about.name, &*about.address.zh), ("norvania-cars", "https://norvania.example/cars"));
+    assert_eq!(&*about.origin.en, "Norvania Desk");
     assert!(about.description.en.starts_with("Made up for tests"));
-    let titles = |lang| about.sources.iter().map(move |source| source.title.get(lang)).collect::<Vec<_>>();
-    assert_eq!(titles(Lang::Zh), ["诺瓦尼亚汽车登记处年报", "Port statistics of Lanmark"]);
-    assert_eq!(titles(Lang::En), ["Norvanian motor registry, annual report", "Port statistics of Lanmark"]);
-    assert_eq!(&*about.licences[0].url, "https://opendatacommons.org/licenses/odbl/1-0/");
+    let lines = |texts: &[Text], lang| texts.iter().map(|text| text.get(lang).to_owned()).collect::<Vec<_>>();
+    assert_eq!(
+        lines(&about.sources, Lang::Zh),
+        ["出处：诺瓦尼亚汽车登记处年报，norvania.example/registry", "出处：Port statistics of Lanmark"]
+    );
+    assert_eq!(
+        lines(&about.sources, Lang::En),
+        [
+            "Source: Norvanian motor registry, annual report, norvania.example/registry",
+            "Source: Port statistics of Lanmark"
+        ]
+    );
+    assert_eq!(
+        lines(&about.licences, Lang::En),
+        ["Licence: Open Database License 1.0, opendatacommons.org/licenses/odbl/1-0/"]
+    );
+    assert_eq!(&*about.made.en, "Data: “Norvanian electric cars: away from home”, version 2.3.0, by Norvania Desk");
     assert!(dataset.funding.iter().all(|point| {
         dataset.record(point.record).quantity.as_ref().is_some_and(|quantity| quantity.unit == Unit::Eur)
     }));
@@ -169,6 +183,9 @@ fn a_package_with_the_article_we_retell_is_ours() {
                    \"https://example.org/en\", \"published\": \"2025-01\"},";
     let theirs = read(&with(DESCRIPTOR, "\"currency\": \"eur\",", article)).unwrap().dataset.meta;
     assert!(theirs.has_article() && theirs.about.is_some(), "another article");
+    let about = theirs.about.unwrap();
+    assert_eq!((&*about.origin.en, &*about.address.en), ("After an article of Jan 2025", "https://example.org/en"));
+    assert_eq!(&*about.sources[0].en, "After an article of Jan 2025, example.org/en");
     assert_eq!(theirs.article_url, Text { zh: "https://example.org/zh".into(), en: "https://example.org/en".into() });
     let ours = article.replace("https://example.org/en", "https://huggingface.co/blog/chinese-ai-expansion");
     assert_eq!(read(&with(DESCRIPTOR, "\"currency\": \"eur\",", &ours)).unwrap().dataset.meta.about, None);
