@@ -151,30 +151,3 @@ fn a_printed_post_keeps_its_step(engine: In) {
         page.wait("the screen's picture", "return document.querySelectorAll('.printed').length === 0", &[]);
     });
 }
-
-/// In the page of somebody else its frame has on paper what it has on the screen: the step, with its picture.
-#[test]
-fn a_post_prints_in_the_page_it_stands_in() {
-    journey(DESKTOP, |page| {
-        for (width, height) in [(850, 450), (360, 640)] {
-            page.open_elsewhere(&format!(
-                "<!doctype html><html lang=en><title>Host</title><iframe title=post src=\"{}en/?embed=1&step=money\" width={width} height={height}></iframe>",
-                page.home()
-            ));
-            page.inside_frame(|| {
-                page.wait("the page", "return document.documentElement.dataset.state === 'ready'", &[]);
-                page.wait_for_details();
-            });
-            page.set_medium("print");
-            page.inside_frame(|| {
-                page.evaluate("dispatchEvent(new Event('beforeprint'))", &[]);
-                page.wait("the picture as lines", "return document.querySelectorAll('.printed svg').length === 1", &[]);
-                let seen = "const picture = document.querySelector('.printed svg').getBoundingClientRect(); \
-                    return [document.querySelector('.step').dataset.step, picture.top >= 0 && picture.bottom <= innerHeight && picture.height > 100, \
-                        document.querySelector('.step h3').getBoundingClientRect().bottom <= innerHeight]";
-                assert_eq!(page.evaluate(seen, &[]), json!(["money", true, true]), "{width}");
-            });
-            page.set_medium("");
-        }
-    });
-}

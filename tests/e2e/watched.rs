@@ -70,7 +70,11 @@ fn page_in(engine: In, home: &str, opened: Opened) -> Page {
         browser.set_languages("fr").unwrap();
         browser.before_scripts(WATCH).unwrap();
     }
-    browser.set_viewport(DESKTOP.width_px, DESKTOP.height_px).unwrap();
+    match (engine, opened) {
+        // The window need not be loaded for that.
+        (Engine::Chromium(_), Opened::Asked) => browser.set_screen(DESKTOP).unwrap(),
+        _ => browser.set_viewport(DESKTOP.width_px, DESKTOP.height_px).unwrap(),
+    }
     Page::new(browser, home.to_owned(), outside)
 }
 
