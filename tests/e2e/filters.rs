@@ -1,10 +1,12 @@
 //! The filter bar and the parts of the page: each clause by mouse and by keys, chips, Back and Forward, what cannot be
 //! taken, and the views by address and by tab.
 
+use chuhai_core::dataset::Kind;
 use serde_json::json;
 use xtask::browser::{Screen, key};
 
 use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey};
+use crate::tables::FACTS;
 
 /// The button of a clause's menu.
 pub fn opener(clause: &str) -> String {
@@ -212,11 +214,16 @@ fn an_option_counts_under_the_other_clauses_and_the_status_counts_what_the_table
             ["region=sea", "company=alibaba&t=2024..", "kind=policy", "t=2024-05..", "region=mideast&kind=launch"]
         {
             page.open(&format!("?view=explore&lang=en&{query}"));
-            page.click("#timeline .facts > summary");
-            page.wait_for("#timeline table");
-            let rows = "return document.querySelectorAll('#timeline tbody tr').length";
-            let says = format!(": {} of ", page.number(rows));
-            page.wait_for_status(&says);
+            page.click("#data > details > summary");
+            page.wait_for("#data table");
+            let rows = page.evaluate(
+                "return [...document.querySelectorAll('#data tbody [data-row]')].map(row => Number(row.dataset.row))",
+                &[],
+            );
+            let rows: Vec<u32> = serde_json::from_value(rows).unwrap();
+            let events = rows.iter().filter(|row| FACTS.dataset.record(**row).kind == Kind::Event).count();
+            let all = FACTS.dataset.records.iter().filter(|record| record.kind == Kind::Event).count();
+            page.wait_for_status(&format!(": {events} of {all} events, "));
         }
     });
 }

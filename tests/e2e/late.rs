@@ -132,7 +132,7 @@ fn a_dataset_that_cannot_be_had_or_read_is_named_and_the_pages_own_shown() {
     site.journey(DESKTOP, |page| {
         page.allow_console("404");
         for (address, reason) in [
-            ("data/nothing.bin", "没有取到"),
+            ("data/nothing.bin", "加载失败"),
             ("data/short.bin", "不是这个版本能读的数据"),
             ("data/empty.bin", "不是这个版本能读的数据"),
             ("data/newer.bin", "不是这个版本能读的数据"),

@@ -161,7 +161,7 @@ fn lanes_and_time_move_and_colours_and_words_do_not() {
         for selector in [
             "#timeline .view-tools button[aria-pressed=false]",
             "#timeline .view-tools button[aria-label='Zoom in']",
-            "#timeline .view-tools button[aria-label='Fit']",
+            "#timeline .view-tools button[aria-label='Reset']",
         ] {
             page.click(selector);
             wait_for_motion(page);

@@ -150,7 +150,7 @@ fn an_older_link_names_what_has_changed_since() {
         page.wait_for_details();
         page.wait("the note", "return document.querySelectorAll('#notice button').length === 3", &[]);
         let said = notice(page);
-        assert!(said.contains("Talkie goes abroad") && said.contains("no more: event-gone."), "{said}");
+        assert!(said.contains("Talkie goes abroad") && said.contains("Deleted records: event-gone."), "{said}");
         page.click("#notice button");
         page.wait_for("#timeline [data-id=event-talkie][data-emphasis=selected]");
         page.wait("the hash to leave the address", "return !location.search.includes('d=0a1b2c3d')", &[]);

@@ -13,7 +13,7 @@ fn each_form_stands_there_as_text_when_the_details_have_come() {
         let page = render_data(&[], lang, true, false).0;
         let citations = fixture::tiny_details().citations;
         let forms: Vec<_> = citations.get(lang).split("\n\n").filter_map(|form| form.split_once('\n')).collect();
-        assert_eq!(forms.len(), 3, "{citations:?}");
+        assert_eq!(forms.len(), 4, "three forms and the article: {citations:?}");
         for (name, text) in forms {
             assert_eq!(count(&page, &format!("<dt>{name}</dt><dd>{}</dd>", escaped(text))), 1, "{text} in {page}");
         }

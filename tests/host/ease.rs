@@ -108,12 +108,12 @@ fn what_comes_into_the_picture_comes_with_the_ground() {
     let start = way(&near, &far).marks(&far, 0.0);
     let found = points(&mark_of(&far, &start, "mexico", glyph).shape)[0];
     assert!(found.x > SIZE.width_px, "{found:?} is not where the camera would have shown it");
-    // What belongs to the frame and not to the ground stays.
+    // What belongs to the frame and not to the ground begins where it stood.
     let note = |marks: &[Mark]| {
         let note = marks.iter().rev().find(|mark| mark.item.is_none() && matches!(mark.shape, Shape::Text(_)));
         points(&note.expect("a note").shape)
     };
-    assert_near(&note(&start), &note(&far.marks), 1e-9, "the note");
+    assert_near(&note(&start), &note(&near.marks), 1e-9, "the note");
 }
 
 #[test]
