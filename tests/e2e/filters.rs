@@ -217,7 +217,7 @@ fn an_option_counts_under_the_other_clauses_and_the_status_counts_what_the_table
             page.click("#data > details > summary");
             page.wait_for("#data table");
             let rows = page.evaluate(
-                "return [...document.querySelectorAll('#data tbody [data-row]')].map(row => Number(row.dataset.row))",
+                "return [...document.querySelectorAll('#data tbody [data-open]')].map(row => Number(row.dataset.open))",
                 &[],
             );
             let rows: Vec<u32> = serde_json::from_value(rows).unwrap();
