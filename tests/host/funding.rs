@@ -114,7 +114,7 @@ fn the_summary_tells_the_course_definition_and_edition_of_the_context() {
     {
         assert!(told(Lang::Zh).contains(words), "{words}: {}", told(Lang::Zh));
     }
-    assert!(told(Lang::En).contains("fell to $9.26bn in 2023 and stood at $13.88bn in 2024"), "{}", told(Lang::En));
+    assert!(told(Lang::En).contains("down to $9.26bn in 2023, then $13.88bn in 2024"), "{}", told(Lang::En));
     for lang in Lang::ALL {
         let series = dataset.series.iter().find(|series| series.stepped).unwrap();
         for words in [&series.definition, &series.vintage, &series.price_basis] {
@@ -122,7 +122,7 @@ fn the_summary_tells_the_course_definition_and_edition_of_the_context() {
         }
     }
     assert!(told(Lang::Zh).contains("到 2024 年中约 44 亿美元"), "{}", told(Lang::Zh));
-    assert!(told(Lang::Zh).contains("我们按 2024 年 1 月至 6 月画"), "{}", told(Lang::Zh));
+    assert!(told(Lang::Zh).contains("我们按 2024-01 至 2024-06 画"), "{}", told(Lang::Zh));
 }
 
 #[test]

@@ -126,7 +126,7 @@ pub(super) fn summary(dataset: &Dataset, amounts: &[Amount<'_>], lang: Lang) -> 
                 ("first_period", &period(dataset, first, lang)),
                 ("second", &stated(dataset, second, lang)),
                 ("second_period", &period(dataset, second, lang)),
-                ("drawn", &period_words(second.point.period, lang)),
+                ("drawn", &date_short(Some(second.point.period), lang)),
                 ("first_months", &first.months().to_string()),
                 ("second_months", &second.months().to_string()),
             ],
