@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tiny_http::{Header, Response};
 use xtask::browser::{Browser, Screen, key};
 use xtask::paths;
-use xtask::serve::Server;
+use xtask::serve::{Server, keep_awake};
 use xtask::setup::{self, BrowserTools};
 
 use crate::watched::Outside;
@@ -192,7 +192,8 @@ impl Page {
 
     /// Opens a page of this markup on another site, which has none of our headers.
     pub fn open_elsewhere(&self, markup: &str) {
-        let server = tiny_http::Server::http(("127.0.0.1", 0)).unwrap();
+        let server = Arc::new(tiny_http::Server::http(("127.0.0.1", 0)).unwrap());
+        keep_awake(&server);
         // By its name it is another site than by its number. What watches the other engines lets them ask numbers only.
         let name = if self.outside.is_some() { "127.0.0.1" } else { "localhost" };
         let address = format!("http://{name}:{}/", server.server_addr().to_ip().unwrap().port());

@@ -9,6 +9,7 @@ use serde_json::json;
 use tiny_http::{Header, Response};
 use xtask::hosting::{Host, write};
 use xtask::paths;
+use xtask::serve::keep_awake;
 
 use crate::harness::{DESKTOP, PHONE, Page, journey, journey_at};
 
@@ -25,6 +26,7 @@ struct PlainHost {
 impl PlainHost {
     fn start(dir: &Path) -> Self {
         let server = Arc::new(tiny_http::Server::http(("127.0.0.1", 0)).unwrap());
+        keep_awake(&server);
         let home = format!("http://{}{BELOW}", server.server_addr().to_ip().unwrap());
         let strays = Arc::new(Mutex::new(Vec::new()));
         for _ in 0..4 {

@@ -10,6 +10,7 @@ use std::thread;
 use serde_json::json;
 use tiny_http::{Header, Request, Response, StatusCode};
 use xtask::paths;
+use xtask::serve::keep_awake;
 use xtask::setup;
 use xtask::site::html;
 
@@ -59,6 +60,7 @@ struct FaultyHost {
 impl FaultyHost {
     fn start() -> Self {
         let server = Arc::new(tiny_http::Server::http(("127.0.0.1", 0)).unwrap());
+        keep_awake(&server);
         let home = format!("http://{}/", server.server_addr().to_ip().unwrap());
         let fault = Arc::new(Mutex::new((String::new(), None)));
         let held = Arc::new(Mutex::new(Vec::new()));
@@ -364,6 +366,7 @@ fn the_worst_that_can_happen(engine: In) {
 #[test]
 fn without_its_slash_the_page_finds_its_way() {
     let server = Arc::new(tiny_http::Server::http(("127.0.0.1", 0)).unwrap());
+    keep_awake(&server);
     let home = format!("http://{}/", server.server_addr().to_ip().unwrap());
     for _ in 0..4 {
         let server = Arc::clone(&server);

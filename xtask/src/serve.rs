@@ -1,11 +1,12 @@
 //! The web server for the built site: loopback only, the production headers, the compressed files.
 
 use std::fs;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
 use tiny_http::{Header, Method, Request, Response};
@@ -67,6 +68,7 @@ impl Server {
                 })
             })
             .collect();
+        keep_awake(&inner);
         Ok(Self { inner, address, workers })
     }
 
@@ -82,6 +84,21 @@ impl Server {
             let _ = worker.join();
         }
     }
+}
+
+/// Connects to the server now and then, as long as it is there. A connection that comes while the last idle thread of
+/// `tiny_http` (0.12) wakes for another one is queued, and nobody looks at the queue before the next connection or the
+/// end of one; browsers keep theirs open for minutes, so the page would hang.
+pub fn keep_awake(server: &Arc<tiny_http::Server>) {
+    const EVERY: Duration = Duration::from_millis(200);
+    let Some(address) = server.server_addr().to_ip() else { return };
+    let server = Arc::downgrade(server);
+    thread::spawn(move || {
+        while server.strong_count() > 0 {
+            thread::sleep(EVERY);
+            let _ = TcpStream::connect_timeout(&address, EVERY);
+        }
+    });
 }
 
 impl Drop for Server {
