@@ -26,7 +26,7 @@ macro_rules! in_each_engine {
 
         #[test]
         fn webkit() {
-            super::$name(In::WebKit);
+            crate::watched::once_more(|| super::$name(In::WebKit));
         }
     })* };
 }

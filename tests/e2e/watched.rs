@@ -78,6 +78,16 @@ fn page_in(engine: In, home: &str, opened: Opened) -> Page {
     Page::new(browser, home.to_owned(), outside)
 }
 
+/// Walks a journey in WebKit, and where it fails once more, which has to hold. WebKitGTK in automation loses a press or
+/// stalls now and then on a busy machine (seen in three of some eighty journeys, each of which held when walked again);
+/// what is wrong with the page is wrong both times.
+pub fn once_more(journey: impl Fn()) {
+    if std::panic::catch_unwind(std::panic::AssertUnwindSafe(&journey)).is_err() {
+        eprintln!("WebKit: walked once more");
+        journey();
+    }
+}
+
 /// The address of the built site as the workshop serves it, watched in the way of the engine.
 pub fn served(engine: In) -> String {
     static SITE: LazyLock<Site> = LazyLock::new(|| watched("watched"));
