@@ -79,7 +79,7 @@ fn page_in(engine: In, home: &str, opened: Opened) -> Page {
 }
 
 /// Walks a journey in WebKit, and where it fails once more, which has to hold. WebKitGTK in automation loses a press or
-/// stalls now and then on a busy machine (seen in three of some eighty journeys, each of which held when walked again);
+/// stalls now and then on a busy machine (seen in four of some ninety journeys, each of which held when walked again);
 /// what is wrong with the page is wrong both times.
 pub fn once_more(journey: impl Fn()) {
     if std::panic::catch_unwind(std::panic::AssertUnwindSafe(&journey)).is_err() {
