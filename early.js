@@ -39,7 +39,7 @@
   }
   // Shows the page as it is without a style sheet, or as it is with one.
   function bare(is) {
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", bare.bind(null, is));
+    if (document.readyState === "loading") document.addEventListener("readystatechange", bare.bind(null, is));
     [].forEach.call(document.querySelectorAll(BARE), function (element) {
       element.hidden = is;
     });

@@ -195,7 +195,11 @@ impl Browser {
     pub fn wait(&self, what: &str, body: &str, arguments: &[Value]) -> Result<Value> {
         let start = Instant::now();
         loop {
-            let value = self.evaluate(body, arguments)?;
+            let value = match self.evaluate(body, arguments) {
+                // WebKit's words for a document that another took the place of while it was asked.
+                Err(error) if error.root_cause().to_string().contains("before the unload event") => Value::Null,
+                value => value?,
+            };
             if !matches!(&value, Value::Null | Value::Bool(false)) {
                 return Ok(value);
             }
