@@ -1,7 +1,7 @@
 //! The whole page: the store and everything that shows it.
 
 use chuhai_core::dataset::{Dataset, Details, RecordIx};
-use chuhai_core::state::{Action, Ignored, State, View, renamed_in};
+use chuhai_core::state::{Action, IgnoredParam, State, View, renamed_in};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
@@ -9,38 +9,38 @@ use crate::browser::document;
 use crate::browser::place::Keeper;
 use crate::choice::{self, Choice};
 use crate::components::cite;
-use crate::components::data_table::DataTable;
 use crate::components::filters::Filters;
 use crate::components::header::{header, ways};
 use crate::components::help::Help;
 use crate::components::lead::{lead, lead_text};
 use crate::components::notice::{notice, outdated};
 use crate::components::panel::Panel;
+use crate::components::records_table::DataTable;
 use crate::components::search::Search;
 use crate::components::share::Share;
 use crate::components::story::Story;
 use crate::effects::{forget_link, use_page_effects};
 use crate::embedding::use_host;
-use crate::hooks::{ANSWERED_MS, use_calm, use_on_paper, use_pixel_ratio, use_scheme, use_settled};
-use crate::late::use_late;
-use crate::outdated::Outdated;
-use crate::pictures::Measures;
-use crate::shared::Shared;
-use crate::standing::Told;
+use crate::hooks::{AFTER_PAINT_MS, use_debounced, use_debounced_status, use_is_printing, use_pixel_ratio, use_scheme};
+use crate::lazy_details::use_details;
+use crate::prerendered_story::Told;
+use crate::ptr_eq_rc::PtrEqRc;
+use crate::stale_link::StaleLink;
 use crate::store::{Step, Store};
+use crate::text_measures::TextMeasures;
 use crate::views::{Frame, FundingView, MapView, TimelineView};
 
 /// What the page starts with.
 #[derive(Properties, PartialEq)]
 pub struct AppProps {
     /// The facts.
-    pub dataset: Shared<Dataset>,
+    pub dataset: PtrEqRc<Dataset>,
     /// What is read beside them, where it came with them.
-    pub details: Option<Shared<Details>>,
+    pub details: Option<PtrEqRc<Details>>,
     /// Where it is to be had otherwise.
     pub details_address: Option<AttrValue>,
     /// What the story tells, where that stood in the page.
-    pub told: Option<Shared<Told>>,
+    pub told: Option<PtrEqRc<Told>>,
     /// Whether the reader was past the story's first step before the page ran.
     pub reads_on: bool,
     /// The state the address asks for.
@@ -48,13 +48,13 @@ pub struct AppProps {
     /// The language an address without `lang` stands for.
     pub default_lang: Lang,
     /// What of the address meant nothing.
-    pub ignored: Vec<Ignored>,
+    pub ignored: Vec<IgnoredParam>,
     /// What an older link carries beside the state.
     pub link: Link,
     /// The dataset the address asks for, if that could not be shown.
     pub refused: Option<Refused>,
     /// How wide text is.
-    pub measures: Shared<Measures>,
+    pub measures: PtrEqRc<TextMeasures>,
 }
 
 /// What there is to know of a link that may have been made with other data.
@@ -68,7 +68,7 @@ pub struct Link {
 
 impl Link {
     /// What stands in an address, of which `ignored` was not understood.
-    pub fn new(query: &[(String, String)], ignored: &[Ignored], dataset: &Dataset) -> Self {
+    pub fn new(query: &[(String, String)], ignored: &[IgnoredParam], dataset: &Dataset) -> Self {
         let understood = |value: &str| ignored.iter().all(|ignored| ignored.value != value);
         let hash = query.iter().find(|(name, value)| name == "d" && understood(value));
         Self { made_with: hash.map(|(_, hash)| hash.clone()), renamed: renamed_in(query, dataset) }
@@ -87,7 +87,7 @@ pub struct Refused {
 /// What there is to tell the reader beside the facts.
 #[derive(Clone, PartialEq)]
 enum Trouble {
-    Address(Vec<Ignored>, Option<Refused>, Vec<(String, RecordIx)>),
+    Address(Vec<IgnoredParam>, Option<Refused>, Vec<(String, RecordIx)>),
     Unpainted,
 }
 
@@ -113,7 +113,7 @@ pub fn App(props: &AppProps) -> Html {
         let all_well = ignored.is_empty() && refused.is_none() && link.renamed.is_empty();
         (!all_well).then(|| Trouble::Address(ignored.clone(), refused.clone(), link.renamed.clone()))
     });
-    let late = use_late(&store, props.details_address.clone(), props.told.clone());
+    let late = use_details(&store, props.details_address.clone(), props.told.clone());
     let folder = props.details_address.as_deref().and_then(cite::folder);
     use_page_effects(&store, props.default_lang);
     let tell_ready = use_host(&store, props.default_lang);
@@ -127,12 +127,12 @@ pub fn App(props: &AppProps) -> Html {
 
     let lang = store.state.lang;
     // For what does not draw: moving a picture makes none of it anew.
-    let asked = use_memo(store.state.at_rest(), |state| Shared::new(state.clone()));
+    let asked = use_memo(store.state.without_cameras(), |state| PtrEqRc::new(state.clone()));
     let scheme = use_scheme(store.state.theme);
     let pixel_ratio = use_pixel_ratio();
-    let on_paper = use_on_paper();
+    let is_printing = use_is_printing();
     let choice = use_memo((store.focus.clone(), store.dataset.clone()), |(focus, dataset)| {
-        Choice::new(dataset, &store.state, focus).map(Shared::new)
+        Choice::new(dataset, &store.state, focus).map(PtrEqRc::new)
     });
     let choice = (*choice).clone();
     // What counts records is counted when the choice changes, not while the map is dragged.
@@ -148,7 +148,7 @@ pub fn App(props: &AppProps) -> Html {
         Callback::from(move |said: Option<AttrValue>| found.set(said))
     });
 
-    let status = use_settled(found.as_ref().unwrap_or(&words.1), lang);
+    let status = use_debounced_status(found.as_ref().unwrap_or(&words.1), lang);
 
     // The page is ready once each of the views it starts with has been painted for the first time; then it fetches
     // what is read.
@@ -202,7 +202,7 @@ pub fn App(props: &AppProps) -> Html {
         measures: props.measures.clone(),
         scheme,
         pixel_ratio,
-        on_paper,
+        is_printing,
         act: act.clone(),
         help: help.clone(),
         draft,
@@ -211,7 +211,7 @@ pub fn App(props: &AppProps) -> Html {
     // What a link shows is what it showed when it was opened, whatever the reader has chosen since.
     let made_with = use_state_eq(|| props.link.made_with.clone());
     let changed = use_memo((late.details.clone(), (*made_with).clone()), |(details, made_with)| {
-        Outdated::new(made_with.as_deref()?, &store.dataset, details.as_deref()?, choice.as_deref())
+        StaleLink::new(made_with.as_deref()?, &store.dataset, details.as_deref()?, choice.as_deref())
     });
     let mut said: Vec<Html> = Vec::new();
     said.extend(trouble.as_ref().map(|trouble| notice_text(trouble, &store.dataset, lang).into()));
@@ -219,7 +219,7 @@ pub fn App(props: &AppProps) -> Html {
     let view = store.state.view;
     // In the data view a choice is read in its row.
     // The panel is the largest thing that a choice changes: the pictures answer first.
-    let read = use_calm(&choice, ANSWERED_MS);
+    let read = use_debounced(&choice, AFTER_PAINT_MS);
     let panel_open = read.is_some() && view != View::Data;
     let dismiss = {
         let (trouble, made_with, store) = (trouble.clone(), made_with.clone(), store.clone());
@@ -284,7 +284,7 @@ pub fn App(props: &AppProps) -> Html {
                 }
                 if matches!(view, View::Story | View::Explore | View::Data) {
                     <DataTable dataset={store.dataset.clone()} {late} {lang} focus={store.focus.clone()} {chosen}
-                        open={view == View::Data} {on_paper} {folder} {act} />
+                        open={view == View::Data} {is_printing} {folder} {act} />
                 }
             }
             if *helping {
@@ -314,7 +314,7 @@ fn notice_text(trouble: &Trouble, dataset: &Dataset, lang: Lang) -> String {
             }
             if !ignored.is_empty() {
                 let named: Vec<String> =
-                    ignored.iter().map(|Ignored { name, value }| format!("{name}={}", short(value))).collect();
+                    ignored.iter().map(|IgnoredParam { name, value }| format!("{name}={}", short(value))).collect();
                 let list = chuhai_core::format::list(&named, lang);
                 sentences.push(phrases::NOTICE_IGNORED.fill(lang, &[("list", &list)]));
             }

@@ -4,7 +4,7 @@
 use chuhai_core::dataset::{Dataset, Kind, Record, RecordIx};
 use chuhai_core::date::Date;
 use chuhai_core::format;
-use chuhai_core::state::{Clause, Emphasis, Focus, Period, State};
+use chuhai_core::state::{Emphasis, FilterField, Period, ResolvedFilter, State};
 use chuhai_core::text::{Lang, Text, phrases};
 
 /// Kinds in the order the panel lists them: what happened first, what was said last; of one kind, what the timeline
@@ -27,7 +27,7 @@ pub struct Steps {
 
 impl Steps {
     /// Those of the record at `here`; none where it is no claim.
-    fn new(dataset: &Dataset, focus: &Focus, here: RecordIx) -> Option<Self> {
+    fn new(dataset: &Dataset, focus: &ResolvedFilter, here: RecordIx) -> Option<Self> {
         let here = place(here, dataset.record(here))?;
         let mut steps = Self::default();
         let (mut before, mut passes) = (0, false);
@@ -75,12 +75,12 @@ pub struct Choice {
     /// Records that share an announcement or a company with it.
     pub related: Vec<RecordIx>,
     /// Where no statement meets the filter: each clause in words, and how many meet the others.
-    pub ways_back: Option<Vec<(Clause, Text, usize)>>,
+    pub relaxations: Option<Vec<(FilterField, Text, usize)>>,
 }
 
 impl Choice {
     /// The choice of `state`; none when nothing is chosen.
-    pub fn new(dataset: &Dataset, state: &State, focus: &Focus) -> Option<Self> {
+    pub fn new(dataset: &Dataset, state: &State, focus: &ResolvedFilter) -> Option<Self> {
         if !focus.is_active() {
             return None;
         }
@@ -104,9 +104,9 @@ impl Choice {
         };
         // Of a region or company alone there is something to tell even where no statement names it.
         let tells = state.selected.is_some() || (!heads.is_empty() && state.clauses().count() == 1);
-        let ways_back = if tells { None } else { focus.ways_back(state, dataset) };
-        let ways_back =
-            ways_back.map(|ways| ways.into_iter().map(|(clause, left)| (clause, words(clause), left)).collect());
+        let relaxations = if tells { None } else { focus.relaxations(state, dataset) };
+        let relaxations =
+            relaxations.map(|ways| ways.into_iter().map(|(clause, left)| (clause, words(clause), left)).collect());
         let name = |lang: Lang| match state.selected {
             Some(ix) => dataset.record(ix).title.get(lang).into(),
             None => {
@@ -117,7 +117,7 @@ impl Choice {
         let name = Text { zh: name(Lang::Zh), en: name(Lang::En) };
         let steps = state.selected.and_then(|ix| Steps::new(dataset, focus, ix));
         let left = state.left.filter(|_| steps.is_none() && !heads.is_empty());
-        Some(Self { name, is_record: state.selected.is_some(), heads, steps, left, direct, related, ways_back })
+        Some(Self { name, is_record: state.selected.is_some(), heads, steps, left, direct, related, relaxations })
     }
 
     /// The records that the choice is about or that name it.
@@ -159,27 +159,27 @@ fn heads(dataset: &Dataset, state: &State) -> Vec<RecordIx> {
 }
 
 /// What a clause of the filter asks for, in words.
-pub fn clause_words(dataset: &Dataset, state: &State, clause: Clause, lang: Lang) -> String {
+pub fn clause_words(dataset: &Dataset, state: &State, clause: FilterField, lang: Lang) -> String {
     let title = |record: RecordIx| dataset.record(record).title.get(lang);
     match clause {
-        Clause::Regions => {
+        FilterField::Regions => {
             let regions = state.regions.iter().map(|&ix| title(dataset.regions[usize::from(ix)].record));
             format::list(&regions.collect::<Vec<_>>(), lang)
         }
-        Clause::Companies => {
+        FilterField::Companies => {
             let companies = state.companies.iter().map(|&ix| title(dataset.companies[usize::from(ix)].record));
             format::list(&companies.collect::<Vec<_>>(), lang)
         }
-        Clause::Kinds => {
+        FilterField::Kinds => {
             let kinds = state.kinds.iter().map(|kind| dataset.meta.said(kind.name(lang)));
             format::list(&kinds.collect::<Vec<_>>(), lang)
         }
-        Clause::Statuses => {
+        FilterField::Statuses => {
             let words = state.statuses.iter().map(|status| dataset.meta.said(format::status_word(*status, lang)));
             format::list(&words.collect::<Vec<_>>(), lang)
         }
-        Clause::Period => period_words(state.period, lang),
-        Clause::Text => phrases::FILTER_TEXT_WORDS.fill(lang, &[("text", &state.text)]),
+        FilterField::Period => period_words(state.period, lang),
+        FilterField::Text => phrases::FILTER_TEXT_WORDS.fill(lang, &[("text", &state.text)]),
     }
 }
 

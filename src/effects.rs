@@ -6,10 +6,10 @@ use chuhai_core::state::{PARAMETERS, State, Theme, from_query, parameter, to_que
 use chuhai_core::text::Lang;
 use yew::prelude::*;
 
-use crate::browser::address::{self, Write};
 use crate::browser::document;
+use crate::browser::location::{self, Write};
 use crate::browser::window::WindowListener;
-use crate::shared::Shared;
+use crate::ptr_eq_rc::PtrEqRc;
 use crate::store::{Step, Store};
 
 /// Keeps the document and the address in step with the store.
@@ -48,7 +48,7 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
             let goes_on = *entered.borrow();
             entered.replace(*drafting && (goes_on || write.is_some()));
             if let Some((query, how)) = write {
-                address::write(&with_foreign(query), if goes_on || *passing { Write::Replace } else { how });
+                location::write(&with_foreign(query), if goes_on || *passing { Write::Replace } else { how });
             }
         });
     }
@@ -57,7 +57,7 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
         move |dataset| {
             let dataset = dataset.clone();
             let listener = WindowListener::new(&["popstate"], move || {
-                if address::is_place() {
+                if location::is_place() {
                     return;
                 }
                 let now = latest.borrow().clone();
@@ -69,8 +69,8 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
                     lang: default_lang,
                     ..State::default()
                 };
-                let (state, _) = from_query(&address::query_pairs(), base, &dataset);
-                written.replace(Shared::new(state.clone()));
+                let (state, _) = from_query(&location::query_pairs(), base, &dataset);
+                written.replace(PtrEqRc::new(state.clone()));
                 dispatcher.dispatch(Step::Restore(Box::new(state)));
             });
             move || drop(listener)
@@ -95,13 +95,13 @@ fn to_write(before: &State, after: &State, dataset: &Dataset, default_lang: Lang
 /// Takes out of the address which dataset its link was made with.
 pub fn forget_link(state: &State, dataset: &Dataset, default_lang: Lang) {
     if !state.embed {
-        address::write(&with_foreign(to_query(state, dataset, default_lang)), Write::Replace);
+        location::write(&with_foreign(to_query(state, dataset, default_lang)), Write::Replace);
     }
 }
 
 /// `query` with the parameters of others that stand in the address now.
 fn with_foreign(query: String) -> String {
-    let pairs = address::query_pairs();
+    let pairs = location::query_pairs();
     let mut out = query;
     for (name, value) in &pairs {
         let parameter = parameter(name, value);

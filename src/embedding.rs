@@ -9,17 +9,17 @@ use chuhai_core::state::{State, View};
 use chuhai_core::text::Lang;
 use yew::prelude::*;
 
-use crate::browser::address;
 use crate::browser::host::{self, RoomObserver, Said};
+use crate::browser::location;
 use crate::messages::{self, Wanted};
-use crate::shared::Shared;
+use crate::ptr_eq_rc::PtrEqRc;
 use crate::store::{Step, Store};
 
 /// What the host is spoken to about.
 struct Talk {
-    dataset: Shared<Dataset>,
+    dataset: PtrEqRc<Dataset>,
     /// The latest state: what listens outlives renderings.
-    state: Shared<State>,
+    state: PtrEqRc<State>,
     default_lang: Lang,
     /// Whether the page is ready: before, there is nothing whose height would count.
     ready: bool,
@@ -60,7 +60,7 @@ pub fn use_host(store: &UseReducerHandle<Store>, default_lang: Lang) -> Callback
     });
     use_effect_with((store.state.clone(), store.drafting), {
         let talk = talk.clone();
-        move |(state, drafting): &(Shared<State>, bool)| talk.borrow_mut().show(state, *drafting)
+        move |(state, drafting): &(PtrEqRc<State>, bool)| talk.borrow_mut().show(state, *drafting)
     });
     ready(talk)
 }
@@ -93,13 +93,13 @@ impl Talk {
                 host::say(&self.change);
             }
             Wanted::Set(query) => {
-                let (state, ignored) = messages::asked(&address::pairs(query), &self.state, &self.dataset);
+                let (state, ignored) = messages::asked(&location::pairs(query), &self.state, &self.dataset);
                 // A host's mistake is for its maker to see, and must not alarm a reader.
                 for ignored in ignored {
                     host::warn(&["chuhai:set: not understood: ", &*ignored.name].concat());
                 }
                 // Who asks next is told this, whether or not it is painted yet.
-                self.state = Shared::new(state.clone());
+                self.state = PtrEqRc::new(state.clone());
                 return Some(state);
             }
             Wanted::Heights(id) => {
@@ -113,7 +113,7 @@ impl Talk {
     }
 
     /// Takes over what is shown now and tells it, where it is news and no step of a gesture.
-    fn show(&mut self, state: &Shared<State>, drafting: bool) {
+    fn show(&mut self, state: &PtrEqRc<State>, drafting: bool) {
         self.state = state.clone();
         if drafting || !host::is_framed() {
             return;

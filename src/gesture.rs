@@ -1,7 +1,7 @@
 //! From fingers and mice to gestures: a mouse pans, two fingers move and zoom, one finger is the page's, which it
 //! scrolls; and telling a drag from a click.
 
-use chuhai_views::scene::{Point, pt};
+use chuhai_charts::scene::{Point, pt};
 
 /// How far a pointer moves before it drags.
 pub const DRAG_PX: f64 = 4.0;

@@ -1,10 +1,10 @@
 //! What components ask of the browser over time: the size of a box, the colours of the system, the density of the
 //! screen. On the host they answer with their starting values.
 
+use chuhai_charts::scene::Size;
+use chuhai_charts::theme::Scheme;
 use chuhai_core::state::Theme;
 use chuhai_core::text::Lang;
-use chuhai_views::scene::Size;
-use chuhai_views::theme::Scheme;
 use yew::prelude::*;
 
 use crate::browser::element;
@@ -15,7 +15,7 @@ use crate::browser::window::WindowListener;
 
 /// The size of `node`'s content box in whole logical pixels; none before it is known.
 #[hook]
-pub fn use_box_size(node: &NodeRef) -> Option<Size> {
+pub fn use_element_size(node: &NodeRef) -> Option<Size> {
     let size = use_state_eq(|| None::<Size>);
     let set = size.setter();
     let node = node.clone();
@@ -56,9 +56,9 @@ pub fn use_scheme(theme: Theme) -> Scheme {
 
 /// Whether the page is being printed: then it lies on paper, and its pictures are drawn as wide as that.
 #[hook]
-pub fn use_on_paper() -> bool {
-    let on_paper = use_state_eq(|| false);
-    let set = on_paper.setter();
+pub fn use_is_printing() -> bool {
+    let is_printing = use_state_eq(|| false);
+    let set = is_printing.setter();
     use_effect_with((), move |()| {
         // What renders after this is on the page before the browser looks at it to print.
         let before = WindowListener::new(&["beforeprint"], {
@@ -68,7 +68,7 @@ pub fn use_on_paper() -> bool {
         let after = WindowListener::new(&["afterprint"], move || set.set(false));
         move || drop((before, after))
     });
-    *on_paper
+    *is_printing
 }
 
 /// Whether the media query `query` holds.
@@ -100,14 +100,14 @@ pub fn use_pixel_ratio() -> f64 {
 }
 
 /// How long a value has to stay the same until it has settled.
-pub const SETTLED_MS: i32 = 400;
+pub const STATUS_DEBOUNCE_MS: i32 = 400;
 /// How long until the pictures have answered: two frames.
-pub const ANSWERED_MS: i32 = 33;
+pub const AFTER_PAINT_MS: i32 = 33;
 
 /// `value` once it has stayed the same for `calm_ms`: what need not be there in the moment of a choice does not hold
 /// it up.
 #[hook]
-pub fn use_calm<T: Clone + PartialEq + 'static>(value: &T, calm_ms: i32) -> T {
+pub fn use_debounced<T: Clone + PartialEq + 'static>(value: &T, calm_ms: i32) -> T {
     let calm = use_state_eq(|| value.clone());
     let set = calm.setter();
     use_effect_with(value.clone(), move |latest| {
@@ -121,7 +121,7 @@ pub fn use_calm<T: Clone + PartialEq + 'static>(value: &T, calm_ms: i32) -> T {
 /// `text` once it has stayed the same for a while, so that a run of choices is announced once; at once when the page
 /// changes its language.
 #[hook]
-pub fn use_settled(text: &AttrValue, lang: Lang) -> AttrValue {
-    let (settled, of) = use_calm(&(text.clone(), lang), SETTLED_MS);
+pub fn use_debounced_status(text: &AttrValue, lang: Lang) -> AttrValue {
+    let (settled, of) = use_debounced(&(text.clone(), lang), STATUS_DEBOUNCE_MS);
     if of == lang { settled } else { text.clone() }
 }

@@ -1,10 +1,10 @@
 //! Keys, as words for what they do; only while a view has the focus.
 
+use chuhai_charts::hit::Step;
+use chuhai_charts::scene::{Datum, Item};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::date::{Date, Day, Edtf, Extent};
 use chuhai_core::state::Period;
-use chuhai_views::hit::Step;
-use chuhai_views::scene::{Datum, Item};
 
 /// What a key asks for. Enter and Space are the button's own.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! The page: Yew components around the three views, their state and its effects.
 //!
-//! What is drawn comes from `chuhai-views`, what is true from `chuhai-core`; the browser is named in [`browser`]
+//! What is drawn comes from `chuhai-charts`, what is true from `chuhai-core`; the browser is named in [`browser`]
 //! alone. Components render on the host too, so that tests and prerendering need no browser.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -14,28 +14,28 @@ mod embedding;
 pub mod gesture;
 mod hooks;
 pub mod keys;
-pub mod late;
+pub mod lazy_details;
 pub mod messages;
-pub mod outdated;
-pub mod pictures;
+pub mod prerender;
+pub mod prerendered_story;
+pub mod ptr_eq_rc;
 pub mod share;
-pub mod shared;
-pub mod standing;
-pub mod still;
+pub mod stale_link;
 pub mod store;
+pub mod text_measures;
 mod views;
 
+use chuhai_charts::theme;
 use chuhai_core::dataset::{BundleError, Dataset, Details, decode, decode_both, decode_details};
-use chuhai_core::state::{Ignored, State, View, from_query, parameter};
+use chuhai_core::state::{IgnoredParam, State, View, from_query, parameter};
 use chuhai_core::text::{Lang, phrases};
-use chuhai_views::theme;
 
 use crate::app::{App, AppProps, Link, Refused};
-use crate::browser::measure::CanvasMeasure;
-use crate::browser::{address, document, handover, load, place};
-use crate::pictures::Measures;
-use crate::shared::Shared;
-use crate::standing::Told;
+use crate::browser::measure::CanvasTextMeasurer;
+use crate::browser::{document, hydrate, load, location, place};
+use crate::prerendered_story::Told;
+use crate::ptr_eq_rc::PtrEqRc;
+use crate::text_measures::TextMeasures;
 
 /// The compiled dataset, which `build.rs` makes of `data/`.
 #[cfg(feature = "bundle")]
@@ -56,7 +56,7 @@ type Facts = (Dataset, Option<Details>);
 pub fn start() {
     document::mark("chuhai:start");
     yew::set_custom_panic_hook(Box::new(|info| document::set_failed(&info.to_string())));
-    let query = address::query_pairs();
+    let query = location::query_pairs();
     let Some((_, asked)) = query.iter().find(|(name, _)| name == "data") else {
         return mount_when_told(query, None);
     };
@@ -90,7 +90,7 @@ struct Start {
     /// The language of an address that names none.
     default_lang: Lang,
     state: State,
-    ignored: Vec<Ignored>,
+    ignored: Vec<IgnoredParam>,
     details_address: Option<String>,
 }
 
@@ -115,7 +115,7 @@ fn mount_when_told(query: Query, refused: Option<Refused>) {
     };
     let start = Start::new(query, dataset);
     let lang = start.state.lang;
-    let standing = if document::is_one_file() { Vec::new() } else { handover::story(lang.bcp47()) };
+    let standing = if document::is_one_file() { Vec::new() } else { hydrate::story(lang.bcp47()) };
     let told = Told::new(standing, lang, &start.dataset);
     let tells = start.state.view == View::Story && !start.dataset.story.is_empty();
     match start.details_address.clone() {
@@ -132,33 +132,33 @@ fn mount_when_told(query: Query, refused: Option<Refused>) {
 
 fn mount(start: Start, details: Option<Details>, told: Option<Told>, refused: Option<Refused>) {
     let Start { query, dataset, default_lang, state, ignored, details_address } = start;
-    let Some(root) = handover::arrive() else {
+    let Some(root) = hydrate::arrive() else {
         return document::set_failed("no element #app to take the place of");
     };
     if document::own_lang() != Some(state.lang) {
-        handover::hide_standing();
+        hydrate::hide_standing();
     }
     // Before the first picture: letters and lines are the language's.
     document::describe(state.lang, dataset.meta.title.get(state.lang));
     document::colour(state.theme);
     place::prepare();
     let link = Link::new(&query, &ignored, &dataset);
-    let measures = Measures {
-        zh: Box::new(CanvasMeasure::new(theme::sans_stack(Lang::Zh))),
-        en: Box::new(CanvasMeasure::new(theme::sans_stack(Lang::En))),
+    let measures = TextMeasures {
+        zh: Box::new(CanvasTextMeasurer::new(theme::sans_stack(Lang::Zh))),
+        en: Box::new(CanvasTextMeasurer::new(theme::sans_stack(Lang::En))),
     };
     let props = AppProps {
-        dataset: Shared::new(dataset),
-        details: details.map(Shared::new),
+        dataset: PtrEqRc::new(dataset),
+        details: details.map(PtrEqRc::new),
         details_address: details_address.map(Into::into),
-        told: told.map(Shared::new),
-        reads_on: handover::reads_on(),
+        told: told.map(PtrEqRc::new),
+        reads_on: hydrate::reads_on(),
         initial: state,
         default_lang,
         ignored,
         link,
         refused,
-        measures: Shared::new(measures),
+        measures: PtrEqRc::new(measures),
     };
     yew::Renderer::<App>::with_root_and_props(root, props).render();
 }

@@ -4,7 +4,7 @@
 //! A host can change what is shown and nothing else. What it says is taken for one of four things or for nothing.
 
 use chuhai_core::dataset::Dataset;
-use chuhai_core::state::{Ignored, State, View, from_query, to_query};
+use chuhai_core::state::{IgnoredParam, State, View, from_query, to_query};
 use chuhai_core::text::Lang;
 
 /// What a host may say of what is shown: the parameters of the address without those of the page itself (`embed`, `d`)
@@ -51,7 +51,7 @@ pub fn greeting(text: &str) -> Option<Wanted<'_>> {
 
 /// The state that a host asks for, and what of it means nothing. What it does not name is as in an address without it;
 /// language, colours and what belongs to the reader's hand stay.
-pub fn asked(pairs: &[(String, String)], now: &State, dataset: &Dataset) -> (State, Vec<Ignored>) {
+pub fn asked(pairs: &[(String, String)], now: &State, dataset: &Dataset) -> (State, Vec<IgnoredParam>) {
     let pairs: Vec<_> = pairs.iter().filter(|(name, _)| SHOWN.contains(&name.as_str())).cloned().collect();
     let base = State {
         lang: now.lang,
@@ -223,7 +223,7 @@ mod tests {
     fn what_is_asked_for_is_shown_as_its_address_would_and_nothing_else_is_touched() {
         let dataset = fixture::tiny();
         let now = State { embed: true, theme: Theme::Dark, lang: Lang::En, voyages: true, ..State::default() };
-        let now = update(&now, Action::MarkRegion(dataset.find_region("mideast").unwrap()), &dataset);
+        let now = update(&now, Action::ToggleRegionInFilter(dataset.find_region("mideast").unwrap()), &dataset);
         let (state, ignored) = asked(&pairs(&[("step", "money")]), &now, &dataset);
         assert_eq!(ignored, []);
         let expected = State { step: 1, view: View::Story, regions: Vec::new(), ..now.clone() };

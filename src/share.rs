@@ -173,7 +173,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use chuhai_core::dataset::package::fixture;
-    use chuhai_core::state::{Action, Facet, update};
+    use chuhai_core::state::{Action, ClaimCategory, update};
 
     use super::*;
 
@@ -193,8 +193,8 @@ mod tests {
     fn chosen(dataset: &Dataset) -> State {
         let sea = dataset.find_region("sea").unwrap();
         let exploring = State { view: View::Explore, ..State::default() };
-        let state = update(&exploring, Action::MarkRegion(sea), dataset);
-        update(&state, Action::MarkKind(Facet::Launch), dataset)
+        let state = update(&exploring, Action::ToggleRegionInFilter(sea), dataset);
+        update(&state, Action::ToggleKindInFilter(ClaimCategory::Launch), dataset)
     }
 
     #[test]

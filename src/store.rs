@@ -5,22 +5,22 @@ use std::rc::Rc;
 
 use chuhai_core::dataset::{Dataset, Details, StepIx};
 use chuhai_core::search;
-use chuhai_core::state::{Action, Focus, State, update};
+use chuhai_core::state::{Action, ResolvedFilter, State, update};
 use yew::Reducible;
 
-use crate::shared::Shared;
+use crate::ptr_eq_rc::PtrEqRc;
 
 /// What the page is a picture of.
 #[derive(Clone)]
 pub struct Store {
     /// The facts.
-    pub dataset: Shared<Dataset>,
+    pub dataset: PtrEqRc<Dataset>,
     /// What is read beside them, once it has come.
-    pub details: Option<Shared<Details>>,
+    pub details: Option<PtrEqRc<Details>>,
     /// What the reader has chosen.
-    pub state: Shared<State>,
+    pub state: PtrEqRc<State>,
     /// The choice, resolved.
-    pub focus: Shared<Focus>,
+    pub focus: PtrEqRc<ResolvedFilter>,
     /// Whether the last change belongs to a gesture that goes on.
     pub drafting: bool,
     /// Whether the last change came about by scrolling, which Back does not undo.
@@ -38,14 +38,14 @@ pub enum Step {
     /// Back, Forward: the state another address asks for.
     Restore(Box<State>),
     /// The details have come.
-    Details(Shared<Details>),
+    Details(PtrEqRc<Details>),
 }
 
 impl Store {
     /// The store at the start.
-    pub fn new(dataset: Shared<Dataset>, details: Option<Shared<Details>>, state: State) -> Self {
-        let focus = Shared::new(resolved(&state, &dataset, details.as_deref()));
-        Self { dataset, details, state: Shared::new(state), focus, drafting: false, passing: false }
+    pub fn new(dataset: PtrEqRc<Dataset>, details: Option<PtrEqRc<Details>>, state: State) -> Self {
+        let focus = PtrEqRc::new(resolved(&state, &dataset, details.as_deref()));
+        Self { dataset, details, state: PtrEqRc::new(state), focus, drafting: false, passing: false }
     }
 }
 
@@ -59,14 +59,14 @@ impl Reducible for Store {
         let (next, drafting) = match step {
             Step::Do(action) => (update(&self.state, action, &self.dataset), false),
             Step::Draft(action) => (update(&self.state, action, &self.dataset), true),
-            Step::Pass(step) => (update(&self.state, Action::Read(step), &self.dataset), false),
+            Step::Pass(step) => (update(&self.state, Action::GoToStep(step), &self.dataset), false),
             Step::Restore(state) => (*state, false),
             Step::Details(details) => {
                 // Words may stand in what has come; nothing else is chosen by it.
                 let focus = if self.state.text.is_empty() {
                     self.focus.clone()
                 } else {
-                    Shared::new(resolved(&self.state, &self.dataset, Some(&details)))
+                    PtrEqRc::new(resolved(&self.state, &self.dataset, Some(&details)))
                 };
                 return Rc::new(Self { details: Some(details), focus, ..(*self).clone() });
             }
@@ -85,13 +85,13 @@ impl Reducible for Store {
         let focus = if same_choice {
             self.focus.clone()
         } else {
-            Shared::new(resolved(&next, &self.dataset, self.details.as_deref()))
+            PtrEqRc::new(resolved(&next, &self.dataset, self.details.as_deref()))
         };
-        Rc::new(Self { state: Shared::new(next), focus, drafting, passing, ..(*self).clone() })
+        Rc::new(Self { state: PtrEqRc::new(next), focus, drafting, passing, ..(*self).clone() })
     }
 }
 
-fn resolved(state: &State, dataset: &Dataset, details: Option<&Details>) -> Focus {
+fn resolved(state: &State, dataset: &Dataset, details: Option<&Details>) -> ResolvedFilter {
     let found = (!state.text.is_empty()).then(|| search::matching(&state.text, dataset, details));
-    Focus::new(state, dataset, found)
+    ResolvedFilter::new(state, dataset, found)
 }

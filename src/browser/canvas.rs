@@ -1,10 +1,10 @@
 //! A canvas as a Plotters backend: `plotters-canvas` behind a thin wrapper that knows the screen's density, draws
 //! with sub-pixel precision and never measures text through the document.
 
+use chuhai_charts::paint::{self, PaintOptions};
+use chuhai_charts::scene::{Mark, Scene, Size};
+use chuhai_charts::theme::{self, Scheme};
 use chuhai_core::text::Lang;
-use chuhai_views::paint::{self, Ink};
-use chuhai_views::scene::{Mark, Scene, Size};
-use chuhai_views::theme::{self, Scheme};
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 use plotters_canvas::CanvasBackend;
@@ -39,7 +39,7 @@ fn paint_on(
     lang: Lang,
 ) -> bool {
     let Some(mut canvas) = Canvas::prepare(canvas, size, pixel_ratio) else { return false };
-    let ink = Ink { scheme, scale: SUBPIXELS, family: theme::sans_stack(lang) };
+    let ink = PaintOptions { scheme, scale: SUBPIXELS, family: theme::sans_stack(lang) };
     paint::paint(marks, &mut canvas, &ink).is_ok()
 }
 

@@ -6,7 +6,7 @@ use chuhai_core::text::Lang;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, window};
 
-use super::handover;
+use super::hydrate;
 use super::load::own_address;
 use super::place::Place;
 
@@ -27,7 +27,7 @@ fn understood(tag: &str) -> Option<Lang> {
 /// The language the document is in, as the page that stands in it says: whoever translates a document says so at its
 /// root.
 pub fn own_lang() -> Option<Lang> {
-    let tag = handover::standing_lang().or_else(|| root()?.get_attribute("lang"));
+    let tag = hydrate::standing_lang().or_else(|| root()?.get_attribute("lang"));
     understood(&tag?)
 }
 
@@ -67,7 +67,7 @@ pub fn describe(lang: Lang, title: &str) {
 
 /// The page is painted and listening: it takes the place of the one that stood there. Returns the reader's.
 pub fn set_ready() -> Option<Place> {
-    let place = handover::take_over();
+    let place = hydrate::take_over();
     set_root_attribute("data-state", "ready");
     mark("chuhai:ready");
     place
@@ -89,7 +89,7 @@ pub fn forget_own() {
     const SAID: &str = "meta[name=description], meta[property], meta[name^=twitter], script[type='application/ld+json'], \
                         link[rel=canonical], link[rel=alternate]";
     let said = window().and_then(|window| window.document()?.query_selector_all(SAID).ok());
-    for element in handover::each(said) {
+    for element in hydrate::each(said) {
         element.remove();
     }
 }

@@ -1,8 +1,8 @@
 //! Files made in the page. The address of a blob is no request, so the Content-Security-Policy needs no word for it.
 
+use chuhai_charts::scene::Scene;
+use chuhai_charts::theme::Scheme;
 use chuhai_core::text::Lang;
-use chuhai_views::scene::Scene;
-use chuhai_views::theme::Scheme;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, HtmlElement, Url, window};

@@ -1,7 +1,7 @@
 //! Elements by their node references: where they are, how large, where they are put. Places and sizes go through
 //! the CSS object model, because a strict Content-Security-Policy blocks `style` attributes.
 
-use chuhai_views::scene::{Point, Rect, Size, pt};
+use chuhai_charts::scene::{Point, Rect, Size, pt};
 use wasm_bindgen::prelude::*;
 pub use web_sys::EventTarget as Target;
 use web_sys::{Element, HtmlElement, HtmlInputElement};

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use chuhai_views::measure::{FixedMeasure, Measure};
-use chuhai_views::scene::Weight;
+use chuhai_charts::measure::{FixedMeasure, TextMeasurer};
+use chuhai_charts::scene::Weight;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, window};
 
@@ -13,14 +13,14 @@ const MEASURED_PX: f64 = 100.0;
 /// Above this many remembered texts the memory starts anew (a million synthetic titles must not pile up).
 const REMEMBERED: usize = 4096;
 
-/// Measures with a canvas that is never shown.
-pub struct CanvasMeasure {
+/// TextMeasures with a canvas that is never shown.
+pub struct CanvasTextMeasurer {
     context: Option<CanvasRenderingContext2d>,
     family: String,
     widths: RefCell<HashMap<(Box<str>, Weight), f64>>,
 }
 
-impl CanvasMeasure {
+impl CanvasTextMeasurer {
     /// A measure for text set in `family` (a CSS font-family list).
     pub fn new(family: &str) -> Self {
         let context = || {
@@ -31,7 +31,7 @@ impl CanvasMeasure {
     }
 }
 
-impl Measure for CanvasMeasure {
+impl TextMeasurer for CanvasTextMeasurer {
     fn width_px(&self, text: &str, size_px: f64, weight: Weight) -> f64 {
         let Some(context) = &self.context else { return FixedMeasure.width_px(text, size_px, weight) };
         let mut widths = self.widths.borrow_mut();

@@ -1,6 +1,6 @@
 //! Media queries, and the density of the screen.
 
-use chuhai_views::theme::{Rgb, Scheme, System};
+use chuhai_charts::theme::{Rgb, Scheme, System};
 use wasm_bindgen::prelude::*;
 use web_sys::{MediaQueryList, window};
 

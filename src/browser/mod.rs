@@ -3,7 +3,6 @@
 //! No decisions here, only the browser's own words for them. Everything degrades to "nothing happens" when a
 //! browser lacks what is asked; the page stays readable.
 
-pub mod address;
 pub mod canvas;
 pub mod clipboard;
 pub mod collate;
@@ -13,10 +12,11 @@ pub mod download;
 pub mod element;
 pub mod field;
 pub mod frames;
-pub mod handover;
 pub mod host;
+pub mod hydrate;
 pub mod key;
 pub mod load;
+pub mod location;
 pub mod measure;
 pub mod media;
 pub mod pinch;

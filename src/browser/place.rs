@@ -8,8 +8,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, ScrollRestoration, window};
 
-use super::handover;
 use super::host::RoomObserver;
+use super::hydrate;
 use super::timer::Timeout;
 use super::window::WindowListener;
 
@@ -37,7 +37,7 @@ impl Place {
         let middle_px = height() / 2.0;
         let top = |element: &Element| element.get_bounding_client_rect().top();
         // The last that begins above the middle.
-        let places = handover::all(page, PLACES).filter(handover::is_shown);
+        let places = hydrate::all(page, PLACES).filter(hydrate::is_shown);
         let element = places.filter(|element| top(element) < middle_px).last()?;
         let of = match element.get_attribute("data-step") {
             Some(_) if element.closest("[data-reading=steps]").ok()?.is_some() => ".step-now".to_owned(),
@@ -64,7 +64,7 @@ impl Place {
     /// Scrolls `page` to it. One step at a time, what was there may be there unseen.
     pub fn bring_back(&self, page: &Element) {
         let now = page.query_selector(&self.of).ok().flatten();
-        if let Some(now) = now.filter(handover::is_shown) {
+        if let Some(now) = now.filter(hydrate::is_shown) {
             let frame = now.get_bounding_client_rect();
             let wanted_px = self.share.map_or(self.top_px, |share| height() / 2.0 - share * frame.height());
             scroll_by(frame.top() - wanted_px);

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use chuhai_views::scene::Size;
+use chuhai_charts::scene::Size;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
 use yew::NodeRef;

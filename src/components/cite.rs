@@ -5,10 +5,10 @@ use chuhai_core::format;
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
-use crate::late::Late;
+use crate::lazy_details::LazyDetails;
 
 /// The citations that came with the details, and what the site's `folder` offers, where there is one.
-pub fn cite(late: &Late, folder: Option<&str>, lang: Lang) -> Html {
+pub fn cite(late: &LazyDetails, folder: Option<&str>, lang: Lang) -> Html {
     let citations = late.details.as_deref().map_or("", |details| details.citations.get(lang));
     let file = |folder: &str, name: &str, words: &'static str| {
         html! { <a class="button" href={[folder, name].concat()} download="">{ words }</a> }
@@ -33,7 +33,7 @@ pub fn cite(late: &Late, folder: Option<&str>, lang: Lang) -> Html {
 }
 
 /// What was put right, newest first, and where an error can be reported.
-pub fn corrections(late: &Late, lang: Lang) -> Html {
+pub fn corrections(late: &LazyDetails, lang: Lang) -> Html {
     let Some(details) = late.details.as_deref() else { return Html::default() };
     html! {
         <>

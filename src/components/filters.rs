@@ -2,7 +2,7 @@
 
 use chuhai_core::dataset::{Dataset, RecordIx, Status};
 use chuhai_core::date::DateFault;
-use chuhai_core::state::{Action, Clause, End, Facet, Focus, Period, State};
+use chuhai_core::state::{Action, ClaimCategory, End, FilterField, Period, ResolvedFilter, State};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
@@ -10,28 +10,29 @@ use super::icon::{Icon, icon, record_glyph};
 use crate::browser::element;
 use crate::browser::window::WindowListener;
 use crate::choice::clause_words;
-use crate::shared::Shared;
+use crate::ptr_eq_rc::PtrEqRc;
 
 /// What the bar needs.
 #[derive(Properties, PartialEq)]
 pub struct FiltersProps {
     /// The facts.
-    pub dataset: Shared<Dataset>,
+    pub dataset: PtrEqRc<Dataset>,
     /// What the reader has chosen.
-    pub state: Shared<State>,
+    pub state: PtrEqRc<State>,
     /// The choice, resolved.
-    pub focus: Shared<Focus>,
+    pub focus: PtrEqRc<ResolvedFilter>,
     /// Where choices go.
     pub act: Callback<Action>,
 }
 
 /// The clauses that have a menu. Words are typed into the search field.
-const MENUS: [Clause; 5] = [Clause::Regions, Clause::Companies, Clause::Kinds, Clause::Statuses, Clause::Period];
+const MENUS: [FilterField; 5] =
+    [FilterField::Regions, FilterField::Companies, FilterField::Kinds, FilterField::Statuses, FilterField::Period];
 
 /// Which menu is open: one clause's, or on small screens all of them in one sheet.
 #[derive(Clone, Copy, PartialEq)]
 enum Menu {
-    One(Clause),
+    One(FilterField),
     All,
 }
 
@@ -67,7 +68,7 @@ pub fn Filters(props: &FiltersProps) -> Html {
         <div ref={node.clone()} class="clauses" tabindex="-1">
             { bar.opener(Menu::All, "filter-all", html! { <>{ icon(Icon::Filter) }{ phrases::FILTER_LABEL.get(bar.lang) }</> }) }
             { bar.menu_of(Menu::All) }
-            { for Clause::ALL.into_iter().map(|clause| bar.control(clause)) }
+            { for FilterField::ALL.into_iter().map(|clause| bar.control(clause)) }
         </div>
     }
 }
@@ -92,23 +93,23 @@ struct Choosable {
 
 impl Bar<'_> {
     /// Whether the dataset has anything for a clause to ask about.
-    fn has(&self, clause: Clause) -> bool {
+    fn has(&self, clause: FilterField) -> bool {
         let dataset = &self.props.dataset;
         match clause {
-            Clause::Regions => !dataset.regions.is_empty(),
-            Clause::Companies => !dataset.companies.is_empty(),
-            Clause::Kinds | Clause::Statuses | Clause::Period | Clause::Text => true,
+            FilterField::Regions => !dataset.regions.is_empty(),
+            FilterField::Companies => !dataset.companies.is_empty(),
+            FilterField::Kinds | FilterField::Statuses | FilterField::Period | FilterField::Text => true,
         }
     }
 
-    fn words(&self, state: &State, clause: Clause) -> String {
+    fn words(&self, state: &State, clause: FilterField) -> String {
         clause_words(&self.props.dataset, state, clause, self.lang)
     }
 
     /// The control of a clause: the button of its menu, the button that lets go of it, and the menu while it is open.
-    fn control(&self, clause: Clause) -> Html {
+    fn control(&self, clause: FilterField) -> Html {
         let set = self.props.state.clauses().any(|other| other == clause);
-        if !set && (clause == Clause::Text || !self.has(clause)) {
+        if !set && (clause == FilterField::Text || !self.has(clause)) {
             return Html::default();
         }
         let name = name(clause).get(self.lang);
@@ -116,7 +117,7 @@ impl Bar<'_> {
             if set { self.words(&self.props.state, clause) } else { phrases::FILTER_ALL.get(self.lang).to_owned() };
         let label = phrases::FILTER_DROP.fill(self.lang, &[("clause", name), ("words", &words)]);
         let says = html! { <><span>{ name }</span><b>{ words }</b></> };
-        let opener = if clause == Clause::Text {
+        let opener = if clause == FilterField::Text {
             html! { <span class="filter-open">{ says }</span> }
         } else {
             self.opener(Menu::One(clause), "", says)
@@ -135,7 +136,7 @@ impl Bar<'_> {
     }
 
     /// Lets go of a clause and moves the focus to the next one in force, or else to the bar.
-    fn drop(&self, clause: Clause) -> Callback<MouseEvent> {
+    fn drop(&self, clause: FilterField) -> Callback<MouseEvent> {
         let state = &self.props.state;
         let next = state.clauses().skip_while(|other| *other != clause).nth(1);
         let next = next.or_else(|| state.clauses().find(|other| *other != clause));
@@ -143,7 +144,7 @@ impl Bar<'_> {
         Callback::from(move |_| {
             let next = next.map_or_else(String::new, |next| format!("[data-clause={}] .filter-drop", id(next)));
             element::focus_within(&node, &next);
-            act.emit(Action::Drop(clause));
+            act.emit(Action::ClearField(clause));
         })
     }
 
@@ -182,7 +183,7 @@ impl Bar<'_> {
         }
     }
 
-    fn options(&self, clause: Clause) -> Html {
+    fn options(&self, clause: FilterField) -> Html {
         let FiltersProps { dataset, state, focus, .. } = self.props;
         let choosable = self.choosable(clause);
         let alone: Vec<State> = choosable.iter().map(|option| option.alone.clone()).collect();
@@ -190,14 +191,19 @@ impl Bar<'_> {
         html! {
             <fieldset class={classes!("options", format!("options-{}", id(clause)))}>
                 <legend>{ name(clause).get(self.lang) }</legend>
-                if clause == Clause::Period { { self.period() } }
-                if clause == Clause::Statuses { { self.doubtful() } }
+                if clause == FilterField::Period { { self.period() } }
+                if clause == FilterField::Statuses { { self.doubtful() } }
                 { for choosable.into_iter().zip(counts).map(|(option, count)| self.option(clause, option, count)) }
             </fieldset>
         }
     }
 
-    fn option(&self, clause: Clause, Choosable { record, chosen, action, alone }: Choosable, count: usize) -> Html {
+    fn option(
+        &self,
+        clause: FilterField,
+        Choosable { record, chosen, action, alone }: Choosable,
+        count: usize,
+    ) -> Html {
         let dataset = &self.props.dataset;
         let says = html! {
             <>
@@ -207,7 +213,7 @@ impl Bar<'_> {
         };
         let act = &self.props.act;
         let class = classes!("option", (count == 0).then_some("option-none"));
-        if clause == Clause::Period {
+        if clause == FilterField::Period {
             let onclick = act.reform(move |_: MouseEvent| action.clone());
             return html! { <button type="button" {class} aria-pressed={chosen.to_string()} {onclick}>{ says }</button> };
         }
@@ -215,57 +221,57 @@ impl Bar<'_> {
         html! { <label {class}><input type="checkbox" checked={chosen} {onchange} />{ says }</label> }
     }
 
-    fn choosable(&self, clause: Clause) -> Vec<Choosable> {
+    fn choosable(&self, clause: FilterField) -> Vec<Choosable> {
         let FiltersProps { dataset, state, .. } = self.props;
         let alone = State::default;
         match clause {
-            Clause::Regions => (0..dataset.regions.len() as u16)
+            FilterField::Regions => (0..dataset.regions.len() as u16)
                 .map(|ix| Choosable {
                     record: None,
                     chosen: state.regions.contains(&ix),
-                    action: Action::MarkRegion(ix),
+                    action: Action::ToggleRegionInFilter(ix),
                     alone: State { regions: vec![ix], ..alone() },
                 })
                 .collect(),
-            Clause::Companies => (0..dataset.companies.len() as u16)
+            FilterField::Companies => (0..dataset.companies.len() as u16)
                 .map(|ix| Choosable {
                     record: Some(dataset.companies[usize::from(ix)].record),
                     chosen: state.companies.contains(&ix),
-                    action: Action::MarkCompany(ix),
+                    action: Action::ToggleCompanyInFilter(ix),
                     alone: State { companies: vec![ix], ..alone() },
                 })
                 .collect(),
-            Clause::Kinds => Facet::ALL
+            FilterField::Kinds => ClaimCategory::ALL
                 .iter()
-                .filter(|kind| dataset.records.iter().any(|record| Facet::of(record) == Some(**kind)))
+                .filter(|kind| dataset.records.iter().any(|record| ClaimCategory::of(record) == Some(**kind)))
                 .map(|&kind| Choosable {
                     record: None,
                     chosen: state.kinds.contains(&kind),
-                    action: Action::MarkKind(kind),
+                    action: Action::ToggleKindInFilter(kind),
                     alone: State { kinds: vec![kind], ..alone() },
                 })
                 .collect(),
-            Clause::Statuses => Status::ALL
+            FilterField::Statuses => Status::ALL
                 .into_iter()
                 .map(|status| Choosable {
                     record: None,
                     chosen: state.statuses.contains(&status),
-                    action: Action::MarkStatus(status),
+                    action: Action::ToggleStatusInFilter(status),
                     alone: State { statuses: vec![status], ..alone() },
                 })
                 .collect(),
-            Clause::Period => dataset
+            FilterField::Period => dataset
                 .meta
                 .published
                 .into_iter()
                 .flat_map(Period::offered)
                 .map(|period| {
                     let chosen = state.period == period;
-                    let action = if chosen { Action::Drop(clause) } else { Action::SetPeriod(period) };
+                    let action = if chosen { Action::ClearField(clause) } else { Action::SetPeriod(period) };
                     Choosable { record: None, chosen, action, alone: State { period, ..alone() } }
                 })
                 .collect(),
-            Clause::Text => Vec::new(),
+            FilterField::Text => Vec::new(),
         }
     }
 
@@ -338,25 +344,25 @@ fn fault_words(text: &str, fault: DateFault, lang: Lang) -> String {
 }
 
 /// A clause as the address names it.
-const fn id(clause: Clause) -> &'static str {
+const fn id(clause: FilterField) -> &'static str {
     match clause {
-        Clause::Regions => "region",
-        Clause::Companies => "company",
-        Clause::Kinds => "kind",
-        Clause::Statuses => "status",
-        Clause::Period => "t",
-        Clause::Text => "q",
+        FilterField::Regions => "region",
+        FilterField::Companies => "company",
+        FilterField::Kinds => "kind",
+        FilterField::Statuses => "status",
+        FilterField::Period => "t",
+        FilterField::Text => "q",
     }
 }
 
 /// What a clause asks about.
-const fn name(clause: Clause) -> Phrase {
+const fn name(clause: FilterField) -> Phrase {
     match clause {
-        Clause::Regions => phrases::FILTER_REGIONS,
-        Clause::Companies => phrases::FILTER_COMPANIES,
-        Clause::Kinds => phrases::FILTER_KINDS,
-        Clause::Statuses => phrases::FILTER_STATUSES,
-        Clause::Period => phrases::FILTER_PERIOD,
-        Clause::Text => phrases::FILTER_TEXT,
+        FilterField::Regions => phrases::FILTER_REGIONS,
+        FilterField::Companies => phrases::FILTER_COMPANIES,
+        FilterField::Kinds => phrases::FILTER_KINDS,
+        FilterField::Statuses => phrases::FILTER_STATUSES,
+        FilterField::Period => phrases::FILTER_PERIOD,
+        FilterField::Text => phrases::FILTER_TEXT,
     }
 }

@@ -10,7 +10,7 @@ use super::icon::{Icon, icon};
 use super::tabs::tabs;
 use super::view_link::view_link;
 use crate::browser::element;
-use crate::still;
+use crate::prerender;
 
 /// The head of the page; choices go to `act`, `help` opens the help, `share` is the button of the Share panel. In
 /// another page (`embed`) it has no controls but `ways`.
@@ -107,7 +107,7 @@ pub fn ways(dataset: &Dataset, state: &State, act: &Callback<Action>, told: bool
 
 /// Each language is named in itself. Where nothing runs yet, it is a document of its own.
 fn language_button(to: Lang, name: &'static str, now: Lang, act: &Callback<Action>) -> Html {
-    if still::standing() {
+    if prerender::standing() {
         let href = match (now, to) {
             (Lang::Zh, Lang::En) => "en/",
             (Lang::En, Lang::Zh) => "../",

@@ -7,13 +7,13 @@ use yew::prelude::*;
 
 use super::dialog::Dialog;
 use super::icon::{evidence_sign, lane_glyph};
-use crate::shared::Shared;
+use crate::ptr_eq_rc::PtrEqRc;
 
 /// What the help needs.
 #[derive(Properties, PartialEq)]
 pub struct HelpProps {
     /// The facts, for the lanes' marks.
-    pub dataset: Shared<Dataset>,
+    pub dataset: PtrEqRc<Dataset>,
     /// Language of the page.
     pub lang: Lang,
     /// Called once it is closed, however that was done.

@@ -2,20 +2,19 @@
 //! renders on the host in a plain test.
 
 pub mod cite;
-pub mod data_table;
 pub mod dialog;
-mod empty;
-pub mod facts_table;
+pub mod export_buttons;
 pub mod filters;
 pub mod header;
 pub mod help;
+pub mod hit_targets;
 pub mod icon;
-pub mod items;
 pub mod lead;
+mod no_results;
 pub mod notice;
 pub mod panel;
 pub mod record_card;
-pub mod save;
+pub mod records_table;
 pub mod search;
 pub mod share;
 pub mod stage;
@@ -26,3 +25,4 @@ pub mod tabs;
 pub mod tooltip;
 pub mod view;
 pub mod view_link;
+pub mod view_table;

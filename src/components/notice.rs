@@ -6,7 +6,7 @@ use chuhai_core::state::Action;
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
-use crate::outdated::Outdated;
+use crate::stale_link::StaleLink;
 
 /// The place of notices, with what there is to say, if anything; `dismiss` is called when the reader has read it. It
 /// is always there, so that assistive technology hears of what appears in it.
@@ -22,10 +22,10 @@ pub fn notice(lang: Lang, said: Vec<Html>, dismiss: Callback<MouseEvent>) -> Htm
 }
 
 /// What has changed since a link was made; the records are buttons that choose them.
-pub fn outdated(outdated: &Outdated, dataset: &Dataset, lang: Lang, act: &Callback<Action>) -> Html {
+pub fn outdated(outdated: &StaleLink, dataset: &Dataset, lang: Lang, act: &Callback<Action>) -> Html {
     let (named, more, removed) = match outdated {
-        Outdated::Unknown(hash) => return phrases::OUTDATED_UNKNOWN.fill(lang, &[("hash", hash)]).into(),
-        Outdated::Changed(named, more, removed) => (named, more, removed),
+        StaleLink::Unknown(hash) => return phrases::OUTDATED_UNKNOWN.fill(lang, &[("hash", hash)]).into(),
+        StaleLink::Changed(named, more, removed) => (named, more, removed),
     };
     if named.is_empty() && removed.is_empty() {
         return phrases::OUTDATED_OTHER.get(lang).into();

@@ -6,14 +6,14 @@ use chuhai_core::state::Action;
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
-use super::empty::empty;
 use super::icon::{Icon, evidence_sign, icon};
+use super::no_results::empty;
 use super::record_card::{holds, part, record_button, record_card, told};
 use crate::browser::element;
 use crate::choice::{Choice, Steps};
-use crate::late::Late;
-use crate::shared::Shared;
-use crate::still;
+use crate::lazy_details::LazyDetails;
+use crate::prerender;
+use crate::ptr_eq_rc::PtrEqRc;
 
 /// More records than this are counted, not listed: the table below has them all.
 const LISTED: usize = 24;
@@ -22,13 +22,13 @@ const LISTED: usize = 24;
 #[derive(Properties, PartialEq)]
 pub struct PanelProps {
     /// The facts.
-    pub dataset: Shared<Dataset>,
+    pub dataset: PtrEqRc<Dataset>,
     /// What is read beside them.
-    pub late: Late,
+    pub late: LazyDetails,
     /// Language of the page.
     pub lang: Lang,
     /// What was chosen, if anything was.
-    pub choice: Option<Shared<Choice>>,
+    pub choice: Option<PtrEqRc<Choice>>,
     /// Where choices go.
     pub act: Callback<Action>,
 }
@@ -60,14 +60,14 @@ pub fn Panel(PanelProps { dataset, late, lang, choice, act }: &PanelProps) -> Ht
     match choice {
         Some(choice) => html! {
             <aside class="panel panel-open" ref={node} aria-label={label} aria-busy={late.is_awaited().then_some("true")}>
-                { match &choice.ways_back {
+                { match &choice.relaxations {
                     Some(ways) => empty(choice.name.get(*lang), ways, *lang, act),
                     None => chosen(dataset, late, choice, *lang, act, &go),
                 } }
             </aside>
         },
         // How to choose is of no use where nothing can be chosen yet; its column is kept.
-        None if still::standing() => html! { <aside class="panel" aria-label={label} /> },
+        None if prerender::standing() => html! { <aside class="panel" aria-label={label} /> },
         None => html! { <aside class="panel" ref={node} aria-label={label}>{ guide(dataset, *lang, &go) }</aside> },
     }
 }
@@ -75,7 +75,7 @@ pub fn Panel(PanelProps { dataset, late, lang, choice, act }: &PanelProps) -> Ht
 /// What was chosen. `act` keeps the focus where it is, `go` leads on to something else.
 fn chosen(
     dataset: &Dataset,
-    late: &Late,
+    late: &LazyDetails,
     choice: &Choice,
     lang: Lang,
     act: &Callback<Action>,
@@ -194,7 +194,7 @@ fn named(dataset: &Dataset, ix: RecordIx, lang: Lang, go: &Callback<Action>) -> 
 }
 
 /// That what is to be read could not be had, and the way to try again.
-pub fn missing(late: &Late, lang: Lang) -> Html {
+pub fn missing(late: &LazyDetails, lang: Lang) -> Html {
     html! {
         if late.missing {
             <p class="note missing">

@@ -8,8 +8,8 @@ use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
 use super::icon::{evidence_sign, record_glyph};
-use crate::late::Late;
-use crate::still;
+use crate::lazy_details::LazyDetails;
+use crate::prerender;
 
 /// A button that chooses the record at `ix`, with its title after `sign`, or after its company's glyph.
 pub fn record_button(
@@ -21,8 +21,8 @@ pub fn record_button(
     act: &Callback<Action>,
 ) -> Html {
     let record = dataset.record(ix);
-    if still::standing() {
-        let href = still::place(&Action::ToggleRecord(ix), dataset);
+    if prerender::standing() {
+        let href = prerender::place(&Action::ToggleRecord(ix), dataset);
         return html! { <a {class} {href}>{ record_glyph(dataset, record) }<span>{ record.title.get(lang) }</span></a> };
     }
     let onclick = act.reform(move |_: MouseEvent| Action::ToggleRecord(ix));
@@ -34,7 +34,7 @@ pub fn record_button(
 }
 
 /// A record in short, under its own heading, which chooses it.
-pub fn record_card(dataset: &Dataset, late: &Late, ix: RecordIx, lang: Lang, act: &Callback<Action>) -> Html {
+pub fn record_card(dataset: &Dataset, late: &LazyDetails, ix: RecordIx, lang: Lang, act: &Callback<Action>) -> Html {
     html! {
         <section class="record">
             <h4>{ record_button(dataset, ix, "", None, lang, act) }</h4>
@@ -44,7 +44,7 @@ pub fn record_card(dataset: &Dataset, late: &Late, ix: RecordIx, lang: Lang, act
 }
 
 /// A record in short, without heading, where the heading stands above it already.
-pub fn evidence(dataset: &Dataset, late: &Late, ix: RecordIx, lang: Lang) -> Html {
+pub fn evidence(dataset: &Dataset, late: &LazyDetails, ix: RecordIx, lang: Lang) -> Html {
     let record = dataset.record(ix);
     html! {
         <>
@@ -53,7 +53,7 @@ pub fn evidence(dataset: &Dataset, late: &Late, ix: RecordIx, lang: Lang) -> Htm
                     <span>{ format::record_date(record, lang) }</span>
                 }
                 // In a page that stands still the row says it already.
-                if !still::standing() { { evidence_sign(record.evidence.status, &dataset.meta, lang) } }
+                if !prerender::standing() { { evidence_sign(record.evidence.status, &dataset.meta, lang) } }
             </p>
             { told(dataset, late, ix, false, lang) }
         </>
@@ -67,7 +67,7 @@ pub fn holds(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Html {
 }
 
 /// What is told of a record below how it holds; in `full`, with nothing folded away.
-pub fn told(dataset: &Dataset, late: &Late, ix: RecordIx, full: bool, lang: Lang) -> Html {
+pub fn told(dataset: &Dataset, late: &LazyDetails, ix: RecordIx, full: bool, lang: Lang) -> Html {
     let second_date = dataset.record(ix).second_date;
     let details = late.details.as_deref().and_then(|details| Some((details, details.of(ix)?)));
     html! {

@@ -11,7 +11,7 @@ use super::icon::{Icon, icon, record_glyph};
 use super::panel::kind_phrase;
 use crate::browser::field::{self, FieldListener};
 use crate::browser::{element, key};
-use crate::shared::Shared;
+use crate::ptr_eq_rc::PtrEqRc;
 
 /// No more suggestions than this: what one looks through, not what one reads.
 const SUGGESTIONS: usize = 8;
@@ -20,11 +20,11 @@ const SUGGESTIONS: usize = 8;
 #[derive(Properties, PartialEq)]
 pub struct SearchProps {
     /// The facts.
-    pub dataset: Shared<Dataset>,
+    pub dataset: PtrEqRc<Dataset>,
     /// What is read beside them, once it is there; without it titles alone are found, and no pinyin.
-    pub details: Option<Shared<Details>>,
+    pub details: Option<PtrEqRc<Details>>,
     /// What the reader has chosen.
-    pub state: Shared<State>,
+    pub state: PtrEqRc<State>,
     /// Where a choice goes.
     pub act: Callback<Action>,
     /// Where what was found is said; nothing once the list is closed.

@@ -11,9 +11,9 @@ use yew::prelude::*;
 use super::dialog::Dialog;
 use super::icon::{Icon, icon};
 use crate::browser::timer::Timeout;
-use crate::browser::{address, clipboard, document, element};
+use crate::browser::{clipboard, document, element, location};
+use crate::ptr_eq_rc::PtrEqRc;
 use crate::share::{Form, Place, Size, Wish, link, snippet};
-use crate::shared::Shared;
 
 /// How long the panel says that something was copied.
 const COPIED_MS: i32 = 4_000;
@@ -22,9 +22,9 @@ const COPIED_MS: i32 = 4_000;
 #[derive(Properties, PartialEq)]
 pub struct ShareProps {
     /// The facts.
-    pub dataset: Shared<Dataset>,
+    pub dataset: PtrEqRc<Dataset>,
     /// What is on screen.
-    pub state: Shared<State>,
+    pub state: PtrEqRc<State>,
     /// The language an address without `lang` stands for.
     pub default_lang: Lang,
 }
@@ -37,7 +37,7 @@ pub fn Share(ShareProps { dataset, state, default_lang }: &ShareProps) -> Html {
     let open = {
         let place = place.clone();
         Callback::from(move |_: MouseEvent| {
-            place.set(Some(Place { own: address::own(), site: document::site() }));
+            place.set(Some(Place { own: location::own(), site: document::site() }));
         })
     };
     let close = {
@@ -63,9 +63,9 @@ pub fn Share(ShareProps { dataset, state, default_lang }: &ShareProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub struct SharePanelProps {
     /// The facts.
-    pub dataset: Shared<Dataset>,
+    pub dataset: PtrEqRc<Dataset>,
     /// What is on screen.
-    pub state: Shared<State>,
+    pub state: PtrEqRc<State>,
     /// The language an address without `lang` stands for.
     pub default_lang: Lang,
     /// Where the page stands.

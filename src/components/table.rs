@@ -1,33 +1,33 @@
 //! A table that a reader can sort, choose from or open row by row, and take away as a file. What its rows say is
 //! decided elsewhere.
 
+use chuhai_charts::table::{Row, Sort, Table};
 use chuhai_core::csv::{self, Reader};
 use chuhai_core::dataset::{Dataset, RecordIx};
 use chuhai_core::state::Action;
 use chuhai_core::text::{Lang, phrases};
-use chuhai_views::table::{Row, Sort, Table};
 use yew::prelude::*;
 
+use super::export_buttons::save_group;
 use super::icon::{Icon, evidence_sign, icon, record_glyph};
 use super::record_card::evidence;
-use super::save::save_group;
 use super::table_file::file_rows;
 use crate::browser::{collate, download, element};
-use crate::late::Late;
-use crate::shared::Shared;
-use crate::still;
+use crate::lazy_details::LazyDetails;
+use crate::prerender;
+use crate::ptr_eq_rc::PtrEqRc;
 
 /// What the table needs.
 #[derive(Properties, PartialEq)]
 pub struct SortedTableProps {
     /// The facts behind the rows.
-    pub dataset: Shared<Dataset>,
+    pub dataset: PtrEqRc<Dataset>,
     /// Language of the page.
     pub lang: Lang,
     /// What its file is called after.
     pub name: &'static str,
     /// Head and rows.
-    pub table: Shared<Table>,
+    pub table: PtrEqRc<Table>,
     /// The records that were chosen themselves.
     pub chosen: Vec<RecordIx>,
     /// The record that a reference in the address leads to.
@@ -35,7 +35,7 @@ pub struct SortedTableProps {
     pub led_to: Option<RecordIx>,
     /// What is read of each record: with it a row opens to that, without it a row is a way to choose.
     #[prop_or_default]
-    pub opens: Option<Late>,
+    pub opens: Option<LazyDetails>,
     /// Whether every row stands open, as on paper.
     #[prop_or_default]
     pub all_open: bool,
@@ -128,7 +128,7 @@ pub fn SortedTable(props: &SortedTableProps) -> Html {
                                 </tr>
                             }
                             { for order.iter().filter_map(|&ix| table.rows.get(ix)).filter(|row| row.group == group).map(|row| {
-                                row_of(props, row, props.all_open || still::standing() || open.contains(&row.record))
+                                row_of(props, row, props.all_open || prerender::standing() || open.contains(&row.record))
                             }) }
                         </tbody>
                     }) }
@@ -170,11 +170,11 @@ fn row_of(props: &SortedTableProps, row: &Row, open: bool) -> Html {
     let last = row.cells.len().saturating_sub(1);
     let cells = row.cells.iter().enumerate().map(|(column, cell)| match &props.opens {
         // Where nothing runs yet words do: what is drawn beside them would be told a hundred times.
-        _ if column == last && still::standing() => html! { <td>{ &cell.text }</td> },
+        _ if column == last && prerender::standing() => html! { <td>{ &cell.text }</td> },
         _ if column == last => html! { <td>{ evidence_sign(record.evidence.status, &dataset.meta, *lang) }</td> },
         _ if column != table.head.name => html! { <td>{ &cell.text }</td> },
         // Where nothing runs yet, a row of all records is where links to it lead, any other leads there.
-        opens if still::standing() => match opens {
+        opens if prerender::standing() => match opens {
             Some(_) => html! { <th scope="row" id={record.id.to_string()}>{ &cell.text }</th> },
             None => html! { <th scope="row"><a href={format!("#{}", record.id)}>{ &cell.text }</a></th> },
         },
@@ -201,7 +201,7 @@ fn row_of(props: &SortedTableProps, row: &Row, open: bool) -> Html {
                 <tr class="row-evidence">
                     <td colspan={row.cells.len().to_string()}>
                         { evidence(dataset, late, row.record, *lang) }
-                        if !still::standing() {
+                        if !prerender::standing() {
                             <button type="button" class="button" data-row={id} aria-pressed={chosen.to_string()}>
                                 { phrases::TABLE_MARK.get(*lang) }
                             </button>

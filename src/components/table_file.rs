@@ -1,10 +1,10 @@
 //! The rows of a table's file: its words as the page shows them, and beside them what programs read.
 
+use chuhai_charts::table::Table;
 use chuhai_core::dataset::{Dataset, Details, Record, RecordIx};
 use chuhai_core::date::{Date, Day, Edtf, Precision};
 use chuhai_core::format;
 use chuhai_core::text::{Lang, Phrase, phrases};
-use chuhai_views::table::Table;
 
 use super::record_card::article_place;
 

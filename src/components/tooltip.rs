@@ -1,7 +1,7 @@
 //! The tooltip: repeats what the item's name and the panel say, near the mark. It never holds the only copy.
 
+use chuhai_charts::scene::{Point, Rect, Size, pt};
 use chuhai_core::text::{Lang, phrases};
-use chuhai_views::scene::{Point, Rect, Size, pt};
 use yew::prelude::*;
 
 use crate::browser::element;

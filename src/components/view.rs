@@ -1,12 +1,12 @@
 //! The frame that all three views share: heading, note, controls, figure with stage, caption and table.
 
+use chuhai_charts::scene::Scene;
 use chuhai_core::state::View;
-use chuhai_views::scene::Scene;
 use yew::prelude::*;
 
-use super::facts_table::FactsTable;
-use super::save::{Picture, save_picture};
-use crate::shared::Shared;
+use super::export_buttons::{Picture, save_picture};
+use super::view_table::FactsTable;
+use crate::ptr_eq_rc::PtrEqRc;
 use crate::views::Frame;
 
 /// What stands at the head of a view.
@@ -22,7 +22,7 @@ pub struct Head {
 }
 
 /// A view: a section with one figure, which is `stage`. The picture is none before its box is measured.
-pub fn view(head: Head, frame: &Frame, scene: Option<&Shared<Scene>>, stage: Html) -> Html {
+pub fn view(head: Head, frame: &Frame, scene: Option<&PtrEqRc<Scene>>, stage: Html) -> Html {
     let heading = format!("{}-title", head.id);
     html! {
         <section id={head.id} class="view" aria-labelledby={heading.clone()}>
@@ -47,7 +47,7 @@ pub fn view(head: Head, frame: &Frame, scene: Option<&Shared<Scene>>, stage: Htm
                         scene: scene.clone(),
                     }) }
                     <FactsTable dataset={frame.dataset.clone()} lang={frame.state.lang} name={head.id} scene={scene.clone()}
-                        chosen={frame.chosen.clone()} on_paper={frame.on_paper} act={frame.act.clone()} />
+                        chosen={frame.chosen.clone()} is_printing={frame.is_printing} act={frame.act.clone()} />
                 </div>
             }
         </section>

@@ -4,7 +4,7 @@ use chuhai_core::dataset::Dataset;
 use chuhai_core::state::{Action, State, View, to_query, update};
 use yew::prelude::*;
 
-use crate::still;
+use crate::prerender;
 
 /// A link to `to` with all that is chosen now, under the name `label` where `body` has no words. It is `current` as
 /// `aria-current` has it, if at all.
@@ -30,8 +30,8 @@ pub fn view_link(
 /// The address of what `action` leads to. The language is always written: who opens the link elsewhere may read another
 /// by default.
 pub fn address(action: Action, dataset: &Dataset, state: &State) -> String {
-    if still::standing() {
-        return still::place(&action, dataset);
+    if prerender::standing() {
+        return prerender::place(&action, dataset);
     }
     format!("?{}", to_query(&update(state, action, dataset), dataset, state.lang.other()))
 }

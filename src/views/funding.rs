@@ -1,14 +1,14 @@
 //! The funding view: how far funding fell.
 
-use chuhai_core::state::{Clause, LaneMode, MapCamera, State, Theme, TimeWindow, View};
+use chuhai_charts::funding;
+use chuhai_core::state::{FilterField, LaneMode, MapCamera, State, Theme, TimeWindow, View};
 use chuhai_core::text::phrases;
-use chuhai_views::funding;
 use yew::prelude::*;
 
 use super::{Answers, FrameProps, use_brush, use_painted};
 use crate::components::view::{Head, view};
-use crate::hooks::use_box_size;
-use crate::shared::Shared;
+use crate::hooks::use_element_size;
+use crate::ptr_eq_rc::PtrEqRc;
 
 /// The funding chart.
 #[component]
@@ -16,11 +16,11 @@ pub fn FundingView(FrameProps { frame }: &FrameProps) -> Html {
     let lang = frame.lang();
     let node = use_node_ref();
     let painted = use_painted(frame, "funding");
-    let size = frame.size(use_box_size(&node), 300.0);
+    let size = frame.size(use_element_size(&node), 300.0);
     let scene = use_memo(
         (frame.dataset.clone(), own_state(&frame.state), frame.focus.clone(), size, frame.measures.clone()),
         |(dataset, state, focus, size, measures)| {
-            size.map(|size| Shared::new(funding::layout(dataset, focus, state, size, measures.of(state.lang))))
+            size.map(|size| PtrEqRc::new(funding::layout(dataset, focus, state, size, measures.of(state.lang))))
         },
     );
     let scene = (*scene).clone();
@@ -28,7 +28,7 @@ pub fn FundingView(FrameProps { frame }: &FrameProps) -> Html {
     let title = funding::heading(&frame.dataset, lang);
     let head = Head { id: "funding", title, note: phrases::VIEW_FUNDING_NOTE.get(lang).into(), tools: Html::default() };
     let answers = Answers { on_gesture: None, on_drag, on_painted: painted };
-    let stage = frame.stage(("funding", &[Clause::Period]), title, &node, scene.clone(), answers);
+    let stage = frame.stage(("funding", &[FilterField::Period]), title, &node, scene.clone(), answers);
     view(head, frame, scene.as_ref(), stage)
 }
 

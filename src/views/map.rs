@@ -1,18 +1,18 @@
 //! The map view: where they went.
 
-use chuhai_core::state::{Action, Clause, LaneMode, State, Theme, TimeWindow, View};
+use chuhai_charts::hit;
+use chuhai_charts::map::{self, Choice, MapBase};
+use chuhai_charts::scene::{Scene, Size};
+use chuhai_core::state::{Action, FilterField, LaneMode, State, Theme, TimeWindow, View};
 use chuhai_core::text::phrases;
-use chuhai_views::hit;
-use chuhai_views::map::{self, Choice, MapBase};
-use chuhai_views::scene::{Scene, Size};
 use yew::prelude::*;
 
 use super::{Answers, Frame, FrameProps, use_painted, zoom_buttons};
 use crate::components::stage::Drag;
 use crate::components::view::{Head, view};
 use crate::gesture::Gesture;
-use crate::hooks::use_box_size;
-use crate::shared::Shared;
+use crate::hooks::use_element_size;
+use crate::ptr_eq_rc::PtrEqRc;
 
 /// The map.
 #[component]
@@ -20,7 +20,7 @@ pub fn MapView(FrameProps { frame }: &FrameProps) -> Html {
     let lang = frame.lang();
     let node = use_node_ref();
     let painted = use_painted(frame, "map");
-    let size = frame.size(use_box_size(&node), 320.0);
+    let size = frame.size(use_element_size(&node), 320.0);
 
     // Decoding and projecting the outlines is done once, fitting them once a size.
     let kept = use_mut_ref(|| None::<MapBase>);
@@ -32,19 +32,19 @@ pub fn MapView(FrameProps { frame }: &FrameProps) -> Html {
             None => MapBase::new(dataset, size),
         };
         *kept = Some(base.clone());
-        Some(Shared::new(base))
+        Some(PtrEqRc::new(base))
     });
     let base = (*base).clone();
     // What the filter leaves is counted once a choice, not with each step of a drag.
     let choice = use_memo((frame.dataset.clone(), frame.focus.clone()), |(dataset, focus)| {
         Choice::new(dataset, (**focus).clone())
     });
-    let choice = Shared::from(choice);
+    let choice = PtrEqRc::from(choice);
     let scene = use_memo(
         (base.clone(), own_state(&frame.state), choice, frame.measures.clone()),
         |(base, state, choice, measures)| {
             let base = base.as_ref()?;
-            Some(Shared::new(map::layout(base, &frame.dataset, state, choice, measures.of(state.lang))))
+            Some(PtrEqRc::new(map::layout(base, &frame.dataset, state, choice, measures.of(state.lang))))
         },
     );
 
@@ -74,17 +74,17 @@ pub fn MapView(FrameProps { frame }: &FrameProps) -> Html {
     let on_drag = gather(frame, scene.clone());
     let head = Head { id: "map", title, note: frame.dataset.meta.said(phrases::VIEW_MAP_NOTE.get(lang)).into(), tools };
     let answers = Answers { on_gesture: Some(on_gesture), on_drag, on_painted: painted };
-    let stage = frame.stage(("map", &[Clause::Regions]), title, &node, scene.clone(), answers);
+    let stage = frame.stage(("map", &[FilterField::Regions]), title, &node, scene.clone(), answers);
     view(head, frame, scene.as_ref(), stage)
 }
 
 /// Asking about the regions that a box is drawn around.
-fn gather(frame: &Frame, scene: Option<Shared<Scene>>) -> Callback<Drag> {
+fn gather(frame: &Frame, scene: Option<PtrEqRc<Scene>>) -> Callback<Drag> {
     let (act, dataset) = (frame.act.clone(), frame.dataset.clone());
     Callback::from(move |drag: Drag| {
         let Some(scene) = scene.as_ref().filter(|_| drag.done) else { return };
         let rect = drag.rect();
-        let regions = hit::gathered(scene, &rect).filter_map(|item| dataset.find_region(&item.id));
+        let regions = hit::in_lasso(scene, &rect).filter_map(|item| dataset.find_region(&item.id));
         act.emit(Action::SetRegions(regions.collect()));
     })
 }

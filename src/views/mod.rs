@@ -8,12 +8,12 @@ pub use funding::FundingView;
 pub use map::MapView;
 pub use timeline::TimelineView;
 
+use chuhai_charts::paint::svg::svg;
+use chuhai_charts::scene::{Datum, Point, Scene, Size, pt};
+use chuhai_charts::theme::Scheme;
 use chuhai_core::dataset::{Dataset, RecordIx};
-use chuhai_core::state::{Action, Clause, Focus, Period, State, View};
+use chuhai_core::state::{Action, FilterField, Period, ResolvedFilter, State, View};
 use chuhai_core::text::{Lang, Phrase, phrases};
-use chuhai_views::paint::svg::svg;
-use chuhai_views::scene::{Datum, Point, Scene, Size, pt};
-use chuhai_views::theme::Scheme;
 use yew::prelude::*;
 
 use crate::components::icon::{Icon, icon};
@@ -21,9 +21,9 @@ use crate::components::stage::{Drag, Stage};
 use crate::components::view_link::view_link;
 use crate::gesture::Gesture;
 use crate::keys::ZOOM_STEP;
-use crate::pictures::Measures;
-use crate::shared::Shared;
-use crate::still;
+use crate::prerender;
+use crate::ptr_eq_rc::PtrEqRc;
+use crate::text_measures::TextMeasures;
 
 /// How wide pictures are on paper: about what a sheet has between its margins, so that type keeps its size.
 const PAPER_WIDTH_PX: f64 = 720.0;
@@ -32,19 +32,19 @@ const PAPER_WIDTH_PX: f64 = 720.0;
 #[derive(Clone, PartialEq)]
 pub struct Frame {
     /// The facts.
-    pub dataset: Shared<Dataset>,
+    pub dataset: PtrEqRc<Dataset>,
     /// What the reader has chosen.
-    pub state: Shared<State>,
+    pub state: PtrEqRc<State>,
     /// The choice, resolved.
-    pub focus: Shared<Focus>,
+    pub focus: PtrEqRc<ResolvedFilter>,
     /// The records that were chosen themselves.
     pub chosen: Vec<RecordIx>,
     /// How wide text is.
-    pub measures: Shared<Measures>,
+    pub measures: PtrEqRc<TextMeasures>,
     /// Which colours.
     pub scheme: Scheme,
     /// Whether it is being printed.
-    pub on_paper: bool,
+    pub is_printing: bool,
     /// Device pixels a logical pixel.
     pub pixel_ratio: f64,
     /// Where choices go.
@@ -97,32 +97,36 @@ impl Frame {
     /// The size of a picture: that of its box, or on paper the sheet's width and `height_px`; what stands still has no
     /// box yet.
     fn size(&self, box_size: Option<Size>, height_px: f64) -> Option<Size> {
-        if self.on_paper || still::standing() { Some(Size { width_px: PAPER_WIDTH_PX, height_px }) } else { box_size }
+        if self.is_printing || prerender::standing() {
+            Some(Size { width_px: PAPER_WIDTH_PX, height_px })
+        } else {
+            box_size
+        }
     }
 
     /// The stage of the view called `id`, which chooses by `clauses` of the filter and among its items. On paper the
     /// same picture stands beside it as lines, which print sharp.
     fn stage(
         &self,
-        (id, clauses): (&'static str, &[Clause]),
+        (id, clauses): (&'static str, &[FilterField]),
         title: &'static str,
         node: &NodeRef,
-        scene: Option<Shared<Scene>>,
+        scene: Option<PtrEqRc<Scene>>,
         answers: Answers,
     ) -> Html {
-        if still::standing() {
+        if prerender::standing() {
             return html! { <div class="stage still"><i data-picture={id} /></div> };
         }
         let Answers { on_gesture, on_drag, on_painted } = answers;
         let mut own: Vec<Action> =
-            self.state.clauses().filter(|clause| clauses.contains(clause)).map(Action::Drop).collect();
+            self.state.clauses().filter(|clause| clauses.contains(clause)).map(Action::ClearField).collect();
         let items = scene.iter().flat_map(|scene| &scene.items);
         let selected = self.state.selected.map(Datum::Record);
         if selected.is_some() && items.map(|item| Some(item.datum)).any(|datum| datum == selected) {
             own.push(Action::Deselect);
         }
-        let period = clauses.contains(&Clause::Period).then_some(self.state.period);
-        let printed = scene.as_ref().filter(|_| self.on_paper).map(|scene| {
+        let period = clauses.contains(&FilterField::Period).then_some(self.state.period);
+        let printed = scene.as_ref().filter(|_| self.is_printing).map(|scene| {
             let lines = svg(scene, Scheme::Print, self.lang(), id, title);
             html! { <div class="printed">{ Html::from_html_unchecked(lines.into()) }</div> }
         });
@@ -146,7 +150,7 @@ fn use_painted(frame: &Frame, id: &'static str) -> Callback<bool> {
 
 /// Brushing a period over the time axis of `scene`. Pressing what is asked about already lets go of it.
 #[hook]
-fn use_brush(frame: &Frame, scene: Option<Shared<Scene>>) -> Callback<Drag> {
+fn use_brush(frame: &Frame, scene: Option<PtrEqRc<Scene>>) -> Callback<Drag> {
     // Where the drag began, and the period then: each step starts from that.
     let began = use_mut_ref(|| None::<(Point, Period)>);
     let (act, draft, period) = (frame.act.clone(), frame.draft.clone(), frame.state.period);

@@ -1,19 +1,19 @@
 //! The timeline view: when it happened.
 
+use chuhai_charts::scene::{Point, Size, pt};
+use chuhai_charts::timeline::{self, Choice, Plot, TimelineIndex};
 use chuhai_core::dataset::{Dataset, RecordIx};
-use chuhai_core::state::{Action, Clause, LaneMode, MapCamera, State, Theme, TimeWindow, View};
+use chuhai_core::state::{Action, FilterField, LaneMode, MapCamera, State, Theme, TimeWindow, View};
 use chuhai_core::text::{Phrase, phrases};
-use chuhai_views::scene::{Point, Size, pt};
-use chuhai_views::timeline::{self, Choice, Plot, TimelineIndex};
 use yew::prelude::*;
 
 use super::{Answers, Frame, FrameProps, use_brush, use_painted, zoom_buttons};
 use crate::browser::element;
 use crate::components::view::{Head, view};
 use crate::gesture::Gesture;
-use crate::hooks::use_box_size;
-use crate::pictures::Measures;
-use crate::shared::Shared;
+use crate::hooks::use_element_size;
+use crate::ptr_eq_rc::PtrEqRc;
+use crate::text_measures::TextMeasures;
 
 /// The timeline.
 #[component]
@@ -22,22 +22,22 @@ pub fn TimelineView(FrameProps { frame }: &FrameProps) -> Html {
     let node = use_node_ref();
     let painted = use_painted(frame, "timeline");
     // The height follows from the width and the records, so only the width is asked for.
-    let width_px = frame.size(use_box_size(&node), 0.0).map(|size| size.width_px);
+    let width_px = frame.size(use_element_size(&node), 0.0).map(|size| size.width_px);
 
     // Sorting the records in is done once a dataset and cut of lanes, resolving the choice once a choice.
     let index =
         use_memo((frame.dataset.clone(), frame.state.lanes), |(dataset, lanes)| TimelineIndex::new(dataset, *lanes));
-    let index = Shared::from(index);
+    let index = PtrEqRc::from(index);
     let choice = use_memo((index.clone(), frame.focus.clone()), |(index, focus)| {
         Choice::new(&frame.dataset, index, (**focus).clone())
     });
-    let choice = Shared::from(choice);
+    let choice = PtrEqRc::from(choice);
     let scene = use_memo(
         (index.clone(), choice, own_state(&frame.state), width_px, frame.measures.clone()),
         |(index, choice, state, width_px, measures)| {
             let measure = measures.of(state.lang);
             width_px
-                .map(|width_px| Shared::new(timeline::layout(&frame.dataset, index, choice, state, width_px, measure)))
+                .map(|width_px| PtrEqRc::new(timeline::layout(&frame.dataset, index, choice, state, width_px, measure)))
         },
     );
     let scene = (*scene).clone();
@@ -72,7 +72,7 @@ pub fn TimelineView(FrameProps { frame }: &FrameProps) -> Html {
     let head = Head { id: "timeline", title, note: phrases::VIEW_TIMELINE_NOTE.get(lang).into(), tools };
     let answers = Answers { on_gesture: Some(on_gesture), on_drag, on_painted: painted };
     let stage = frame.stage(
-        ("timeline", &[Clause::Companies, Clause::Kinds, Clause::Period]),
+        ("timeline", &[FilterField::Companies, FilterField::Kinds, FilterField::Period]),
         title,
         &node,
         scene.clone(),
@@ -100,7 +100,7 @@ struct Axis<'a> {
     index: &'a TimelineIndex,
     state: &'a State,
     size: Size,
-    measures: &'a Measures,
+    measures: &'a TextMeasures,
 }
 
 impl Axis<'_> {

@@ -4,16 +4,16 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod items;
+mod hit_targets;
 
 use chuhai::app::{App, AppProps, Link};
-use chuhai::browser::measure::CanvasMeasure;
-use chuhai::pictures::Measures;
-use chuhai::shared::Shared;
+use chuhai::browser::measure::CanvasTextMeasurer;
+use chuhai::ptr_eq_rc::PtrEqRc;
+use chuhai::text_measures::TextMeasures;
+use chuhai_charts::theme::sans_stack;
 use chuhai_core::dataset::package::fixture;
 use chuhai_core::state::{State, from_query};
 use chuhai_core::text::Lang;
-use chuhai_views::theme::sans_stack;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{
@@ -58,10 +58,10 @@ impl Page {
         let dataset = fixture::tiny();
         let pairs: Vec<_> = query.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
         let (initial, ignored) = from_query(&pairs, State { lang: Lang::En, ..State::default() }, &dataset);
-        let measure = |lang| Box::new(CanvasMeasure::new(sans_stack(lang)));
+        let measure = |lang| Box::new(CanvasTextMeasurer::new(sans_stack(lang)));
         let props = AppProps {
-            dataset: Shared::new(dataset),
-            details: Some(Shared::new(fixture::tiny_details())),
+            dataset: PtrEqRc::new(dataset),
+            details: Some(PtrEqRc::new(fixture::tiny_details())),
             details_address: None,
             told: None,
             reads_on: false,
@@ -70,7 +70,7 @@ impl Page {
             ignored,
             link: Link::new(&pairs, &[], &fixture::tiny()),
             refused: None,
-            measures: Shared::new(Measures { zh: measure(Lang::Zh), en: measure(Lang::En) }),
+            measures: PtrEqRc::new(TextMeasures { zh: measure(Lang::Zh), en: measure(Lang::En) }),
         };
         let handle = yew::Renderer::<App>::with_root_and_props(app, props).render();
         until("the page is ready", || root.get_attribute("data-state").as_deref() == Some("ready")).await;

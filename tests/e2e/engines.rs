@@ -6,13 +6,13 @@ use xtask::browser::key;
 
 use crate::drawing::colours;
 use crate::harness::{Page, VIEWS};
+use crate::page_errors::{In, journey_in, served};
 use crate::story::steps;
-use crate::watched::{In, journey_in, served};
 
 /// A test for each engine of a function that takes the engine.
 macro_rules! in_each_engine {
     ($($name:ident),*) => { $(mod $name {
-        use crate::watched::In;
+        use crate::page_errors::In;
 
         #[test]
         fn chromium() {
@@ -26,7 +26,7 @@ macro_rules! in_each_engine {
 
         #[test]
         fn webkit() {
-            crate::watched::once_more(|| super::$name(In::WebKit));
+            crate::page_errors::once_more(|| super::$name(In::WebKit));
         }
     })* };
 }

@@ -14,7 +14,7 @@ use xtask::paths;
 use xtask::serve::{Server, keep_awake};
 use xtask::setup::{self, BrowserTools};
 
-use crate::watched::Outside;
+use crate::page_errors::Outside;
 
 pub const DESKTOP: Screen = Screen { width_px: 1440, height_px: 1000, device_pixel_ratio: 1.0, touch: false };
 pub const PHONE: Screen = Screen { width_px: 390, height_px: 844, device_pixel_ratio: 3.0, touch: true };
@@ -121,7 +121,7 @@ pub fn copy(from: &Path, to: &Path) {
 }
 
 impl Page {
-    /// A page that is still to be opened, below `home`. With `outside` its documents are [`crate::watched`]'s.
+    /// A page that is still to be opened, below `home`. With `outside` its documents are [`crate::page_errors`]'s.
     pub fn new(browser: Browser, home: String, outside: Option<Outside>) -> Self {
         Self {
             browser,

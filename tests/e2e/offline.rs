@@ -12,7 +12,7 @@ use xtask::serve::Server;
 use xtask::site::{files, hash, html, offline};
 
 use crate::harness::{DESKTOP, Page, copy, journey_at};
-use crate::line::Line;
+use crate::network_cut::Line;
 
 /// Runs before the page's scripts: counts the workers that a document brings, and keeps the last one in sight.
 const WATCH_WORKERS: &str = r"

@@ -6,7 +6,7 @@ use xtask::paths;
 use crate::engines::{
     assert_middle_east_is_chosen, in_each_engine, main_journey, name_what_was_unknown, wait_for_language,
 };
-use crate::watched::{In, journey_in, on_disk};
+use crate::page_errors::{In, journey_in, on_disk};
 
 in_each_engine!(
     the_file_does_what_the_site_does,

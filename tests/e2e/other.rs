@@ -9,7 +9,7 @@ use xtask::{check_data, paths};
 
 use crate::engines::{in_each_engine, wait_for_language};
 use crate::harness::{DESKTOP, Page, Site};
-use crate::watched::{In, copied, journey_in};
+use crate::page_errors::{In, copied, journey_in};
 
 in_each_engine!(another_dataset_is_shown_under_its_own_name);
 

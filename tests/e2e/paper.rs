@@ -2,14 +2,14 @@
 
 use serde_json::json;
 
-use crate::comfort::sheets;
 use crate::engines::in_each_engine;
 use crate::harness::{DESKTOP, PHONE, Page, journey};
-use crate::standing::{DOCUMENTS, FACTS};
-use crate::watched::{In, journey_in, served};
+use crate::page_errors::{In, journey_in, served};
+use crate::prerendered::{DOCUMENTS, FACTS};
+use crate::user_preferences::sheets;
 
 /// What is there for the printer, once the page knows that it is printed.
-fn on_paper(page: &Page) {
+fn is_printing(page: &Page) {
     page.set_medium("print");
     page.evaluate("dispatchEvent(new Event('beforeprint'))", &[]);
     page.wait("the pictures as lines", "return document.querySelectorAll('.printed svg').length > 0", &[]);
@@ -38,7 +38,7 @@ fn the_story_is_an_article_of_at_most_twelve_sheets() {
                 page.wait_for_details();
                 let pdf = page.pdf();
                 assert!((5..=12).contains(&sheets(&pdf)), "{lang:?}: {} sheets", sheets(&pdf));
-                on_paper(page);
+                is_printing(page);
                 assert_eq!(page.count("#story .printed svg"), FACTS.dataset.story.len());
                 let seen = "return [...document.querySelectorAll(arguments[0])].filter(element => element.checkVisibility() && element.getBoundingClientRect().height > 0).length";
                 let shown = |selector: &str| page.evaluate(seen, &[json!(selector)]).as_u64().unwrap();
@@ -119,7 +119,7 @@ fn a_post_prints_what_it_shows() {
                 page.wait_for_details();
                 let pdf = page.pdf();
                 assert!((1..=3).contains(&sheets(&pdf)), "{query}: {} sheets", sheets(&pdf));
-                on_paper(page);
+                is_printing(page);
                 let seen = page.evaluate(
                     "const seen = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility() && element.getBoundingClientRect().height > 0); \
                      return [seen(`#${arguments[0]} .printed svg`).length, seen('.step').map(step => step.dataset.step).join(), seen('button:not(th button), canvas').length, \

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::thread;
 
+use chuhai_charts::theme::{ColorToken, Rgb, Scheme};
 use chuhai_core::text::{Lang, phrases};
-use chuhai_views::theme::{Rgb, Role, Scheme};
 use serde_json::{Value, json};
 use xtask::paths;
 
@@ -22,7 +22,7 @@ fn saved(page: &Page, group: &str, name: &str, lang: Lang, format: &str) -> Vec<
     page.saved(&dir.join(Path::new(&format!("chuhai-{name}-{}-{version}.{format}", lang.code()))))
 }
 
-fn hex(role: Role, scheme: Scheme) -> String {
+fn hex(role: ColorToken, scheme: Scheme) -> String {
     let Rgb(r, g, b) = role.colour(scheme);
     format!("#{r:02x}{g:02x}{b:02x}")
 }
@@ -69,7 +69,7 @@ fn assert_files(page: &Page, group: &str, name: &str, lang: Lang, scheme: Scheme
     assert_eq!(found["broken"], json!(false), "{name}");
     assert_eq!(found["foreign"], json!([]), "{name}");
     assert_eq!(found["lang"], json!(lang.bcp47()));
-    assert_eq!(found["paper"], json!(hex(Role::Paper, scheme)), "{name}");
+    assert_eq!(found["paper"], json!(hex(ColorToken::Paper, scheme)), "{name}");
     let shown = |selector: &str| {
         let body = "return document.querySelector(arguments[0])?.textContent ?? ''";
         page.evaluate(body, &[json!(format!("{group} {selector}"))]).as_str().unwrap_or_default().to_owned()
@@ -117,7 +117,7 @@ fn each_picture_is_saved_with_its_words_in_both_languages() {
 fn what_is_saved_is_what_is_seen() {
     journey(DESKTOP, |page| {
         page.open("?view=explore&theme=light");
-        let chosen = hex(Role::AccentFill, Scheme::Light);
+        let chosen = hex(ColorToken::AccentFill, Scheme::Light);
         let (plain, _) = assert_files(page, "#map", "map", Lang::Zh, Scheme::Light);
         assert!(!plain.contains(&chosen));
         page.click("#map [data-id=mideast]");

@@ -7,9 +7,9 @@ use xtask::browser::Screen;
 
 use crate::engines::in_each_engine;
 use crate::harness::{DESKTOP, PHONE, Page, journey};
-use crate::standing::{held_journey, open_held, release};
+use crate::page_errors::{In, journey_in, served};
+use crate::prerendered::{held_journey, open_held, release};
 use crate::story::{step, steps, wait_for_reading, wait_for_step};
-use crate::watched::{In, journey_in, served};
 
 /// A tablet lying, and standing.
 const LYING: (u32, u32) = (1024, 768);

@@ -9,8 +9,8 @@ use xtask::setup;
 
 use crate::engines::in_each_engine;
 use crate::harness::{DESKTOP, PHONE, Page, journey};
-use crate::standing::{DOCUMENTS, FACTS};
-use crate::watched::{In, journey_in, served};
+use crate::page_errors::{In, journey_in, served};
+use crate::prerendered::{DOCUMENTS, FACTS};
 use chuhai_core::text::Lang;
 
 static READABILITY: LazyLock<String> = LazyLock::new(|| {

@@ -17,7 +17,7 @@ use xtask::site::html;
 use crate::engines::in_each_engine;
 use crate::harness::{DESKTOP, PHONE, Page};
 use crate::hosting::media_type;
-use crate::watched::{In, faulty_journey_in};
+use crate::page_errors::{In, faulty_journey_in};
 
 /// What happens to a file on its way.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -316,7 +316,7 @@ fn browsers_that_are_too_old_say_so() {
 fn the_heads_own_script_is_one_that_old_browsers_read() {
     let document = fs::read_to_string(paths::dist().join("index.html")).unwrap();
     let published = document.split_once("<script>").unwrap().1.split_once("</script>").unwrap().0;
-    let written = fs::read_to_string(paths::root().join("early.js")).unwrap();
+    let written = fs::read_to_string(paths::root().join("shell/prepaint.js")).unwrap();
     let acorn = setup::for_npm().unwrap().join("acorn/bin/acorn");
     let file = paths::target().join("e2e/early.js");
     fs::create_dir_all(file.parent().unwrap()).unwrap();
@@ -326,7 +326,7 @@ fn the_heads_own_script_is_one_that_old_browsers_read() {
         assert_eq!(read.status.success(), reads, "{}", String::from_utf8_lossy(&read.stderr));
     }
     // It is told apart what a browser lacks: the start itself needs no `await` outside of functions.
-    let boot = paths::root().join("boot.js");
+    let boot = paths::root().join("shell/boot.js");
     let read =
         Command::new("node").arg(&acorn).args(["--ecma2020", "--module", "--silent"]).arg(&boot).output().unwrap();
     assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));

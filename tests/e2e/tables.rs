@@ -5,16 +5,16 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use chuhai_charts::funding;
+use chuhai_charts::map::{self, MapBase};
+use chuhai_charts::measure::FixedMeasure;
+use chuhai_charts::scene::{Scene, Size};
+use chuhai_charts::table::{Cell, Table};
+use chuhai_charts::timeline::{self, TimelineIndex};
 use chuhai_core::dataset::package::Compiled;
 use chuhai_core::search;
-use chuhai_core::state::{Focus, State, from_query};
+use chuhai_core::state::{ResolvedFilter, State, from_query};
 use chuhai_core::text::Lang;
-use chuhai_views::funding;
-use chuhai_views::map::{self, MapBase};
-use chuhai_views::measure::FixedMeasure;
-use chuhai_views::scene::{Scene, Size};
-use chuhai_views::table::{Cell, Table};
-use chuhai_views::timeline::{self, TimelineIndex};
 use serde_json::json;
 use xtask::browser::key;
 use xtask::{check_data, paths};
@@ -37,14 +37,14 @@ const FILTERS: [&str; 7] = [
 ];
 
 /// What the address asks for, and what passes.
-fn asked(query: &str, lang: Lang) -> (State, Focus) {
+fn asked(query: &str, lang: Lang) -> (State, ResolvedFilter) {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     let pairs: Vec<_> = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let Compiled { dataset, details, .. } = &*FACTS;
     let (state, ignored) = from_query(&pairs, State { lang, ..State::default() }, dataset);
     assert_eq!(ignored, [], "{query}");
     let found = (!state.text.is_empty()).then(|| search::matching(&state.text, dataset, Some(details)));
-    let focus = Focus::new(&state, dataset, found);
+    let focus = ResolvedFilter::new(&state, dataset, found);
     (state, focus)
 }
 
@@ -316,7 +316,7 @@ fn the_file_of_a_large_dataset_has_all_its_records() {
     site.journey(DESKTOP, |page| {
         for (query, kinds) in [("", vec![]), ("&kind=quote", vec![("kind".to_owned(), "quote".to_owned())])] {
             let (state, _) = from_query(&kinds, State::default(), &dataset);
-            let focus = Focus::new(&state, &dataset, None);
+            let focus = ResolvedFilter::new(&state, &dataset, None);
             let expected = (0..).zip(&dataset.records).filter(|(ix, record)| focus.passes(*ix, record)).count();
             assert!(expected > MORE);
             open(page, &format!("view=data&data=data/large.bin{query}"), Lang::En);

@@ -9,9 +9,9 @@ use xtask::browser::Screen;
 
 use crate::engines::in_each_engine;
 use crate::harness::{DESKTOP, Page};
-use crate::standing::{held_journey, open_held, release};
+use crate::page_errors::{In, journey_in, served};
+use crate::prerendered::{held_journey, open_held, release};
 use crate::story::{WIDE, steps, wait_for_reading};
-use crate::watched::{In, journey_in, served};
 
 /// `translate(way)` translates all that stands in the page and whatever comes later.
 const TRANSLATOR: &str = r#"

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use chuhai_charts::map::geometry::{Layer, WEST_DEG, layers};
+use chuhai_charts::map::projection::{lonlat_from_plane, plane_from_lonlat};
+use chuhai_charts::scene::Point;
 use chuhai_core::dataset::package::{self, Compiled, Files};
 use chuhai_core::dataset::{Dataset, Kind, Qualifier, Record, Unit};
-use chuhai_views::map::geometry::{Layer, WEST_DEG, layers};
-use chuhai_views::map::projection::{lonlat_from_plane, plane_from_lonlat};
-use chuhai_views::scene::Point;
 
 use crate::tree::{read, root};
 

@@ -1,25 +1,25 @@
 //! The funding chart: periods as wide as they are, nothing joined that is unlike, figures that follow from the data.
 
+use chuhai_charts::funding::layout;
+use chuhai_charts::hit::hit;
+use chuhai_charts::measure::FixedMeasure;
+use chuhai_charts::paint::svg::svg;
+use chuhai_charts::scene::{Rect, Scene, Shape, Size};
+use chuhai_charts::theme::{ColorToken, Scheme};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::dataset::package::fixture::tiny;
-use chuhai_core::state::{Emphasis, Focus, State};
+use chuhai_core::state::{Emphasis, ResolvedFilter, State};
 use chuhai_core::text::Lang;
-use chuhai_views::funding::layout;
-use chuhai_views::hit::hit;
-use chuhai_views::measure::FixedMeasure;
-use chuhai_views::paint::svg::svg;
-use chuhai_views::scene::{Rect, Scene, Shape, Size};
-use chuhai_views::theme::{Role, Scheme};
 
 use super::data::dataset;
-use super::pictures::texts;
+use super::exported::texts;
 use super::snapshots;
 
 const SIZES: [(f64, f64); 6] =
     [(264.0, 260.0), (288.0, 280.0), (296.0, 352.0), (358.0, 280.0), (728.0, 360.0), (900.0, 500.0)];
 
 fn draw(dataset: &Dataset, state: &State, (width_px, height_px): (f64, f64)) -> Scene {
-    layout(dataset, &Focus::new(state, dataset, None), state, Size { width_px, height_px }, &FixedMeasure)
+    layout(dataset, &ResolvedFilter::new(state, dataset, None), state, Size { width_px, height_px }, &FixedMeasure)
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn no_line_joins_the_statements_and_the_series_ends_with_its_last_year() {
     let dataset = dataset();
     let scene = draw(&dataset, &State::default(), (900.0, 500.0));
     let bounds = |id: &str| scene.items.iter().find(|item| item.id == id).unwrap().bounds;
-    let series = scene.marks.iter().filter(|mark| mark.stroke.is_some_and(|stroke| stroke.role == Role::Series));
+    let series = scene.marks.iter().filter(|mark| mark.stroke.is_some_and(|stroke| stroke.role == ColorToken::Series));
     for mark in series {
         let Shape::Path(points) = &mark.shape else { panic!("the series is a line") };
         let last = bounds("cset-2024");
@@ -97,8 +97,8 @@ fn nothing_sets_half_a_year_against_a_whole_one() {
                     }
                     _ => false,
                 });
-                let roles: Vec<Role> = between.filter_map(|mark| Some(mark.stroke?.role)).collect();
-                assert!(roles.iter().all(|role| *role == Role::Series), "{roles:?} at {size:?}");
+                let roles: Vec<ColorToken> = between.filter_map(|mark| Some(mark.stroke?.role)).collect();
+                assert!(roles.iter().all(|role| *role == ColorToken::Series), "{roles:?} at {size:?}");
                 assert!(texts(&scene).iter().all(|(text, _)| !text.contains('%')), "{:?}", texts(&scene));
                 assert!(!scene.summary.contains('%'), "{}", scene.summary);
             }
@@ -157,7 +157,7 @@ fn a_chosen_record_marks_its_month_and_joins_the_period_around_it() {
     let dataset = dataset();
     let state = State { selected: dataset.find("event-alibaba-dc"), ..State::default() };
     let scene = draw(&dataset, &state, (296.0, 352.0));
-    let arrows: Vec<_> = scene.marks.iter().filter(|mark| mark.fill == Some(Role::Accent)).collect();
+    let arrows: Vec<_> = scene.marks.iter().filter(|mark| mark.fill == Some(ColorToken::Accent)).collect();
     assert_eq!(arrows.len(), 1);
     let emphasis = |id: &str| scene.items.iter().find(|item| item.id == id).unwrap().emphasis;
     assert_eq!(emphasis("article-2024h1"), Some(Emphasis::Related));

@@ -1,21 +1,21 @@
 //! Keys: what they mean, where a year on leads, how a stretch of time grows and shrinks.
 
 use chuhai::keys::{self, Key};
+use chuhai_charts::funding;
+use chuhai_charts::hit::Step;
+use chuhai_charts::measure::FixedMeasure;
+use chuhai_charts::scene::{Scene, Size};
+use chuhai_charts::timeline::{self, TimelineIndex};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::dataset::package::fixture;
 use chuhai_core::date::Edtf;
-use chuhai_core::state::{Focus, Period, State};
-use chuhai_views::funding;
-use chuhai_views::hit::Step;
-use chuhai_views::measure::FixedMeasure;
-use chuhai_views::scene::{Scene, Size};
-use chuhai_views::timeline::{self, TimelineIndex};
+use chuhai_core::state::{Period, ResolvedFilter, State};
 use proptest::prelude::*;
 
 fn timeline_of(dataset: &Dataset) -> Scene {
     let state = State::default();
     let index = TimelineIndex::new(dataset, state.lanes);
-    let choice = timeline::Choice::new(dataset, &index, Focus::default());
+    let choice = timeline::Choice::new(dataset, &index, ResolvedFilter::default());
     timeline::layout(dataset, &index, &choice, &state, 700.0, &FixedMeasure)
 }
 
@@ -53,7 +53,7 @@ fn a_year_on_is_at_least_a_year_away() {
 fn a_year_on_works_in_the_funding_chart_too() {
     let dataset = fixture::tiny();
     let size = Size { width_px: 400.0, height_px: 320.0 };
-    let scene = funding::layout(&dataset, &Focus::default(), &State::default(), size, &FixedMeasure);
+    let scene = funding::layout(&dataset, &ResolvedFilter::default(), &State::default(), size, &FixedMeasure);
     let at = |id: &str| scene.items.iter().position(|item| item.id == id).expect(id);
     assert_eq!(keys::a_year_on(&scene.items, &dataset, at("cset-2021"), true), Some(at("cset-2022")));
     assert_eq!(keys::a_year_on(&scene.items, &dataset, at("cset-2021"), false), Some(at("cset-2020")));

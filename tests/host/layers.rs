@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
+use chuhai_charts::theme::{ColorToken, Scheme};
 use chuhai_core::dataset::package::{Compiled, figures_differ};
-use chuhai_views::theme::{Role, Scheme};
 
 use crate::tree::{code, files, read, root};
 
@@ -47,7 +47,7 @@ fn core_is_built_without_page_and_pictures() {
 
 #[test]
 fn views_are_built_without_the_page() {
-    let views = dependencies("chuhai-views");
+    let views = dependencies("chuhai-charts");
     assert!(views.contains("chuhai_core") && views.contains("plotters"), "the tree was not read: {views:?}");
     assert!(!views.contains("yew"), "views depend on yew");
 }
@@ -56,7 +56,7 @@ fn views_are_built_without_the_page() {
 fn each_layer_names_only_what_is_below_it() {
     let page = ["yew", "web_sys"];
     let pure = [
-        "chuhai_views",
+        "chuhai_charts",
         "plotters",
         "plotters_backend",
         "js_sys",
@@ -72,7 +72,7 @@ fn each_layer_names_only_what_is_below_it() {
             assert!(!names(&code, word), "{path} names {word}");
         }
     }
-    for path in files(&["crates/views/src"], "rs") {
+    for path in files(&["crates/charts/src"], "rs") {
         let code = code(&path);
         for word in page {
             assert!(!names(&code, word), "{path} names {word}");
@@ -89,7 +89,7 @@ fn web_sys_is_named_in_one_place() {
 
 #[test]
 fn colours_stand_in_the_two_lists_alone() {
-    let lists = ["crates/views/src/theme.rs", "styles/tokens.css"];
+    let lists = ["crates/charts/src/theme.rs", "styles/tokens.css"];
     let styles = files(&["styles"], "css").into_iter().map(|path| (read(&path), path));
     let sources = code_files().into_iter().map(|path| (code(&path), path));
     for (text, path) in styles.chain(sources).filter(|(_, path)| !lists.contains(&path.as_str())) {
@@ -129,7 +129,7 @@ fn the_painter_and_the_style_sheet_share_their_colours() {
             .filter(|(_, value)| value.starts_with('#'))
             .map(|(token, value)| (token.to_owned(), value.to_owned()))
             .collect();
-        let in_theme: BTreeSet<(String, String)> = Role::ALL
+        let in_theme: BTreeSet<(String, String)> = ColorToken::ALL
             .iter()
             .filter(|role| over.is_none_or(|over| role.colour(over) != role.colour(scheme)))
             .map(|role| {
@@ -139,7 +139,7 @@ fn the_painter_and_the_style_sheet_share_their_colours() {
             .collect();
         assert_eq!(in_css, in_theme, "{scheme:?}");
     }
-    for role in Role::ALL {
+    for role in ColorToken::ALL {
         assert_eq!(role.colour(Scheme::Print), role.colour(Scheme::StrongLight), "{role:?} on paper");
     }
 }

@@ -67,7 +67,7 @@ fn no_name_is_one_that_blockers_hide() {
             assert!(!is_hunted(name), "{path}: {name}");
         }
     }
-    for path in files(&["src"], "rs").into_iter().chain(["index.html".to_owned(), "embed-demo.html".to_owned()]) {
+    for path in files(&["src"], "rs").into_iter().chain(["index.html".to_owned(), "embed/demo.html".to_owned()]) {
         for name in given(&read(&path)) {
             looked_at += 1;
             assert!(!is_hunted(name), "{path}: {name}");

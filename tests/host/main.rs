@@ -4,7 +4,8 @@
 
 mod cite;
 mod data;
-mod ease;
+mod export_frame;
+mod exported;
 mod funding;
 mod keys;
 mod layers;
@@ -14,13 +15,12 @@ mod messages;
 mod other;
 mod page;
 mod paint;
-mod pictures;
-mod poster;
+mod prerender;
 mod search;
 mod share;
 mod snapshots;
-mod still;
 mod story;
 mod tables;
 mod timeline;
+mod transition;
 mod tree;

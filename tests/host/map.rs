@@ -1,18 +1,18 @@
 //! The map: what it shows of the fixture and of the real dataset, and that its names never collide.
 
+use chuhai_charts::hit::{hit, in_lasso};
+use chuhai_charts::map::{Choice, MapBase, layout};
+use chuhai_charts::measure::FixedMeasure;
+use chuhai_charts::paint::svg::svg;
+use chuhai_charts::scene::{HitShape, Rect, Scene, Shape, Size, pt};
+use chuhai_charts::theme::{ColorToken, Scheme};
 use chuhai_core::dataset::package::fixture::tiny;
 use chuhai_core::dataset::{Dataset, Status};
-use chuhai_core::state::{Focus, MapCamera, State};
+use chuhai_core::state::{MapCamera, ResolvedFilter, State};
 use chuhai_core::text::Lang;
-use chuhai_views::hit::{gathered, hit};
-use chuhai_views::map::{Choice, MapBase, layout};
-use chuhai_views::measure::FixedMeasure;
-use chuhai_views::paint::svg::svg;
-use chuhai_views::scene::{HitShape, Rect, Scene, Shape, Size, pt};
-use chuhai_views::theme::{Role, Scheme};
 
 use super::data::dataset;
-use super::pictures::texts;
+use super::exported::texts;
 use super::snapshots;
 
 const SIZES: [(f64, f64); 5] = [(1028.0, 464.0), (1028.0, 428.0), (760.0, 420.0), (390.0, 300.0), (320.0, 260.0)];
@@ -22,7 +22,7 @@ fn size((width_px, height_px): (f64, f64)) -> Size {
 }
 
 fn draw(dataset: &Dataset, base: &MapBase, state: &State) -> Scene {
-    let choice = Choice::new(dataset, Focus::new(state, dataset, None));
+    let choice = Choice::new(dataset, ResolvedFilter::new(state, dataset, None));
     layout(base, dataset, state, &choice, &FixedMeasure)
 }
 
@@ -118,11 +118,11 @@ fn a_choice_is_seen_in_fills_and_items() {
     let region = dataset.find_region("sea").unwrap();
     let plain = draw(&dataset, &base, &State::default());
     let chosen = draw(&dataset, &base, &State { regions: vec![region], ..State::default() });
-    let filled = |scene: &Scene, role: Role| {
+    let filled = |scene: &Scene, role: ColorToken| {
         scene.marks.iter().filter(|mark| mark.fill == Some(role) && matches!(mark.shape, Shape::Polygon(_))).count()
     };
-    assert_eq!((filled(&plain, Role::AccentFill), filled(&plain, Role::Sea)), (0, 1));
-    assert_eq!((filled(&chosen, Role::AccentFill), filled(&chosen, Role::Sea)), (1, 0));
+    assert_eq!((filled(&plain, ColorToken::AccentFill), filled(&plain, ColorToken::Sea)), (0, 1));
+    assert_eq!((filled(&chosen, ColorToken::AccentFill), filled(&chosen, ColorToken::Sea)), (1, 0));
     assert!(plain.items.iter().all(|item| item.emphasis.is_none()));
     let sea = chosen.items.iter().find(|item| item.id == "sea").unwrap();
     assert_eq!(sea.emphasis.map(|emphasis| emphasis.as_str()), Some("selected"));
@@ -244,7 +244,7 @@ fn events_of_a_region_are_those_that_choosing_it_selects() {
     let scene = draw(&dataset, &base, &State::default());
     for (ix, region) in dataset.regions.iter().enumerate().filter(|(_, region)| region.on_map) {
         let state = State { regions: vec![ix as u16], ..State::default() };
-        let focus = Focus::new(&state, &dataset, None);
+        let focus = ResolvedFilter::new(&state, &dataset, None);
         let records = dataset.records.iter().enumerate().filter(|(_, record)| record.lane.is_some());
         let selected = records.filter(|(ix, record)| focus.of(*ix as u32, record) == Some(Emphasis::Selected)).count();
         let id = &dataset.record(region.record).id;
@@ -275,7 +275,7 @@ fn scenes_and_pictures_of_the_fixture() {
 fn a_box_gathers_the_regions_it_holds_and_no_others() {
     let dataset = dataset();
     let scene = draw(&dataset, &MapBase::new(&dataset, size(SIZES[0])), &State::default());
-    let ids = |rect: Rect| -> Vec<String> { gathered(&scene, &rect).map(|item| item.id.clone()).collect() };
+    let ids = |rect: Rect| -> Vec<String> { in_lasso(&scene, &rect).map(|item| item.id.clone()).collect() };
     let whole = Rect { x: 0.0, y: 0.0, w: scene.size.width_px, h: scene.size.height_px };
     let regions: Vec<String> = scene
         .items

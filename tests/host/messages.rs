@@ -94,7 +94,7 @@ proptest! {
 
 #[test]
 fn our_element_knows_what_the_page_knows() {
-    let script = read("embed.js");
+    let script = read("embed/embed.js");
     for lang in Lang::ALL {
         assert!(script.contains(&format!("{}: \"{}\"", lang.code(), phrases::PAGE_TITLE.get(lang))), "{}", lang.code());
     }
@@ -106,7 +106,7 @@ fn our_element_knows_what_the_page_knows() {
 
 #[test]
 fn our_element_needs_no_inline_style_no_markup_and_no_module() {
-    let script = read("embed.js");
+    let script = read("embed/embed.js");
     for word in
         ["innerHTML", "insertAdjacentHTML", "document.write", "eval(", "import", "export ", "setAttribute(\"style"]
     {
@@ -116,7 +116,7 @@ fn our_element_needs_no_inline_style_no_markup_and_no_module() {
 
 #[test]
 fn the_sample_post_is_strict_and_its_links_lead_somewhere() {
-    let post = read("embed-demo.html");
+    let post = read("embed/demo.html");
     assert!(!post.contains(" style=") && !post.contains("<style") && !post.contains("unsafe"));
     assert!(post.contains(&format!("sandbox=\"{SANDBOX}\"")), "the plain frame has the Share panel's sandbox");
     let (dataset, links) = (crate::data::compiled().dataset, post.matches("data-chuhai=\"chuhai\">").count());

@@ -1,29 +1,29 @@
 //! Another dataset in our page: not a word of ours is said of it, in the page, its pictures, its files, its citations,
 //! in either language.
 
-use chuhai::components::data_table;
 use chuhai::components::help::{Help, HelpProps};
+use chuhai::components::records_table;
 use chuhai::components::share::{SharePanel, SharePanelProps};
 use chuhai::components::table_file::file_rows;
+use chuhai::prerender;
+use chuhai::ptr_eq_rc::PtrEqRc;
 use chuhai::share::{Form, Place, Wish, snippet};
-use chuhai::shared::Shared;
-use chuhai::still;
+use chuhai_charts::export_frame::{Words, credits, poster};
+use chuhai_charts::funding;
+use chuhai_charts::measure::FixedMeasure;
+use chuhai_charts::paint::svg::svg;
+use chuhai_charts::scene::{Scene, Shape, Size};
+use chuhai_charts::table::Table;
+use chuhai_charts::theme::{ColorToken, Scheme};
 use chuhai_core::csv;
 use chuhai_core::dataset::package::{Compiled, fixture};
 use chuhai_core::dataset::{Dataset, RecordIx};
-use chuhai_core::state::{Focus, Ignored, State, View, from_query};
+use chuhai_core::state::{IgnoredParam, ResolvedFilter, State, View, from_query};
 use chuhai_core::text::Lang;
-use chuhai_views::funding;
-use chuhai_views::measure::FixedMeasure;
-use chuhai_views::paint::svg::svg;
-use chuhai_views::poster::{Words, credits, poster};
-use chuhai_views::scene::{Scene, Shape, Size};
-use chuhai_views::table::Table;
-use chuhai_views::theme::{Role, Scheme};
 use yew::prelude::*;
 
+use crate::exported::texts;
 use crate::page::{count, escaped, render, render_app_of};
-use crate::pictures::texts;
 use crate::tables::scenes;
 
 /// Ours, and what only ours has.
@@ -85,7 +85,7 @@ fn standing(lang: Lang) -> String {
     let Compiled { dataset, details, .. } = other();
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let local = tokio::task::LocalSet::new();
-    local.block_on(&runtime, still::render(dataset, details, lang))
+    local.block_on(&runtime, prerender::render(dataset, details, lang))
 }
 
 /// What a reader sees or hears of markup: its texts, and the attributes that are words.
@@ -182,7 +182,7 @@ fn what_it_does_not_have_is_not_there() {
     let asked = [("view".to_owned(), "funding".to_owned())];
     let (state, ignored) = from_query(&asked, State::default(), &bare);
     assert_eq!(state.view, View::Story);
-    assert_eq!(ignored, [Ignored { name: "view".into(), value: "funding".into() }]);
+    assert_eq!(ignored, [IgnoredParam { name: "view".into(), value: "funding".into() }]);
     assert_eq!(from_query(&asked, State::default(), &other().dataset).1, []);
 }
 
@@ -214,12 +214,12 @@ fn every_link_of_the_page_keeps_what_it_is_of() {
 #[test]
 fn dialogs_say_nothing_of_ours() {
     for lang in Lang::ALL {
-        let dataset = Shared::new(other().dataset);
+        let dataset = PtrEqRc::new(other().dataset);
         let help = render::<Help>(HelpProps { dataset: dataset.clone(), lang, on_close: Callback::noop() });
         says_nothing_of_ours(&words(&help), "the help");
         let share = render::<SharePanel>(SharePanelProps {
             dataset,
-            state: Shared::new(State { lang, ..State::default() }),
+            state: PtrEqRc::new(State { lang, ..State::default() }),
             default_lang: Lang::Zh,
             place: Place { own: "https://example.org/".into(), site: None },
         });
@@ -289,8 +289,8 @@ fn its_files_say_nothing_of_ours() {
             let rows = without_tables(file_rows(&dataset, &table, &order, None, lang));
             says_nothing_of_ours(&[csv::write(&rows, csv::Reader::Program)], "a table");
         }
-        let focus = Focus::new(&state, &dataset, None);
-        let table = data_table::records(&dataset, &focus, lang, usize::MAX);
+        let focus = ResolvedFilter::new(&state, &dataset, None);
+        let table = records_table::records(&dataset, &focus, lang, usize::MAX);
         let order: Vec<usize> = (0..table.rows.len()).collect();
         let rows = without_tables(file_rows(&dataset, &table, &order, Some(&details), lang));
         assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{rows:?}");
@@ -311,7 +311,7 @@ fn it_can_stand_before_it_runs() {
 
 fn chart(dataset: &Dataset, lang: Lang, (width_px, height_px): (f64, f64)) -> Scene {
     let state = State { lang, ..State::default() };
-    let focus = Focus::new(&state, dataset, None);
+    let focus = ResolvedFilter::new(&state, dataset, None);
     funding::layout(dataset, &focus, &state, Size { width_px, height_px }, &FixedMeasure)
 }
 
@@ -334,7 +334,7 @@ fn each_stepped_series_is_drawn_alone_and_stops_where_it_has_a_gap() {
     let rings: Vec<&Vec<_>> = scene
         .marks
         .iter()
-        .filter(|mark| mark.fill == Some(Role::Area))
+        .filter(|mark| mark.fill == Some(ColorToken::Area))
         .filter_map(|mark| match &mark.shape {
             Shape::Polygon(rings) => rings.first(),
             _ => None,
@@ -348,7 +348,8 @@ fn each_stepped_series_is_drawn_alone_and_stops_where_it_has_a_gap() {
         }
     }
     let lines = |dash: bool| {
-        let strokes = scene.marks.iter().filter_map(|mark| mark.stroke.filter(|stroke| stroke.role == Role::Series));
+        let strokes =
+            scene.marks.iter().filter_map(|mark| mark.stroke.filter(|stroke| stroke.role == ColorToken::Series));
         strokes.filter(|stroke| stroke.dash_px.is_some() == dash).count()
     };
     assert_eq!((lines(false), lines(true)), (2, 3), "with a sample of each beside its name");

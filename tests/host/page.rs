@@ -2,20 +2,20 @@
 
 use chuhai::app::{App, AppProps, Link, Refused};
 use chuhai::choice::{Choice, announcement};
-use chuhai::components::items::{Items, ItemsProps};
+use chuhai::components::hit_targets::{Items, ItemsProps};
 use chuhai::components::panel::{Panel, PanelProps};
-use chuhai::late::Late;
-use chuhai::pictures::Measures;
-use chuhai::shared::Shared;
+use chuhai::lazy_details::LazyDetails;
+use chuhai::ptr_eq_rc::PtrEqRc;
+use chuhai::text_measures::TextMeasures;
+use chuhai_charts::map::{self, MapBase};
+use chuhai_charts::measure::FixedMeasure;
+use chuhai_charts::scene::{Scene, Size};
+use chuhai_charts::timeline::{self, TimelineIndex};
 use chuhai_core::dataset::package::fixture;
 use chuhai_core::dataset::{Dataset, Details, Kind, RecordIx};
 use chuhai_core::format;
-use chuhai_core::state::{Action, Focus, Ignored, State, from_query, update};
+use chuhai_core::state::{Action, IgnoredParam, ResolvedFilter, State, from_query, update};
 use chuhai_core::text::{Lang, phrases};
-use chuhai_views::map::{self, MapBase};
-use chuhai_views::measure::FixedMeasure;
-use chuhai_views::scene::{Scene, Size};
-use chuhai_views::timeline::{self, TimelineIndex};
 use yew::prelude::*;
 
 /// The text of a component. Two spaces of escaped markup are left as they are.
@@ -29,15 +29,15 @@ where
     local.block_on(&runtime, renderer.render())
 }
 
-fn measures() -> Shared<Measures> {
-    Shared::new(Measures { zh: Box::new(FixedMeasure), en: Box::new(FixedMeasure) })
+fn measures() -> PtrEqRc<TextMeasures> {
+    PtrEqRc::new(TextMeasures { zh: Box::new(FixedMeasure), en: Box::new(FixedMeasure) })
 }
 
 fn pairs(query: &[(&str, &str)]) -> Vec<(String, String)> {
     query.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect()
 }
 
-fn state_of(query: &[(&str, &str)], lang: Lang, dataset: &Dataset) -> (State, Vec<Ignored>) {
+fn state_of(query: &[(&str, &str)], lang: Lang, dataset: &Dataset) -> (State, Vec<IgnoredParam>) {
     from_query(&pairs(query), State { lang, ..State::default() }, dataset)
 }
 
@@ -64,8 +64,8 @@ pub fn render_app_of(
     let (initial, ignored) = state_of(query, lang, &dataset);
     let link = Link::new(&pairs(query), &ignored, &dataset);
     render::<App>(AppProps {
-        dataset: Shared::new(dataset),
-        details: details.map(Shared::new),
+        dataset: PtrEqRc::new(dataset),
+        details: details.map(PtrEqRc::new),
         details_address: None,
         told: None,
         reads_on: false,
@@ -81,27 +81,32 @@ pub fn render_app_of(
 fn choice_of(query: &[(&str, &str)], dataset: &Dataset) -> Option<Choice> {
     let (state, ignored) = state_of(query, Lang::En, dataset);
     assert_eq!(ignored, []);
-    Choice::new(dataset, &state, &Focus::new(&state, dataset, None))
+    Choice::new(dataset, &state, &ResolvedFilter::new(&state, dataset, None))
 }
 
 /// The details when they have come.
-pub fn come() -> Late {
-    Late { details: Some(Shared::new(fixture::tiny_details())), told: None, missing: false, fetch: Callback::noop() }
+pub fn come() -> LazyDetails {
+    LazyDetails {
+        details: Some(PtrEqRc::new(fixture::tiny_details())),
+        told: None,
+        missing: false,
+        fetch: Callback::noop(),
+    }
 }
 
 /// The details before they come, or when they could not be had.
-pub fn not_come(missing: bool) -> Late {
-    Late { details: None, told: None, missing, fetch: Callback::noop() }
+pub fn not_come(missing: bool) -> LazyDetails {
+    LazyDetails { details: None, told: None, missing, fetch: Callback::noop() }
 }
 
 fn render_panel(query: &[(&str, &str)], lang: Lang) -> String {
     render_panel_with(come(), query, lang)
 }
 
-fn render_panel_with(late: Late, query: &[(&str, &str)], lang: Lang) -> String {
+fn render_panel_with(late: LazyDetails, query: &[(&str, &str)], lang: Lang) -> String {
     let dataset = fixture::tiny();
-    let choice = choice_of(query, &dataset).map(Shared::new);
-    render::<Panel>(PanelProps { dataset: Shared::new(dataset), late, lang, choice, act: Callback::noop() })
+    let choice = choice_of(query, &dataset).map(PtrEqRc::new);
+    render::<Panel>(PanelProps { dataset: PtrEqRc::new(dataset), late, lang, choice, act: Callback::noop() })
 }
 
 pub fn count(text: &str, part: &str) -> usize {
@@ -371,13 +376,13 @@ fn who_was_chosen_from_a_record_leads_back_to_it() {
     let reading = update(&State { lang: Lang::En, ..State::default() }, Action::ToggleRecord(read), &dataset);
     for id in ["alibaba", "sea", "malaysia"] {
         let state = update(&reading, Action::ToggleRecord(dataset.find(id).expect(id)), &dataset);
-        let choice = Choice::new(&dataset, &state, &Focus::new(&state, &dataset, None)).expect("a choice");
+        let choice = Choice::new(&dataset, &state, &ResolvedFilter::new(&state, &dataset, None)).expect("a choice");
         assert_eq!(choice.left, Some(read), "{id}");
         let panel = render::<Panel>(PanelProps {
-            dataset: Shared::new(dataset.clone()),
+            dataset: PtrEqRc::new(dataset.clone()),
             late: come(),
             lang: Lang::En,
-            choice: Some(Shared::new(choice)),
+            choice: Some(PtrEqRc::new(choice)),
             act: Callback::noop(),
         });
         let back =
@@ -386,7 +391,7 @@ fn who_was_chosen_from_a_record_leads_back_to_it() {
         assert!(panel.find("panel-back") < panel.find("panel-name"));
     }
     let next = update(&reading, Action::ToggleRecord(read + 1), &dataset);
-    let choice = Choice::new(&dataset, &next, &Focus::new(&next, &dataset, None)).expect("a choice");
+    let choice = Choice::new(&dataset, &next, &ResolvedFilter::new(&next, &dataset, None)).expect("a choice");
     assert_eq!(choice.left, None, "from claim to claim the steps lead back");
 }
 
@@ -455,7 +460,7 @@ fn without_a_choice_the_panel_says_how_to_read_and_what_does_not_hold() {
 }
 
 fn scenes(state: &State, dataset: &Dataset) -> [Scene; 2] {
-    let focus = Focus::new(state, dataset, None);
+    let focus = ResolvedFilter::new(state, dataset, None);
     let base = MapBase::new(dataset, Size { width_px: 1028.0, height_px: 426.0 });
     let index = TimelineIndex::new(dataset, state.lanes);
     let choice = timeline::Choice::new(dataset, &index, focus.clone());
@@ -476,7 +481,7 @@ fn items_are_named_buttons_with_one_tab_stop() {
             let list = render::<Items>(ItemsProps {
                 lang: state.lang,
                 title: "view".into(),
-                scene: Shared::new(scene),
+                scene: PtrEqRc::new(scene),
                 cursor: 1,
                 chosen: if emphasised { vec![sea] } else { Vec::new() },
                 node: NodeRef::default(),
@@ -495,16 +500,16 @@ fn items_are_named_buttons_with_one_tab_stop() {
 fn where_nothing_meets_the_filter_the_panel_says_so_and_offers_the_ways_back() {
     for lang in Lang::ALL {
         let panel = render_panel(&[("region", "mideast"), ("t", "1901..1902")], lang);
-        assert!(panel.contains(phrases::EMPTY_TITLE.get(lang)), "{panel}");
+        assert!(panel.contains(phrases::NO_RESULTS_TITLE.get(lang)), "{panel}");
         // Two clauses clash; without the period something is left, without the region still nothing.
         assert_eq!(count(&panel, "<button"), 2, "{panel}");
-        assert!(panel.contains(phrases::EMPTY_CLEAR.get(lang)), "{panel}");
+        assert!(panel.contains(phrases::NO_RESULTS_CLEAR.get(lang)), "{panel}");
         let alone = render_panel(&[("t", "1901..1902")], lang);
         assert_eq!(count(&alone, "<button"), 1, "{alone}");
-        assert!(!alone.contains(phrases::EMPTY_STUCK.get(lang)), "{alone}");
+        assert!(!alone.contains(phrases::NO_RESULTS_STUCK.get(lang)), "{alone}");
         let stuck = render_panel(&[("region", "mideast"), ("t", "1901..1902"), ("kind", "history")], lang);
-        assert!(stuck.contains(phrases::EMPTY_STUCK.get(lang)), "{stuck}");
+        assert!(stuck.contains(phrases::NO_RESULTS_STUCK.get(lang)), "{stuck}");
         let met = render_panel(&[("region", "mideast")], lang);
-        assert!(!met.contains(phrases::EMPTY_TITLE.get(lang)), "{met}");
+        assert!(!met.contains(phrases::NO_RESULTS_TITLE.get(lang)), "{met}");
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use chuhai::components::search::{Search, SearchProps, list};
-use chuhai::shared::Shared;
+use chuhai::ptr_eq_rc::PtrEqRc;
 use chuhai_core::dataset::package::Compiled;
 use chuhai_core::search::{Hit, matching, suggest};
 use chuhai_core::state::State;
@@ -172,9 +172,9 @@ fn suggestions_are_a_listbox_of_named_groups_with_marked_parts() {
 fn the_field_is_a_named_combobox_without_a_list_at_first() {
     for lang in Lang::ALL {
         let field = render::<Search>(SearchProps {
-            dataset: Shared::new(FACTS.dataset.clone()),
+            dataset: PtrEqRc::new(FACTS.dataset.clone()),
             details: None,
-            state: Shared::new(State { lang, ..State::default() }),
+            state: PtrEqRc::new(State { lang, ..State::default() }),
             act: Callback::noop(),
             say: Callback::noop(),
         });

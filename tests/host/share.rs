@@ -1,8 +1,8 @@
 //! The Share panel, and the page as it stands in another, rendered on the host on the fixture.
 
 use chuhai::components::share::{SharePanel, SharePanelProps};
+use chuhai::ptr_eq_rc::PtrEqRc;
 use chuhai::share::Place;
-use chuhai::shared::Shared;
 use chuhai_core::dataset::package::fixture;
 use chuhai_core::state::{State, View};
 use chuhai_core::text::Lang;
@@ -11,8 +11,8 @@ use crate::page::{count, render, render_app, render_app_after};
 
 fn panel(state: State) -> String {
     render::<SharePanel>(SharePanelProps {
-        dataset: Shared::new(fixture::tiny()),
-        state: Shared::new(state),
+        dataset: PtrEqRc::new(fixture::tiny()),
+        state: PtrEqRc::new(state),
         default_lang: Lang::Zh,
         place: Place { own: "https://example.org/\"a&b\"/".into(), site: Some("https://example.org/".into()) },
     })

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use chuhai_views::scene::{HitShape, Mark, Point, Rect, Scene, Shape};
+use chuhai_charts::scene::{HitShape, Mark, Point, Rect, Scene, Shape};
 
 /// Outlines longer than this are told by their number of points and their box.
 const SHORT: usize = 6;

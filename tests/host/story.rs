@@ -1,16 +1,16 @@
 //! The story as the package tells it: every step's picture can be drawn at every width, with its notes in it.
 
+use chuhai_charts::measure::FixedMeasure;
+use chuhai_charts::scene::{Scene, Size};
+use chuhai_charts::story::{Room, layout};
 use chuhai_core::dataset::package::fixture::{tiny, tiny_details};
 use chuhai_core::dataset::{Dataset, StoryStep, StoryView};
 use chuhai_core::state::State;
 use chuhai_core::text::Lang;
-use chuhai_views::measure::FixedMeasure;
-use chuhai_views::scene::{Scene, Size};
-use chuhai_views::story::{Room, layout};
 
 use super::data::dataset;
+use super::exported::texts;
 use super::page::{count, render_app, render_app_after};
-use super::pictures::texts;
 
 /// Pictures beside and above the text: phones of 320 and 390 px, an embed of 850 by 450, a desktop of 1440, and the
 /// article on one page.
@@ -96,7 +96,7 @@ fn a_timeline_shows_what_the_text_names_and_nothing_else() {
 #[test]
 fn the_tally_has_every_statement_once_and_its_rows_add_up() {
     let dataset = dataset();
-    let step = dataset.story.iter().find(|step| step.view == StoryView::Tally).unwrap();
+    let step = dataset.story.iter().find(|step| step.view == StoryView::Waffle).unwrap();
     for room in ROOMS {
         let (scene, _) = draw(&dataset, step, Lang::En, room);
         let mut ids: Vec<&str> = scene.items.iter().map(|item| item.id.as_str()).collect();

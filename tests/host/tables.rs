@@ -1,19 +1,19 @@
 //! The tables of the views: exactly the marks that pass the filter, in the page's language, and their files.
 
-use chuhai::components::data_table::{self, DataTable, DataTableProps};
-use chuhai::components::facts_table::{FactsTable, FactsTableProps};
+use chuhai::components::records_table::{self, DataTable, DataTableProps};
 use chuhai::components::table_file::file_rows;
-use chuhai::shared::Shared;
+use chuhai::components::view_table::{FactsTable, FactsTableProps};
+use chuhai::ptr_eq_rc::PtrEqRc;
+use chuhai_charts::funding;
+use chuhai_charts::map::{self, MapBase};
+use chuhai_charts::measure::FixedMeasure;
+use chuhai_charts::scene::{Scene, Size};
+use chuhai_charts::table::Table;
+use chuhai_charts::timeline::{self, TimelineIndex};
 use chuhai_core::dataset::{Dataset, Kind, package::fixture};
-use chuhai_core::state::{Focus, State, from_query};
+use chuhai_core::state::{ResolvedFilter, State, from_query};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use chuhai_core::{csv, format};
-use chuhai_views::funding;
-use chuhai_views::map::{self, MapBase};
-use chuhai_views::measure::FixedMeasure;
-use chuhai_views::scene::{Scene, Size};
-use chuhai_views::table::Table;
-use chuhai_views::timeline::{self, TimelineIndex};
 use yew::prelude::*;
 
 use crate::page::{come, count, escaped, not_come, render};
@@ -35,7 +35,7 @@ fn state_of(query: &[(&str, &str)], lang: Lang, dataset: &Dataset) -> State {
 }
 
 pub fn scenes(dataset: &Dataset, state: &State) -> [Scene; 3] {
-    let focus = Focus::new(state, dataset, None);
+    let focus = ResolvedFilter::new(state, dataset, None);
     let size = Size { width_px: 1028.0, height_px: 426.0 };
     let index = TimelineIndex::new(dataset, state.lanes);
     let choice = timeline::Choice::new(dataset, &index, focus.clone());
@@ -49,7 +49,7 @@ pub fn scenes(dataset: &Dataset, state: &State) -> [Scene; 3] {
 
 #[test]
 fn a_table_has_a_row_for_each_mark_that_passes_and_says_of_how_many() {
-    let dataset = Shared::new(fixture::tiny());
+    let dataset = PtrEqRc::new(fixture::tiny());
     let mut cut = 0;
     for (query, lang) in FILTERS.iter().flat_map(|query| Lang::ALL.map(|lang| (query, lang))) {
         let state = state_of(query, lang, &dataset);
@@ -62,9 +62,9 @@ fn a_table_has_a_row_for_each_mark_that_passes_and_says_of_how_many() {
                 dataset: dataset.clone(),
                 lang,
                 name: "view",
-                scene: Shared::new(scene.clone()),
+                scene: PtrEqRc::new(scene.clone()),
                 chosen: passing.first().and_then(|item| dataset.find(&item.id)).into_iter().collect(),
-                on_paper: true,
+                is_printing: true,
                 act: Callback::noop(),
             });
             assert_eq!(count(&table, "<tr"), passing.len() + 1, "{query:?}");
@@ -97,7 +97,7 @@ fn a_summary_counts_what_passes_and_finds_only_in_that() {
     let mut seen = [0; 3];
     for (query, lang) in FILTERS.iter().flat_map(|query| Lang::ALL.map(|lang| (query, lang))) {
         let state = state_of(query, lang, &dataset);
-        let focus = Focus::new(&state, &dataset, None);
+        let focus = ResolvedFilter::new(&state, &dataset, None);
         let [map, funding, timeline] = scenes(&dataset, &state);
         let told = |scene: &Scene| Table::of_scene(scene).rows.len();
         let all = dataset.records.iter().filter(|record| record.lane.is_some()).count().to_string();
@@ -147,7 +147,7 @@ fn the_table_of_the_map_counts_what_passes() {
     let everything = Table::of_scene(&scenes(&dataset, &State::default())[0]);
     for query in filters {
         let state = state_of(query, Lang::En, &dataset);
-        let focus = Focus::new(&state, &dataset, None);
+        let focus = ResolvedFilter::new(&state, &dataset, None);
         let table = Table::of_scene(&scenes(&dataset, &state)[0]);
         for row in &table.rows {
             let place = dataset.record(row.record);
@@ -225,16 +225,16 @@ fn a_file_has_the_rows_of_its_table_in_its_order_and_leads_back_to_the_source() 
 pub fn render_data(query: &[(&str, &str)], lang: Lang, details: bool, open: bool) -> (String, Table) {
     let dataset = fixture::tiny();
     let state = state_of(query, lang, &dataset);
-    let focus = Focus::new(&state, &dataset, None);
-    let table = data_table::records(&dataset, &focus, lang, usize::MAX);
+    let focus = ResolvedFilter::new(&state, &dataset, None);
+    let table = records_table::records(&dataset, &focus, lang, usize::MAX);
     let props = DataTableProps {
-        dataset: Shared::new(dataset),
+        dataset: PtrEqRc::new(dataset),
         late: if details { come() } else { not_come(false) },
         lang,
-        focus: Shared::new(focus),
+        focus: PtrEqRc::new(focus),
         chosen: state.selected.into_iter().collect(),
         open,
-        on_paper: false,
+        is_printing: false,
         folder: Some("./".into()),
         act: Callback::noop(),
     };
@@ -245,7 +245,7 @@ pub fn render_data(query: &[(&str, &str)], lang: Lang, details: bool, open: bool
 fn the_data_table_has_a_row_for_every_record_that_passes() {
     let dataset = fixture::tiny();
     for (query, lang) in FILTERS.iter().flat_map(|query| Lang::ALL.map(|lang| (query, lang))) {
-        let focus = Focus::new(&state_of(query, lang, &dataset), &dataset, None);
+        let focus = ResolvedFilter::new(&state_of(query, lang, &dataset), &dataset, None);
         let passing =
             dataset.records.iter().enumerate().filter(|(ix, record)| focus.passes(*ix as u32, record)).count();
         for details in [true, false] {
@@ -289,7 +289,7 @@ fn among_the_views_the_data_is_folded_away_and_costs_nothing() {
 fn the_file_of_the_data_has_the_evidence_in_it() {
     let (dataset, details) = (fixture::tiny(), fixture::tiny_details());
     for lang in Lang::ALL {
-        let table = data_table::records(&dataset, &Focus::default(), lang, usize::MAX);
+        let table = records_table::records(&dataset, &ResolvedFilter::default(), lang, usize::MAX);
         let order: Vec<usize> = (0..table.rows.len()).collect();
         let rows = file_rows(&dataset, &table, &order, Some(&details), lang);
         assert_eq!(rows.len(), dataset.records.len() + 1);
@@ -318,7 +318,7 @@ fn a_file_has_figures_dates_and_ids_that_a_program_can_read() {
     for lang in Lang::ALL {
         let state = State { lang, ..State::default() };
         let tables = scenes(&dataset, &state).map(|scene| Table::of_scene(&scene));
-        let all = data_table::records(&dataset, &Focus::default(), lang, usize::MAX);
+        let all = records_table::records(&dataset, &ResolvedFilter::default(), lang, usize::MAX);
         let mut codes = Vec::new();
         for table in tables.iter().chain([&all]) {
             let order: Vec<usize> = (0..table.rows.len()).collect();
@@ -364,7 +364,7 @@ fn a_file_has_figures_dates_and_ids_that_a_program_can_read() {
 #[test]
 fn a_page_may_stop_where_its_file_does_not() {
     let dataset = chuhai_core::synthetic::with_events(fixture::tiny(), 3_000, 1);
-    let passing = |rows| data_table::records(&dataset, &Focus::default(), Lang::En, rows);
+    let passing = |rows| records_table::records(&dataset, &ResolvedFilter::default(), Lang::En, rows);
     let (shown, whole) = (passing(1_000), passing(usize::MAX));
     assert_eq!((shown.rows.len(), whole.rows.len()), (1_000, dataset.records.len()));
     assert!(whole.groups.len() >= shown.groups.len());

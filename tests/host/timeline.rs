@@ -1,23 +1,23 @@
 //! The timeline: nothing overlaps, what is seen is what is hit, a window shows what touches it, and densities
 //! lose no record.
 
+use chuhai_charts::axis::{TimeAxis, TimeScale, divide};
+use chuhai_charts::hit::hit;
+use chuhai_charts::measure::FixedMeasure;
+use chuhai_charts::paint::svg::svg;
+use chuhai_charts::scene::{Datum, HitShape, Rect, Scene, Shape, pt};
+use chuhai_charts::theme::{ColorToken, Scheme};
+use chuhai_charts::timeline::{Choice, Plot, TALL_BELOW_PX, TimelineIndex, layout};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::dataset::package::fixture::tiny;
 use chuhai_core::date::{civil_from_day, day_from_civil};
-use chuhai_core::state::{Focus, LaneMode, State, TimeWindow};
+use chuhai_core::state::{LaneMode, ResolvedFilter, State, TimeWindow};
 use chuhai_core::synthetic;
 use chuhai_core::text::Lang;
-use chuhai_views::axis::{TimeAxis, TimeScale, divide};
-use chuhai_views::hit::hit;
-use chuhai_views::measure::FixedMeasure;
-use chuhai_views::paint::svg::svg;
-use chuhai_views::scene::{Datum, HitShape, Rect, Scene, Shape, pt};
-use chuhai_views::theme::{Role, Scheme};
-use chuhai_views::timeline::{Choice, Plot, TALL_BELOW_PX, TimelineIndex, layout};
 use proptest::prelude::*;
 
 use super::data::dataset;
-use super::pictures::area;
+use super::exported::area;
 use super::snapshots;
 
 const WIDTHS: [f64; 7] = [288.0, 358.0, 480.0, 700.0, 760.0, 1028.0, 1440.0];
@@ -26,7 +26,7 @@ const WINDOWS: [(f64, f64); 5] = [(0.0, 1.0), (0.1, 0.5), (0.6, 0.9), (0.5, 0.54
 
 fn draw(dataset: &Dataset, state: &State, width_px: f64) -> Scene {
     let index = TimelineIndex::new(dataset, state.lanes);
-    let choice = Choice::new(dataset, &index, Focus::new(state, dataset, None));
+    let choice = Choice::new(dataset, &index, ResolvedFilter::new(state, dataset, None));
     layout(dataset, &index, &choice, state, width_px, &FixedMeasure)
 }
 
@@ -194,11 +194,11 @@ fn a_choice_is_seen_in_rings_labels_and_emptied_marks() {
     let scene = draw(&dataset, &state, 700.0);
     let item = |id: &str| scene.items.iter().position(|item| item.id == id).unwrap();
     let fills = |ix: usize| scene.marks.iter().filter(move |mark| mark.item == Some(ix as u32));
-    let rings = scene.marks.iter().filter(|mark| mark.stroke.is_some_and(|stroke| stroke.role == Role::Accent));
+    let rings = scene.marks.iter().filter(|mark| mark.stroke.is_some_and(|stroke| stroke.role == ColorToken::Accent));
     assert_eq!(rings.filter_map(|mark| mark.item).collect::<Vec<_>>(), [item("event-alibaba-dc") as u32]);
-    assert!(fills(item("event-alibaba-dc")).any(|mark| mark.fill == Some(Role::Alibaba)));
-    assert!(fills(item("event-model-studio")).any(|mark| mark.fill == Some(Role::Alibaba)));
-    assert!(fills(item("event-go-saudi")).all(|mark| mark.fill != Some(Role::Tencent)));
+    assert!(fills(item("event-alibaba-dc")).any(|mark| mark.fill == Some(ColorToken::Alibaba)));
+    assert!(fills(item("event-model-studio")).any(|mark| mark.fill == Some(ColorToken::Alibaba)));
+    assert!(fills(item("event-go-saudi")).all(|mark| mark.fill != Some(ColorToken::Tencent)));
 }
 
 #[test]

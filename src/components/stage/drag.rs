@@ -1,7 +1,7 @@
 //! Drags that choose: over a time axis they brush a period, with Shift over the map they gather what they touch.
 //! What comes of one is the view's to say.
 
-use chuhai_views::scene::{Point, Rect};
+use chuhai_charts::scene::{Point, Rect};
 use yew::prelude::*;
 
 use super::ground::Ground;

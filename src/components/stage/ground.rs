@@ -4,17 +4,17 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use chuhai_charts::hit;
+use chuhai_charts::scene::{Datum, Point, Rect, Scene};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::state::{Action, Period};
-use chuhai_views::hit;
-use chuhai_views::scene::{Datum, Point, Rect, Scene};
 use yew::prelude::*;
 
 use super::drag::{Drag, Pull};
 use crate::browser::element;
 use crate::browser::timer::Timeout;
 use crate::gesture::{Fingers, Gesture};
-use crate::shared::Shared;
+use crate::ptr_eq_rc::PtrEqRc;
 
 /// The stage as it was last rendered, for whoever answers an event on it.
 #[derive(Clone)]
@@ -24,9 +24,9 @@ pub(super) struct Ground {
     /// The list of its items.
     pub list: NodeRef,
     /// The picture.
-    pub scene: Shared<Scene>,
+    pub scene: PtrEqRc<Scene>,
     /// The facts behind the items.
-    pub dataset: Shared<Dataset>,
+    pub dataset: PtrEqRc<Dataset>,
     /// Where choices go.
     pub act: Callback<Action>,
     /// What zooming and panning mean here, if anything.
@@ -100,7 +100,7 @@ impl Ground {
         let item = &self.scene.items[ix];
         self.cursor.set(Some(item.id.clone()));
         match item.datum {
-            Datum::Record(ix) if adding => self.act.emit(Action::MarkRecord(ix)),
+            Datum::Record(ix) if adding => self.act.emit(Action::ToggleRecordInFilter(ix)),
             Datum::Record(ix) => self.act.emit(Action::ToggleRecord(ix)),
             Datum::Bin(_) => self.gesture(Gesture::Zoom { factor: 4.0, at: item.bounds.centre() }),
         }

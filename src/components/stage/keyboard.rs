@@ -1,7 +1,7 @@
 //! Keys on a stage, while one of its items has the focus. What each key means is `keys`'.
 
+use chuhai_charts::hit;
 use chuhai_core::state::Action;
-use chuhai_views::hit;
 use yew::prelude::*;
 
 use super::ground::Ground;

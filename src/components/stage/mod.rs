@@ -10,24 +10,24 @@ mod pointer;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use chuhai_charts::paint;
+use chuhai_charts::scene::{Datum, Item, Rect, Scene};
+use chuhai_charts::theme::Scheme;
 use chuhai_core::dataset::{Dataset, RecordIx};
 use chuhai_core::state::{Action, Period};
 use chuhai_core::text::{Lang, phrases};
-use chuhai_views::paint;
-use chuhai_views::scene::{Datum, Item, Rect, Scene};
-use chuhai_views::theme::Scheme;
 use yew::prelude::*;
 
 pub use self::drag::Drag;
 use self::ground::{Ground, index_of};
 use self::painting::use_painting;
-use super::items::Items;
+use super::hit_targets::Items;
 use super::tooltip::Tooltip;
 use crate::browser::pinch::PinchGuard;
 use crate::browser::window::WindowListener;
 use crate::browser::{canvas, timer::Timeout};
 use crate::gesture::{Fingers, Gesture};
-use crate::shared::Shared;
+use crate::ptr_eq_rc::PtrEqRc;
 
 /// What a stage needs.
 #[derive(Properties, PartialEq)]
@@ -41,9 +41,9 @@ pub struct StageProps {
     /// Device pixels a logical pixel.
     pub pixel_ratio: f64,
     /// The facts behind the items.
-    pub dataset: Shared<Dataset>,
+    pub dataset: PtrEqRc<Dataset>,
     /// The picture; none before its box is measured.
-    pub scene: Option<Shared<Scene>>,
+    pub scene: Option<PtrEqRc<Scene>>,
     /// The records that were chosen themselves.
     pub chosen: Vec<RecordIx>,
     /// The stage's box, which the view measures.

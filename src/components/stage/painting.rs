@@ -4,18 +4,18 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use chuhai_views::ease::{DURATION_MS, Ease};
-use chuhai_views::scene::{Mark, Scene};
+use chuhai_charts::scene::{Mark, Scene};
+use chuhai_charts::transition::{DURATION_MS, Ease};
 use yew::prelude::*;
 
 use super::StageProps;
 use crate::browser::frames::Frames;
 use crate::browser::{canvas, media};
-use crate::shared::Shared;
+use crate::ptr_eq_rc::PtrEqRc;
 
 /// What the canvas shows.
 struct Shown {
-    scene: Shared<Scene>,
+    scene: PtrEqRc<Scene>,
     /// On the way there: how, and the share of the time that has passed.
     way: Option<(Ease, f64)>,
 }

@@ -10,13 +10,13 @@ use yew::prelude::*;
 use super::link;
 use crate::components::icon::evidence_sign;
 use crate::components::record_card;
-use crate::late::Late;
-use crate::still;
+use crate::lazy_details::LazyDetails;
+use crate::prerender;
 
 /// The list, by how statements hold; then the differences between the versions.
-pub fn doubts(dataset: &Dataset, late: &Late, lang: Lang, state: &State, act: &Callback<Action>) -> Html {
+pub fn doubts(dataset: &Dataset, late: &LazyDetails, lang: Lang, state: &State, act: &Callback<Action>) -> Html {
     // Where nothing runs yet, what was found stands in the rows that the names lead to.
-    let details = late.details.as_deref().filter(|_| !still::standing());
+    let details = late.details.as_deref().filter(|_| !prerender::standing());
     let entry = |ix: RecordIx, says: Html| {
         let title = dataset.record(ix).title.get(lang);
         html! {
@@ -57,7 +57,7 @@ fn of_status(dataset: &Dataset, status: Status) -> impl Iterator<Item = RecordIx
 }
 
 /// The ports of the voyages by their old names, where they are today, and who says so.
-pub fn ports(dataset: &Dataset, late: &Late, lang: Lang) -> Html {
+pub fn ports(dataset: &Dataset, late: &LazyDetails, lang: Lang) -> Html {
     let Some(details) = late.details.as_deref() else { return Html::default() };
     let ports = || dataset.voyage_stops.iter().zip(&details.voyage_stops).filter(|(stop, _)| stop.port);
     let mut sources: Vec<&str> = Vec::new();

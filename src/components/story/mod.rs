@@ -19,8 +19,8 @@ use super::view_link::{address, in_place};
 use crate::browser::steps::{StepWatch, bring_up};
 use crate::browser::{element, key};
 use crate::hooks::use_media;
-use crate::late::Late;
-use crate::still;
+use crate::lazy_details::LazyDetails;
+use crate::prerender;
 use crate::views::Frame;
 
 /// Where the steps can scroll beside their pictures, and a reader who wants no motion does not mind.
@@ -59,7 +59,7 @@ pub struct StoryProps {
     /// What the page is, in one sentence.
     pub lead: AttrValue,
     /// What is read beside the facts.
-    pub late: Late,
+    pub late: LazyDetails,
     /// Whether the reader was past the first step before the page ran.
     pub reads_on: bool,
     /// Told which step the reader has scrolled to.
@@ -75,10 +75,10 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
     // Whoever was reading it as an article by then goes on doing so.
     let wanted = use_state_eq(|| (*reads_on && !roomy).then_some(Reading::Whole));
     let reading = match *wanted {
-        _ if still::standing() => Reading::Still,
+        _ if prerender::standing() => Reading::Still,
         // A post that is printed has on paper what it shows.
         _ if state.embed => Reading::Steps,
-        _ if frame.on_paper => Reading::Whole,
+        _ if frame.is_printing => Reading::Whole,
         Some(wanted) => wanted,
         None if roomy => Reading::Scroll,
         None => Reading::Steps,
@@ -166,7 +166,7 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
 }
 
 /// One step: what it tells, on what evidence, and the way from it to the reader's own questions.
-fn step(frame: &Frame, late: &Late, ix: StepIx, reading: Reading) -> Html {
+fn step(frame: &Frame, late: &LazyDetails, ix: StepIx, reading: Reading) -> Html {
     let Frame { dataset, state, act, .. } = frame;
     let lang = state.lang;
     let Some(step) = dataset.story.get(usize::from(ix)) else { return Html::default() };
@@ -176,7 +176,7 @@ fn step(frame: &Frame, late: &Late, ix: StepIx, reading: Reading) -> Html {
     let told = reading != Reading::Steps || ix == state.step;
     html! {
         <li key={ix} class={classes!("step", (ix == state.step).then_some("step-now"))} data-step={step.id.to_string()}
-            id={still::standing().then(|| format!("step-{}", step.id))}>
+            id={prerender::standing().then(|| format!("step-{}", step.id))}>
             <p class="step-kicker">{ count(dataset, ix, lang) }</p>
             <h3>{ step.title.get(lang) }</h3>
             if told && paragraphs.is_empty() { { missing(late, lang) } }
@@ -202,8 +202,8 @@ fn step(frame: &Frame, late: &Late, ix: StepIx, reading: Reading) -> Html {
                     }) }
                 </ul>
                 if step.voyages { { ports(dataset, late, lang) } }
-                if step.view == StoryView::Tally { { doubts(dataset, late, lang, state, act) } }
-                <p class="step-on">{ link("step-leave", Action::Leave(ix), html! { <>{ phrases::STORY_LEAVE.get(lang) }{ icon(Icon::Right) }</> }, dataset, state, act) }</p>
+                if step.view == StoryView::Waffle { { doubts(dataset, late, lang, state, act) } }
+                <p class="step-on">{ link("step-leave", Action::LeaveStory(ix), html! { <>{ phrases::STORY_LEAVE.get(lang) }{ icon(Icon::Right) }</> }, dataset, state, act) }</p>
             }
         </li>
     }
@@ -232,7 +232,7 @@ fn progress(frame: &Frame, dots: bool) -> Html {
                     };
                     let class = classes!("dot", (ix < state.step).then_some("dot-past"));
                     let now = (ix == state.step).then_some("step");
-                    html! { <li {class} aria-current={now}>{ link("dot-link", Action::Read(ix), body, dataset, state, act) }</li> }
+                    html! { <li {class} aria-current={now}>{ link("dot-link", Action::GoToStep(ix), body, dataset, state, act) }</li> }
                 }) }
             </ol>
         </nav>
@@ -245,9 +245,9 @@ fn bar(frame: &Frame, act: &Callback<Action>) -> Html {
     let (lang, at) = (state.lang, state.step);
     let last = dataset.story.len().saturating_sub(1) as StepIx;
     let name = |ix: StepIx| dataset.story.get(usize::from(ix)).map_or("", |step: &StoryStep| step.nav.get(lang));
-    let to = |ix: StepIx| act.reform(move |_: MouseEvent| Action::Read(ix));
+    let to = |ix: StepIx| act.reform(move |_: MouseEvent| Action::GoToStep(ix));
     // One button throughout, so that it keeps the focus: at the end it leads to the rest of the page.
-    let on = act.reform(move |_: MouseEvent| if at < last { Action::Read(at + 1) } else { Action::Leave(0) });
+    let on = act.reform(move |_: MouseEvent| if at < last { Action::GoToStep(at + 1) } else { Action::LeaveStory(0) });
     let act = act.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         if !key::is_ours(&event) {
@@ -262,7 +262,7 @@ fn bar(frame: &Frame, act: &Callback<Action>) -> Html {
         };
         event.prevent_default();
         if let Some(to) = to {
-            act.emit(Action::Read(to));
+            act.emit(Action::GoToStep(to));
         }
     });
     let named = |phrase: Phrase, ix: StepIx| phrase.fill(lang, &[("name", name(ix))]);

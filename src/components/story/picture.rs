@@ -1,20 +1,20 @@
 //! The picture of a step: the view it names, standing still, with the step's notes in it.
 
+use chuhai_charts::paint::svg::svg;
+use chuhai_charts::scene::Size;
+use chuhai_charts::story::{self, Room};
+use chuhai_charts::theme::Scheme;
 use chuhai_core::dataset::{StepIx, StoryView};
 use chuhai_core::state::{Action, State};
 use chuhai_core::text::phrases;
-use chuhai_views::paint::svg::svg;
-use chuhai_views::scene::Size;
-use chuhai_views::story::{self, Room};
-use chuhai_views::theme::Scheme;
 use yew::prelude::*;
 
 use crate::browser::element;
-use crate::components::save::{Picture, save_picture};
+use crate::components::export_buttons::{Picture, save_picture};
 use crate::components::stage::Stage;
-use crate::hooks::use_box_size;
-use crate::shared::Shared;
-use crate::still;
+use crate::hooks::use_element_size;
+use crate::prerender;
+use crate::ptr_eq_rc::PtrEqRc;
 use crate::views::Frame;
 
 /// The room of a picture on paper.
@@ -36,8 +36,8 @@ pub struct StoryPictureProps {
 pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps) -> Html {
     let node = use_node_ref();
     let lang = frame.state.lang;
-    let room = use_box_size(&node);
-    let size = if frame.on_paper || still::standing() { Some(PAPER) } else { room };
+    let room = use_element_size(&node);
+    let size = if frame.is_printing || prerender::standing() { Some(PAPER) } else { room };
     let base = use_mut_ref(|| None);
     let reader = State { lang, selected: frame.state.selected, ..State::default() };
     let scene = use_memo(
@@ -45,7 +45,7 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
         |(dataset, step, reader, size, measures)| {
             let (step, size) = (dataset.story.get(usize::from(*step))?, (*size)?);
             let room = Room { size, measure: measures.of(reader.lang) };
-            Some(Shared::new(story::layout(dataset, step, reader, &mut base.borrow_mut(), room).0))
+            Some(PtrEqRc::new(story::layout(dataset, step, reader, &mut base.borrow_mut(), room).0))
         },
     );
     let scene = (*scene).clone();
@@ -59,11 +59,11 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
     let selected: Vec<_> = frame.state.selected.into_iter().collect();
     let own = selected.iter().map(|_| Action::Deselect).collect::<Vec<_>>();
     let painted = frame.on_painted.reform(|well| ("story", well));
-    let printed = scene.as_ref().filter(|_| frame.on_paper).map(|scene| {
+    let printed = scene.as_ref().filter(|_| frame.is_printing).map(|scene| {
         let lines = svg(scene, Scheme::Print, lang, &format!("story-{}", told.id), title);
         html! { <div class="printed">{ Html::from_html_unchecked(lines.into()) }</div> }
     });
-    if still::standing() {
+    if prerender::standing() {
         let summary = scene.as_ref().map_or("", |scene| &scene.summary).to_owned();
         return html! {
             <figure class="story-figure" data-view={told.view.id()}>

@@ -49,7 +49,7 @@ const PROBE: &str = r#"
 "#;
 
 /// Does one kind of interaction and returns how long each took, in milliseconds.
-type Measure = fn(&Bench) -> Result<Vec<f64>>;
+type TextMeasurer = fn(&Bench) -> Result<Vec<f64>>;
 
 /// What of one kind was measured.
 struct Kind {
@@ -79,7 +79,7 @@ pub fn run() -> Result<()> {
     browser.before_scripts(PROBE)?;
     let server = Server::start(&paths::dist(), 0)?;
     let bench = Bench { browser, home: server.url("?lang=zh&theme=light&view=explore") };
-    let measured: [(&'static str, Measure); 5] = [
+    let measured: [(&'static str, TextMeasurer); 5] = [
         ("hover", Bench::hover),
         ("select", Bench::select),
         ("brush", Bench::brush),

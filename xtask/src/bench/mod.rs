@@ -17,7 +17,7 @@ pub fn command(page: bool) -> Result<()> {
         steps::step("what a frame costs", || {
             let mut cargo = Command::new("cargo");
             steps::run(
-                cargo.args(["bench", "--package", "chuhai-views", "--bench", "frame"]).current_dir(paths::root()),
+                cargo.args(["bench", "--package", "chuhai-charts", "--bench", "frame"]).current_dir(paths::root()),
             )
         })?;
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result, bail, ensure};
-use chuhai_views::map::geometry::{CELL_DEG, LAYERS, WEST_DEG};
+use chuhai_charts::map::geometry::{CELL_DEG, LAYERS, WEST_DEG};
 use serde_json::Value;
 
 use super::members::{self, DROPPED, FRANCE, LAND};
@@ -228,7 +228,7 @@ fn area(ring: &[Signed], arcs: &[Vec<Cell>]) -> i64 {
     cells.iter().zip(cells.iter().cycle().skip(1)).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
 }
 
-/// The bytes, as `chuhai_views::map::geometry` reads them. Only arcs that bound a layer are written.
+/// The bytes, as `chuhai_charts::map::geometry` reads them. Only arcs that bound a layer are written.
 fn encode(rings: &BTreeMap<&str, Vec<Vec<Signed>>>, arcs: &[Vec<Cell>]) -> Vec<u8> {
     let used: BTreeSet<usize> = rings.values().flatten().flatten().map(|arc| index(*arc)).collect();
     let new: HashMap<usize, i64> = used.iter().enumerate().map(|(new, old)| (*old, new as i64)).collect();

@@ -1,6 +1,6 @@
 //! The map's outlines, made from Natural Earth's country polygons: fetch, dissolve, cut, encode.
 //!
-//! What is committed (`crates/views/src/map/regions.bin`) is compared with a fresh run by the tests.
+//! What is committed (`crates/charts/src/map/regions.bin`) is compared with a fresh run by the tests.
 
 mod dissolve;
 mod members;
@@ -12,7 +12,7 @@ use anyhow::{Context, Result, ensure};
 use crate::{paths, setup};
 
 /// Where the outlines are committed.
-const COMMITTED: &str = "crates/views/src/map/regions.bin";
+const COMMITTED: &str = "crates/charts/src/map/regions.bin";
 /// The countries at 1:110 million, within npm's packages.
 const COUNTRIES: &str = "world-atlas/countries-110m.json";
 

@@ -23,7 +23,7 @@ const LOOKED_AT_BYTES: usize = 8000;
 const SHORT_DESCRIPTION: usize = 60;
 
 /// The licences that the README speaks of.
-const LICENCES: [&str; 3] = ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"];
+const LICENCES: [&str; 3] = ["NOTICE", "LICENSE-APACHE", "LICENSE-MIT"];
 
 /// Adds them to the folder `dir`.
 ///
@@ -138,7 +138,7 @@ mod tests {
         let patterns: Vec<&str> = rules.lines().map(|line| line.split(' ').next().unwrap()).collect();
         assert_eq!(patterns, ["*.csv", "*.png", "*.wasm", "odd"]);
         assert!(rules.lines().all(|line| line.ends_with(" filter=lfs diff=lfs merge=lfs -text")));
-        assert!(dir.join("LICENSE").is_file() && dir.join("README.md").is_file());
+        assert!(dir.join("NOTICE").is_file() && dir.join("README.md").is_file());
         fs::remove_dir_all(&dir).unwrap();
     }
 }

@@ -51,9 +51,9 @@ fn a_space_is_the_site_with_what_the_host_needs() {
     let expected = [
         ".chuhai",
         ".gitattributes",
-        "LICENSE",
         "LICENSE-APACHE",
         "LICENSE-MIT",
+        "NOTICE",
         "README.md",
         "a.wasm",
         "data",

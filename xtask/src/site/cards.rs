@@ -1,5 +1,5 @@
 //! The cards that stand for the page where a link to it is shared, one for each language and step: Scenes of
-//! `chuhai_views::card`, written as SVG by the page's own painter and turned into pixels here.
+//! `chuhai_charts::social_card`, written as SVG by the page's own painter and turned into pixels here.
 
 use std::collections::HashMap;
 use std::fs;
@@ -8,11 +8,11 @@ use std::sync::Arc;
 use std::thread;
 
 use anyhow::{Context, Result, bail};
+use chuhai_charts::paint::svg::svg;
+use chuhai_charts::theme::Scheme;
+use chuhai_charts::{Scene, measure::FixedMeasure, social_card};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::text::{Lang, phrases};
-use chuhai_views::paint::svg::svg;
-use chuhai_views::theme::Scheme;
-use chuhai_views::{Scene, card, measure::FixedMeasure};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Family, Query};
 use resvg::usvg::{Options, Tree};
@@ -47,12 +47,12 @@ pub fn write(dataset: &Dataset, dir: &Path) -> Result<()> {
 fn write_in(lang: Lang, dataset: &Dataset, dir: &Path) -> Result<()> {
     let press = Press::new(lang)?;
     let code = lang.code();
-    let page =
-        card::of_page(dataset, lang, &FixedMeasure).context("the card of the page has no room for its picture")?;
+    let page = social_card::of_page(dataset, lang, &FixedMeasure)
+        .context("the card of the page has no room for its picture")?;
     fs::write(dir.join(format!("{code}.png")), press.png(&page, phrases::PAGE_TITLE.get(lang))?)?;
     let mut kept = None;
     for step in &dataset.story {
-        let scene = card::of_step(dataset, step, lang, &mut kept, &FixedMeasure)
+        let scene = social_card::of_step(dataset, step, lang, &mut kept, &FixedMeasure)
             .with_context(|| format!("the card of step `{}` has no room for its picture", step.id))?;
         fs::write(dir.join(format!("{code}-{}.png", step.id)), press.png(&scene, step.title.get(lang))?)?;
     }
@@ -125,8 +125,8 @@ fn indexed(pixels: &Pixmap) -> (Vec<[u8; 3]>, Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
-    use chuhai_views::scene::{Anchor, Label, Mark, Shape, Weight, pt};
-    use chuhai_views::theme::Role;
+    use chuhai_charts::scene::{Anchor, Label, Mark, Shape, Weight, pt};
+    use chuhai_charts::theme::ColorToken;
 
     use super::*;
     use crate::{check_data, paths};
@@ -141,8 +141,8 @@ mod tests {
             anchor: Anchor::Start,
             halo_px: 0.0,
         };
-        let mark = Mark { shape: Shape::Text(label), fill: Some(Role::Ink), stroke: None, item: None };
-        Scene { size: card::SIZE, marks: vec![mark], ..Scene::default() }
+        let mark = Mark { shape: Shape::Text(label), fill: Some(ColorToken::Ink), stroke: None, item: None };
+        Scene { size: social_card::SIZE, marks: vec![mark], ..Scene::default() }
     }
 
     #[test]

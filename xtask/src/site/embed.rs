@@ -11,20 +11,20 @@ use crate::{paths, setup, steps};
 
 /// The script that defines `<chuhai-story>`.
 const SCRIPT: &str = "embed.js";
-/// The post and its style.
-const POST: [&str; 2] = ["embed-demo.html", "embed-demo.css"];
+/// The demo and its style sheet: where they are written, and their published names.
+const POST: [(&str, &str); 2] = [("embed/demo.html", "embed-demo.html"), ("embed/demo.css", "embed-demo.css")];
 
 /// Writes them into `dir`, the script made small.
 ///
 /// # Errors
 /// Where one is missing or the script is no script.
 pub fn publish(dir: &Path) -> Result<()> {
-    for name in POST {
-        fs::copy(paths::root().join(name), dir.join(name)).context(name)?;
+    for (source, name) in POST {
+        fs::copy(paths::root().join(source), dir.join(name)).context(source)?;
     }
     let mut node = Command::new("node");
     node.arg(setup::for_npm()?.join("terser/bin/terser"));
     // A classic script: what it declares is its own by the function around all of it.
     node.args(["--ecma", "2022", "--compress", "passes=2", "--mangle", "--output"]);
-    steps::run(node.arg(dir.join(SCRIPT)).arg(paths::root().join(SCRIPT))).context(SCRIPT)
+    steps::run(node.arg(dir.join(SCRIPT)).arg(paths::root().join("embed").join(SCRIPT))).context(SCRIPT)
 }

@@ -82,7 +82,7 @@ pub fn meta(site: &Published, lang: Lang, card_of: &Card) -> String {
         ("og:image:alt", picture),
         ("og:locale", locale(lang)),
         ("og:locale:alternate", locale(lang.other())),
-        ("og:site_name", phrases::FOUND_SITE.get(lang)),
+        ("og:site_name", phrases::METADATA_SITE.get(lang)),
     ] {
         let _ = write!(out, "<meta property=\"{property}\" content=\"{}\">", escape(content));
     }

@@ -40,7 +40,7 @@ fn finish(dir: &Path) -> Result<()> {
     let published = Published::new(base, &data, &compiled)?;
     let document = with_details(&with_links_to_module(&document, dir)?, &compiled, dir)?;
     let document = behind_charset(&document, offline::LINK.to_owned())?;
-    let early = small_script("early.js", false)?;
+    let early = small_script("shell/prepaint.js", false)?;
     fs::create_dir_all(dir.join("en"))?;
     for (lang, place) in [(Lang::Zh, "index.html"), (Lang::En, "en/index.html")] {
         let document = with_language(&document, lang)?;
@@ -112,7 +112,7 @@ fn with_one_style_sheet(document: &str, dir: &Path) -> Result<String> {
 
 /// Puts what keeps a translated page going before the module's script, which every edition has.
 fn keep_translated(script: &Path) -> Result<()> {
-    let keeps = fs::read_to_string(paths::root().join("translated.js")).context("translated.js")?;
+    let keeps = fs::read_to_string(paths::root().join("shell/translation-guard.js")).context("translation-guard.js")?;
     fs::write(script, keeps + &fs::read_to_string(script)?).with_context(|| script.display().to_string())
 }
 
@@ -190,7 +190,7 @@ fn write_one_file(dir: &Path, document: &str, early: &str, compiled: &Compiled) 
         css: &text("stylesheet")?,
         early,
         script: &text("modulepreload")?,
-        start: &small_script("one-file.js", true)?,
+        start: &small_script("shell/boot-single-file.js", true)?,
         wasm: &fs::read(file("wasm")?)?,
         icon: &text("icon")?,
         foot,

@@ -31,14 +31,14 @@ pub fn answer(site: &Published, lang: Lang) -> Result<String> {
     let creator = &*site.meta().creator;
     let author = site.article_author(lang).map_or_else(
         || creator.to_owned(),
-        |author| phrases::FOUND_AUTHOR.fill(lang, &[("creator", creator), ("author", author)]),
+        |author| phrases::METADATA_AUTHOR.fill(lang, &[("creator", creator), ("author", author)]),
     );
     let answer = json!({
         "version": "1.0",
         "type": "rich",
         "title": title,
         "author_name": author,
-        "provider_name": phrases::FOUND_SITE.get(lang),
+        "provider_name": phrases::METADATA_SITE.get(lang),
         "provider_url": page,
         "thumbnail_url": site.base.address(own, &card(lang, None)),
         "thumbnail_width": CARD_PX.0,

@@ -14,6 +14,9 @@ use crate::{paths, setup, steps};
 /// The worker's file. Its name is no hash of its contents: a browser asks for it by this name to find a new release.
 pub const WORKER: &str = "sw.js";
 
+/// The worker as written, without a release.
+const SOURCE: &str = "shell/service-worker.js";
+
 /// What tells `boot.js` that the document has a worker, and where. Without it (in development, in the edition that is
 /// one file) none is registered.
 pub const LINK: &str = "<link rel=\"offline\" href=\"./sw.js\">";
@@ -23,7 +26,7 @@ pub const LINK: &str = "<link rel=\"offline\" href=\"./sw.js\">";
 /// # Errors
 /// Where a file of the page is missing or the script cannot be made.
 pub fn write(dir: &Path) -> Result<()> {
-    let source = fs::read_to_string(paths::root().join(WORKER)).context(WORKER)?;
+    let source = fs::read_to_string(paths::root().join(SOURCE)).context(SOURCE)?;
     let file = dir.join(WORKER);
     fs::write(&file, with_release(&source, &release(dir)?)?).context(WORKER)?;
     let mut node = Command::new("node");

@@ -28,11 +28,11 @@ const ENGLISH: &str = "en-";
 pub struct Parts<'a> {
     /// The style sheet.
     pub css: &'a str,
-    /// `early.js`, minified.
+    /// `prepaint.js`, minified.
     pub early: &'a str,
     /// The module's script.
     pub script: &'a str,
-    /// `one-file.js`, minified.
+    /// `boot-single-file.js`, minified.
     pub start: &'a str,
     /// The module.
     pub wasm: &'a [u8],

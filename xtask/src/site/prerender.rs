@@ -13,7 +13,7 @@ use super::html;
 pub fn standing(compiled: &Compiled, lang: Lang) -> Result<String> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let local = tokio::task::LocalSet::new();
-    let rendered = chuhai::still::render(compiled.dataset.clone(), compiled.details.clone(), lang);
+    let rendered = chuhai::prerender::render(compiled.dataset.clone(), compiled.details.clone(), lang);
     Ok(format!("<div class=\"standing\" lang=\"{}\">{}</div>", lang.bcp47(), local.block_on(&runtime, rendered)))
 }
 

@@ -28,7 +28,7 @@ pub fn page(site: &Published, step: &StoryStep, lang: Lang) -> String {
     let whole = step_address(own, step);
     let heading = step.title.get(lang);
     let page_title = phrases::PAGE_TITLE.get(lang);
-    let title = phrases::FOUND_STEP_TITLE.fill(lang, &[("step", heading), ("title", page_title)]);
+    let title = phrases::METADATA_STEP_TITLE.fill(lang, &[("step", heading), ("title", page_title)]);
     let first = paragraphs(site.compiled, step).first().map(|first| plain(first, lang)).unwrap_or_default();
     let description = sentences_within(&first, room(lang));
     let card = Card {
@@ -44,7 +44,7 @@ pub fn page(site: &Published, step: &StoryStep, lang: Lang) -> String {
         format!("<link rel=\"canonical\" href=\"{}\">\n", escape(&site.base.address(&below, &whole)))
     });
     let to = escape(&relative(&below, &whole));
-    let (head, read) = (head::meta(site, lang, &card), phrases::FOUND_READ_STEP.get(lang));
+    let (head, read) = (head::meta(site, lang, &card), phrases::METADATA_READ_STEP.get(lang));
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\

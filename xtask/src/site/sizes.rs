@@ -133,7 +133,7 @@ impl Sizes {
 /// # Errors
 /// Where it is missing or malformed.
 pub fn budget() -> Result<Budget> {
-    let text = fs::read_to_string(paths::root().join("budget.toml")).context("budget.toml")?;
+    let text = fs::read_to_string(paths::root().join("xtask/budget.toml")).context("budget.toml")?;
     toml::from_str(&text).context("budget.toml")
 }
 

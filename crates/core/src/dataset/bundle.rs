@@ -184,7 +184,7 @@ mod tests {
     use super::*;
     use crate::dataset::package::fixture::{tiny, tiny_details};
     use crate::dataset::{About, Paragraph, Run};
-    use crate::state::{Focus, State};
+    use crate::state::{ResolvedFilter, State};
     use crate::text::Text;
 
     #[test]
@@ -305,7 +305,7 @@ mod tests {
             if let Ok(dataset) = decode(&bytes) {
                 for region in 0..dataset.regions.len() {
                     let state = State { regions: vec![region as u16], ..State::default() };
-                    let focus = Focus::new(&state, &dataset, None);
+                    let focus = ResolvedFilter::new(&state, &dataset, None);
                     for (ix, record) in dataset.records.iter().enumerate() {
                         let _ = focus.of(ix as u32, record);
                     }

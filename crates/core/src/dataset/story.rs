@@ -47,10 +47,10 @@ pub enum StoryView {
     /// The timeline.
     Timeline,
     /// How many statements hold.
-    Tally,
+    Waffle,
 }
 
-pack_enum!(StoryView { Map, Funding, Timeline, Tally });
+pack_enum!(StoryView { Map, Funding, Timeline, Waffle });
 
 impl StoryView {
     /// Its id in the package.
@@ -59,7 +59,7 @@ impl StoryView {
             Self::Map => "map",
             Self::Funding => "funding",
             Self::Timeline => "timeline",
-            Self::Tally => "tally",
+            Self::Waffle => "tally",
         }
     }
 }

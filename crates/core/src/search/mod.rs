@@ -2,16 +2,16 @@
 //! what the article says once that is there. A linear walk over what the records hold; no index is kept, so what is
 //! found cannot be older than the facts. Matching single letters is `letters`' business, reading Chinese `pinyin`'s.
 
-mod letters;
+mod folding;
 #[cfg(feature = "package")]
 mod pinyin;
 #[cfg(feature = "package")]
 mod variants;
 
 use crate::dataset::{Dataset, Details, Kind, Record, RecordIx};
-use crate::state::RecordSet;
+use crate::state::BitSet;
 use crate::text::Lang;
-use letters::{Fit, Letter, Reading, fold, near, place, spell, written};
+use folding::{Fit, Letter, Reading, fold, near, place, spell, written};
 
 /// A record that was found, and by which of its names.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,9 +91,9 @@ pub fn suggest(query: &str, lang: Lang, limit: usize, dataset: &Dataset, details
 
 /// All records that fit `query`: those that have its words, where none has those that have its initials, and where
 /// none has those either what may have been meant.
-pub fn matching(query: &str, dataset: &Dataset, details: Option<&Details>) -> RecordSet {
+pub fn matching(query: &str, dataset: &Dataset, details: Option<&Details>) -> BitSet {
     let query = Query::new(query, Lang::Zh, details);
-    let mut found = RecordSet::default();
+    let mut found = BitSet::default();
     for care in [Care::Exact, Care::Initials, Care::Slips] {
         let mut any = false;
         for ix in 0..dataset.records.len() as RecordIx {

@@ -3,7 +3,7 @@
 
 use pinyin::ToPinyin;
 
-use super::letters::is_han;
+use super::folding::is_han;
 
 /// Words in which a character is read otherwise than the library has it, which knows single characters alone and
 /// takes 行 as xíng, 调 as diào, 重 as zhòng, 长 as zhǎng, 会 as huì, 乐 as lè, 还 as hái.

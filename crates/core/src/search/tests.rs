@@ -135,7 +135,7 @@ fn every_record_is_found_by_its_titles_its_pinyin_its_initials_and_its_id() {
         let read = |reading| {
             let mut letters = Vec::new();
             spell(&record.title.zh, reading, &mut &*syllables, &mut letters);
-            letters::text(&letters)
+            folding::text(&letters)
         };
         for query in [&*record.title.zh, &record.title.en, &read(Reading::Pinyin), &read(Reading::Initials), &record.id]
         {

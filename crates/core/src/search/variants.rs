@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::letters::is_han;
+use super::folding::is_han;
 
 /// Pairs of a character that nobody wrote in `texts` and the one that stands there for it, one after the other.
 pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Box<str> {

@@ -1,6 +1,6 @@
 //! Everything a reader can do, in the reader's words, and what it does to the state.
 
-use super::{Clause, Facet, LaneMode, MapCamera, Period, State, Theme, TimeWindow, View};
+use super::{ClaimCategory, FilterField, LaneMode, MapCamera, Period, State, Theme, TimeWindow, View};
 use crate::dataset::{CompanyIx, Dataset, RecordIx, RegionIx, Status, StepIx};
 use crate::text::Lang;
 
@@ -14,15 +14,15 @@ pub enum Action {
     /// Chose a record, or let go of it if it was the one chosen. Records of regions and companies act as the above.
     ToggleRecord(RecordIx),
     /// Added a region to those asked about, or took it away.
-    MarkRegion(RegionIx),
+    ToggleRegionInFilter(RegionIx),
     /// Added a company to those asked about, or took it away.
-    MarkCompany(CompanyIx),
+    ToggleCompanyInFilter(CompanyIx),
     /// Added the region or company of this record to those asked about, or took it away; other records are toggled.
-    MarkRecord(RecordIx),
+    ToggleRecordInFilter(RecordIx),
     /// Added a kind to those asked about, or took it away.
-    MarkKind(Facet),
+    ToggleKindInFilter(ClaimCategory),
     /// Added a status to those asked about, or took it away.
-    MarkStatus(Status),
+    ToggleStatusInFilter(Status),
     /// Asked about these statuses and no others.
     SetStatuses(Vec<Status>),
     /// Asked about these regions and no others.
@@ -32,15 +32,15 @@ pub enum Action {
     /// Asked for words.
     SetText(Box<str>),
     /// Let go of one clause of the filter.
-    Drop(Clause),
+    ClearField(FilterField),
     /// Let go of the chosen record; the filter stays.
     Deselect,
     /// Let go of everything: the filter and the chosen record.
     Clear,
     /// Went to a step of the story.
-    Read(StepIx),
+    GoToStep(StepIx),
     /// Left the story, with what its step shows.
-    Leave(StepIx),
+    LeaveStory(StepIx),
     /// Went to another part of the page.
     SetView(View),
     /// Switched the language.
@@ -73,16 +73,16 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
             next.left = next.selected.take();
             next.companies = toggled(&state.companies, ix);
         }
-        Action::ToggleRecord(ix) | Action::MarkRecord(ix) => {
-            let adds = matches!(action, Action::MarkRecord(_));
+        Action::ToggleRecord(ix) | Action::ToggleRecordInFilter(ix) => {
+            let adds = matches!(action, Action::ToggleRecordInFilter(_));
             if let Some(region) = dataset.regions.iter().position(|region| region.record == ix) {
                 let region = region as RegionIx;
-                let action = if adds { Action::MarkRegion(region) } else { Action::ToggleRegion(region) };
+                let action = if adds { Action::ToggleRegionInFilter(region) } else { Action::ToggleRegion(region) };
                 return update(state, action, dataset);
             }
             if let Some(company) = dataset.companies.iter().position(|company| company.record == ix) {
                 let company = company as CompanyIx;
-                let action = if adds { Action::MarkCompany(company) } else { Action::ToggleCompany(company) };
+                let action = if adds { Action::ToggleCompanyInFilter(company) } else { Action::ToggleCompany(company) };
                 return update(state, action, dataset);
             }
             if (ix as usize) < dataset.records.len() {
@@ -90,15 +90,18 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
                 next.selected = if state.selected == Some(ix) { None } else { Some(ix) };
             }
         }
-        Action::MarkRegion(ix) if known_region(&ix) => mark(&mut next.regions, ix),
-        Action::MarkCompany(ix) if known_company(&ix) => mark(&mut next.companies, ix),
-        Action::ToggleRegion(_) | Action::ToggleCompany(_) | Action::MarkRegion(_) | Action::MarkCompany(_) => {}
-        Action::MarkKind(kind) => {
+        Action::ToggleRegionInFilter(ix) if known_region(&ix) => mark(&mut next.regions, ix),
+        Action::ToggleCompanyInFilter(ix) if known_company(&ix) => mark(&mut next.companies, ix),
+        Action::ToggleRegion(_)
+        | Action::ToggleCompany(_)
+        | Action::ToggleRegionInFilter(_)
+        | Action::ToggleCompanyInFilter(_) => {}
+        Action::ToggleKindInFilter(kind) => {
             // In their order and each once, without a sort of their own.
-            let marked = |other: &Facet| state.kinds.contains(other) != (*other == kind);
-            next.kinds = Facet::ALL.iter().copied().filter(marked).collect();
+            let marked = |other: &ClaimCategory| state.kinds.contains(other) != (*other == kind);
+            next.kinds = ClaimCategory::ALL.iter().copied().filter(marked).collect();
         }
-        Action::MarkStatus(status) => {
+        Action::ToggleStatusInFilter(status) => {
             let marked = |other: &Status| state.statuses.contains(other) != (*other == status);
             next.statuses = Status::ALL.into_iter().filter(marked).collect();
         }
@@ -111,13 +114,13 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
         Action::SetPeriod(period) if period.is_valid() => next.period = period,
         Action::SetPeriod(_) => {}
         Action::SetText(text) => next.text = tidy(&text),
-        Action::Drop(clause) => match clause {
-            Clause::Regions => next.regions.clear(),
-            Clause::Companies => next.companies.clear(),
-            Clause::Kinds => next.kinds.clear(),
-            Clause::Statuses => next.statuses.clear(),
-            Clause::Period => next.period = Period::default(),
-            Clause::Text => next.text = Box::default(),
+        Action::ClearField(clause) => match clause {
+            FilterField::Regions => next.regions.clear(),
+            FilterField::Companies => next.companies.clear(),
+            FilterField::Kinds => next.kinds.clear(),
+            FilterField::Statuses => next.statuses.clear(),
+            FilterField::Period => next.period = Period::default(),
+            FilterField::Text => next.text = Box::default(),
         },
         Action::Deselect => (next.selected, next.left) = (None, None),
         Action::Clear => {
@@ -129,19 +132,19 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
             next.period = Period::default();
             next.text = Box::default();
         }
-        Action::Read(step) if usize::from(step) < dataset.story.len() => {
+        Action::GoToStep(step) if usize::from(step) < dataset.story.len() => {
             next.view = View::Story;
             next.step = step;
             next.selected = None;
         }
-        Action::Leave(step) => {
+        Action::LeaveStory(step) => {
             if let Some(shown) = dataset.story.get(usize::from(step)) {
                 let State { lang, theme, embed, lanes, .. } = *state;
                 let (shown, _) = super::of_step(shown, dataset);
                 next = State { lang, theme, embed, lanes, step, view: View::Explore, ..shown };
             }
         }
-        Action::Read(_) => {}
+        Action::GoToStep(_) => {}
         // The story shows what its steps show: what was asked elsewhere stays there, and Back leads to it.
         Action::SetView(View::Story) if state.view != View::Story => {
             next = State { view: View::Story, ..update(state, Action::Clear, dataset) };

@@ -5,24 +5,24 @@
 //! passing business and is not here.
 
 mod action;
-mod address;
+mod bit_set;
+mod claim_category;
 mod counts;
-mod emphasis;
-mod empty;
-mod facet;
 mod mended;
 mod period;
-mod set;
+mod relaxations;
+mod resolved_filter;
 mod story;
+mod url_query;
 
 pub use action::{Action, update};
-pub use address::{Ignored, PARAMETERS, from_query, parameter, renamed_in, to_query};
-pub use emphasis::{Emphasis, Focus};
-pub use facet::Facet;
+pub use bit_set::BitSet;
+pub use claim_category::ClaimCategory;
 pub use mended::mended;
 pub use period::{End, Period};
-pub use set::RecordSet;
+pub use resolved_filter::{Emphasis, ResolvedFilter};
 pub use story::of_step;
+pub use url_query::{IgnoredParam, PARAMETERS, from_query, parameter, renamed_in, to_query};
 
 use crate::dataset::{CompanyIx, Dataset, RecordIx, RegionIx, Status, StepIx};
 use crate::text::Lang;
@@ -45,7 +45,7 @@ pub struct State {
     /// Companies asked about; sorted.
     pub companies: Vec<CompanyIx>,
     /// Kinds of claim asked about; sorted.
-    pub kinds: Vec<Facet>,
+    pub kinds: Vec<ClaimCategory>,
     /// How what is asked about holds; sorted.
     pub statuses: Vec<Status>,
     /// The stretch of time asked about.
@@ -72,14 +72,14 @@ impl State {
     pub const TEXT_CHARS: usize = 80;
 
     /// The clauses of the filter that are in force, in the order they are shown.
-    pub fn clauses(&self) -> impl Iterator<Item = Clause> + '_ {
-        Clause::ALL.into_iter().filter(|clause| match clause {
-            Clause::Regions => !self.regions.is_empty(),
-            Clause::Companies => !self.companies.is_empty(),
-            Clause::Kinds => !self.kinds.is_empty(),
-            Clause::Statuses => !self.statuses.is_empty(),
-            Clause::Period => !self.period.is_open(),
-            Clause::Text => !self.text.is_empty(),
+    pub fn clauses(&self) -> impl Iterator<Item = FilterField> + '_ {
+        FilterField::ALL.into_iter().filter(|clause| match clause {
+            FilterField::Regions => !self.regions.is_empty(),
+            FilterField::Companies => !self.companies.is_empty(),
+            FilterField::Kinds => !self.kinds.is_empty(),
+            FilterField::Statuses => !self.statuses.is_empty(),
+            FilterField::Period => !self.period.is_open(),
+            FilterField::Text => !self.text.is_empty(),
         })
     }
 
@@ -89,7 +89,7 @@ impl State {
     }
 
     /// The same with the cameras and lanes at rest: it changes with what is asked and not while a picture is moved.
-    pub fn at_rest(&self) -> Self {
+    pub fn without_cameras(&self) -> Self {
         let Self { lanes, voyages, map, time, .. } = Self::default();
         Self { lanes, voyages, map, time, ..self.clone() }
     }
@@ -97,7 +97,7 @@ impl State {
 
 /// A clause of the filter. A claim passes when it meets all that are in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clause {
+pub enum FilterField {
     /// Names one of the regions, or happens in it.
     Regions,
     /// One of the companies takes part.
@@ -112,7 +112,7 @@ pub enum Clause {
     Text,
 }
 
-impl Clause {
+impl FilterField {
     /// All of them, in the order they are shown.
     pub const ALL: [Self; 6] = [Self::Regions, Self::Companies, Self::Kinds, Self::Statuses, Self::Period, Self::Text];
 }

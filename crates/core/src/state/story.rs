@@ -1,12 +1,12 @@
 //! What a step of the story shows, as a state: its picture is made of it, and a reader who leaves the story takes it
 //! along.
 
-use super::{Ignored, State, View, from_query};
+use super::{IgnoredParam, State, View, from_query};
 use crate::dataset::{Dataset, StoryStep};
 
 /// The state of a step, in the language and colours of the default, and what of its query means nothing: with a
 /// dataset that was checked, nothing does.
-pub fn of_step(step: &StoryStep, dataset: &Dataset) -> (State, Vec<Ignored>) {
+pub fn of_step(step: &StoryStep, dataset: &Dataset) -> (State, Vec<IgnoredParam>) {
     let pairs: Vec<(String, String)> = step
         .query
         .split('&')
@@ -18,7 +18,7 @@ pub fn of_step(step: &StoryStep, dataset: &Dataset) -> (State, Vec<Ignored>) {
     // A step shows records; how the page stands about it is the reader's.
     const OWN: [&str; 7] = ["region", "company", "kind", "status", "t", "q", "sel"];
     let foreign = pairs.iter().filter(|(name, _)| !OWN.contains(&&**name));
-    ignored.extend(foreign.map(|(name, value)| Ignored { name: name.clone(), value: value.clone() }));
+    ignored.extend(foreign.map(|(name, value)| IgnoredParam { name: name.clone(), value: value.clone() }));
     (State { view: View::Story, voyages: step.voyages, ..state }, ignored)
 }
 
@@ -27,7 +27,7 @@ mod tests {
     use super::*;
     use crate::dataset::Status;
     use crate::dataset::package::fixture::tiny;
-    use crate::state::{Action, Clause, Facet, Focus, to_query, update};
+    use crate::state::{Action, ClaimCategory, FilterField, ResolvedFilter, to_query, update};
     use crate::text::Lang;
 
     fn read(query: &[(&str, &str)], dataset: &Dataset) -> State {
@@ -57,15 +57,18 @@ mod tests {
     #[test]
     fn a_reader_leaves_the_story_with_what_its_step_shows_and_comes_back_to_it() {
         let dataset = tiny();
-        let reading = update(&State { lang: Lang::En, ..State::default() }, Action::Read(2), &dataset);
+        let reading = update(&State { lang: Lang::En, ..State::default() }, Action::GoToStep(2), &dataset);
         assert_eq!((reading.view, reading.step), (View::Story, 2));
-        let left = update(&reading, Action::Leave(2), &dataset);
+        let left = update(&reading, Action::LeaveStory(2), &dataset);
         assert_eq!((left.view, left.step, left.lang), (View::Explore, 2, Lang::En));
-        assert_eq!((left.kinds.clone(), left.period.to_string().as_str()), (vec![Facet::Policy], "2024-01..2024-10"));
+        assert_eq!(
+            (left.kinds.clone(), left.period.to_string().as_str()),
+            (vec![ClaimCategory::Policy], "2024-01..2024-10")
+        );
         let back = update(&left, Action::SetView(View::Story), &dataset);
         assert_eq!((back.view, back.step, back.asks()), (View::Story, 2, false));
-        assert_eq!(update(&reading, Action::Read(99), &dataset), reading);
-        assert_eq!(update(&reading, Action::Leave(99), &dataset), reading);
+        assert_eq!(update(&reading, Action::GoToStep(99), &dataset), reading);
+        assert_eq!(update(&reading, Action::LeaveStory(99), &dataset), reading);
     }
 
     #[test]
@@ -74,12 +77,12 @@ mod tests {
         let doubtful =
             update(&State::default(), Action::SetStatuses(vec![Status::Derived, Status::Contested]), &dataset);
         assert_eq!(doubtful.statuses, [Status::Contested, Status::Derived]);
-        let focus = Focus::new(&doubtful, &dataset, None);
+        let focus = ResolvedFilter::new(&doubtful, &dataset, None);
         for (ix, record) in dataset.records.iter().enumerate().filter(|(_, record)| record.kind.is_claim()) {
             assert_eq!(focus.passes(ix as u32, record), doubtful.statuses.contains(&record.evidence.status));
         }
-        let one = update(&doubtful, Action::MarkStatus(Status::Derived), &dataset);
+        let one = update(&doubtful, Action::ToggleStatusInFilter(Status::Derived), &dataset);
         assert_eq!(one.statuses, [Status::Contested]);
-        assert_eq!(update(&one, Action::Drop(Clause::Statuses), &dataset), State::default());
+        assert_eq!(update(&one, Action::ClearField(FilterField::Statuses), &dataset), State::default());
     }
 }

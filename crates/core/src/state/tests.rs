@@ -1,5 +1,4 @@
-//! `update` is total and keeps its bounds, the address says what the state is, and a choice selects,
-//! relates and mutes what it should, on the fixture.
+//! Totality and bounds of `update`, round trips of the address, and emphasis, on the fixture.
 
 use proptest::prelude::*;
 
@@ -10,7 +9,7 @@ use crate::date::{Date, DateFault};
 
 /// The emphasis of every record under a choice, as the ids of those selected and of those related.
 fn told(dataset: &Dataset, state: &State) -> (Vec<String>, Vec<String>) {
-    let focus = Focus::new(state, dataset, None);
+    let focus = ResolvedFilter::new(state, dataset, None);
     let ids = |wanted| {
         let all = dataset.records.iter().enumerate();
         all.filter(|(ix, record)| focus.of(*ix as u32, record) == Some(wanted))
@@ -35,7 +34,7 @@ fn record(dataset: &Dataset, id: &str) -> State {
 #[test]
 fn nothing_is_emphasised_when_nothing_is_chosen() {
     let dataset = tiny();
-    let focus = Focus::new(&State::default(), &dataset, None);
+    let focus = ResolvedFilter::new(&State::default(), &dataset, None);
     assert!(!focus.is_active());
     assert!(dataset.records.iter().enumerate().all(|(ix, record)| focus.of(ix as u32, record).is_none()));
     assert_eq!((focus.of_region(0), focus.of_place(0), focus.of_company(0)), (None, None, None));
@@ -92,7 +91,7 @@ fn a_company_selects_its_units_and_relates_its_partners_and_places() {
     let (selected, related) = told(&dataset, &company(&dataset, "tencent"));
     assert_eq!(selected, ["tencent", "tencent-cloud", "event-go-saudi"]);
     assert_eq!(related, ["mideast", "saudi-arabia", "mobily"]);
-    let focus = Focus::new(&company(&dataset, "tencent"), &dataset, None);
+    let focus = ResolvedFilter::new(&company(&dataset, "tencent"), &dataset, None);
     assert_eq!(focus.of_company(dataset.find_company("huawei").unwrap()), Some(Emphasis::Muted));
 }
 
@@ -164,7 +163,7 @@ fn going_on_from_a_record_to_what_it_names_keeps_the_filter_and_the_way_back() {
     let dataset = tiny();
     let sea = Action::ToggleRegion(dataset.find_region("sea").unwrap());
     let read = dataset.find("event-alibaba-dc").unwrap();
-    let policy = Action::MarkKind(Facet::Policy);
+    let policy = Action::ToggleKindInFilter(ClaimCategory::Policy);
     let reading = after(&dataset, &[policy, sea.clone(), Action::ToggleRecord(read)]);
     // The region it names is the one the filter asks for: the record makes way for it, the filter does not.
     let region = update(&reading, sea.clone(), &dataset);
@@ -185,9 +184,9 @@ fn going_on_from_a_record_to_what_it_names_keeps_the_filter_and_the_way_back() {
 
 /// The ids of what passes the filter, among claims.
 fn passing(dataset: &Dataset, state: &State) -> Vec<String> {
-    let focus = Focus::new(state, dataset, None);
+    let focus = ResolvedFilter::new(state, dataset, None);
     let all = dataset.records.iter().enumerate();
-    let claims = all.filter(|(_, record)| Facet::of(record).is_some());
+    let claims = all.filter(|(_, record)| ClaimCategory::of(record).is_some());
     claims.filter(|(ix, record)| focus.passes(*ix as u32, record)).map(|(_, record)| record.id.to_string()).collect()
 }
 
@@ -198,17 +197,17 @@ fn after(dataset: &Dataset, actions: &[Action]) -> State {
 #[test]
 fn clauses_are_met_together_and_within_one_any_will_do() {
     let dataset = tiny();
-    let mark = |id: &str| Action::MarkRegion(dataset.find_region(id).unwrap());
+    let mark = |id: &str| Action::ToggleRegionInFilter(dataset.find_region(id).unwrap());
     let (sea, mideast) = (mark("sea"), mark("mideast"));
     assert_eq!(passing(&dataset, &after(&dataset, std::slice::from_ref(&sea))), ["event-alibaba-dc"]);
     let both = after(&dataset, &[mideast, sea.clone()]);
     assert!(both.regions.is_sorted());
     assert_eq!(passing(&dataset, &both), ["event-go-saudi", "event-alibaba-dc", "factor-localisation"]);
-    let tencent = Action::MarkCompany(dataset.find_company("tencent").unwrap());
+    let tencent = Action::ToggleCompanyInFilter(dataset.find_company("tencent").unwrap());
     assert_eq!(passing(&dataset, &update(&both, tencent.clone(), &dataset)), ["event-go-saudi"]);
     let nothing = after(&dataset, &[sea, tencent]);
     assert!(passing(&dataset, &nothing).is_empty());
-    let focus = Focus::new(&nothing, &dataset, None);
+    let focus = ResolvedFilter::new(&nothing, &dataset, None);
     let sea = dataset.find_region("sea").unwrap();
     assert_eq!(focus.of_region(sea), Some(Emphasis::Selected), "what was asked for stays in sight");
     let malaysia = dataset.find("malaysia").unwrap();
@@ -218,12 +217,12 @@ fn clauses_are_met_together_and_within_one_any_will_do() {
 #[test]
 fn what_the_filter_leaves_stands_plain_until_something_is_chosen() {
     let dataset = tiny();
-    let state = after(&dataset, &[Action::MarkKind(Facet::Policy)]);
-    let focus = Focus::new(&state, &dataset, None);
+    let state = after(&dataset, &[Action::ToggleKindInFilter(ClaimCategory::Policy)]);
+    let focus = ResolvedFilter::new(&state, &dataset, None);
     assert!(focus.is_active());
-    for (ix, record) in dataset.records.iter().enumerate().filter(|(_, record)| Facet::of(record).is_some()) {
+    for (ix, record) in dataset.records.iter().enumerate().filter(|(_, record)| ClaimCategory::of(record).is_some()) {
         let left = focus.passes(ix as u32, record);
-        assert_eq!(left, Facet::of(record) == Some(Facet::Policy), "{}", record.id);
+        assert_eq!(left, ClaimCategory::of(record) == Some(ClaimCategory::Policy), "{}", record.id);
         assert_eq!(focus.of(ix as u32, record), (!left).then_some(Emphasis::Muted), "{}", record.id);
     }
 }
@@ -235,7 +234,7 @@ fn a_period_leaves_what_falls_in_it_and_what_is_undated_out() {
         let period = Period::parse(text).unwrap();
         passing(&dataset, &State { period, ..State::default() })
     };
-    for (ix, record) in dataset.records.iter().enumerate().filter(|(_, record)| Facet::of(record).is_some()) {
+    for (ix, record) in dataset.records.iter().enumerate().filter(|(_, record)| ClaimCategory::of(record).is_some()) {
         let all = of("0001..9999");
         assert_eq!(all.contains(&record.id.to_string()), record.date.is_some(), "{ix} {}", record.id);
     }
@@ -249,15 +248,15 @@ fn a_period_leaves_what_falls_in_it_and_what_is_undated_out() {
 fn the_words_asked_for_leave_what_was_found() {
     let dataset = tiny();
     let ix = dataset.find("event-talkie").unwrap();
-    let mut found = RecordSet::default();
+    let mut found = BitSet::default();
     found.insert(ix);
     let state = after(&dataset, &[Action::SetText(" talkie\n".into())]);
     assert_eq!(&*state.text, "talkie");
-    let focus = Focus::new(&state, &dataset, Some(found.clone()));
+    let focus = ResolvedFilter::new(&state, &dataset, Some(found.clone()));
     let left = dataset.records.iter().enumerate().filter(|(ix, record)| focus.passes(*ix as u32, record));
     assert!(left.clone().any(|(other, _)| other as u32 == ix));
-    assert!(left.clone().all(|(other, record)| other as u32 == ix || Facet::of(record).is_none()));
-    let nothing_asked = Focus::new(&State::default(), &dataset, Some(found));
+    assert!(left.clone().all(|(other, record)| other as u32 == ix || ClaimCategory::of(record).is_none()));
+    let nothing_asked = ResolvedFilter::new(&State::default(), &dataset, Some(found));
     assert!(!nothing_asked.is_active());
 }
 
@@ -346,7 +345,7 @@ fn what_is_not_understood_is_named_and_the_rest_applies() {
     let names: Vec<&str> = ignored.iter().map(|ignored| ignored.name.as_str()).collect();
     assert_eq!(
         (state.kinds, state.period.to_string().as_str(), state.view),
-        (vec![Facet::Policy], "2024..", View::Explore)
+        (vec![ClaimCategory::Policy], "2024..", View::Explore)
     );
     let expected =
         ["lang", "theme", "region", "company", "kind", "t", "q", "q", "view", "view", "d", "d", "embed", "sel"];
@@ -418,18 +417,18 @@ fn any_action() -> impl Strategy<Value = Action> {
         any::<u32>().prop_map(Action::ToggleRecord),
         Just(Action::Clear),
         Just(Action::Deselect),
-        (0u16..20).prop_map(Action::MarkRegion),
-        any::<u16>().prop_map(Action::MarkCompany),
-        (0u16..12).prop_map(Action::MarkCompany),
-        (0u32..60).prop_map(Action::MarkRecord),
-        proptest::sample::select(Facet::ALL).prop_map(Action::MarkKind),
-        proptest::sample::select(&Status::ALL[..]).prop_map(Action::MarkStatus),
+        (0u16..20).prop_map(Action::ToggleRegionInFilter),
+        any::<u16>().prop_map(Action::ToggleCompanyInFilter),
+        (0u16..12).prop_map(Action::ToggleCompanyInFilter),
+        (0u32..60).prop_map(Action::ToggleRecordInFilter),
+        proptest::sample::select(ClaimCategory::ALL).prop_map(Action::ToggleKindInFilter),
+        proptest::sample::select(&Status::ALL[..]).prop_map(Action::ToggleStatusInFilter),
         Just(Action::SetStatuses(Status::DOUBTFUL.to_vec())),
-        any::<u16>().prop_map(Action::Read),
-        (0u16..4).prop_map(Action::Read),
-        (0u16..4).prop_map(Action::Leave),
+        any::<u16>().prop_map(Action::GoToStep),
+        (0u16..4).prop_map(Action::GoToStep),
+        (0u16..4).prop_map(Action::LeaveStory),
         proptest::collection::vec(0u16..20, 0..5).prop_map(Action::SetRegions),
-        proptest::sample::select(&Clause::ALL[..]).prop_map(Action::Drop),
+        proptest::sample::select(&FilterField::ALL[..]).prop_map(Action::ClearField),
         proptest::sample::select(&View::ALL[..]).prop_map(Action::SetView),
         any::<Box<str>>().prop_map(Action::SetText),
         (any_date(), any_date()).prop_map(|(from, to)| Action::SetPeriod(Period { from, to })),
@@ -468,20 +467,22 @@ fn unescaped(value: &str) -> String {
 }
 
 /// Every option of a clause, each as a state that asks for it alone.
-fn options(clause: Clause, dataset: &Dataset) -> Vec<State> {
+fn options(clause: FilterField, dataset: &Dataset) -> Vec<State> {
     let plain = State::default;
     match clause {
-        Clause::Regions => (0..dataset.regions.len()).map(|ix| State { regions: vec![ix as u16], ..plain() }).collect(),
-        Clause::Companies => {
+        FilterField::Regions => {
+            (0..dataset.regions.len()).map(|ix| State { regions: vec![ix as u16], ..plain() }).collect()
+        }
+        FilterField::Companies => {
             (0..dataset.companies.len()).map(|ix| State { companies: vec![ix as u16], ..plain() }).collect()
         }
-        Clause::Kinds => Facet::ALL.iter().map(|kind| State { kinds: vec![*kind], ..plain() }).collect(),
-        Clause::Statuses => Status::ALL.map(|status| State { statuses: vec![status], ..plain() }).to_vec(),
-        Clause::Period => {
+        FilterField::Kinds => ClaimCategory::ALL.iter().map(|kind| State { kinds: vec![*kind], ..plain() }).collect(),
+        FilterField::Statuses => Status::ALL.map(|status| State { statuses: vec![status], ..plain() }).to_vec(),
+        FilterField::Period => {
             let periods = Period::offered("2024-10-03".parse().unwrap());
             periods.map(|period| State { period, ..plain() }).to_vec()
         }
-        Clause::Text => Vec::new(),
+        FilterField::Text => Vec::new(),
     }
 }
 
@@ -494,25 +495,25 @@ proptest! {
         let dataset = tiny();
         let state = reached(actions, &dataset);
         let found = found.map(|found| {
-            let mut set = RecordSet::default();
+            let mut set = BitSet::default();
             found.into_iter().for_each(|ix| set.insert(ix));
             set
         });
-        let focus = Focus::new(&state, &dataset, found.clone());
-        for clause in Clause::ALL {
+        let focus = ResolvedFilter::new(&state, &dataset, found.clone());
+        for clause in FilterField::ALL {
             let options = options(clause, &dataset);
             for (option, count) in options.iter().zip(focus.counts(&state, clause, &options, &dataset)) {
                 let mut asked = state.clone();
                 match clause {
-                    Clause::Regions => asked.regions = option.regions.clone(),
-                    Clause::Companies => asked.companies = option.companies.clone(),
-                    Clause::Kinds => asked.kinds = option.kinds.clone(),
-                    Clause::Statuses => asked.statuses = option.statuses.clone(),
-                    Clause::Period => asked.period = option.period,
-                    Clause::Text => {}
+                    FilterField::Regions => asked.regions = option.regions.clone(),
+                    FilterField::Companies => asked.companies = option.companies.clone(),
+                    FilterField::Kinds => asked.kinds = option.kinds.clone(),
+                    FilterField::Statuses => asked.statuses = option.statuses.clone(),
+                    FilterField::Period => asked.period = option.period,
+                    FilterField::Text => {}
                 }
-                let focus = Focus::new(&asked, &dataset, found.clone());
-                let claims = dataset.records.iter().enumerate().filter(|(_, record)| Facet::of(record).is_some());
+                let focus = ResolvedFilter::new(&asked, &dataset, found.clone());
+                let claims = dataset.records.iter().enumerate().filter(|(_, record)| ClaimCategory::of(record).is_some());
                 let passing = claims.filter(|(ix, record)| focus.passes(*ix as u32, record)).count();
                 prop_assert_eq!(count, passing, "{:?} of {:?}", option, state);
             }
@@ -536,8 +537,8 @@ proptest! {
         prop_assert!(state.statuses.is_sorted() && usize::from(state.step) < dataset.story.len().max(1));
         prop_assert!(state.period.is_valid() && state.text.trim() == &*state.text);
         // Asking about it is total; words count once they were searched for.
-        let focus = Focus::new(&state, &dataset, None);
-        let asked = state.clauses().any(|clause| clause != Clause::Text);
+        let focus = ResolvedFilter::new(&state, &dataset, None);
+        let asked = state.clauses().any(|clause| clause != FilterField::Text);
         prop_assert_eq!(focus.is_active(), asked || state.selected.is_some());
         for (ix, record) in dataset.records.iter().enumerate() {
             let (passes, emphasis) = (focus.passes(ix as u32, record), focus.of(ix as u32, record));
@@ -578,22 +579,22 @@ proptest! {
         let (state, ignored) = from_query(&pairs, State::default(), &dataset);
         prop_assert!(ignored.iter().all(|ignored| pairs.contains(&(ignored.name.clone(), ignored.value.clone()))));
         prop_assert!(state.regions.is_sorted() && state.companies.is_sorted());
-        let _ = Focus::new(&state, &dataset, None);
+        let _ = ResolvedFilter::new(&state, &dataset, None);
     }
 }
 
 #[test]
 fn a_filter_that_nothing_meets_says_what_each_clause_keeps_away() {
     let dataset = tiny();
-    let ways = |state: &State| Focus::new(state, &dataset, None).ways_back(state, &dataset);
+    let ways = |state: &State| ResolvedFilter::new(state, &dataset, None).relaxations(state, &dataset);
     assert_eq!(ways(&State::default()), None);
     let mideast = region(&dataset, "mideast");
-    let all = Focus::new(&mideast, &dataset, None).statements(&dataset);
+    let all = ResolvedFilter::new(&mideast, &dataset, None).statements(&dataset);
     assert!(all > 0);
     assert_eq!(ways(&mideast), None, "something passes");
     // Long before anything was said of anywhere.
     let early = update(&mideast, Action::SetPeriod(Period::parse("1901..1902").unwrap()), &dataset);
-    assert_eq!(ways(&early), Some(vec![(Clause::Regions, 0), (Clause::Period, all)]));
-    let back = update(&early, Action::Drop(Clause::Period), &dataset);
+    assert_eq!(ways(&early), Some(vec![(FilterField::Regions, 0), (FilterField::Period, all)]));
+    let back = update(&early, Action::ClearField(FilterField::Period), &dataset);
     assert_eq!(ways(&back), None);
 }

@@ -2,8 +2,8 @@
 //! nothing else, and refused with the value to write where it may have lost something.
 
 use super::descriptor::{Field, FieldKind};
+use super::diagnostic::quoted;
 use super::encoding;
-use super::problem::quoted;
 use super::proposal;
 use crate::date::{DateError, Edtf};
 

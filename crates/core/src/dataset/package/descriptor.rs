@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use regex_lite::Regex;
 use serde_json::{Map, Value};
 
-use super::problem::{Problems, quoted};
+use super::diagnostic::{Problems, quoted};
 use super::spec::{self, ANY_RECORD, Makes};
 use super::{DESCRIPTOR, Files, encoding};
 use crate::dataset::About;

@@ -10,11 +10,11 @@
 mod cell;
 mod compile;
 mod descriptor;
+mod diagnostic;
 mod encoding;
-mod figures;
 #[cfg(feature = "fixture")]
 pub mod fixture;
-mod problem;
+mod numbers;
 mod proposal;
 mod references;
 mod releases;
@@ -28,11 +28,11 @@ use std::collections::BTreeMap;
 
 use super::{Dataset, Details};
 use descriptor::Package;
-use problem::Problems;
+use diagnostic::Problems;
 use table::Table;
 
-pub use figures::figures_differ;
-pub use problem::Problem;
+pub use diagnostic::Diagnostic;
+pub use numbers::figures_differ;
 pub use releases::{Fingerprints, ReleaseError, with_release};
 
 /// The files of a package by their path inside its folder, `datapackage.json` among them.
@@ -58,7 +58,7 @@ pub struct Compiled {
     /// How much was checked.
     pub checked: Checked,
     /// What is no fault, and worth knowing all the same.
-    pub notices: Vec<Problem>,
+    pub notices: Vec<Diagnostic>,
 }
 
 /// How much of a package was checked.
@@ -84,7 +84,7 @@ pub struct Checked {
 ///
 /// # Errors
 /// Every problem of every file at once, in the order of files and rows.
-pub fn read(files: &Files) -> Result<Compiled, Vec<Problem>> {
+pub fn read(files: &Files) -> Result<Compiled, Vec<Diagnostic>> {
     let mut problems = Problems::default();
     let mut checked = Checked::default();
     let Some(package) = Package::read(files, &mut problems) else { return Err(problems.sorted()) };
@@ -117,7 +117,7 @@ pub fn read(files: &Files) -> Result<Compiled, Vec<Problem>> {
 ///
 /// # Errors
 /// Every problem of every file at once.
-pub fn standard(files: &Files) -> Result<Files, Vec<Problem>> {
+pub fn standard(files: &Files) -> Result<Files, Vec<Diagnostic>> {
     read(files)?;
     let mut standard = files.clone();
     let mut problems = Problems::default();

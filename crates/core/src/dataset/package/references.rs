@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::descriptor::{Field, FieldKind, Package};
-use super::problem::Problems;
+use super::diagnostic::Problems;
 use super::spec::{ANY_RECORD, TABLES, record_tables};
 use super::{Checked, Tables};
 

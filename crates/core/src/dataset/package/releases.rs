@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::descriptor::Package;
-use super::problem::Problems;
+use super::diagnostic::Problems;
 use super::spec::{ANY_RECORD, HISTORY, OPTIONAL, record_tables};
 use super::table::{Row, Table};
-use super::{Compiled, Files, Problem, Tables, read, standard};
+use super::{Compiled, Diagnostic, Files, Tables, read, standard};
 use crate::dataset::{Dataset, RecordIx, Release, Renamed};
 use crate::date::Edtf;
 
@@ -219,7 +219,7 @@ fn numbers(version: &str) -> Vec<u32> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReleaseError {
     /// The package has problems.
-    Problems(Vec<Problem>),
+    Problems(Vec<Diagnostic>),
     /// The version is recorded with another dataset: that version, its dataset and the present one.
     VersionTaken(String, String, String),
     /// An id was renamed that is still in use or never was, or into one that is not in use.

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::descriptor::Package;
-use super::figures::{figures_differ, slipped};
-use super::problem::{Problem, Problems, quoted};
+use super::diagnostic::{Diagnostic, Problems, quoted};
+use super::numbers::{figures_differ, slipped};
 use super::spec::{CURRENCIES, record_tables};
 use super::table::{Row, Table};
 use super::{Checked, DESCRIPTOR, Tables};
@@ -57,7 +57,7 @@ pub(super) fn check_package(package: &Package, tables: &Tables, problems: &mut P
 }
 
 /// What is no fault: a region of the map that the map cannot draw is named there all the same.
-pub(super) fn notices(tables: &Tables) -> Vec<Problem> {
+pub(super) fn notices(tables: &Tables) -> Vec<Diagnostic> {
     let mut notices = Problems::default();
     if let Some(regions) = tables.get("regions") {
         for row in &regions.rows {

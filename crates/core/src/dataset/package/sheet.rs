@@ -6,7 +6,7 @@
 //! `csv` passes over the first two without a word, which is why the grammar stands here.
 
 use super::descriptor::Schema;
-use super::problem::{Problems, quoted};
+use super::diagnostic::{Problems, quoted};
 use super::spec::NEEDED;
 
 /// A row of cells and the line where it begins, as an editor counts.

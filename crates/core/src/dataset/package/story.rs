@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::figures::{Figure, figures};
-use super::problem::Problems;
+use super::diagnostic::Problems;
+use super::numbers::{Figure, figures};
 use super::rules::width;
 use super::spec::record_tables;
 use super::table::{Row, Table};
@@ -222,7 +222,7 @@ pub(super) fn compile(
             view: match story.get(row, "view") {
                 "funding" => StoryView::Funding,
                 "timeline" => StoryView::Timeline,
-                "tally" => StoryView::Tally,
+                "tally" => StoryView::Waffle,
                 _ => StoryView::Map,
             },
             query: story.get(row, "state").into(),

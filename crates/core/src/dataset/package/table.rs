@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::descriptor::{FieldKind, Schema};
-use super::problem::Problems;
+use super::diagnostic::Problems;
 use super::{Checked, Files, cell, encoding, sheet};
 
 /// A table whose cells stand in the order of the schema's fields.

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::super::fixture::files;
-use super::super::{Compiled, Files, Problem, read, sheet, standard, with_release};
+use super::super::{Compiled, Diagnostic, Files, read, sheet, standard, with_release};
 use super::{assert_problems, check};
 
 /// The rows of a table of the fixture, which is standard CSV.
@@ -174,7 +174,7 @@ proptest! {
         let text = sheet::write(rows.iter().map(|row| row.iter().map(String::as_str).collect()));
         files.insert(name.clone(), text.into_bytes());
         let problems = read(&files).unwrap_err();
-        let here = |problem: &&Problem| problem.file == *name && problem.row == Some(row as u64 + 1) && problem.column.as_deref() == Some(&told);
+        let here = |problem: &&Diagnostic| problem.file == *name && problem.row == Some(row as u64 + 1) && problem.column.as_deref() == Some(&told);
         prop_assert!(problems.iter().find(here).is_some(), "{:?}", problems);
     }
 
@@ -229,7 +229,7 @@ fn a_file_that_is_no_text_is_told_once_and_nothing_that_refers_to_it() {
             let mut files = was.clone();
             files.insert(name.clone(), bytes.to_vec());
             let problems = read(&files).unwrap_err();
-            let blank = |problem: &Problem| problem.message == "the row is empty";
+            let blank = |problem: &Diagnostic| problem.message == "the row is empty";
             let told: Vec<_> = problems.iter().filter(|problem| !blank(problem)).collect();
             assert_eq!(told.len(), 1, "{name}: {problems:?}");
             assert!(told[0].file == *name && told[0].message.contains(message), "{name}: {}", told[0]);

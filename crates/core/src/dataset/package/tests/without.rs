@@ -160,7 +160,7 @@ fn money_is_a_fact_of_the_dataset() {
     let tiny = fixture::files();
     let text = String::from_utf8(tiny[DESCRIPTOR].clone()).unwrap().replace("  \"currency\": \"usd\",\n", "");
     let silent: Files = [(DESCRIPTOR.to_owned(), text.into_bytes())].into();
-    let (mut problems, mut said) = (problem::Problems::default(), problem::Problems::default());
+    let (mut problems, mut said) = (diagnostic::Problems::default(), diagnostic::Problems::default());
     let silent = descriptor::Package::read(&silent, &mut problems).unwrap();
     let said = descriptor::Package::read(&tiny, &mut said).unwrap();
     let none = Tables::new();
@@ -170,7 +170,7 @@ fn money_is_a_fact_of_the_dataset() {
 #[test]
 fn a_region_without_a_shape_is_told_and_is_no_fault() {
     let notices: Vec<String> = other().notices.iter().map(ToString::to_string).collect();
-    let shapes = problem::quoted(SHAPES);
+    let shapes = diagnostic::quoted(SHAPES);
     assert_eq!(
         notices,
         [format!("regions.csv:4:on_map: the map has no shape for “isles” and says so; shapes are {shapes}")]

@@ -1,0 +1,131 @@
+//! The curves from home to each target: quadratic, bent so that they keep apart.
+
+use crate::argsort::ordered;
+use crate::scene::{Point, Size, pt};
+
+/// Pieces a curve is drawn in.
+const STEPS: usize = 40;
+/// Bends a curve may have, as a share of the distance; to the left of the way, and to the right.
+const BENDS: [f64; 8] = [0.14, 0.21, 0.28, 0.35, -0.14, -0.21, -0.28, -0.35];
+
+/// The curve from `from` to `to` that swells by `bend` of the distance to the left of the way.
+pub(super) fn curve(from: Point, to: Point, bend: f64) -> Vec<Point> {
+    let (dx, dy) = (to.x - from.x, to.y - from.y);
+    // A quadratic curve reaches half way to its control point.
+    let control = pt((from.x + to.x) / 2.0 + dy * bend, (from.y + to.y) / 2.0 - dx * bend);
+    (0..=STEPS)
+        .map(|step| step as f64 / STEPS as f64)
+        .map(|t| {
+            let (a, b, c) = ((1.0 - t) * (1.0 - t), 2.0 * t * (1.0 - t), t * t);
+            pt(a * from.x + b * control.x + c * to.x, a * from.y + b * control.y + c * to.y)
+        })
+        .collect()
+}
+
+/// A bend for each target so that the curves from `home` neither run along one another, nor over other
+/// targets, nor out of the picture.
+pub(super) fn bends(home: Point, targets: &[Point], size: Size) -> Vec<f64> {
+    // Short ways first: they have the least room to give way.
+    let length = |ix: usize| (targets[ix].x - home.x).hypot(targets[ix].y - home.y);
+    let mut chosen = vec![0.0; targets.len()];
+    let mut drawn: Vec<(Point, Vec<Point>)> = Vec::new();
+    for ix in ordered(targets.len(), &length) {
+        let to = targets[ix];
+        let (best, line) = BENDS
+            .iter()
+            .map(|&bend| (bend, curve(home, to, bend)))
+            .min_by(|a, b| {
+                let cost = |(bend, line): &(f64, Vec<Point>)| cost(*bend, line, home, to, targets, &drawn, size);
+                cost(a).total_cmp(&cost(b))
+            })
+            .unwrap_or_else(|| (0.0, vec![home, to]));
+        chosen[ix] = best;
+        drawn.push((to, line));
+    }
+    chosen
+}
+
+fn cost(
+    bend: f64,
+    line: &[Point],
+    home: Point,
+    to: Point,
+    targets: &[Point],
+    drawn: &[(Point, Vec<Point>)],
+    size: Size,
+) -> f64 {
+    // Long ways are prettiest when they swell northwards; short ones leave them the room.
+    let length = (to.x - home.x).hypot(to.y - home.y).max(1.0);
+    let middle = line[line.len() / 2];
+    let southwards = if middle.y > (home.y + to.y) / 2.0 { length / size.width_px - 0.1 } else { 0.0 };
+    let steep = (bend.abs() - 0.2).abs();
+    let mut cost = 12.0 * southwards + 4.0 * steep;
+    for point in line {
+        if point.y < 14.0 || point.y > size.height_px - 14.0 {
+            cost += 1.0;
+        }
+    }
+    for (ix, point) in line.iter().enumerate() {
+        // All ways leave home together; that is no clutter.
+        if ix < 6 {
+            continue;
+        }
+        for target in targets.iter().filter(|target| (target.x - to.x).hypot(target.y - to.y) > 1.0) {
+            if (target.x - point.x).hypot(target.y - point.y) < 14.0 {
+                cost += 0.6;
+            }
+        }
+        for (end, other) in drawn {
+            let same_target = (end.x - to.x).hypot(end.y - to.y) < 1.0;
+            let near = other[4..].iter().any(|p| (p.x - point.x).hypot(p.y - point.y) < 9.0);
+            if near && !(same_target && ix + 3 > line.len()) {
+                cost += 0.25;
+            }
+        }
+    }
+    cost
+}
+
+/// A line without its first `start` and last `end` pixels, so that it stops short of its marks.
+pub(super) fn trimmed(line: &[Point], start: f64, end: f64) -> Vec<Point> {
+    let mut line = line.to_vec();
+    cut(&mut line, end);
+    line.reverse();
+    cut(&mut line, start);
+    line.reverse();
+    line
+}
+
+/// Takes `left` pixels off the end of a line.
+fn cut(line: &mut Vec<Point>, mut left: f64) {
+    while let [.., a, b] = line[..] {
+        let length = (b.x - a.x).hypot(b.y - a.y);
+        line.pop();
+        if length > left {
+            let share = 1.0 - left / length;
+            line.push(pt(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share));
+            return;
+        }
+        left -= length;
+    }
+    line.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_curve_joins_its_ends_and_swells_by_its_bend() {
+        let line = curve(pt(0.0, 0.0), pt(100.0, 0.0), 0.2);
+        assert_eq!((line[0], line[STEPS]), (pt(0.0, 0.0), pt(100.0, 0.0)));
+        assert!((line[STEPS / 2].y + 10.0).abs() < 1e-9, "{:?}", line[STEPS / 2]);
+    }
+
+    #[test]
+    fn a_line_is_cut_at_both_ends() {
+        let line = [pt(0.0, 0.0), pt(10.0, 0.0), pt(20.0, 0.0)];
+        assert_eq!(trimmed(&line, 3.0, 12.0), [pt(3.0, 0.0), pt(8.0, 0.0)]);
+        assert!(trimmed(&line, 15.0, 15.0).is_empty());
+    }
+}

@@ -1,0 +1,311 @@
+//! Everything the map says: names for listeners, tooltips, table, summary.
+
+use std::borrow::Cow;
+
+use chuhai_core::dataset::{CompanyIx, Dataset, PlaceIx, RecordIx, RegionIx, SHAPES, Status};
+use chuhai_core::format::{is_qualified, list, number, record_date, spaced, status_word};
+use chuhai_core::state::{Emphasis, ResolvedFilter};
+use chuhai_core::text::{Lang, Phrase, phrases};
+
+use super::routes::{Route, Routes, Target};
+use crate::table::{Cell, TableHead};
+
+/// Speaks about the dataset in one language.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    pub dataset: &'a Dataset,
+    pub routes: &'a Routes,
+    /// What the filter leaves of them; none without a filter.
+    pub left: Option<&'a Routes>,
+    pub lang: Lang,
+}
+
+impl<'a> Words<'a> {
+    /// The title of a record.
+    pub fn title(&self, record: RecordIx) -> &'a str {
+        self.dataset.record(record).title.get(self.lang)
+    }
+
+    /// The title of a company: its short one where it has one.
+    pub fn company(&self, ix: CompanyIx) -> &'a str {
+        let record = self.dataset.record(self.dataset.companies[usize::from(ix)].record);
+        record.short.as_ref().unwrap_or(&record.title).get(self.lang)
+    }
+
+    /// A phrase as it is true of the dataset.
+    pub fn said(&self, phrase: Phrase) -> Cow<'static, str> {
+        self.dataset.meta.said(phrase.get(self.lang))
+    }
+
+    /// `n` things, with a form of its own for one.
+    fn count(&self, n: usize, one: Phrase, many: Phrase) -> String {
+        let phrase = if n == 1 { one } else { many };
+        phrase.fill(self.lang, &[("n", &number(n as f64))])
+    }
+
+    /// “3 events”.
+    pub fn events(&self, n: usize) -> String {
+        self.count(n, phrases::MAP_EVENT, phrases::MAP_EVENTS)
+    }
+
+    /// “3 countries named”; none for none.
+    pub fn countries(&self, region: RegionIx) -> Option<String> {
+        let n = self.places_in(region).count();
+        (n > 0).then(|| self.count(n, phrases::MAP_COUNTRY, phrases::MAP_COUNTRIES))
+    }
+
+    /// The countries named in a region.
+    pub fn places_in(&self, region: RegionIx) -> impl Iterator<Item = PlaceIx> + use<'a> {
+        let places = self.dataset.places.iter().enumerate();
+        places.filter(move |(_, place)| place.region == Some(region) && !place.home).map(|(ix, _)| ix as PlaceIx)
+    }
+
+    /// Those who went to `target`.
+    pub fn companies_at(&self, target: Target) -> Vec<&'a str> {
+        self.companies_of(self.routes.to(target))
+    }
+
+    /// Those who went anywhere.
+    fn everyone(&self) -> Vec<&'a str> {
+        self.companies_of(self.routes.routes.iter())
+    }
+
+    fn companies_of<'r>(&self, routes: impl Iterator<Item = &'r Route>) -> Vec<&'a str> {
+        let mut named = vec![false; self.dataset.companies.len()];
+        routes.flat_map(|route| &route.companies).for_each(|company| named[usize::from(*company)] = true);
+        (0..named.len()).filter(|ix| named[*ix]).map(|ix| self.company(ix as CompanyIx)).collect()
+    }
+
+    /// Those who went to a region: to a country in it, or where only the region is named.
+    fn companies_in(&self, region: RegionIx) -> Vec<&'a str> {
+        let mut names = self.companies_at(Target::Region(region));
+        for place in self.places_in(region) {
+            names.extend(self.companies_at(Target::Place(place)));
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        names.retain(|name| {
+            !seen.contains(name) && {
+                seen.push(name);
+                true
+            }
+        });
+        names
+    }
+
+    /// Those who went to a place; everyone left home.
+    fn companies_of_place(&self, ix: PlaceIx) -> Vec<&'a str> {
+        if self.dataset.places[usize::from(ix)].home { self.everyone() } else { self.companies_at(Target::Place(ix)) }
+    }
+
+    /// The line of companies under a mark: two at most are named.
+    pub fn companies_line(&self, target: Target) -> Option<String> {
+        match self.companies_at(target).as_slice() {
+            [] => None,
+            names @ ([_] | [_, _]) => Some(list(names, self.lang)),
+            [first, ..] => Some(phrases::MAP_AND_OTHERS.fill(self.lang, &[("name", first)])),
+        }
+    }
+
+    /// The name of what `record` is about, and the lines of its tooltip, which say how it holds. The name does where
+    /// that is not as the article has it.
+    fn told(&self, title: &str, mut parts: Vec<String>, record: RecordIx) -> (String, Vec<String>) {
+        let status = self.dataset.record(record).evidence.status;
+        parts.push(
+            phrases::MAP_EVIDENCE
+                .fill(self.lang, &[("status", &*self.dataset.meta.said(status_word(status, self.lang)))]),
+        );
+        let heard = parts.len() - usize::from(!is_qualified(status));
+        let heard = parts[..heard].join(phrases::MAP_JOINT.get(self.lang));
+        let name = phrases::MAP_NAME.fill(self.lang, &[("title", title), ("parts", &heard)]);
+        (spaced(name, self.lang), parts)
+    }
+
+    fn companies_part(&self, names: &[&str]) -> Option<String> {
+        let phrase = if names.len() == 1 { phrases::MAP_COMPANY } else { phrases::MAP_COMPANIES };
+        (!names.is_empty()).then(|| phrase.fill(self.lang, &[("list", &list(names, self.lang))]))
+    }
+
+    /// The name's last part: how many of `events` sources disagree on.
+    fn disputed_part(&self, events: usize, disputed: usize) -> Option<String> {
+        let words = match disputed {
+            0 => phrases::STATUS_NOT_DISPUTED.get(self.lang).into(),
+            n => phrases::MAP_DISPUTED.fill(self.lang, &[("n", &number(n as f64))]),
+        };
+        (events > 0).then_some(words)
+    }
+
+    /// The same of what the filter leaves: what the table tells.
+    fn left(&self) -> Self {
+        Self { routes: self.left.unwrap_or(self.routes), ..*self }
+    }
+
+    fn cells(&self, title: &str, events: usize, names: &[&str], record: RecordIx) -> Vec<Cell> {
+        let status = self.dataset.record(record).evidence.status;
+        let events = events as f64;
+        vec![
+            title.into(),
+            Cell::keyed(number(events), events),
+            Cell::from(list(names, self.lang)),
+            Cell::of_status(status, &self.dataset.meta, self.lang),
+        ]
+    }
+
+    /// Name, tooltip lines and table row of a region.
+    pub fn region(&self, ix: RegionIx) -> (String, Vec<String>, Vec<Cell>) {
+        let record = self.dataset.regions[usize::from(ix)].record;
+        let events = self.routes.events_of_region[usize::from(ix)];
+        let names = self.companies_in(ix);
+        let places: Vec<&str> =
+            self.places_in(ix).map(|place| self.title(self.dataset.places[usize::from(place)].record)).collect();
+        let (wider, named) = &self.routes.events_wider[usize::from(ix)];
+        let mut parts = Vec::new();
+        parts.extend((events > 0).then(|| self.events(events)));
+        if *wider > 0 {
+            let named: Vec<&str> =
+                named.iter().map(|ix| self.title(self.dataset.regions[usize::from(*ix)].record)).collect();
+            let names = list(&named, self.lang);
+            let phrase = if *wider == 1 { phrases::MAP_WIDER_ONE } else { phrases::MAP_WIDER };
+            parts.push(phrase.fill(self.lang, &[("n", &number(*wider as f64)), ("list", &names)]));
+        }
+        if parts.is_empty() {
+            parts.push(phrases::MAP_NO_EVENTS.get(self.lang).into());
+        }
+        if places.is_empty() {
+            let named = events > 0;
+            parts.extend(named.then(|| self.said(phrases::MAP_REGION_ONLY).into()));
+        } else {
+            parts.push(phrases::MAP_PLACES_NAMED.fill(self.lang, &[("list", &list(&places, self.lang))]));
+        }
+        parts.extend(self.companies_part(&names));
+        parts.extend(self.disputed_part(events + *wider, self.routes.disputed_of_region[usize::from(ix)]));
+        let title = self.title(record);
+        let (name, parts) = self.told(title, parts, record);
+        let left = self.left();
+        let events = left.routes.events_of_region[usize::from(ix)];
+        (name, parts, self.cells(title, events, &left.companies_in(ix), record))
+    }
+
+    /// Name, tooltip lines and table row of a place.
+    pub fn place(&self, ix: PlaceIx) -> (String, Vec<String>, Vec<Cell>) {
+        let place = &self.dataset.places[usize::from(ix)];
+        let events = self.routes.events_of_place[usize::from(ix)];
+        let names = self.companies_of_place(ix);
+        let title = self.title(place.record);
+        let region = place.region.map(|region| self.title(self.dataset.regions[usize::from(region)].record));
+        let full = match region {
+            Some(region) => phrases::MAP_IN_REGION.fill(self.lang, &[("place", title), ("region", region)]),
+            None => title.into(),
+        };
+        let what = if place.home { phrases::MAP_HOME } else { phrases::MAP_COUNTRY_NAMED };
+        let mut parts = vec![self.said(what).into_owned()];
+        parts.extend((events > 0).then(|| self.events(events)));
+        parts.extend(self.companies_part(&names));
+        parts.extend(self.disputed_part(events, self.routes.disputed_of_place[usize::from(ix)]));
+        let (name, parts) = self.told(&full, parts, place.record);
+        let left = self.left();
+        let events = left.routes.events_of_place[usize::from(ix)];
+        (name, parts, self.cells(&full, events, &left.companies_of_place(ix), place.record))
+    }
+
+    fn asks_about_regions(&self, focus: &ResolvedFilter) -> bool {
+        (0..self.dataset.regions.len()).any(|ix| asked(focus, ix))
+    }
+
+    /// Whether a region passes the filter: as everywhere, or because a way that passes ends in it. What names
+    /// “Western markets” is drawn as ways to North America and Europe.
+    pub fn region_passes(&self, focus: &ResolvedFilter, ix: RegionIx) -> bool {
+        let record = self.dataset.regions[usize::from(ix)].record;
+        let reached = || self.left.is_some_and(|left| left.to(Target::Region(ix)).next().is_some());
+        focus.passes(record, self.dataset.record(record)) || (reached() && !self.asks_about_regions(focus))
+    }
+
+    /// Head of the table.
+    pub fn table(&self) -> TableHead {
+        let columns = [
+            phrases::MAP_COLUMN_WHERE,
+            phrases::MAP_COLUMN_EVENTS,
+            phrases::MAP_COLUMN_COMPANIES,
+            phrases::MAP_COLUMN_EVIDENCE,
+        ];
+        TableHead {
+            caption: self.said(phrases::MAP_CAPTION).into(),
+            name: 0,
+            columns: columns.iter().map(|column| column.get(self.lang).into()).collect(),
+        }
+    }
+
+    /// What the map shows, which regions are groupings of ours, and what its marks do not say; under a filter, of what that leaves.
+    pub fn summary(&self, focus: &ResolvedFilter) -> String {
+        let (dataset, lang) = (self.dataset, self.lang);
+        let count = |n: usize| number(n as f64);
+        let passes = |record: &RecordIx| focus.passes(*record, dataset.record(*record));
+        let places = || dataset.places.iter().filter(|place| !place.home).map(|place| place.record);
+        let regions = || (0..dataset.regions.len()).filter(|ix| dataset.regions[*ix].on_map);
+        let told_region = |ix: &usize| self.region_passes(focus, *ix as RegionIx);
+        let (all_places, all_regions) = (count(places().count()), count(regions().count()));
+        let mut sentences = Vec::new();
+        let told_by = self.left();
+        let told = told_by.routes;
+        if focus.is_filtered() {
+            let all = count(self.routes.events);
+            let phrase = if told.events == 0 { phrases::MAP_NONE_LEFT } else { phrases::MAP_LEFT };
+            sentences.push(phrase.fill(
+                lang,
+                &[
+                    ("n", &count(told.events)),
+                    ("all", &all),
+                    ("places", &count(places().filter(passes).count())),
+                    ("all_places", &all_places),
+                    ("regions", &count(regions().filter(told_region).count())),
+                    ("all_regions", &all_regions),
+                ],
+            ));
+            if let (1, Some(only)) = (told.events, told.first_event) {
+                let first = dataset.record(only);
+                let date = record_date(first, lang);
+                sentences.push(phrases::MAP_ONLY.fill(lang, &[("title", first.title.get(lang)), ("date", &date)]));
+            }
+        } else {
+            let titled = |ours: bool| -> Vec<&str> {
+                let of = regions().map(|ix| dataset.regions[ix].record);
+                let of = of.filter(|record| (dataset.record(*record).evidence.status == Status::Derived) == ours);
+                of.map(|record| self.title(record)).collect()
+            };
+            let (named, ours) = (titled(false), titled(true));
+            let home = dataset.places.iter().find(|place| place.home).map_or("", |place| self.title(place.record));
+            sentences.push(dataset.meta.fill(
+                if named.is_empty() { phrases::MAP_SHOWS_COUNTRIES } else { phrases::MAP_SHOWS },
+                lang,
+                &[
+                    ("places", &*all_places),
+                    ("regions", &count(named.len())),
+                    ("list", &list(&named, lang)),
+                    ("companies", &count(self.everyone().len())),
+                    ("home", home),
+                ],
+            ));
+            if !ours.is_empty() {
+                sentences.push(phrases::MAP_OURS.fill(lang, &[("list", &list(&ours, lang))]));
+            }
+        }
+        if told.events > 1 && self.asks_about_regions(focus) {
+            let who = told_by.everyone();
+            if !who.is_empty() {
+                sentences.push(phrases::MAP_WHO.fill(lang, &[("companies", &list(&who, lang))]));
+            }
+        }
+        sentences.push(dataset.meta.fill(phrases::MAP_CAVEAT, lang, &[("note", &self.said(phrases::MAP_NOTE))]));
+        let records = regions().map(|ix| dataset.record(dataset.regions[ix].record));
+        let shapeless = records.filter(|record| !SHAPES.contains(&&*record.id));
+        let shapeless: Vec<&str> = shapeless.map(|record| record.title.get(lang)).collect();
+        if !shapeless.is_empty() {
+            sentences.push(phrases::MAP_NO_SHAPE.fill(lang, &[("list", &list(&shapeless, lang))]));
+        }
+        spaced(sentences.join(if lang == Lang::En { " " } else { "" }), lang)
+    }
+}
+
+/// Whether the filter asks about a region.
+fn asked(focus: &ResolvedFilter, region: usize) -> bool {
+    focus.of_region(region as RegionIx) == Some(Emphasis::Selected)
+}

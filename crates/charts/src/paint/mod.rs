@@ -1,0 +1,237 @@
+//! The one painter: the marks of a Scene on any Plotters backend.
+//!
+//! Backends count in whole pixels, so the painter multiplies logical pixels by [`PaintOptions::scale`]; a
+//! canvas whose context is scaled by `devicePixelRatio / scale` is crisp to a fraction of a device
+//! pixel. Dashes, hatches, glyph shapes and halos are made here, never in a backend and never in a
+//! view. Nothing here measures text: plotters would do it with a `<span style>`, which is slow and
+//! which a strict content security policy forbids.
+
+mod glyph;
+pub mod inline;
+mod overlay;
+pub mod record;
+mod stroke;
+pub mod svg;
+
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, FontDesc, FontStyle, RGBAColor, ShapeStyle, TextStyle};
+use plotters_backend::{BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily};
+
+pub use glyph::glyph_rings;
+pub use overlay::overlay_marks;
+pub(crate) use overlay::rounded;
+
+use crate::scene::{Anchor, Label, Mark, Point, Rect, Shape, Stroke, Weight, pt};
+use crate::theme::{ColorToken, Scheme};
+use crate::unit_circle::{Step, turn};
+
+/// What a painting error is for a backend.
+pub type PaintError<DB> = DrawingErrorKind<<DB as DrawingBackend>::ErrorType>;
+
+/// How marks become colours, pixels and type.
+#[derive(Clone, Copy, Debug)]
+pub struct PaintOptions<'a> {
+    /// Which colours.
+    pub scheme: Scheme,
+    /// Backend pixels in a logical pixel.
+    pub scale: f64,
+    /// CSS font families of the page's language, see [`crate::theme::sans_stack`].
+    pub family: &'a str,
+}
+
+/// A Plotters backend that can also lay a halo behind text.
+pub trait Surface: DrawingBackend {
+    /// Draws the halo of `text`: its letters grown by `reach` backend pixels in the colour of `style`.
+    ///
+    /// The letters themselves are drawn over it afterwards. By default eight copies around the place;
+    /// a backend that can stroke letters does it in one go.
+    fn draw_halo<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        at: BackendCoord,
+        reach: f64,
+    ) -> Result<(), PaintError<Self>> {
+        for (x, y) in turn(Step::Eighth) {
+            let copy = (at.0 + whole(x * reach), at.1 + whole(y * reach));
+            self.draw_text(text, style, copy)?;
+        }
+        Ok(())
+    }
+
+    /// Draws a line in dashes of `dash` backend pixels on and off, where the backend can; false where it cannot, and
+    /// the painter cuts the line itself.
+    fn draw_dashed<S: BackendStyle>(
+        &mut self,
+        _line: &[BackendCoord],
+        _style: &S,
+        _dash: (f64, f64),
+    ) -> Result<bool, PaintError<Self>> {
+        Ok(false)
+    }
+}
+
+/// Paints `marks` in their order.
+pub fn paint<DB: Surface>(marks: &[Mark], backend: &mut DB, ink: &PaintOptions<'_>) -> Result<(), PaintError<DB>> {
+    let mut painter = Painter { backend, ink };
+    marks.iter().try_for_each(|mark| painter.mark(mark))
+}
+
+/// A length in backend pixels.
+fn whole(length: f64) -> i32 {
+    length.round() as i32
+}
+
+struct Painter<'a, DB> {
+    backend: &'a mut DB,
+    ink: &'a PaintOptions<'a>,
+}
+
+impl<DB: Surface> Painter<'_, DB> {
+    fn mark(&mut self, mark: &Mark) -> Result<(), PaintError<DB>> {
+        match &mark.shape {
+            Shape::Path(points) => self.outline(mark, points, false),
+            Shape::Polygon(rings) => self.rings(mark, rings),
+            Shape::Rect(rect) => self.rect(mark, *rect),
+            Shape::Hatch { rect, width_px, step_px } => {
+                let Some(role) = mark.fill else { return Ok(()) };
+                let pen = self.pen(role, *width_px);
+                let lines = stroke::hatch_lines(*rect, *step_px);
+                lines.into_iter().try_for_each(|line| self.path(&line, pen))
+            }
+            Shape::Circle { centre, radius_px } => self.circle(mark, *centre, *radius_px),
+            Shape::Glyph { glyph, centre, radius_px } => match glyph_rings(*glyph, *centre, *radius_px) {
+                Some(rings) => self.rings(mark, &rings),
+                None => self.circle(mark, *centre, *radius_px),
+            },
+            Shape::Text(label) => self.text(label, mark.fill.unwrap_or(ColorToken::Ink)),
+        }
+    }
+
+    fn rings(&mut self, mark: &Mark, rings: &[Vec<Point>]) -> Result<(), PaintError<DB>> {
+        let scale = self.ink.scale;
+        let picture = self.picture().grown(mark.stroke.map_or(0.0, |stroke| stroke.width_px));
+        let seen = || rings.iter().filter(|ring| Rect::around(ring).overlaps(&picture));
+        if let Some(role) = mark.fill {
+            let style = colour(self.ink, role);
+            for ring in seen() {
+                self.backend.fill_polygon(ring.iter().map(|point| at(*point, scale)), &style)?;
+            }
+        }
+        seen().try_for_each(|ring| self.outline(mark, ring, true))
+    }
+
+    /// The box of what the backend shows.
+    fn picture(&self) -> Rect {
+        let (width, height) = self.backend.get_size();
+        let px = |length: u32| f64::from(length) / self.ink.scale;
+        Rect { x: 0.0, y: 0.0, w: px(width), h: px(height) }
+    }
+
+    fn rect(&mut self, mark: &Mark, rect: Rect) -> Result<(), PaintError<DB>> {
+        let (from, to) = (self.at(pt(rect.x, rect.y)), self.at(pt(rect.x + rect.w, rect.y + rect.h)));
+        if let Some(role) = mark.fill {
+            let style = colour(self.ink, role);
+            self.backend.draw_rect(from, to, &style, true)?;
+        }
+        match mark.stroke {
+            Some(Stroke { role, width_px, dash_px: None }) => {
+                let pen = self.pen(role, width_px);
+                self.backend.draw_rect(from, to, &pen, false)
+            }
+            _ => self.outline(mark, &corners(rect), true),
+        }
+    }
+
+    fn circle(&mut self, mark: &Mark, centre: Point, radius_px: f64) -> Result<(), PaintError<DB>> {
+        let (middle, radius) = (self.at(centre), whole(radius_px * self.ink.scale).max(0) as u32);
+        if let Some(role) = mark.fill {
+            let style = colour(self.ink, role);
+            self.backend.draw_circle(middle, radius, &style, true)?;
+        }
+        match mark.stroke {
+            Some(Stroke { role, width_px, dash_px: None }) => {
+                let pen = self.pen(role, width_px);
+                self.backend.draw_circle(middle, radius, &pen, false)
+            }
+            Some(_) => {
+                let round: Vec<Point> = turn(Step::TwentyFourth)
+                    .map(|(x, y)| pt(centre.x + radius_px * x, centre.y + radius_px * y))
+                    .collect();
+                self.outline(mark, &round, true)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// The stroke of a mark along `points`, dashed if it asks for that.
+    fn outline(&mut self, mark: &Mark, points: &[Point], closed: bool) -> Result<(), PaintError<DB>> {
+        let Some(Stroke { role, width_px, dash_px }) = mark.stroke else { return Ok(()) };
+        let pen = self.pen(role, width_px);
+        let line = if closed { stroke::closed(points) } else { points.to_vec() };
+        match dash_px {
+            Some((on, off)) => {
+                let scale = self.ink.scale;
+                let places: Vec<BackendCoord> = line.iter().map(|point| at(*point, scale)).collect();
+                if self.backend.draw_dashed(&places, &pen, (on * scale, off * scale))? {
+                    return Ok(());
+                }
+                stroke::dashes(&line, (on, off)).into_iter().try_for_each(|piece| self.path(&piece, pen))
+            }
+            None => self.path(&line, pen),
+        }
+    }
+
+    fn path(&mut self, points: &[Point], pen: ShapeStyle) -> Result<(), PaintError<DB>> {
+        let scale = self.ink.scale;
+        self.backend.draw_path(points.iter().map(|point| at(*point, scale)), &pen)
+    }
+
+    fn text(&mut self, label: &Label, role: ColorToken) -> Result<(), PaintError<DB>> {
+        let place = self.at(label.at);
+        if label.halo_px > 0.0 {
+            let halo = type_style(self.ink, label, ColorToken::Paper);
+            self.backend.draw_halo(&label.text, &halo, place, label.halo_px * self.ink.scale)?;
+        }
+        let letters = type_style(self.ink, label, role);
+        self.backend.draw_text(&label.text, &letters, place)
+    }
+
+    fn pen(&self, role: ColorToken, width_px: f64) -> ShapeStyle {
+        let width = whole(width_px * self.ink.scheme.line_width() * self.ink.scale).max(1) as u32;
+        ShapeStyle { color: colour(self.ink, role), filled: false, stroke_width: width }
+    }
+
+    fn at(&self, point: Point) -> BackendCoord {
+        at(point, self.ink.scale)
+    }
+}
+
+fn at(point: Point, scale: f64) -> BackendCoord {
+    (whole(point.x * scale), whole(point.y * scale))
+}
+
+/// The corners of a box, clockwise from the top left.
+pub(crate) fn corners(rect: Rect) -> [Point; 4] {
+    let Rect { x, y, w, h } = rect;
+    [pt(x, y), pt(x + w, y), pt(x + w, y + h), pt(x, y + h)]
+}
+
+fn colour(ink: &PaintOptions<'_>, role: ColorToken) -> RGBAColor {
+    let colour = role.colour(ink.scheme);
+    RGBAColor(colour.0, colour.1, colour.2, 1.0)
+}
+
+fn type_style<'a>(ink: &PaintOptions<'a>, label: &Label, role: ColorToken) -> TextStyle<'a> {
+    let weight = if label.weight == Weight::Bold { FontStyle::Bold } else { FontStyle::Normal };
+    let side = match label.anchor {
+        Anchor::Start => HPos::Left,
+        Anchor::Middle => HPos::Center,
+        Anchor::End => HPos::Right,
+    };
+    TextStyle {
+        font: FontDesc::new(FontFamily::Name(ink.family), label.size_px * ink.scale, weight),
+        color: colour(ink, role).to_backend_color(),
+        pos: Pos::new(side, VPos::Center),
+    }
+}

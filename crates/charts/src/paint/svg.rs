@@ -1,0 +1,322 @@
+//! A Scene as an SVG document: text stays text, halos are outlines painted under the letters.
+//!
+//! Who saves it opens it in whatever they have, so it keeps to what every program knows: basic shapes and text with
+//! presentation attributes, colours as hexadecimal numbers, lengths as numbers, families that programs other than
+//! browsers may have (`tests/host/poster.rs` holds the list). A halo is an element of its own below its text: many
+//! programs know no `paint-order` and would paint it over the letters.
+//!
+//! A small Plotters backend of its own: plotters-svg shrinks type by 1.24, has no halos, no halves of
+//! pixels and no title. How it spells colours and outlines is a [`Spelling`]: a picture that stands alone has the
+//! colours in it, one that stands in a page ([`super::inline`]) leaves them to the page's style sheet.
+
+use std::fmt::Write as _;
+
+use chuhai_core::text::Lang;
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+    text_anchor::HPos,
+};
+
+use super::record::Never;
+use super::{PaintOptions, Surface, paint};
+use crate::scene::{Scene, Size};
+use crate::theme::{ColorToken, Rgb, Scheme, sans_stack};
+
+/// Backend pixels in a logical pixel: a tenth is finer than any screen shows.
+pub(super) const SCALE: f64 = 10.0;
+/// From the middle of the line down to the baseline, in em: half the height of Latin capitals.
+const BASELINE_EM: f64 = 0.35;
+
+/// How a picture spells what depends on where it stands.
+pub(super) trait Spelling {
+    /// Whether who reads it paints a text's outline below its letters when told to, as browsers do.
+    const HAS_PAINT_ORDER: bool;
+
+    /// A colour, as an attribute has it.
+    fn colour(&self, colour: Rgb) -> String;
+
+    /// As much of a line as has to be told.
+    fn line(&self, line: Vec<BackendCoord>) -> Vec<BackendCoord>;
+
+    /// The filled outline `ring`, if it can be said in fewer words than by its points; `fill` is its colour.
+    fn ring(&mut self, ring: &[BackendCoord], fill: &str) -> Option<String>;
+}
+
+/// Colours as they are, outlines by their points.
+struct Plain;
+
+impl Spelling for Plain {
+    const HAS_PAINT_ORDER: bool = false;
+
+    fn colour(&self, colour: Rgb) -> String {
+        hex(colour)
+    }
+
+    fn line(&self, line: Vec<BackendCoord>) -> Vec<BackendCoord> {
+        line
+    }
+
+    fn ring(&mut self, _: &[BackendCoord], _: &str) -> Option<String> {
+        None
+    }
+}
+
+/// The picture of `scene` as an SVG document with `title`; its description is the scene's summary.
+/// `id` makes the ids inside unique where several pictures stand in one page.
+pub fn svg(scene: &Scene, scheme: Scheme, lang: Lang, id: &str, title: &str) -> String {
+    // Some programs know no family but the first: one that has the letters, and not a name that only browsers give to
+    // the system's own.
+    let stack = sans_stack(lang).trim_start_matches("system-ui, -apple-system, ");
+    let family = if lang == Lang::Zh { format!("\"Noto Sans CJK SC\", {stack}") } else { stack.to_owned() };
+    let marks = marks(scene, scheme, lang, &mut Plain);
+    let Size { width_px, height_px } = scene.size;
+    let (width_px, height_px) = (nearest(width_px * SCALE), nearest(height_px * SCALE));
+    let mut out = String::with_capacity(marks.len() + 1024);
+    let _ = write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width_px}\" height=\"{height_px}\" \
+         viewBox=\"0 0 {width_px} {height_px}\" xml:lang=\"{0}\" lang=\"{0}\" direction=\"ltr\" dir=\"ltr\" role=\"img\" \
+         aria-labelledby=\"{id}-svg-title {id}-svg-desc\" font-family=\"{1}\" \
+         stroke=\"none\">\n<title id=\"{id}-svg-title\">{2}</title>\n\
+         <desc id=\"{id}-svg-desc\">{3}</desc>\n<rect width=\"{width_px}\" height=\"{height_px}\" fill=\"{4}\"/>\n",
+        lang.bcp47(),
+        escaped(&family),
+        escaped(title),
+        escaped(&scene.summary),
+        hex(ColorToken::Paper.colour(scheme)),
+    );
+    out.push_str(&marks);
+    out.push_str("</svg>\n");
+    out
+}
+
+/// The marks of `scene` as SVG elements.
+pub(super) fn marks(scene: &Scene, scheme: Scheme, lang: Lang, spelling: &mut impl Spelling) -> String {
+    let backend_px = |length_px: f64| (length_px * SCALE) as u32;
+    let size = (backend_px(scene.size.width_px), backend_px(scene.size.height_px));
+    let mut backend = SvgBackend { size, out: String::new(), halo: String::new(), spelling };
+    let ink = PaintOptions { scheme, scale: SCALE, family: sans_stack(lang) };
+    // Writing into a String cannot fail.
+    let _ = paint(&scene.marks, &mut backend, &ink);
+    backend.out
+}
+
+/// Text made safe between tags and inside quotes.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+fn hex(Rgb(r, g, b): Rgb) -> String {
+    format!("#{r:02x}{g:02x}{b:02x}")
+}
+
+/// A number of backend pixels in logical ones, without trailing zeros. By hand: what writes fractions in general is
+/// more code than all the rest of this file, and a page carries it.
+pub(super) struct Px(pub i32);
+
+impl std::fmt::Display for Px {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, tenth) = (self.0.unsigned_abs() / 10, self.0.unsigned_abs() % 10);
+        write!(out, "{sign}{whole}")?;
+        if tenth > 0 { write!(out, ".{tenth}") } else { Ok(()) }
+    }
+}
+
+/// The nearest whole number of backend pixels.
+pub(super) fn nearest(length: f64) -> Px {
+    Px(length.round() as i32)
+}
+
+struct SvgBackend<'a, S> {
+    size: (u32, u32),
+    out: String,
+    /// Outline of the next text: the painter draws the halo of a text right before its letters, and
+    /// one element carries both where [`Spelling::HAS_PAINT_ORDER`].
+    halo: String,
+    spelling: &'a mut S,
+}
+
+/// Path data: the first point absolute, the others as steps from the one before.
+pub(super) fn data(out: &mut String, points: impl IntoIterator<Item = BackendCoord>) {
+    let mut last: Option<BackendCoord> = None;
+    for (x, y) in points {
+        let _ = match last {
+            None => write!(out, "M{} {}", Px(x), Px(y)),
+            Some(from) if from == (x, y) => continue,
+            Some(from) => write!(out, "l{} {}", Px(x - from.0), Px(y - from.1)),
+        };
+        last = Some((x, y));
+    }
+}
+
+impl<S: Spelling> SvgBackend<'_, S> {
+    fn colour(&self, BackendColor { rgb: (r, g, b), .. }: BackendColor) -> String {
+        self.spelling.colour(Rgb(r, g, b))
+    }
+
+    fn paint_attributes(&mut self, style: &impl BackendStyle, fill: bool) {
+        let _ = if fill {
+            writeln!(self.out, " fill=\"{}\"/>", self.colour(style.color()))
+        } else {
+            let width = Px(style.stroke_width() as i32);
+            writeln!(self.out, " fill=\"none\" stroke=\"{}\" stroke-width=\"{width}\"/>", self.colour(style.color()))
+        };
+    }
+}
+
+impl<P: Spelling> DrawingBackend for SvgBackend<'_, P> {
+    type ErrorType = Never;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<Never>> {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Result<(), DrawingErrorKind<Never>> {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, at: BackendCoord, colour: BackendColor) -> Result<(), DrawingErrorKind<Never>> {
+        self.draw_rect(at, (at.0 + 1, at.1 + 1), &colour, true)
+    }
+
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Result<(), DrawingErrorKind<Never>> {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Result<(), DrawingErrorKind<Never>> {
+        let (x, y, w, h) = (Px(from.0), Px(from.1), Px(to.0 - from.0), Px(to.1 - from.1));
+        let _ = write!(self.out, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"");
+        self.paint_attributes(style, fill);
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Result<(), DrawingErrorKind<Never>> {
+        let line = self.spelling.line(path.into_iter().collect());
+        self.out.push_str("<path d=\"");
+        data(&mut self.out, line);
+        self.out.push('"');
+        self.paint_attributes(style, false);
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        ring: I,
+        style: &S,
+    ) -> Result<(), DrawingErrorKind<Never>> {
+        let ring: Vec<BackendCoord> = ring.into_iter().collect();
+        let fill = self.colour(style.color());
+        if let Some(words) = self.spelling.ring(&ring, &fill) {
+            self.out.push_str(&words);
+            return Ok(());
+        }
+        self.out.push_str("<path d=\"");
+        data(&mut self.out, ring);
+        self.out.push_str("z\"");
+        self.paint_attributes(style, true);
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        centre: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Result<(), DrawingErrorKind<Never>> {
+        let (x, y, r) = (Px(centre.0), Px(centre.1), Px(radius as i32));
+        let _ = write!(self.out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"");
+        self.paint_attributes(style, fill);
+        Ok(())
+    }
+
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        at: BackendCoord,
+    ) -> Result<(), DrawingErrorKind<Never>> {
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => "",
+            HPos::Center => " text-anchor=\"middle\"",
+            HPos::Right => " text-anchor=\"end\"",
+        };
+        let weight = if matches!(style.style(), FontStyle::Bold) { " font-weight=\"600\"" } else { "" };
+        let baseline = nearest(f64::from(at.1) + BASELINE_EM * style.size());
+        let halo = std::mem::take(&mut self.halo);
+        let _ = writeln!(
+            self.out,
+            "<text x=\"{}\" y=\"{baseline}\" font-size=\"{}\"{anchor}{weight} fill=\"{}\"{halo}>{}</text>",
+            Px(at.0),
+            nearest(style.size()),
+            self.colour(style.color()),
+            escaped(text)
+        );
+        Ok(())
+    }
+}
+
+impl<P: Spelling> Surface for SvgBackend<'_, P> {
+    fn draw_halo<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        at: BackendCoord,
+        reach: f64,
+    ) -> Result<(), DrawingErrorKind<Never>> {
+        self.halo = format!(
+            " stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"",
+            self.colour(style.color()),
+            nearest(2.0 * reach)
+        );
+        if P::HAS_PAINT_ORDER {
+            self.halo.push_str(" paint-order=\"stroke\"");
+            return Ok(());
+        }
+        self.draw_text(text, style, at)
+    }
+
+    fn draw_dashed<S: BackendStyle>(
+        &mut self,
+        line: &[BackendCoord],
+        style: &S,
+        (on, off): (f64, f64),
+    ) -> Result<bool, DrawingErrorKind<Never>> {
+        let line = self.spelling.line(line.to_vec());
+        self.out.push_str("<path d=\"");
+        data(&mut self.out, line);
+        let _ = write!(self.out, "\" stroke-dasharray=\"{} {}\"", nearest(on), nearest(off));
+        self.paint_attributes(style, false);
+        Ok(true)
+    }
+}

@@ -1,0 +1,314 @@
+//! Colour roles and their values in each scheme: the one list that the painter and the CSS custom
+//! properties share. A test compares it with `styles/tokens.css`.
+
+use chuhai_core::text::Lang;
+
+use crate::scene::Glyph;
+
+/// A colour of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+/// Which colours, after the reader's choice and the system's have been resolved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scheme {
+    /// Dark ink on light paper.
+    #[default]
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+    /// What is printed: black ink on white paper.
+    Print,
+    /// Black ink on white, for readers who ask for more contrast.
+    StrongLight,
+    /// White ink on black, the same.
+    StrongDark,
+    /// The colours that the system forces on every page.
+    Forced(System),
+    /// No colours yet: the number of each role stands in for its colour, for a writer that names roles.
+    Named,
+}
+
+impl Scheme {
+    /// The colours of a picture that leaves the page: light or dark as the reader sees it. What else a reader's system
+    /// asks for is made for that reader's eyes, and for no one else's.
+    pub fn for_export(self) -> Self {
+        let light = |Rgb(r, g, b): Rgb| u16::from(r) + u16::from(g) + u16::from(b);
+        match self {
+            Self::Dark | Self::StrongDark => Self::Dark,
+            Self::Forced(system) if light(system.canvas) < light(system.text) => Self::Dark,
+            _ => Self::Light,
+        }
+    }
+
+    /// How much wider than usual lines are drawn.
+    pub fn line_width(self) -> f64 {
+        match self {
+            Self::Light | Self::Dark | Self::Print | Self::Named => 1.0,
+            Self::StrongLight | Self::StrongDark | Self::Forced(_) => 1.4,
+        }
+    }
+}
+
+/// The colours a system forces on every page, as CSS calls them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct System {
+    /// `Canvas`.
+    pub canvas: Rgb,
+    /// `CanvasText`.
+    pub text: Rgb,
+    /// `GrayText`.
+    pub gray: Rgb,
+    /// `Highlight`.
+    pub highlight: Rgb,
+}
+
+impl System {
+    /// What stands in for a role. Soft fills are thin mixtures of the two colours that are sure to differ.
+    fn colour(self, role: ColorToken) -> Rgb {
+        match role {
+            ColorToken::Accent | ColorToken::AccentFill | ColorToken::ResolvedFilter => self.highlight,
+            ColorToken::Edge | ColorToken::MutedMark | ColorToken::MutedMap => self.gray,
+            ColorToken::Paper
+            | ColorToken::Raised
+            | ColorToken::Sunk
+            | ColorToken::AccentWash
+            | ColorToken::OnAccent => self.canvas,
+            ColorToken::Land | ColorToken::Area => self.mixed(24),
+            ColorToken::Rule => self.mixed(64),
+            _ if role >= ColorToken::SeaMuted => self.mixed(32),
+            _ if role >= ColorToken::Sea => self.mixed(48),
+            _ => self.text,
+        }
+    }
+
+    /// `text_share` parts of 256 text, the rest canvas.
+    fn mixed(self, text_share: u16) -> Rgb {
+        let of = |canvas: u8, text: u8| {
+            ((u16::from(canvas) * (256 - text_share) + u16::from(text) * text_share.min(255)) >> 8) as u8
+        };
+        let (Rgb(r, g, b), Rgb(tr, tg, tb)) = (self.canvas, self.text);
+        Rgb(of(r, tr), of(g, tg), of(b, tb))
+    }
+}
+
+/// Where more contrast asks for another colour, and what paper has: on white, and on black.
+const STRONG: [(ColorToken, u32, u32); 16] = [
+    (ColorToken::Paper, 0xFFFFFF, 0x000000),
+    (ColorToken::Raised, 0xFFFFFF, 0x0E1419),
+    (ColorToken::Sunk, 0xF2F2F2, 0x1A1A1A),
+    (ColorToken::Rule, 0xC4C4C4, 0x6C7983),
+    (ColorToken::Land, 0xF0F0F0, 0x1F2B35),
+    (ColorToken::Ink, 0x000000, 0xFFFFFF),
+    (ColorToken::Ink2, 0x2E2E2E, 0xE6E8E8),
+    (ColorToken::Ink3, 0x444444, 0xC8CDD0),
+    (ColorToken::AccentInk, 0x8F1F0E, 0xFFB09C),
+    (ColorToken::Accent, 0xA32513, 0xFF9B83),
+    (ColorToken::ResolvedFilter, 0x003C80, 0xB5DBFF),
+    (ColorToken::Edge, 0x4A4A4A, 0xA8B2BA),
+    (ColorToken::MutedMark, 0x5C5C5C, 0xA8B2BA),
+    (ColorToken::MutedMap, 0x5C5C5C, 0xB4BEC6),
+    (ColorToken::Series, 0x444444, 0xC8CDD0),
+    (ColorToken::Hatch, 0x000000, 0xFFFFFF),
+];
+
+impl ColorToken {
+    /// The colour of this role.
+    pub fn colour(self, scheme: Scheme) -> Rgb {
+        let strong = STRONG.iter().find(|(role, ..)| *role == self);
+        match (scheme, strong) {
+            (Scheme::Forced(system), _) => system.colour(self),
+            (Scheme::Named, _) => Rgb(0, 0, self as u8),
+            (Scheme::Print | Scheme::StrongLight, Some((_, light, _))) => rgb(*light),
+            (Scheme::StrongDark, Some((.., dark))) => rgb(*dark),
+            (Scheme::Dark | Scheme::StrongDark, _) => self.plain()[1],
+            _ => self.plain()[0],
+        }
+    }
+}
+
+/// The sans stack of a language, as in the CSS custom properties `--sans-zh` and `--sans-en`. No web fonts.
+pub const fn sans_stack(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => {
+            "\"PingFang SC\", \"Hiragino Sans GB\", \"Noto Sans CJK SC\", \"Source Han Sans SC\", \"Microsoft YaHei\", sans-serif"
+        }
+        Lang::En => {
+            "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"Helvetica Neue\", Arial, sans-serif"
+        }
+    }
+}
+
+/// Shape and colour of a company or lane, by the name the dataset gives them (`lanes.csv`, column `glyph`).
+pub fn glyph_of(name: &str) -> (Glyph, ColorToken) {
+    match name {
+        "tencent" => (Glyph::Circle, ColorToken::Tencent),
+        "huawei" => (Glyph::Triangle, ColorToken::Huawei),
+        "alibaba" => (Glyph::Square, ColorToken::Alibaba),
+        "bytedance" => (Glyph::Diamond, ColorToken::Bytedance),
+        "deepseek" => (Glyph::Plus, ColorToken::Deepseek),
+        "minimax" => (Glyph::Hexagon, ColorToken::Minimax),
+        "policy" => (Glyph::Flag, ColorToken::Policy),
+        _ => (Glyph::Bar, ColorToken::Policy),
+    }
+}
+
+/// Fill of a map region by its id: its own tint, and the tint while another region is chosen.
+pub fn region_tints(id: &str) -> Option<(ColorToken, ColorToken)> {
+    Some(match id {
+        "sea" => (ColorToken::Sea, ColorToken::SeaMuted),
+        "mideast" => (ColorToken::Mideast, ColorToken::MideastMuted),
+        "nafrica" => (ColorToken::Nafrica, ColorToken::NafricaMuted),
+        "ssafrica" => (ColorToken::Ssafrica, ColorToken::SsafricaMuted),
+        "europe" => (ColorToken::Europe, ColorToken::EuropeMuted),
+        "namerica" => (ColorToken::Namerica, ColorToken::NamericaMuted),
+        "latam" => (ColorToken::Latam, ColorToken::LatamMuted),
+        _ => return None,
+    })
+}
+
+/// `0xRRGGBB` as a colour.
+const fn rgb(hex: u32) -> Rgb {
+    Rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $role:ident $token:literal $light:literal $dark:literal;)*) => {
+        /// What a colour is for. The CSS custom property of a role is `--` and its token.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum ColorToken {
+            $($(#[$doc])* $role,)*
+        }
+
+        impl ColorToken {
+            /// Every role.
+            pub const ALL: &[Self] = &[$(Self::$role,)*];
+
+            /// The token's name, as in the CSS custom property, without the leading `--`.
+            pub const fn token(self) -> &'static str {
+                match self { $(Self::$role => $token,)* }
+            }
+
+            /// Its colour in light and in dark.
+            const fn plain(self) -> [Rgb; 2] {
+                match self { $(Self::$role => [rgb($light), rgb($dark)],)* }
+            }
+        }
+    };
+}
+
+roles! {
+    /// Page and sea, halo behind labels.
+    Paper "paper" 0xF7F6F1 0x0F1820;
+    /// Tooltip, sheet, fields.
+    Raised "raised" 0xFFFEFB 0x17222C;
+    /// Hover of a plain button.
+    Sunk "sunk" 0xEFEDE5 0x0A1218;
+    /// Selected table row.
+    AccentWash "accent-wash" 0xF8E9E3 0x33211F;
+    /// Hairlines and grid.
+    Rule "rule" 0xDAD8CF 0x2B3843;
+    /// Land that is no target region.
+    Land "land" 0xECEAE2 0x1B2730;
+    /// Body, headings, selected labels.
+    Ink "ink" 0x18212B 0xECE8DE;
+    /// Secondary text, map labels.
+    Ink2 "ink-2" 0x465059 0xBCC1C2;
+    /// Captions, axis labels; never on tinted land.
+    Ink3 "ink-3" 0x626A70 0x97A0A5;
+    /// Links, selected label.
+    AccentInk "accent-ink" 0xB02A18 0xFF8A6E;
+    /// Selection ring, historic route.
+    Accent "accent" 0xBE2F1B 0xFF7D5F;
+    /// Fill of the selected region.
+    AccentFill "accent-fill" 0xC54E39 0xD9654B;
+    /// ResolvedFilter ring, nothing else.
+    ResolvedFilter "focus" 0x0B5CAD 0x8CC8FF;
+    /// Borders of controls; on paper and raised only.
+    Edge "edge" 0x83888A 0x6C7983;
+    /// Outline of muted marks on paper.
+    MutedMark "muted-mark" 0x868B8B 0x6B7883;
+    /// Muted arcs and markers on land.
+    MutedMap "muted-map" 0x6C7377 0x828E98;
+    /// The context series' step line.
+    Series "series" 0x6B7378 0x93A0A8;
+    /// Text on accent.
+    OnAccent "on-accent" 0xFFFEFB 0x1A0E0A;
+    /// Area under the context series.
+    Area "area" 0xE6E4DC 0x1C2832;
+    /// Part-year hatch.
+    Hatch "hatch" 0x18212B 0xECE8DE;
+    /// Tencent.
+    Tencent "c-tencent" 0x0070B8 0x73C3FE;
+    /// Huawei.
+    Huawei "c-huawei" 0x8A3F82 0xD88DC0;
+    /// Alibaba.
+    Alibaba "c-alibaba" 0x9A5F00 0xF3C586;
+    /// ByteDance.
+    Bytedance "c-bytedance" 0x1F6957 0x4FA791;
+    /// DeepSeek.
+    Deepseek "c-deepseek" 0x3F1A85 0x8F86EE;
+    /// MiniMax and 01.AI.
+    Minimax "c-minimax" 0x52521A 0xA6A338;
+    /// Policy and industry.
+    Policy "c-policy" 0x3C444F 0xDDE2E8;
+    /// Southeast Asia.
+    Sea "r-sea" 0xE3CDBB 0x4C3B34;
+    /// Middle East.
+    Mideast "r-mideast" 0xE1D3AE 0x4A4130;
+    /// North Africa.
+    Nafrica "r-nafrica" 0xD3D7B4 0x3D4430;
+    /// Sub-Saharan Africa.
+    Ssafrica "r-ssafrica" 0xC3D8C8 0x2F463D;
+    /// EU and Europe.
+    Europe "r-europe" 0xDCCBD8 0x473948;
+    /// North America.
+    Namerica "r-namerica" 0xC5D4E0 0x2F4254;
+    /// Latin America.
+    Latam "r-latam" 0xD2CDE2 0x3D3A55;
+    /// Southeast Asia while another region is chosen.
+    SeaMuted "rm-sea" 0xDFD4C5 0x393A3E;
+    /// Middle East, the same.
+    MideastMuted "rm-mideast" 0xDED6C0 0x383C3C;
+    /// North Africa, the same.
+    NafricaMuted "rm-nafrica" 0xD8D8C2 0x333E3C;
+    /// Sub-Saharan Africa, the same.
+    SsafricaMuted "rm-ssafrica" 0xD2D9CB 0x2D3E42;
+    /// EU and Europe, the same.
+    EuropeMuted "rm-europe" 0xDCD3D2 0x373946;
+    /// North America, the same.
+    NamericaMuted "rm-namerica" 0xD2D7D5 0x2D3D4B;
+    /// Latin America, the same.
+    LatamMuted "rm-latam" 0xD8D4D6 0x33394C;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forced_colours_leave_no_colour_of_our_own() {
+        let (black, white, gray, blue) = (Rgb(0, 0, 0), Rgb(255, 255, 255), Rgb(109, 109, 109), Rgb(0, 0, 200));
+        for (canvas, text) in [(white, black), (black, white)] {
+            let system = System { canvas, text, gray, highlight: blue };
+            for role in ColorToken::ALL {
+                let colour = role.colour(Scheme::Forced(system));
+                let mixed = colour.0 == colour.1 && colour.1 == colour.2;
+                assert!(mixed || colour == blue, "{role:?} is {colour:?}");
+            }
+            let colour = |role: ColorToken| role.colour(Scheme::Forced(system));
+            assert_eq!(
+                (colour(ColorToken::Paper), colour(ColorToken::Ink), colour(ColorToken::Tencent)),
+                (canvas, text, text)
+            );
+            assert_eq!((colour(ColorToken::AccentFill), colour(ColorToken::MutedMap)), (blue, gray));
+            // What is soft elsewhere is nearer to the paper than to the ink, and can be told from it.
+            for role in
+                [ColorToken::Land, ColorToken::Sea, ColorToken::Latam, ColorToken::SeaMuted, ColorToken::LatamMuted]
+            {
+                let distance = u8::abs_diff(colour(role).0, canvas.0);
+                assert!((16..100).contains(&distance), "{role:?} is {distance} from the paper");
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! One line per problem: where it is, what is wrong, how to mend it.
+
+use std::fmt;
+
+/// Something in a package that has to be mended before it can be compiled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Path of the file inside the package.
+    pub file: String,
+    /// Line of the file where the row begins, as an editor counts: the header is line 1.
+    pub row: Option<u64>,
+    /// The column's name; in `datapackage.json` the path of the property.
+    pub column: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub mend: String,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(row) = self.row {
+            write!(f, ":{row}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ":{column}")?;
+        }
+        write!(f, ": {}; {}", self.message, self.mend)
+    }
+}
+
+impl std::error::Error for Diagnostic {}
+
+/// Collects problems; nothing stops at the first.
+#[derive(Debug, Default)]
+pub(super) struct Problems(Vec<Diagnostic>);
+
+impl Problems {
+    /// A problem of a whole file.
+    pub fn file(&mut self, file: &str, message: impl Into<String>, mend: impl Into<String>) {
+        self.push(file, None, None, message, mend);
+    }
+
+    /// A problem of a line of a file.
+    pub fn row(&mut self, file: &str, row: u64, message: impl Into<String>, mend: impl Into<String>) {
+        self.push(file, Some(row), None, message, mend);
+    }
+
+    /// A problem of one cell, or of one property of the descriptor.
+    pub fn cell(
+        &mut self,
+        file: &str,
+        row: Option<u64>,
+        column: &str,
+        message: impl Into<String>,
+        mend: impl Into<String>,
+    ) {
+        self.push(file, row, Some(column.to_owned()), message, mend);
+    }
+
+    fn push(
+        &mut self,
+        file: &str,
+        row: Option<u64>,
+        column: Option<String>,
+        message: impl Into<String>,
+        mend: impl Into<String>,
+    ) {
+        self.0.push(Diagnostic { file: file.to_owned(), row, column, message: message.into(), mend: mend.into() });
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// By file and line; within a line in the order they were found.
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.0.sort_by(|a, b| (&a.file, a.row).cmp(&(&b.file, b.row)));
+        self.0
+    }
+}
+
+/// Names for a message: `a`, `b`, `c`.
+pub(super) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

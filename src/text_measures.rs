@@ -1,0 +1,22 @@
+//! What the views' layouts are made with, and kept from one frame to the next: text measures.
+
+use chuhai_charts::measure::TextMeasurer;
+use chuhai_core::text::Lang;
+
+/// How wide text is, in each language's type.
+pub struct TextMeasures {
+    /// For Chinese.
+    pub zh: Box<dyn TextMeasurer>,
+    /// For English.
+    pub en: Box<dyn TextMeasurer>,
+}
+
+impl TextMeasures {
+    /// The measure of `lang`.
+    pub fn of(&self, lang: Lang) -> &dyn TextMeasurer {
+        match lang {
+            Lang::Zh => &*self.zh,
+            Lang::En => &*self.en,
+        }
+    }
+}
