@@ -125,10 +125,10 @@ pub fn App(props: &AppProps) -> Html {
     });
     let help = (*help).clone();
 
-    let lang = store.state.lang;
+    let lang = store.state.page.lang;
     // For what does not draw: moving a picture makes none of it anew.
     let asked = use_memo(store.state.without_cameras(), |state| PtrEqRc::new(state.clone()));
-    let scheme = use_scheme(store.state.theme);
+    let scheme = use_scheme(store.state.page.theme);
     let pixel_ratio = use_pixel_ratio();
     let is_printing = use_is_printing();
     let choice = use_memo((store.focus.clone(), store.dataset.clone()), |(focus, dataset)| {
@@ -153,17 +153,17 @@ pub fn App(props: &AppProps) -> Html {
     // The page is ready once each of the views it starts with has been painted for the first time; then it fetches
     // what is read.
     // In another page the story stands alone.
-    let tells = store.state.view == View::Story && !store.dataset.story.is_empty();
-    let alone = tells && store.state.embed;
+    let tells = store.state.page.view == View::Story && !store.dataset.story.is_empty();
+    let alone = tells && store.state.page.embed;
     let shows = |id: &&str| match View::ALL.into_iter().find(|view| view.id() == *id) {
         Some(View::Story) => tells,
-        view => store.state.view.shows(id) && !alone && view.is_some_and(|view| view.is_in(&store.dataset)),
+        view => store.state.page.view.shows(id) && !alone && view.is_some_and(|view| view.is_in(&store.dataset)),
     };
     let unpainted =
         use_mut_ref(|| ["story", "map", "funding", "timeline"].into_iter().filter(shows).collect::<Vec<_>>());
     let keeper = use_mut_ref(|| None);
     let ready = {
-        let (fetch, embed) = (late.fetch.clone(), store.state.embed);
+        let (fetch, embed) = (late.fetch.clone(), store.state.page.embed);
         move || {
             keeper.replace(Some(Keeper::new(document::set_ready(), embed)));
             tell_ready.emit(());
@@ -216,7 +216,7 @@ pub fn App(props: &AppProps) -> Html {
     let mut said: Vec<Html> = Vec::new();
     said.extend(trouble.as_ref().map(|trouble| notice_text(trouble, &store.dataset, lang).into()));
     said.extend(changed.as_ref().as_ref().map(|changed| outdated(changed, &store.dataset, lang, &act)));
-    let view = store.state.view;
+    let view = store.state.page.view;
     // In the data view a choice is read in its row.
     // The panel is the largest thing that a choice changes: the pictures answer first.
     let read = use_debounced(&choice, AFTER_PAINT_MS);
@@ -235,8 +235,8 @@ pub fn App(props: &AppProps) -> Html {
     let share = html! {
         <Share dataset={store.dataset.clone()} state={(*asked).clone()} default_lang={props.default_lang} />
     };
-    let ways = if store.state.embed {
-        let told = props.initial.view == View::Story && !store.dataset.story.is_empty();
+    let ways = if store.state.page.embed {
+        let told = props.initial.page.view == View::Story && !store.dataset.story.is_empty();
         ways(&store.dataset, &asked, &act, told)
     } else {
         Html::default()
@@ -245,7 +245,7 @@ pub fn App(props: &AppProps) -> Html {
         <Panel dataset={store.dataset.clone()} late={late.clone()} {lang} choice={read} act={act.clone()} />
     };
     html! {
-        <main class={classes!("page", panel_open.then_some("page-chosen"), alone.then_some("page-alone"), store.state.embed.then_some("page-embed"))} data-view={view.id()}>
+        <main class={classes!("page", panel_open.then_some("page-chosen"), alone.then_some("page-alone"), store.state.page.embed.then_some("page-embed"))} data-view={view.id()}>
             { header(&store.dataset, &asked, &act, &help, share, ways) }
             { notice(lang, said, dismiss) }
             if tells {

@@ -4,7 +4,7 @@
 //! A host can change what is shown and nothing else. What it says is taken for one of four things or for nothing.
 
 use chuhai_core::dataset::Dataset;
-use chuhai_core::state::{IgnoredParam, State, View, from_query, to_query};
+use chuhai_core::state::{IgnoredParam, PageState, State, View, from_query, to_query};
 use chuhai_core::text::Lang;
 
 /// What a host may say of what is shown: the parameters of the address without those of the page itself (`embed`, `d`)
@@ -54,13 +54,8 @@ pub fn greeting(text: &str) -> Option<Wanted<'_>> {
 pub fn asked(pairs: &[(String, String)], now: &State, dataset: &Dataset) -> (State, Vec<IgnoredParam>) {
     let pairs: Vec<_> = pairs.iter().filter(|(name, _)| SHOWN.contains(&name.as_str())).cloned().collect();
     let base = State {
-        lang: now.lang,
-        theme: now.theme,
-        embed: now.embed,
-        map: now.map,
-        time: now.time,
-        lanes: now.lanes,
-        voyages: now.voyages,
+        page: PageState { view: View::default(), step: 0, ..now.page },
+        cameras: now.cameras,
         ..State::default()
     };
     from_query(&pairs, base, dataset)
@@ -74,8 +69,12 @@ pub fn ready(dataset: &Dataset) -> String {
 
 /// What is shown, as a query that shows it again, and the id of the record that is read.
 pub fn change(state: &State, dataset: &Dataset, default_lang: Lang) -> String {
-    let query = quoted(&to_query(&State { embed: false, ..state.clone() }, dataset, default_lang));
-    let selection = state.selected.map_or_else(|| "null".to_owned(), |ix| quoted(&dataset.record(ix).id));
+    let query = quoted(&to_query(
+        &State { page: PageState { embed: false, ..state.page }, ..state.clone() },
+        dataset,
+        default_lang,
+    ));
+    let selection = state.selection.record.map_or_else(|| "null".to_owned(), |ix| quoted(&dataset.record(ix).id));
     ["{\"type\":\"chuhai:change\",\"query\":", &query, ",\"selection\":", &selection, "}"].concat()
 }
 
@@ -147,7 +146,7 @@ pub fn height_px(view: View, alone: bool, boxes: Boxes) -> u32 {
 #[cfg(test)]
 mod tests {
     use chuhai_core::dataset::package::fixture;
-    use chuhai_core::state::{Action, Theme, update};
+    use chuhai_core::state::{Action, Cameras, Filter, Theme, update};
 
     use super::*;
 
@@ -199,7 +198,8 @@ mod tests {
         let version = env!("CARGO_PKG_VERSION");
         let expected = format!(r#"{{"type":"chuhai:ready","version":"{version}","dataset":"{hash}"}}"#);
         assert_eq!(ready(&dataset), expected);
-        let state = State { embed: true, lang: Lang::En, ..State::default() };
+        let state =
+            State { page: PageState { embed: true, lang: Lang::En, ..PageState::default() }, ..State::default() };
         let said = change(&state, &dataset, Lang::Zh);
         assert_eq!(said, r#"{"type":"chuhai:change","query":"lang=en","selection":null}"#);
         let chosen = update(&state, Action::ToggleRecord(dataset.find("event-talkie").unwrap()), &dataset);
@@ -222,17 +222,28 @@ mod tests {
     #[test]
     fn what_is_asked_for_is_shown_as_its_address_would_and_nothing_else_is_touched() {
         let dataset = fixture::tiny();
-        let now = State { embed: true, theme: Theme::Dark, lang: Lang::En, voyages: true, ..State::default() };
+        let now = State {
+            page: PageState { embed: true, theme: Theme::Dark, lang: Lang::En, ..PageState::default() },
+            cameras: Cameras { voyages: true, ..Cameras::default() },
+            ..State::default()
+        };
         let now = update(&now, Action::ToggleRegionInFilter(dataset.find_region("mideast").unwrap()), &dataset);
         let (state, ignored) = asked(&pairs(&[("step", "money")]), &now, &dataset);
         assert_eq!(ignored, []);
-        let expected = State { step: 1, view: View::Story, regions: Vec::new(), ..now.clone() };
+        let expected = State {
+            page: PageState { step: 1, view: View::Story, ..now.page },
+            filter: Filter { regions: Vec::new(), ..now.clone().filter.clone() },
+            ..now.clone()
+        };
         assert_eq!(state, expected, "a whole picture, not one on top of another");
         let foreign = pairs(&[("embed", "0"), ("d", "nothing"), ("data", "https://evil.example/"), ("n", "9")]);
         let (state, ignored) = asked(&foreign, &now, &dataset);
-        assert_eq!((state, ignored), (State { regions: Vec::new(), ..now.clone() }, Vec::new()));
+        assert_eq!(
+            (state, ignored),
+            (State { filter: Filter { regions: Vec::new(), ..now.clone().filter.clone() }, ..now.clone() }, Vec::new())
+        );
         let (state, ignored) = asked(&pairs(&[("region", "atlantis"), ("theme", "light")]), &now, &dataset);
-        assert_eq!((state.theme, ignored.len()), (Theme::Light, 1));
+        assert_eq!((state.page.theme, ignored.len()), (Theme::Light, 1));
     }
 
     #[test]

@@ -47,7 +47,7 @@ mod host {
     use chuhai_charts::story::Room;
     use chuhai_charts::{funding, map, story, timeline};
     use chuhai_core::dataset::{Dataset, Details};
-    use chuhai_core::state::{LaneMode, ResolvedFilter, State};
+    use chuhai_core::state::{Cameras, LaneMode, PageState, ResolvedFilter, State};
     use chuhai_core::text::{Lang, phrases};
 
     use crate::app::{App, AppProps, Link};
@@ -78,7 +78,7 @@ mod host {
             details_address: Some(if lang == Lang::Zh { "./" } else { "../" }.into()),
             told: None,
             reads_on: false,
-            initial: State { lang, ..State::default() },
+            initial: State { page: PageState { lang, ..PageState::default() }, ..State::default() },
             default_lang: lang,
             ignored: Vec::new(),
             link: Link::default(),
@@ -98,7 +98,7 @@ mod host {
 
     /// The pictures of the page by the ids of their sections.
     fn pictures(dataset: &Dataset, lang: Lang) -> Vec<(&'static str, String)> {
-        let state = State { lang, ..State::default() };
+        let state = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
         let focus = ResolvedFilter::new(&state, dataset, None);
         let mut page = Inline::default();
         let of_story = |size: Size| -> Option<Scene> {
@@ -107,9 +107,15 @@ mod host {
         };
         let of_map = |size: Size| {
             let base = map::MapBase::new(dataset, size);
-            let camera = base.kept(state.map);
+            let camera = base.kept(state.cameras.map);
             let choice = map::Choice::new(dataset, focus.clone());
-            Some(map::layout(&base, dataset, &State { map: camera, ..state.clone() }, &choice, &FixedMeasure))
+            Some(map::layout(
+                &base,
+                dataset,
+                &State { cameras: Cameras { map: camera, ..state.cameras }, ..state.clone() },
+                &choice,
+                &FixedMeasure,
+            ))
         };
         let of_funding = |size: Size| Some(funding::layout(dataset, &focus, &state, size, &FixedMeasure));
         let of_timeline = |size: Size| {

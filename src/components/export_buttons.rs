@@ -45,7 +45,7 @@ pub struct Picture {
 
 /// The buttons that save a picture.
 pub fn save_picture(frame: &Frame, picture: Picture) -> Html {
-    let lang = frame.state.lang;
+    let lang = frame.state.page.lang;
     let choices = ["SVG", "PNG"].map(|format| {
         let name = phrases::POSTER_SAVE_AS.fill(lang, &[("view", &picture.title), ("format", format)]);
         (format, name)
@@ -59,7 +59,7 @@ pub fn save_picture(frame: &Frame, picture: Picture) -> Html {
 }
 
 fn save(frame: &Frame, picture: &Picture, format: &str) {
-    let lang = frame.state.lang;
+    let lang = frame.state.page.lang;
     // Where the page was opened from a disk, its address leads nobody else anywhere.
     let mut page = Some(location::own()).filter(|own| own.starts_with("http")).unwrap_or_default();
     let meta = &frame.dataset.meta;

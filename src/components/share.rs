@@ -33,7 +33,7 @@ pub struct ShareProps {
 #[component]
 pub fn Share(ShareProps { dataset, state, default_lang }: &ShareProps) -> Html {
     let place = use_state_eq(|| None::<Place>);
-    let lang = state.lang;
+    let lang = state.page.lang;
     let open = {
         let place = place.clone();
         Callback::from(move |_: MouseEvent| {
@@ -80,7 +80,7 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
     let outcome = use_state_eq(|| None::<Phrase>);
     let clock = use_mut_ref(|| None::<Timeout>);
     let fields = [use_node_ref(), use_node_ref()];
-    let lang = state.lang;
+    let lang = state.page.lang;
 
     let copy = |text: &str, field: &NodeRef| {
         let (text, field) = (text.to_owned(), field.clone());
@@ -137,7 +137,7 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
     let sizes = Size::ALL.map(|size| (size.name().into(), Wish { size, ..now }));
     let to_step = set.reform(move |event: Event| Wish { step: element::value(event.target()).parse().ok(), ..now });
     let to_chosen = set.reform(move |_: Event| Wish { chosen: !now.chosen, ..now });
-    let at = usize::from(now.step.unwrap_or(state.step));
+    let at = usize::from(now.step.unwrap_or(state.page.step));
     let framed = now.form == Form::Frame || place.site.is_none();
     let (width, height) = if framed { now.size } else { Size::Full }.attributes();
     let address = link(place, state, &now, dataset, false);
@@ -155,7 +155,7 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
                     }) }
                 </select>
             }
-            if state.asks() {
+            if state.is_choosing() {
                 <label class="check">
                     <input type="checkbox" checked={now.chosen} onchange={to_chosen} />{ text(phrases::SHARE_CHOSEN) }
                 </label>

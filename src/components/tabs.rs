@@ -20,15 +20,15 @@ const TABS: [(View, Phrase); 6] = [
 pub fn tabs(dataset: &Dataset, state: &State, act: &Callback<Action>) -> Html {
     let there = |view: View| if view == View::Story { !dataset.story.is_empty() } else { view.is_in(dataset) };
     html! {
-        <nav class="tabs" aria-label={phrases::TABS_LABEL.get(state.lang)}>
+        <nav class="tabs" aria-label={phrases::TABS_LABEL.get(state.page.lang)}>
             { for TABS.iter().filter(|(to, _)| there(*to)).map(|&(to, name)| {
-                let current = match (to, state.view) {
+                let current = match (to, state.page.view) {
                     // Without a story, what the dataset is stands over all its views.
                     (View::Explore, View::Story) if !there(View::Story) => Some("page"),
                     (View::Explore, View::Map | View::Funding | View::Timeline) => Some("true"),
                     (to, view) => (to == view).then_some("page"),
                 };
-                view_link(to, None, current, dataset.meta.said(name.get(state.lang)).into(), dataset, state, act)
+                view_link(to, None, current, dataset.meta.said(name.get(state.page.lang)).into(), dataset, state, act)
             }) }
         </nav>
     }

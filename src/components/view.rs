@@ -46,7 +46,7 @@ pub fn view(head: Head, frame: &Frame, scene: Option<&PtrEqRc<Scene>>, stage: Ht
                         series: head.id == View::Funding.id(),
                         scene: scene.clone(),
                     }) }
-                    <FactsTable dataset={frame.dataset.clone()} lang={frame.state.lang} name={head.id} scene={scene.clone()}
+                    <FactsTable dataset={frame.dataset.clone()} lang={frame.state.page.lang} name={head.id} scene={scene.clone()}
                         chosen={frame.chosen.clone()} is_printing={frame.is_printing} act={frame.act.clone()} />
                 </div>
             }

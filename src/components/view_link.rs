@@ -33,7 +33,7 @@ pub fn address(action: Action, dataset: &Dataset, state: &State) -> String {
     if prerender::standing() {
         return prerender::place(&action, dataset);
     }
-    format!("?{}", to_query(&update(state, action, dataset), dataset, state.lang.other()))
+    format!("?{}", to_query(&update(state, action, dataset), dataset, state.page.lang.other()))
 }
 
 /// Does `action` where a link is followed in place.

@@ -1,7 +1,7 @@
 //! The funding view: how far funding fell.
 
 use chuhai_charts::funding;
-use chuhai_core::state::{FilterField, LaneMode, MapCamera, State, Theme, TimeWindow, View};
+use chuhai_core::state::{Cameras, FilterField};
 use chuhai_core::text::phrases;
 use yew::prelude::*;
 
@@ -18,9 +18,15 @@ pub fn FundingView(FrameProps { frame }: &FrameProps) -> Html {
     let painted = use_painted(frame, "funding");
     let size = frame.size(use_element_size(&node), 300.0);
     let scene = use_memo(
-        (frame.dataset.clone(), own_state(&frame.state), frame.focus.clone(), size, frame.measures.clone()),
+        (
+            frame.dataset.clone(),
+            frame.state.for_picture(Cameras::default()),
+            frame.focus.clone(),
+            size,
+            frame.measures.clone(),
+        ),
         |(dataset, state, focus, size, measures)| {
-            size.map(|size| PtrEqRc::new(funding::layout(dataset, focus, state, size, measures.of(state.lang))))
+            size.map(|size| PtrEqRc::new(funding::layout(dataset, focus, state, size, measures.of(state.page.lang))))
         },
     );
     let scene = (*scene).clone();
@@ -30,19 +36,4 @@ pub fn FundingView(FrameProps { frame }: &FrameProps) -> Html {
     let answers = Answers { on_gesture: None, on_drag, on_painted: painted };
     let stage = frame.stage(("funding", &[FilterField::Period]), title, &node, scene.clone(), answers);
     view(head, frame, scene.as_ref(), stage)
-}
-
-/// What of the state the chart shows; the rest at its defaults, so that it draws nothing anew.
-fn own_state(state: &State) -> State {
-    State {
-        theme: Theme::default(),
-        view: View::default(),
-        step: 0,
-        embed: false,
-        lanes: LaneMode::default(),
-        map: MapCamera::default(),
-        time: TimeWindow::default(),
-        voyages: false,
-        ..state.clone()
-    }
 }

@@ -3,7 +3,7 @@
 use chuhai_charts::hit;
 use chuhai_charts::map::{self, Choice, MapBase};
 use chuhai_charts::scene::{Scene, Size};
-use chuhai_core::state::{Action, FilterField, LaneMode, State, Theme, TimeWindow, View};
+use chuhai_core::state::{Action, Cameras, FilterField};
 use chuhai_core::text::phrases;
 use yew::prelude::*;
 
@@ -41,16 +41,25 @@ pub fn MapView(FrameProps { frame }: &FrameProps) -> Html {
     });
     let choice = PtrEqRc::from(choice);
     let scene = use_memo(
-        (base.clone(), own_state(&frame.state), choice, frame.measures.clone()),
+        (
+            base.clone(),
+            frame.state.for_picture(Cameras {
+                map: frame.state.cameras.map,
+                voyages: frame.state.cameras.voyages,
+                ..Cameras::default()
+            }),
+            choice,
+            frame.measures.clone(),
+        ),
         |(base, state, choice, measures)| {
             let base = base.as_ref()?;
-            Some(PtrEqRc::new(map::layout(base, &frame.dataset, state, choice, measures.of(state.lang))))
+            Some(PtrEqRc::new(map::layout(base, &frame.dataset, state, choice, measures.of(state.page.lang))))
         },
     );
 
     // Several gestures may come between two renderings; each goes on from the one before.
-    let camera = use_mut_ref(|| frame.state.map);
-    camera.replace(frame.state.map);
+    let camera = use_mut_ref(|| frame.state.cameras.map);
+    camera.replace(frame.state.cameras.map);
     let on_gesture = {
         let (act, dataset) = (frame.act.clone(), frame.dataset.clone());
         Callback::from(move |gesture: Gesture| {
@@ -89,25 +98,12 @@ fn gather(frame: &Frame, scene: Option<PtrEqRc<Scene>>) -> Callback<Drag> {
     })
 }
 
-/// What of the state the map shows; the rest at its defaults, so that it draws nothing anew.
-fn own_state(state: &State) -> State {
-    State {
-        theme: Theme::default(),
-        view: View::default(),
-        step: 0,
-        embed: false,
-        lanes: LaneMode::default(),
-        time: TimeWindow::default(),
-        ..state.clone()
-    }
-}
-
 /// The overlay of Zheng He's voyages, on or off, where the dataset has them.
 fn voyages(frame: &Frame) -> Html {
     if frame.dataset.voyage_stops.is_empty() {
         return Html::default();
     }
-    let shown = frame.state.voyages;
+    let shown = frame.state.cameras.voyages;
     let onchange = frame.act.reform(move |_: Event| Action::SetVoyages(!shown));
     html! {
         <label class="check">

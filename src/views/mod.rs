@@ -76,17 +76,17 @@ struct Answers {
 
 impl Frame {
     fn lang(&self) -> Lang {
-        self.state.lang
+        self.state.page.lang
     }
 
     /// The way to the view with this id and title alone, or from there back to all of them; none in another page, whose
     /// maker has chosen what is shown.
     pub fn alone(&self, id: &str, title: &str) -> Html {
-        if self.state.embed {
+        if self.state.page.embed {
             return Html::default();
         }
         let Some(view) = View::ALL.into_iter().find(|view| view.id() == id) else { return Html::default() };
-        let (to, sign, label) = if self.state.view == view {
+        let (to, sign, label) = if self.state.page.view == view {
             (View::Explore, Icon::Shrink, phrases::TABS_BACK.get(self.lang()).to_owned())
         } else {
             (view, Icon::Expand, phrases::TABS_ALONE.fill(self.lang(), &[("view", title)]))
@@ -119,13 +119,13 @@ impl Frame {
         }
         let Answers { on_gesture, on_drag, on_painted } = answers;
         let mut own: Vec<Action> =
-            self.state.clauses().filter(|clause| clauses.contains(clause)).map(Action::ClearField).collect();
+            self.state.filter.fields().filter(|clause| clauses.contains(clause)).map(Action::ClearField).collect();
         let items = scene.iter().flat_map(|scene| &scene.items);
-        let selected = self.state.selected.map(Datum::Record);
+        let selected = self.state.selection.record.map(Datum::Record);
         if selected.is_some() && items.map(|item| Some(item.datum)).any(|datum| datum == selected) {
             own.push(Action::Deselect);
         }
-        let period = clauses.contains(&FilterField::Period).then_some(self.state.period);
+        let period = clauses.contains(&FilterField::Period).then_some(self.state.filter.period);
         let printed = scene.as_ref().filter(|_| self.is_printing).map(|scene| {
             let lines = svg(scene, Scheme::Print, self.lang(), id, title);
             html! { <div class="printed">{ Html::from_html_unchecked(lines.into()) }</div> }
@@ -153,7 +153,7 @@ fn use_painted(frame: &Frame, id: &'static str) -> Callback<bool> {
 fn use_brush(frame: &Frame, scene: Option<PtrEqRc<Scene>>) -> Callback<Drag> {
     // Where the drag began, and the period then: each step starts from that.
     let began = use_mut_ref(|| None::<(Point, Period)>);
-    let (act, draft, period) = (frame.act.clone(), frame.draft.clone(), frame.state.period);
+    let (act, draft, period) = (frame.act.clone(), frame.draft.clone(), frame.state.filter.period);
     Callback::from(move |drag: Drag| {
         let Some(brush) = scene.as_ref().and_then(|scene| scene.brush.as_ref()) else { return };
         let mut began = began.borrow_mut();

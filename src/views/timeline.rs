@@ -3,7 +3,7 @@
 use chuhai_charts::scene::{Point, Size, pt};
 use chuhai_charts::timeline::{self, Choice, Plot, TimelineIndex};
 use chuhai_core::dataset::{Dataset, RecordIx};
-use chuhai_core::state::{Action, FilterField, LaneMode, MapCamera, State, Theme, TimeWindow, View};
+use chuhai_core::state::{Action, Cameras, FilterField, LaneMode, State, TimeWindow};
 use chuhai_core::text::{Phrase, phrases};
 use yew::prelude::*;
 
@@ -25,17 +25,28 @@ pub fn TimelineView(FrameProps { frame }: &FrameProps) -> Html {
     let width_px = frame.size(use_element_size(&node), 0.0).map(|size| size.width_px);
 
     // Sorting the records in is done once a dataset and cut of lanes, resolving the choice once a choice.
-    let index =
-        use_memo((frame.dataset.clone(), frame.state.lanes), |(dataset, lanes)| TimelineIndex::new(dataset, *lanes));
+    let index = use_memo((frame.dataset.clone(), frame.state.cameras.lanes), |(dataset, lanes)| {
+        TimelineIndex::new(dataset, *lanes)
+    });
     let index = PtrEqRc::from(index);
     let choice = use_memo((index.clone(), frame.focus.clone()), |(index, focus)| {
         Choice::new(&frame.dataset, index, (**focus).clone())
     });
     let choice = PtrEqRc::from(choice);
     let scene = use_memo(
-        (index.clone(), choice, own_state(&frame.state), width_px, frame.measures.clone()),
+        (
+            index.clone(),
+            choice,
+            frame.state.for_picture(Cameras {
+                time: frame.state.cameras.time,
+                lanes: frame.state.cameras.lanes,
+                ..Cameras::default()
+            }),
+            width_px,
+            frame.measures.clone(),
+        ),
         |(index, choice, state, width_px, measures)| {
-            let measure = measures.of(state.lang);
+            let measure = measures.of(state.page.lang);
             width_px
                 .map(|width_px| PtrEqRc::new(timeline::layout(&frame.dataset, index, choice, state, width_px, measure)))
         },
@@ -49,14 +60,14 @@ pub fn TimelineView(FrameProps { frame }: &FrameProps) -> Html {
     });
 
     // Several gestures may come between two renderings; each goes on from the one before.
-    let window = use_mut_ref(|| frame.state.time);
-    window.replace(frame.state.time);
+    let window = use_mut_ref(|| frame.state.cameras.time);
+    window.replace(frame.state.cameras.time);
     let on_gesture = {
         let (act, dataset, state) = (frame.act.clone(), frame.dataset.clone(), frame.state.clone());
         let (measures, index) = (frame.measures.clone(), index.clone());
         Callback::from(move |gesture: Gesture| {
             let Some(size) = size else { return };
-            let now = State { time: *window.borrow(), ..(*state).clone() };
+            let now = State { cameras: Cameras { time: *window.borrow(), ..state.cameras }, ..(*state).clone() };
             let axis = Axis { dataset: &dataset, index: &index, state: &now, size, measures: &measures };
             let next = axis.after(gesture);
             window.replace(next);
@@ -81,19 +92,6 @@ pub fn TimelineView(FrameProps { frame }: &FrameProps) -> Html {
     view(head, frame, scene.as_ref(), stage)
 }
 
-/// What of the state the timeline shows; the rest at its defaults, so that it draws nothing anew.
-fn own_state(state: &State) -> State {
-    State {
-        theme: Theme::default(),
-        view: View::default(),
-        step: 0,
-        embed: false,
-        map: MapCamera::default(),
-        voyages: false,
-        ..state.clone()
-    }
-}
-
 /// The time axis as it lies on the screen now, for turning pixels into time.
 struct Axis<'a> {
     dataset: &'a Dataset,
@@ -105,13 +103,13 @@ struct Axis<'a> {
 
 impl Axis<'_> {
     fn fraction_at(&self, at: Point) -> f64 {
-        let measure = self.measures.of(self.state.lang);
+        let measure = self.measures.of(self.state.page.lang);
         Plot::new(self.dataset, self.index, self.state, self.size.width_px, measure).fraction_at(at)
     }
 
     /// The window after `gesture`. Core keeps it within its bounds.
     fn after(&self, gesture: Gesture) -> TimeWindow {
-        let TimeWindow { from, to } = self.state.time;
+        let TimeWindow { from, to } = self.state.cameras.time;
         let middle = pt(self.size.width_px / 2.0, self.size.height_px / 2.0);
         match gesture {
             Gesture::Pan { dx_px, dy_px } => {
@@ -129,8 +127,8 @@ impl Axis<'_> {
 
     /// The window moved, at its width, so that `record` is in its middle.
     fn showing(&self, record: RecordIx) -> TimeWindow {
-        let TimeWindow { from, to } = self.state.time;
-        let Some(date) = self.dataset.record(record).date else { return self.state.time };
+        let TimeWindow { from, to } = self.state.cameras.time;
+        let Some(date) = self.dataset.record(record).date else { return self.state.cameras.time };
         let end = f64::from(date.end_day());
         let start = date.first_day().map_or(end, f64::from);
         let half = (to - from) / 2.0;
@@ -142,7 +140,7 @@ impl Axis<'_> {
 /// What lanes stand for.
 fn lanes(frame: &Frame) -> Html {
     let button = |to: LaneMode, name: Phrase| {
-        let pressed = frame.state.lanes == to;
+        let pressed = frame.state.cameras.lanes == to;
         let onclick = frame.act.reform(move |_: MouseEvent| Action::SetLanes(to));
         html! {
             <button type="button" aria-pressed={pressed.to_string()} {onclick}>{ name.get(frame.lang()) }</button>

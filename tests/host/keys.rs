@@ -14,7 +14,7 @@ use proptest::prelude::*;
 
 fn timeline_of(dataset: &Dataset) -> Scene {
     let state = State::default();
-    let index = TimelineIndex::new(dataset, state.lanes);
+    let index = TimelineIndex::new(dataset, state.cameras.lanes);
     let choice = timeline::Choice::new(dataset, &index, ResolvedFilter::default());
     timeline::layout(dataset, &index, &choice, &state, 700.0, &FixedMeasure)
 }

@@ -10,7 +10,9 @@ use chuhai_charts::transition::Ease;
 use chuhai_charts::{funding, map, timeline};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::dataset::package::fixture::tiny;
-use chuhai_core::state::{LaneMode, MapCamera, ResolvedFilter, State, TimeWindow};
+use chuhai_core::state::{
+    Cameras, Filter, LaneMode, MapCamera, PageState, ResolvedFilter, Selection, State, TimeWindow,
+};
 use chuhai_core::text::Lang;
 use proptest::prelude::*;
 
@@ -26,17 +28,17 @@ fn on_map(dataset: &Dataset, state: &State) -> Scene {
 }
 
 fn on_timeline(dataset: &Dataset, state: &State, width_px: f64) -> Scene {
-    let index = TimelineIndex::new(dataset, state.lanes);
+    let index = TimelineIndex::new(dataset, state.cameras.lanes);
     let choice = Choice::new(dataset, &index, ResolvedFilter::new(state, dataset, None));
     timeline::layout(dataset, &index, &choice, state, width_px, &FixedMeasure)
 }
 
 fn zoomed(zoom: f64, x: f64, y: f64) -> State {
-    State { map: MapCamera { zoom, centre: (x, y) }, ..State::default() }
+    State { cameras: Cameras { map: MapCamera { zoom, centre: (x, y) }, ..Cameras::default() }, ..State::default() }
 }
 
 fn window(from: f64, to: f64) -> State {
-    State { time: TimeWindow { from, to }, ..State::default() }
+    State { cameras: Cameras { time: TimeWindow { from, to }, ..Cameras::default() }, ..State::default() }
 }
 
 fn way(before: &Scene, after: &Scene) -> Ease {
@@ -192,7 +194,9 @@ fn a_name_never_runs_over_its_own_mark() {
 
 #[test]
 fn marks_change_lanes_by_their_items() {
-    let lanes = |lanes| on_timeline(&DATASET, &State { lanes, ..State::default() }, 1028.0);
+    let lanes = |lanes| {
+        on_timeline(&DATASET, &State { cameras: Cameras { lanes, ..Cameras::default() }, ..State::default() }, 1028.0)
+    };
     let (company, kind) = (lanes(LaneMode::Company), lanes(LaneMode::Kind));
     let start = way(&company, &kind).marks(&kind, 0.0);
     let bar = |shape: &Shape| matches!(shape, Shape::Rect(_) | Shape::Circle { .. });
@@ -225,7 +229,13 @@ fn a_motion_can_be_taken_over_on_its_way() {
 fn nothing_moves_where_nothing_moved_nor_where_pixels_count_records() {
     let scene = on_map(&DATASET, &State::default());
     assert!(Ease::new(&scene.marks, &scene.items, &scene).is_none());
-    let english = on_map(&DATASET, &State { theme: chuhai_core::state::Theme::Dark, ..State::default() });
+    let english = on_map(
+        &DATASET,
+        &State {
+            page: PageState { theme: chuhai_core::state::Theme::Dark, ..PageState::default() },
+            ..State::default()
+        },
+    );
     assert!(Ease::new(&scene.marks, &scene.items, &english).is_none());
     let crowd = chuhai_core::synthetic::with_events(dataset(), 2_000, 3);
     let (all, some) = (on_timeline(&crowd, &window(0.0, 1.0), 1028.0), on_timeline(&crowd, &window(0.2, 0.8), 1028.0));
@@ -272,14 +282,21 @@ fn pick() -> impl Strategy<Value = Pick> {
 fn scene(pick: &Pick) -> Scene {
     let dataset = &*TINY;
     let state = State {
-        lang: if pick.lang { Lang::En } else { Lang::Zh },
-        map: MapCamera { zoom: pick.zoom, centre: (pick.x, pick.y) },
-        time: TimeWindow { from: pick.from, to: (pick.from + pick.span).min(1.0) },
-        lanes: if pick.by_kind { LaneMode::Kind } else { LaneMode::Company },
-        voyages: pick.voyages,
-        selected: pick.record.filter(|ix| (*ix as usize) < dataset.records.len()),
-        regions: pick.region.filter(|ix| usize::from(*ix) < dataset.regions.len()).into_iter().collect(),
-        ..State::default()
+        page: PageState { lang: if pick.lang { Lang::En } else { Lang::Zh }, ..PageState::default() },
+        cameras: Cameras {
+            map: MapCamera { zoom: pick.zoom, centre: (pick.x, pick.y) },
+            time: TimeWindow { from: pick.from, to: (pick.from + pick.span).min(1.0) },
+            lanes: if pick.by_kind { LaneMode::Kind } else { LaneMode::Company },
+            voyages: pick.voyages,
+        },
+        selection: Selection {
+            record: pick.record.filter(|ix| (*ix as usize) < dataset.records.len()),
+            ..Selection::default()
+        },
+        filter: Filter {
+            regions: pick.region.filter(|ix| usize::from(*ix) < dataset.regions.len()).into_iter().collect(),
+            ..Filter::default()
+        },
     };
     let size = Size { width_px: pick.width_px, ..SIZE };
     match pick.view {

@@ -20,7 +20,7 @@ use chuhai_charts::theme::{Scheme, sans_stack};
 use chuhai_charts::timeline::{self, Choice, TimelineIndex};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::date::day_from_civil;
-use chuhai_core::state::{LaneMode, ResolvedFilter, State, TimeWindow};
+use chuhai_core::state::{Cameras, LaneMode, PageState, ResolvedFilter, State, TimeWindow};
 use chuhai_core::synthetic;
 use chuhai_core::text::Lang;
 use criterion::Criterion;
@@ -64,14 +64,18 @@ impl Subject {
             let from = day_from_civil(year, month, day);
             TimeWindow { from: axis.fraction(f64::from(from)), to: axis.fraction(f64::from(from + days)) }
         });
-        State { lang: Lang::En, time, ..State::default() }
+        State {
+            page: PageState { lang: Lang::En, ..PageState::default() },
+            cameras: Cameras { time, ..Cameras::default() },
+            ..State::default()
+        }
     }
 
     /// One frame; the number of things drawn and of items, so that nothing is optimised away.
     fn frame(&self, state: &State) -> (usize, usize) {
         let scene = timeline::layout(&self.dataset, &self.index, &self.choice, state, WIDTH_PX, &FixedMeasure);
         let mut backend = RecordingBackend::counting();
-        let ink = PaintOptions { scheme: Scheme::Light, scale: 4.0, family: sans_stack(state.lang) };
+        let ink = PaintOptions { scheme: Scheme::Light, scale: 4.0, family: sans_stack(state.page.lang) };
         let painted = paint(&scene.marks, &mut backend, &ink);
         let found = hit(&scene, pt(WIDTH_PX / 2.0, scene.size.height_px / 2.0));
         black_box((painted.is_ok(), found));

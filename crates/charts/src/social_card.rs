@@ -3,7 +3,7 @@
 
 use chuhai_core::dataset::{Dataset, StoryStep, StoryView};
 use chuhai_core::format::date_short;
-use chuhai_core::state::{ResolvedFilter, State};
+use chuhai_core::state::{Cameras, PageState, ResolvedFilter, State};
 use chuhai_core::text::{Lang, phrases};
 
 use crate::annotations::text_box;
@@ -56,7 +56,11 @@ struct Words<'a> {
 
 /// The card of the page: where all of them went, and the old route.
 pub fn of_page(dataset: &Dataset, lang: Lang, measure: &dyn TextMeasurer) -> Option<Scene> {
-    let state = State { lang, voyages: true, ..State::default() };
+    let state = State {
+        page: PageState { lang, ..PageState::default() },
+        cameras: Cameras { voyages: true, ..Cameras::default() },
+        ..State::default()
+    };
     let choice = Choice::new(dataset, ResolvedFilter::new(&state, dataset, None));
     let source = source(dataset, lang);
     let (title, lead) = (phrases::PAGE_TITLE.get(lang), phrases::PAGE_DESCRIPTION.get(lang));
@@ -75,7 +79,7 @@ pub fn of_step(
     kept: &mut Option<MapBase>,
     measure: &dyn TextMeasurer,
 ) -> Option<Scene> {
-    let reader = State { lang, ..State::default() };
+    let reader = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
     let (page, source) = (phrases::PAGE_TITLE.get(lang), source(dataset, lang));
     let words = Words { title: step.title.get(lang), lead: step.picture.get(lang), page, source: &source };
     card(&words, measure, &mut |size| {

@@ -2,7 +2,7 @@
 
 use chuhai_core::dataset::{Camera, Dataset, StoryStep, StoryView};
 use chuhai_core::search;
-use chuhai_core::state::{MapCamera, ResolvedFilter, State, TimeWindow, of_step};
+use chuhai_core::state::{MapCamera, PageState, ResolvedFilter, Selection, State, TimeWindow, of_step};
 
 use crate::annotations::{self, Note};
 use crate::map::{self, MapBase};
@@ -30,8 +30,12 @@ pub fn layout<'a>(
     Room { size, measure }: Room<'_>,
 ) -> (Scene, Vec<&'a str>) {
     let (state, _) = of_step(step, dataset);
-    let mut state = State { lang: reader.lang, selected: reader.selected.or(state.selected), ..state };
-    let found = (!state.text.is_empty()).then(|| search::matching(&state.text, dataset, None));
+    let mut state = State {
+        page: PageState { lang: reader.page.lang, ..state.page },
+        selection: Selection { record: reader.selection.record.or(state.selection.record), ..state.selection },
+        ..state
+    };
+    let found = (!state.filter.text.is_empty()).then(|| search::matching(&state.filter.text, dataset, None));
     let focus = ResolvedFilter::new(&state, dataset, found);
     let mut stops: Vec<(&str, Point)> = Vec::new();
     let mut scene = match step.view {
@@ -42,23 +46,27 @@ pub fn layout<'a>(
             };
             *kept = Some(base.clone());
             if let Camera::Map { south_west, north_east } = step.camera {
-                state.map = base.over(south_west, north_east);
+                state.cameras.map = base.over(south_west, north_east);
             }
-            state.map = base.kept(state.map);
+            state.cameras.map = base.kept(state.cameras.map);
             let ports = dataset.voyage_stops.iter().filter(|_| step.voyages);
-            stops.extend(ports.map(|stop| (&*stop.id, base.point(state.map, stop.lonlat))));
+            stops.extend(ports.map(|stop| (&*stop.id, base.point(state.cameras.map, stop.lonlat))));
             let choice = map::Choice::new(dataset, focus);
             map::layout(&base, dataset, &state, &choice, measure)
         }
         StoryView::Funding => funding::layout(dataset, &focus, &state, size, measure),
         StoryView::Timeline => {
             // What the text names is all there is: nothing of it is muted, no stretch of time is marked.
-            let plain = State { lang: state.lang, selected: state.selected, ..State::default() };
+            let plain = State {
+                page: PageState { lang: state.page.lang, ..PageState::default() },
+                selection: Selection { record: state.selection.record, ..Selection::default() },
+                ..State::default()
+            };
             let focus = ResolvedFilter::new(&plain, dataset, None);
             state = plain;
-            let index = TimelineIndex::of(dataset, state.lanes, Some(step.records(state.lang)));
+            let index = TimelineIndex::of(dataset, state.cameras.lanes, Some(step.records(state.page.lang)));
             if let Camera::Time(period) = step.camera {
-                state.time = index.window(period);
+                state.cameras.time = index.window(period);
             }
             let choice = Choice::new(dataset, &index, focus);
             let mut scene = timeline::layout(dataset, &index, &choice, &state, size.width_px, measure);
@@ -74,14 +82,14 @@ pub fn layout<'a>(
         .filter_map(|note| {
             let stop = stops.iter().find(|(id, _)| *id == &*note.anchor).map(|(_, at)| (*at, map::STOP_PX));
             let (at, reach_px) = stop.or_else(|| annotations::anchor(&scene, &note.anchor))?;
-            Some(Note { text: note.text.get(state.lang), at, reach_px })
+            Some(Note { text: note.text.get(state.page.lang), at, reach_px })
         })
         .collect();
-    let mut homeless = annotations::annotate(&mut scene, &wanted, state.lang, measure);
+    let mut homeless = annotations::annotate(&mut scene, &wanted, state.page.lang, measure);
     // What is pointed at lies outside the picture.
-    let texts = step.notes.iter().map(|note| note.text.get(state.lang));
+    let texts = step.notes.iter().map(|note| note.text.get(state.page.lang));
     homeless.extend(texts.filter(|text| wanted.iter().all(|note| note.text != *text)));
-    let homeless = step.notes.iter().map(|note| note.text.get(state.lang)).filter(|text| homeless.contains(text));
+    let homeless = step.notes.iter().map(|note| note.text.get(state.page.lang)).filter(|text| homeless.contains(text));
     (scene, homeless.collect())
 }
 

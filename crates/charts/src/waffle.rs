@@ -24,7 +24,7 @@ pub fn layout(
     size: Size,
     measure: &dyn TextMeasurer,
 ) -> Scene {
-    let lang = state.lang;
+    let lang = state.page.lang;
     let rows: Vec<(Status, Vec<RecordIx>)> =
         dataset.statements().into_iter().filter(|(_, records)| !records.is_empty()).collect();
     let columns = |pitch: f64| ((size.width_px - LEFT_PX) / pitch).floor().max(1.0) as usize;

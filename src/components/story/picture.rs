@@ -5,7 +5,7 @@ use chuhai_charts::scene::Size;
 use chuhai_charts::story::{self, Room};
 use chuhai_charts::theme::Scheme;
 use chuhai_core::dataset::{StepIx, StoryView};
-use chuhai_core::state::{Action, State};
+use chuhai_core::state::{Action, PageState, Selection, State};
 use chuhai_core::text::phrases;
 use yew::prelude::*;
 
@@ -35,16 +35,20 @@ pub struct StoryPictureProps {
 #[component]
 pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps) -> Html {
     let node = use_node_ref();
-    let lang = frame.state.lang;
+    let lang = frame.state.page.lang;
     let room = use_element_size(&node);
     let size = if frame.is_printing || prerender::standing() { Some(PAPER) } else { room };
     let base = use_mut_ref(|| None);
-    let reader = State { lang, selected: frame.state.selected, ..State::default() };
+    let reader = State {
+        page: PageState { lang, ..PageState::default() },
+        selection: Selection { record: frame.state.selection.record, ..Selection::default() },
+        ..State::default()
+    };
     let scene = use_memo(
         (frame.dataset.clone(), *step, reader, size, frame.measures.clone()),
         |(dataset, step, reader, size, measures)| {
             let (step, size) = (dataset.story.get(usize::from(*step))?, (*size)?);
-            let room = Room { size, measure: measures.of(reader.lang) };
+            let room = Room { size, measure: measures.of(reader.page.lang) };
             Some(PtrEqRc::new(story::layout(dataset, step, reader, &mut base.borrow_mut(), room).0))
         },
     );
@@ -56,7 +60,7 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
         element::set_style(node, "height", &height_px.map_or_else(String::new, |height_px| format!("{height_px}px")));
     });
     let title = told.picture.get(lang);
-    let selected: Vec<_> = frame.state.selected.into_iter().collect();
+    let selected: Vec<_> = frame.state.selection.record.into_iter().collect();
     let own = selected.iter().map(|_| Action::Deselect).collect::<Vec<_>>();
     let painted = frame.on_painted.reform(|well| ("story", well));
     let printed = scene.as_ref().filter(|_| frame.is_printing).map(|scene| {

@@ -71,7 +71,7 @@ pub(super) fn layout(
     size: Size,
     measure: &dyn TextMeasurer,
 ) -> Scene {
-    let lang = state.lang;
+    let lang = state.page.lang;
     let highest = amounts.iter().map(|amount| amount.value).fold(0.0, f64::max) * 1.04;
     // Rounded up to two figures; where all is nothing, nothing has a height.
     let unit = power_of_ten(highest) / 10.0;
@@ -108,7 +108,7 @@ pub(super) fn layout(
         axis_px: plot.floor(),
         reach_px: (rect.y, plot.floor()),
     };
-    let (mut marks, mut over) = brush.band(state.period);
+    let (mut marks, mut over) = brush.band(state.filter.period);
     let mut items: Vec<Item> = amounts.iter().map(|amount| words::item(dataset, amount, lang)).collect();
     for (item, amount) in items.iter_mut().zip(amounts) {
         item.bounds = plot.column(amount);

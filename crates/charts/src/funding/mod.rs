@@ -27,8 +27,8 @@ pub fn layout(
     let chosen = chosen_dates(dataset, focus);
     let amounts = amounts(dataset, focus, &chosen);
     let mut scene = chart::layout(dataset, &amounts, &chosen, state, size, measure);
-    scene.summary = words::summary(dataset, &amounts, state.lang);
-    scene.table = words::table_head(dataset, state.lang);
+    scene.summary = words::summary(dataset, &amounts, state.page.lang);
+    scene.table = words::table_head(dataset, state.page.lang);
     scene
 }
 

@@ -260,7 +260,7 @@ fn layer_of(drawing: &Drawing<'_>, region: u16) -> Option<u8> {
 }
 
 /// A box on screen in the picture at rest.
-fn without_cameras(drawing: &Drawing<'_>, rect: Rect) -> Rect {
+fn rest_rect(drawing: &Drawing<'_>, rect: Rect) -> Rect {
     let View { zoom, .. } = drawing.view;
     let corner = drawing.view.rest(pt(rect.x, rect.y));
     Rect { x: corner.x, y: corner.y, w: rect.w / zoom, h: rect.h / zoom }
@@ -273,7 +273,7 @@ fn ground_cost(drawing: &Drawing<'_>, ground: Ground, spot: &Spot) -> f64 {
         Ground::Name(own) | Ground::Chosen(own) => own,
         Ground::Pale => None,
     };
-    let (sea, owned, other) = drawing.base.terrain.shares(without_cameras(drawing, spot.rect), own);
+    let (sea, owned, other) = drawing.base.terrain.shares(rest_rect(drawing, spot.rect), own);
     // A name half on land and half at sea is the hardest to read.
     let ragged = 1.0 - sea.max(owned).max(other);
     let land = other * if spot.leader.is_some() { 3.0 } else { 1.2 };

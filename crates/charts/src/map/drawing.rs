@@ -73,8 +73,8 @@ impl<'a> Drawing<'a> {
             state,
             focus: &choice.focus,
             measure,
-            words: Words { dataset, routes: &base.routes, left: choice.left.as_ref(), lang: state.lang },
-            view: base.frame.view(state.map),
+            words: Words { dataset, routes: &base.routes, left: choice.left.as_ref(), lang: state.page.lang },
+            view: base.frame.view(state.cameras.map),
             entries: reading_order(dataset),
             marks: Vec::new(),
             obstacles: Obstacles::default(),
@@ -85,7 +85,7 @@ impl<'a> Drawing<'a> {
 
     pub fn scene(mut self) -> Scene {
         let polygons = self.fills();
-        let stops = if self.state.voyages { voyages::draw(&mut self) } else { Vec::new() };
+        let stops = if self.state.cameras.voyages { voyages::draw(&mut self) } else { Vec::new() };
         self.routes();
         self.ends();
         let captions = captions::set(&mut self, stops);
@@ -233,7 +233,7 @@ impl<'a> Drawing<'a> {
             }
         }
         let end = self.emphasis(entry_of(route.target)).unwrap_or(Emphasis::Muted);
-        let chosen = self.state.selected.is_some_and(|ix| route.records.contains(&ix))
+        let chosen = self.state.selection.record.is_some_and(|ix| route.records.contains(&ix))
             || (told != Emphasis::Muted
                 && route.companies.iter().any(|ix| self.focus.of_company(*ix) == Some(Emphasis::Selected)))
             || (told == Emphasis::Selected && end == Emphasis::Selected);
@@ -246,7 +246,7 @@ impl<'a> Drawing<'a> {
 
     /// Two sets of routes in full colour are one too many: the old one is drawn over quiet new ones.
     pub fn line_emphasis(&self, route: &Route) -> Option<Emphasis> {
-        self.route_emphasis(route).or(self.state.voyages.then_some(Emphasis::Muted))
+        self.route_emphasis(route).or(self.state.cameras.voyages.then_some(Emphasis::Muted))
     }
 
     /// Paints the marks at the ends of routes, the places without one, and home.
@@ -317,8 +317,8 @@ impl<'a> Drawing<'a> {
     /// Whether an end takes the accent ring: the reader chose it, or a company or record that leads here.
     fn ringed(&self, entry: Entry, routes: &[&Route]) -> bool {
         let direct = self.emphasis(entry) == Some(Emphasis::Selected)
-            || !self.state.companies.is_empty()
-            || self.state.selected.is_some();
+            || !self.state.filter.companies.is_empty()
+            || self.state.selection.record.is_some();
         direct && routes.iter().any(|route| self.route_emphasis(route) == Some(Emphasis::Selected))
     }
 

@@ -68,10 +68,10 @@ impl MapBase {
 
     fn fitted(plane: Rc<[Outline]>, routes: Rc<Routes>, dataset: &Dataset, size: Size) -> Self {
         let frame = Frame::new(size);
-        let without_cameras = |ring: &Vec<Point>| ring.iter().map(|point| frame.rest_from_plane(*point)).collect();
+        let at_rest = |ring: &Vec<Point>| ring.iter().map(|point| frame.rest_from_plane(*point)).collect();
         let outlines: Vec<Outline> = plane
             .iter()
-            .map(|layer| Outline { id: layer.id, rings: layer.rings.iter().map(without_cameras).collect() })
+            .map(|layer| Outline { id: layer.id, rings: layer.rings.iter().map(at_rest).collect() })
             .collect();
         let terrain = Terrain::new(size, &outlines);
         let home = dataset.places.iter().find(|place| place.home).map(|place| frame.rest_from_lonlat(place.lonlat));

@@ -90,11 +90,19 @@ pub fn layout(
     width_px: f64,
     measure: &dyn TextMeasurer,
 ) -> Scene {
-    let view =
-        View { dataset, index, choice, lang: state.lang, window: state.time, period: state.period, width_px, measure };
+    let view = View {
+        dataset,
+        index,
+        choice,
+        lang: state.page.lang,
+        window: state.cameras.time,
+        period: state.filter.period,
+        width_px,
+        measure,
+    };
     let mut scene = if width_px < TALL_BELOW_PX { vertical::layout(&view) } else { horizontal::layout(&view) };
     scene.summary = words::summary(&view);
-    scene.table = words::table_head(state.lang);
+    scene.table = words::table_head(state.page.lang);
     scene
 }
 
@@ -120,9 +128,9 @@ impl Plot {
             dataset,
             index,
             choice: &choice,
-            lang: state.lang,
-            window: state.time,
-            period: state.period,
+            lang: state.page.lang,
+            window: state.cameras.time,
+            period: state.filter.period,
             width_px,
             measure,
         };
