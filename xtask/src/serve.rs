@@ -11,7 +11,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, anyhow};
 use tiny_http::{Header, Method, Request, Response};
 
-use crate::site::{self, headers};
+use crate::site::{self, SiteOptions, headers};
 use crate::{paths, steps};
 
 /// Sets up what is missing, builds the site and serves it until stopped.
@@ -19,7 +19,7 @@ use crate::{paths, steps};
 /// # Errors
 /// Where the build fails or the port is taken.
 pub fn command(port: u16, open: bool) -> Result<()> {
-    site::build(&[])?;
+    site::build(&SiteOptions::default(), &[])?;
     let server = Server::start(&paths::dist(), port)?;
     let address = server.url("");
     println!("\n  {address}   (English: {address}en/)\n  Ctrl+C stops it");
