@@ -163,7 +163,7 @@ fn name_of(part: Part) -> String {
         Part::Boot => tag.get("type") == Some("module"),
         _ => tag.name == "link" && tag.get("rel") == Some(rel),
     });
-    tag.and_then(|tag| tag.refers()).unwrap().value.trim_start_matches("./").to_owned()
+    tag.and_then(|tag| tag.refers()).unwrap().trim_start_matches("./").to_owned()
 }
 
 /// Waits for this end, or any where it is empty, and looks at it: one page, its text, and nothing that is dead.

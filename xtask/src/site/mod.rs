@@ -1,10 +1,12 @@
 //! The built site: Trunk builds it, and the post-build hook adds what Trunk has no word for.
 
+mod assets;
 pub mod base;
 mod cards;
 mod citation;
 mod compress;
 mod descriptor;
+mod document;
 mod embed;
 pub mod files;
 pub mod hash;
