@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use super::html::{self, Tag};
-use super::{hash, names};
+use super::{hash, minify_names};
 use crate::{paths, setup, steps};
 
 /// A published file whose name has a hash of its contents.
@@ -51,7 +51,7 @@ impl Assets {
         let link = |rel: &str| linked(&format!("<link rel={rel}>"), &|tag| tag.get("rel") == Some(rel));
         let boot = linked("<script type=module>", &|tag| tag.get("type") == Some("module"))?;
         let (script, module) = (link("modulepreload")?, link("preload")?);
-        names::shorten(&dir.join(&module), &dir.join(&script))?;
+        minify_names::minify(&dir.join(&module), &dir.join(&script))?;
         add_translation_guard(&dir.join(&script))?;
         for name in [&boot, &script] {
             minify_script(&dir.join(name))?;
