@@ -7,7 +7,7 @@ use lol_html::html_content::Element;
 
 use super::assets::{Asset, Assets};
 use super::base::{folder, relative};
-use super::html;
+use super::html::{self, DETAILS, MODULE, SERVICE_WORKER};
 use super::{offline, policy};
 
 /// What the documents in both languages are made of.
@@ -63,12 +63,12 @@ impl Template<'_> {
 
     /// Tags that come first, since `boot.js` may run before the rest of the document is read. Browsers check no integrity
     /// of what is preloaded for `fetch`, and complain about being asked to; so `boot.js` fetches the module itself, with
-    /// the integrity that its link has.
+    /// the integrity beside its address.
     fn first_tags(&self, lang: Lang) -> String {
         let Assets { script, module, details, .. } = self.assets;
         format!(
-            "<script>{}</script><link rel=\"offline\" href=\"{}\"><link rel=\"details\" href=\"{}\">\
-             <link rel=\"wasm\" crossorigin href=\"{}\" integrity=\"{}\">\
+            "<script>{}</script><meta name=\"{SERVICE_WORKER}\" content=\"{}\"><meta name=\"{DETAILS}\" content=\"{}\">\
+             <meta name=\"{MODULE}\" content=\"{}\" data-integrity=\"{}\">\
              <link rel=\"modulepreload\" crossorigin href=\"{}\" integrity=\"{}\">",
             self.prepaint,
             relative(folder(lang), offline::WORKER),
@@ -138,7 +138,8 @@ mod tests {
         let names: Vec<&str> = tags.iter().filter_map(Tag::refers).collect();
         assert_eq!(names, ["./sw.js", "./d.bin", "./x.wasm", "./x.js", "./icon.svg", "./page.css", "./boot.js"]);
         for tag in tags.iter().filter(|tag| tag.loads().is_some() && tag.get("rel") != Some("icon")) {
-            assert_eq!(tag.get("integrity"), tag.loads().map(|name| name.replace("./", "sha384-")).as_deref());
+            let integrity = tag.get("integrity").or_else(|| tag.get("data-integrity"));
+            assert_eq!(integrity, tag.loads().map(|name| name.replace("./", "sha384-")).as_deref());
         }
         assert!(document.contains("sha384-page.css\"><meta name=m>"), "the first painting waits for no metadata");
     }

@@ -6,6 +6,13 @@ use anyhow::{Result, ensure};
 use lol_html::html_content::Element;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
+/// Name of the meta element with the address of the wasm module, which `boot.js` fetches.
+pub const MODULE: &str = "chuhai:module";
+/// Name of the meta element with the address of the details, which the page fetches once it is ready.
+pub const DETAILS: &str = "chuhai:details";
+/// Name of the meta element with the address of the service worker, which `boot.js` registers.
+pub const SERVICE_WORKER: &str = "chuhai:service-worker";
+
 /// A start tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
@@ -23,33 +30,26 @@ impl Tag {
 
     /// Returns the address of the file of the page that the tag names, be it loaded at once or later.
     pub fn refers(&self) -> Option<&str> {
-        self.loads().or_else(|| self.details()).or_else(|| self.worker())
-    }
-
-    /// Returns the address of the page's service worker. Browsers fetch no link of this kind by themselves.
-    pub fn worker(&self) -> Option<&str> {
-        self.link("offline")
-    }
-
-    /// Returns the address of the details, which the page fetches once it is ready.
-    pub fn details(&self) -> Option<&str> {
-        self.link("details")
+        self.loads().or_else(|| self.meta(DETAILS)).or_else(|| self.meta(SERVICE_WORKER))
     }
 
     /// Returns the address of a file that is loaded with the page.
     pub fn loads(&self) -> Option<&str> {
-        const LOADED: [&str; 6] = ["stylesheet", "modulepreload", "wasm", "preload", "icon", "manifest"];
+        const LOADED: [&str; 5] = ["stylesheet", "modulepreload", "preload", "icon", "manifest"];
         match self.name.as_str() {
             "script" | "img" => self.get("src"),
-            "link" => LOADED.iter().find_map(|rel| self.link(rel)),
-            _ => None,
+            "link" => {
+                let is_loaded = self.get("rel")?.split_ascii_whitespace().any(|word| LOADED.contains(&word));
+                is_loaded.then(|| self.get("href"))?
+            }
+            _ => self.meta(MODULE),
         }
     }
 
-    /// Returns the address of a link with the type `rel` among its own.
-    fn link(&self, rel: &str) -> Option<&str> {
-        let is_link = self.name == "link" && self.get("rel")?.split_ascii_whitespace().any(|word| word == rel);
-        is_link.then(|| self.get("href"))?
+    /// Returns the content of the meta element `name`.
+    pub fn meta(&self, name: &str) -> Option<&str> {
+        let is_named = self.name == "meta" && self.get("name") == Some(name);
+        is_named.then(|| self.get("content"))?
     }
 }
 
@@ -120,7 +120,9 @@ mod tests {
 
     #[test]
     fn details_belong_to_the_page_but_are_not_loaded_with_it() {
-        let tags = tags("<link rel=details href=./d.bin><link rel=icon href=./i.svg><a rel=details href=x>");
+        let tags = tags(
+            "<meta name=chuhai:details content=./d.bin><link rel=icon href=./i.svg><a name=chuhai:details content=x>",
+        );
         assert_eq!(tags.iter().filter_map(Tag::refers).collect::<Vec<_>>(), ["./d.bin", "./i.svg"]);
         assert_eq!(tags.iter().filter_map(Tag::loads).collect::<Vec<_>>(), ["./i.svg"]);
     }

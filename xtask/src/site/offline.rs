@@ -64,7 +64,7 @@ mod tests {
     fn the_list_holds_the_page_and_what_it_loads_and_fetches() {
         let dir = std::env::temp_dir().join(format!("chuhai-offline-{}", std::process::id()));
         fs::create_dir_all(dir.join("en")).unwrap();
-        let tags = "<link rel=offline href=./sw.js><link rel=details href=./d-000000000000000a.bin><script src=./b-000000000000000b.js></script>";
+        let tags = "<meta name=chuhai:service-worker content=./sw.js><meta name=chuhai:details content=./d-000000000000000a.bin><script src=./b-000000000000000b.js></script>";
         fs::write(dir.join("index.html"), format!("{tags}<a href=./data/>")).unwrap();
         fs::write(dir.join("en/index.html"), tags.replace("./", "../")).unwrap();
         for file in ["d-000000000000000a.bin", "b-000000000000000b.js", "c-000000000000000c.js", "sw.js"] {

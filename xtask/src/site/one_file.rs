@@ -13,7 +13,8 @@ use flate2::write::GzEncoder;
 use lol_html::html_content::ContentType::{self, Html};
 
 use super::document::replace_first;
-use super::{hash, html};
+use super::hash;
+use super::html::{self, DETAILS};
 
 /// Its name in the published site.
 pub const FILE: &str = "chuhai.html";
@@ -60,7 +61,7 @@ pub fn document(template: &str, parts: &Parts<'_>, pages: &Text) -> Result<Strin
     let title = format!("{} {}", phrases::PAGE_TITLE.zh, phrases::PAGE_TITLE.en);
     let icon = format!("data:image/svg+xml;base64,{}", STANDARD.encode(parts.icon));
     let mut head =
-        Some(format!("<link rel=\"details\" href=\"#details\"><style>{css}</style><script>{prepaint}</script>"));
+        Some(format!("<meta name=\"{DETAILS}\" content=\"#details\"><style>{css}</style><script>{prepaint}</script>"));
     let chinese = pages.zh.replace("href=\"en/\"", &format!("href=\"#{ENGLISH}story\""));
     let page = chinese + &with_own_ids(&pages.en);
     let foot = format!(
