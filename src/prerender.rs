@@ -44,7 +44,7 @@ mod host {
     use chuhai_charts::measure::FixedMeasure;
     use chuhai_charts::paint::inline::Inline;
     use chuhai_charts::scene::{Scene, Size};
-    use chuhai_charts::story::Room;
+    use chuhai_charts::story::LayoutOptions;
     use chuhai_charts::{funding, map, story, timeline};
     use chuhai_core::dataset::{Dataset, Details};
     use chuhai_core::state::{Cameras, LaneMode, PageState, ResolvedFilter, State};
@@ -102,13 +102,13 @@ mod host {
         let focus = ResolvedFilter::new(&state, dataset, None);
         let mut page = Inline::default();
         let of_story = |size: Size| -> Option<Scene> {
-            let room = Room { size, measure: &FixedMeasure };
+            let room = LayoutOptions { size, measure: &FixedMeasure };
             Some(story::layout(dataset, dataset.story.first()?, &state, &mut None, room).0)
         };
         let of_map = |size: Size| {
             let base = map::MapBase::new(dataset, size);
-            let camera = base.kept(state.cameras.map);
-            let choice = map::Choice::new(dataset, focus.clone());
+            let camera = base.clamped(state.cameras.map);
+            let choice = map::MapFilter::new(dataset, focus.clone());
             Some(map::layout(
                 &base,
                 dataset,
@@ -120,7 +120,7 @@ mod host {
         let of_funding = |size: Size| Some(funding::layout(dataset, &focus, &state, size, &FixedMeasure));
         let of_timeline = |size: Size| {
             let index = timeline::TimelineIndex::new(dataset, LaneMode::Company);
-            let choice = timeline::Choice::new(dataset, &index, focus.clone());
+            let choice = timeline::TimelineFilter::new(dataset, &index, focus.clone());
             Some(timeline::layout(dataset, &index, &choice, &state, size.width_px, &FixedMeasure))
         };
         type Layout<'a> = &'a dyn Fn(Size) -> Option<Scene>;

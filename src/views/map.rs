@@ -1,7 +1,7 @@
 //! The map view: where they went.
 
 use chuhai_charts::hit;
-use chuhai_charts::map::{self, Choice, MapBase};
+use chuhai_charts::map::{self, MapBase, MapFilter};
 use chuhai_charts::scene::{Scene, Size};
 use chuhai_core::state::{Action, Cameras, FilterField};
 use chuhai_core::text::phrases;
@@ -37,7 +37,7 @@ pub fn MapView(FrameProps { frame }: &FrameProps) -> Html {
     let base = (*base).clone();
     // What the filter leaves is counted once a choice, not with each step of a drag.
     let choice = use_memo((frame.dataset.clone(), frame.focus.clone()), |(dataset, focus)| {
-        Choice::new(dataset, (**focus).clone())
+        MapFilter::new(dataset, (**focus).clone())
     });
     let choice = PtrEqRc::from(choice);
     let scene = use_memo(
@@ -68,8 +68,8 @@ pub fn MapView(FrameProps { frame }: &FrameProps) -> Html {
             let next = match gesture {
                 Gesture::Pan { dx_px, dy_px } => base.panned(now, dx_px, dy_px),
                 Gesture::Zoom { factor, at } => base.zoomed(now, factor, at),
-                Gesture::Fit => base.kept(Default::default()),
-                Gesture::Reveal(record) => base.showing(&dataset, record, now),
+                Gesture::Fit => base.clamped(Default::default()),
+                Gesture::Reveal(record) => base.panned_to(&dataset, record, now),
             };
             camera.replace(next);
             act.emit(Action::MoveMap(next));

@@ -1,7 +1,7 @@
 //! The timeline view: when it happened.
 
 use chuhai_charts::scene::{Point, Size, pt};
-use chuhai_charts::timeline::{self, Choice, Plot, TimelineIndex};
+use chuhai_charts::timeline::{self, PlotScale, TimelineFilter, TimelineIndex};
 use chuhai_core::dataset::{Dataset, RecordIx};
 use chuhai_core::state::{Action, Cameras, FilterField, LaneMode, State, TimeWindow};
 use chuhai_core::text::{Phrase, phrases};
@@ -30,7 +30,7 @@ pub fn TimelineView(FrameProps { frame }: &FrameProps) -> Html {
     });
     let index = PtrEqRc::from(index);
     let choice = use_memo((index.clone(), frame.focus.clone()), |(index, focus)| {
-        Choice::new(&frame.dataset, index, (**focus).clone())
+        TimelineFilter::new(&frame.dataset, index, (**focus).clone())
     });
     let choice = PtrEqRc::from(choice);
     let scene = use_memo(
@@ -104,7 +104,7 @@ struct Axis<'a> {
 impl Axis<'_> {
     fn fraction_at(&self, at: Point) -> f64 {
         let measure = self.measures.of(self.state.page.lang);
-        Plot::new(self.dataset, self.index, self.state, self.size.width_px, measure).fraction_at(at)
+        PlotScale::new(self.dataset, self.index, self.state, self.size.width_px, measure).fraction_at(at)
     }
 
     /// The window after `gesture`. Core keeps it within its bounds.
