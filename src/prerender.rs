@@ -133,8 +133,8 @@ mod host {
         ];
         let mut pictures = Vec::new();
         for (ix, (id, title, layout)) in views.into_iter().enumerate() {
-            let narrow = NARROW[ix].and_then(|size| Some((layout(size)?, "still-narrow")));
-            let class = if narrow.is_some() { "still-wide" } else { "still-only" };
+            let narrow = NARROW[ix].and_then(|size| Some((layout(size)?, "prerendered-narrow")));
+            let class = if narrow.is_some() { "prerendered-wide" } else { "prerendered-only" };
             let wide = layout(WIDE[ix]).map(|scene| (scene, class));
             let drawn = wide.into_iter().chain(narrow).map(|(scene, class)| page.picture(&scene, lang, title, class));
             pictures.push((id, drawn.collect()));

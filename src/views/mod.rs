@@ -115,7 +115,7 @@ impl Frame {
         answers: Answers,
     ) -> Html {
         if prerender::standing() {
-            return html! { <div class="stage still"><i data-picture={id} /></div> };
+            return html! { <div class="stage prerendered-figure"><i data-picture={id} /></div> };
         }
         let Answers { on_gesture, on_drag, on_painted } = answers;
         let mut own: Vec<Action> =

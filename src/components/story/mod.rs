@@ -47,7 +47,7 @@ impl Reading {
     ];
 
     fn id(self) -> &'static str {
-        Self::ALL.get(self as usize).map_or("still", |(_, id, _)| id)
+        Self::ALL.get(self as usize).map_or("prerendered", |(_, id, _)| id)
     }
 }
 

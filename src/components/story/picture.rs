@@ -72,7 +72,7 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
         return html! {
             <figure class="story-figure" data-view={told.view.id()}>
                 <p class="story-picture-title">{ title }</p>
-                <div class="stage still"><i data-picture="story" /></div>
+                <div class="stage prerendered-figure"><i data-picture="story" /></div>
                 // Folded where there is room for no more than the picture, which the style sheet knows.
                 <figcaption>
                     <p class="summary">{ &summary }</p>
