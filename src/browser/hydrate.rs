@@ -73,7 +73,8 @@ pub fn reads_on() -> bool {
     if let Some((_, whole)) = place::kept() {
         return whole;
     }
-    let second = document().and_then(|document| document.query_selector_all(".prerendered [data-step]:nth-child(2)").ok());
+    let second =
+        document().and_then(|document| document.query_selector_all(".prerendered [data-step]:nth-child(2)").ok());
     each(second).any(|step| is_shown(&step) && step.get_bounding_client_rect().top() < place::height() / 2.0)
 }
 
