@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use crate::browser::{download, location};
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::views::Frame;
+use crate::views::ViewContext;
 
 /// A button of the group: what it says, what it says to a listener, what it does.
 pub type Choice = (&'static str, String, Callback<MouseEvent>);
@@ -44,7 +44,7 @@ pub struct Picture {
 }
 
 /// The buttons that save a picture.
-pub fn save_picture(frame: &Frame, picture: Picture) -> Html {
+pub fn save_picture(frame: &ViewContext, picture: Picture) -> Html {
     let lang = frame.state.page.lang;
     let choices = ["SVG", "PNG"].map(|format| {
         let name = phrases::POSTER_SAVE_AS.fill(lang, &[("view", &picture.title), ("format", format)]);
@@ -58,7 +58,7 @@ pub fn save_picture(frame: &Frame, picture: Picture) -> Html {
     save_group(phrases::POSTER_SAVE.get(lang), choices)
 }
 
-fn save(frame: &Frame, picture: &Picture, format: &str) {
+fn save(frame: &ViewContext, picture: &Picture, format: &str) {
     let lang = frame.state.page.lang;
     // Where the page was opened from a disk, its address leads nobody else anywhere.
     let mut page = Some(location::own()).filter(|own| own.starts_with("http")).unwrap_or_default();

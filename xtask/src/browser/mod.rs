@@ -88,10 +88,15 @@ pub enum Opened {
 /// The engine of a running browser, with what it takes to give it an empty profile.
 enum Running {
     /// The address of its DevTools, and its contexts once there is one.
-    Chromium { debugger: String, contexts: Option<Contexts> },
+    Chromium {
+        debugger: String,
+        contexts: Option<Contexts>,
+    },
     Firefox,
     /// The capabilities of another session: each has a profile of its own, kept in memory.
-    WebKit { capabilities: Value },
+    WebKit {
+        capabilities: Value,
+    },
 }
 
 /// A browser with one window; it ends when dropped.
