@@ -14,6 +14,7 @@ use crate::browser::timer::Timeout;
 use crate::browser::{clipboard, document, element, location};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::share::{Form, Place, Size, Wish, link, snippet};
+use crate::views::spec::{is_available, spec};
 
 /// How long the panel says that something was copied.
 const COPIED_MS: i32 = 4_000;
@@ -110,15 +111,9 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
     };
     let text = |phrase: Phrase| phrase.get(lang);
     let group = |label: Phrase, options: &[(Cow<'static, str>, Wish)]| choice(text(label), options, now, &set);
-    let there = |view: Option<View>| match view {
-        Some(View::Story) => !dataset.story.is_empty(),
-        view => view.is_none_or(|view| view.is_in(dataset)),
-    };
-    let mut views = Vec::new();
-    for (view, name) in VIEWS {
-        if there(view) {
-            views.push((dataset.meta.said(text(name)), Wish { view, ..now }));
-        }
+    let mut views = vec![(dataset.meta.said(text(phrases::SHARE_VIEW_SCREEN)), Wish { view: None, ..now })];
+    for view in View::ALL.into_iter().filter(|view| is_available(*view, dataset)) {
+        views.push((dataset.meta.said(text(spec(view).share)), Wish { view: Some(view), ..now }));
     }
     let langs = [
         (None, phrases::SHARE_FOLLOW),
@@ -185,17 +180,6 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
         </div>
     }
 }
-
-/// What can be shown.
-const VIEWS: [(Option<View>, Phrase); 7] = [
-    (None, phrases::SHARE_VIEW_SCREEN),
-    (Some(View::Story), phrases::SHARE_VIEW_STORY),
-    (Some(View::Explore), phrases::SHARE_VIEW_EXPLORE),
-    (Some(View::Map), phrases::SHARE_VIEW_MAP),
-    (Some(View::Funding), phrases::SHARE_VIEW_FUNDING),
-    (Some(View::Timeline), phrases::SHARE_VIEW_TIMELINE),
-    (Some(View::Data), phrases::SHARE_VIEW_DATA),
-];
 
 /// The name of the field with this id.
 #[inline(never)]
