@@ -1,46 +1,46 @@
-//! From what is written to what is compared: one letter at a time, without case, accents, width, space or
-//! punctuation; and where a word stands among such letters. Nothing here knows what a record is.
+//! Folding of text for comparison (no case, accents, width, spaces or punctuation), and exact and fuzzy matching of a
+//! word in folded text. Independent of records.
 
-/// A letter to compare, and the bytes of the text it stands for.
+/// A folded character, and the range of bytes of the original text that it comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Letter {
+pub(super) struct FoldedChar {
     c: char,
     from: usize,
     to: usize,
-    /// Whether a word begins here; every Chinese character is a word.
-    starts: bool,
+    /// True if a word begins here; every Chinese character is a word.
+    starts_word: bool,
 }
 
-/// How Chinese characters are read.
+/// The transliteration of Chinese characters that a query is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reading {
-    /// As they are written.
+    /// The characters themselves.
     Written,
-    /// As pinyin, in full.
+    /// Full pinyin.
     Pinyin,
-    /// By the first letter of each one's pinyin.
+    /// The first letter of each character's pinyin.
     Initials,
 }
 
-/// How well a word sits in a text; better is less.
+/// The quality of a match, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fit {
-    /// It is the whole text.
+pub(super) enum MatchKind {
+    /// The whole text.
     Whole,
-    /// The text begins with it.
-    Start,
-    /// A word of the text begins with it.
-    Word,
-    /// It stands within a word.
-    Inside,
+    /// The beginning of the text.
+    Prefix,
+    /// The beginning of a word of the text.
+    WordPrefix,
+    /// Any part of a word.
+    Substring,
 }
 
-/// Whether `c` is a Chinese character, and so has a place in a record's pinyin.
+/// Returns true if `c` is a Chinese character, which has a syllable in a record's pinyin.
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
-/// The letter that `c` is compared as; none for space, punctuation and signs.
+/// The folded form of `c`; `None` for spaces, punctuation and symbols.
 pub(super) fn fold(c: char) -> Option<char> {
     /// À to ÿ without their accents.
     const LATIN: &[u8; 64] = b"aaaaaaaceeeeiiiidnooooo ouuuuypsaaaaaaaceeeeiiiidnooooo ouuuuypy";
@@ -67,126 +67,127 @@ pub(super) fn fold(c: char) -> Option<char> {
     }
 }
 
-/// The character that the dataset writes for `c`; `variants` has pairs, a character that may be asked for and the one that
-/// is written.
-pub(super) fn written(c: char, variants: &str) -> char {
+/// The form of `c` that the dataset uses. `variants` holds pairs of characters: a variant, then the form in the dataset.
+pub(super) fn canonical(c: char, variants: &str) -> char {
     let mut pairs = variants.chars();
-    while let (true, Some(asked), Some(written)) = (is_han(c), pairs.next(), pairs.next()) {
-        if asked == c {
-            return written;
+    while let (true, Some(variant), Some(used)) = (is_han(c), pairs.next(), pairs.next()) {
+        if variant == c {
+            return used;
         }
     }
     c
 }
 
-/// Puts the letters of `text` into `letters`, in place of what was there. `pinyin` has a syllable for each Chinese
-/// character to come and is moved past those of this text; a character without one stays as it is written.
-/// Returns whether the text has a character that was read.
-pub(super) fn spell(text: &str, reading: Reading, pinyin: &mut &str, letters: &mut Vec<Letter>) -> bool {
-    letters.clear();
-    let mut read = false;
+/// Replaces `folded` with the folded characters of `text`. `pinyin` holds one syllable for each Chinese character and is
+/// advanced past those of this text; a character without a syllable stays itself. Returns true if any character was
+/// transliterated.
+pub(super) fn transliterate(text: &str, reading: Reading, pinyin: &mut &str, folded: &mut Vec<FoldedChar>) -> bool {
+    folded.clear();
+    let mut is_transliterated = false;
     let mut before = ' ';
     for (from, c) in text.char_indices() {
         let to = from + c.len_utf8();
         if is_han(c) {
             let (syllable, rest) = pinyin.split_once(' ').unwrap_or((pinyin, ""));
             *pinyin = rest;
-            let spelt = match reading {
+            let latin = match reading {
                 Reading::Written => "",
                 Reading::Pinyin => syllable,
                 Reading::Initials => syllable.get(..1).unwrap_or_default(),
             };
-            read |= !spelt.is_empty();
-            letters.extend(spelt.bytes().enumerate().map(|(n, byte)| Letter {
+            is_transliterated |= !latin.is_empty();
+            folded.extend(latin.bytes().enumerate().map(|(n, byte)| FoldedChar {
                 c: char::from(byte),
                 from,
                 to,
-                starts: n == 0,
+                starts_word: n == 0,
             }));
-            if spelt.is_empty() {
-                letters.push(Letter { c, from, to, starts: true });
+            if latin.is_empty() {
+                folded.push(FoldedChar { c, from, to, starts_word: true });
             }
-        } else if let Some(folded) = fold(c) {
-            // After a space or a sign, after a Chinese character, and at the hump of a name such as DeepSeek.
-            let starts =
+        } else if let Some(letter) = fold(c) {
+            // Words also begin after a Chinese character and at the hump of a name such as DeepSeek.
+            let starts_word =
                 fold(before).is_none() || is_han(before) || c.is_ascii_uppercase() && !before.is_ascii_uppercase();
-            letters.push(Letter { c: folded, from, to, starts });
+            folded.push(FoldedChar { c: letter, from, to, starts_word });
         }
         before = c;
     }
-    read
+    is_transliterated
 }
 
-/// Where `word` sits best among `letters`, as a range of the text's bytes. What is read is found only from the
-/// beginning of a character; within a text few initials, and within a word few letters, would be found by chance (“ai”
-/// in Thailand).
-pub(super) fn place(word: &[char], letters: &[Letter], reading: Reading) -> Option<(Fit, usize, usize)> {
-    const FEW: usize = 3;
-    let mut best: Option<(Fit, usize, usize)> = None;
-    for at in 0..(letters.len() + 1).saturating_sub(word.len()) {
-        let run = &letters[at..at + word.len()];
-        if !run.iter().zip(word).all(|(letter, c)| same(letter.c, *c)) {
+/// The best match of `word` in `text`, with its range of bytes in the original text. Transliterations match only from the
+/// beginning of a character. A few initials within a text, or a few letters within a word, would match by chance (“ai” in
+/// Thailand).
+pub(super) fn best_match(word: &[char], text: &[FoldedChar], reading: Reading) -> Option<(MatchKind, usize, usize)> {
+    const MIN_CHARS: usize = 3;
+    let mut best: Option<(MatchKind, usize, usize)> = None;
+    for at in 0..(text.len() + 1).saturating_sub(word.len()) {
+        let run = &text[at..at + word.len()];
+        if !equals(word, run) {
             continue;
         }
-        let fit = if at == 0 && run.len() == letters.len() {
-            Fit::Whole
+        let kind = if at == 0 && run.len() == text.len() {
+            MatchKind::Whole
         } else if at == 0 {
-            Fit::Start
-        } else if run[0].starts && (reading != Reading::Initials || word.len() >= FEW) {
-            Fit::Word
-        } else if reading == Reading::Written && word.len() >= FEW {
-            Fit::Inside
+            MatchKind::Prefix
+        } else if run[0].starts_word && (reading != Reading::Initials || word.len() >= MIN_CHARS) {
+            MatchKind::WordPrefix
+        } else if reading == Reading::Written && word.len() >= MIN_CHARS {
+            MatchKind::Substring
         } else {
             continue;
         };
-        if best.is_none_or(|(other, ..)| fit < other) {
-            best = Some((fit, run[0].from, run[run.len() - 1].to));
+        if best.is_none_or(|(other, ..)| kind < other) {
+            best = Some((kind, run[0].from, run[run.len() - 1].to));
         }
     }
     best
 }
 
-/// Where a word of the text stands that is one slip away from `word`; for words of five letters and more.
-pub(super) fn near(word: &[char], letters: &[Letter]) -> Option<(usize, usize)> {
-    const LEAST: usize = 5;
-    if word.len() < LEAST || !word.iter().all(char::is_ascii) {
+/// The range of bytes of the first word of `text` within one edit of `word`, for ASCII words of five letters and more.
+pub(super) fn fuzzy_find(word: &[char], text: &[FoldedChar]) -> Option<(usize, usize)> {
+    const MIN_CHARS: usize = 5;
+    if word.len() < MIN_CHARS || !word.iter().all(char::is_ascii) {
         return None;
     }
-    let ends = |end: usize| letters.get(end).is_none_or(|letter| letter.starts);
-    let starts = (0..letters.len()).filter(|at| letters[*at].starts);
+    let is_word_end = |end: usize| text.get(end).is_none_or(|next| next.starts_word);
+    let starts = (0..text.len()).filter(|at| text[*at].starts_word);
     let runs = starts.flat_map(|at| (at + word.len() - 1..at + word.len() + 2).map(move |end| (at, end)));
-    let mut whole = runs.filter(|(_, end)| *end <= letters.len() && ends(*end));
-    let (at, end) = whole.find(|(at, end)| one_slip(word, &letters[*at..*end]))?;
-    Some((letters[at].from, letters[end - 1].to))
+    let mut words = runs.filter(|(_, end)| *end <= text.len() && is_word_end(*end));
+    let (at, end) = words.find(|(at, end)| within_one_edit(word, &text[*at..*end]))?;
+    Some((text[at].from, text[end - 1].to))
 }
 
-/// Whether the two differ by a letter too many, one missing, one wrong or two in each other's place.
-fn one_slip(word: &[char], letters: &[Letter]) -> bool {
-    let same_all = |word: &[char], letters: &[Letter]| {
-        word.len() == letters.len() && word.iter().zip(letters).all(|(c, letter)| same(letter.c, *c))
-    };
-    let common = word.iter().zip(letters).take_while(|(c, letter)| same(letter.c, **c)).count();
-    let (word, letters) = (&word[common..], &letters[common..]);
-    match (word, letters) {
+/// Returns true if the Damerau–Levenshtein distance is at most 1: an insertion, a deletion, a substitution or a
+/// transposition of neighbours.
+fn within_one_edit(word: &[char], text: &[FoldedChar]) -> bool {
+    let common = word.iter().zip(text).take_while(|(c, folded)| is_same(folded.c, **c)).count();
+    let (word, text) = (&word[common..], &text[common..]);
+    match (word, text) {
         ([], []) | ([_], []) | ([], [_]) => true,
         ([], _) | (_, []) => false,
         ([first, more @ ..], [other, others @ ..]) => {
-            same_all(more, others)
-                || same_all(word, others)
-                || same_all(more, letters)
+            equals(more, others)
+                || equals(word, others)
+                || equals(more, text)
                 || matches!((more, others), ([second, more @ ..], [another, others @ ..])
-                    if same(other.c, *second) && same(another.c, *first) && same_all(more, others))
+                    if is_same(other.c, *second) && is_same(another.c, *first) && equals(more, others))
         }
     }
 }
 
-/// Whether a letter is the one asked for. Pinyin's ü is written v; people write v, ü or u.
-fn same(letter: char, asked: char) -> bool {
-    letter == asked || letter == 'v' && asked == 'u'
+fn equals(word: &[char], text: &[FoldedChar]) -> bool {
+    word.len() == text.len() && word.iter().zip(text).all(|(c, folded)| is_same(folded.c, *c))
 }
 
-/// The letters as one text, for tests.
+/// Returns true if the folded character matches the typed one. Pinyin's ü is written v here; people type v, ü or u.
+fn is_same(folded: char, typed: char) -> bool {
+    folded == typed || folded == 'v' && typed == 'u'
+}
+
+/// The folded characters as one string.
 #[cfg(test)]
-pub(super) fn text(letters: &[Letter]) -> String {
-    letters.iter().map(|letter| letter.c).collect()
+pub(super) fn joined(folded: &[FoldedChar]) -> String {
+    folded.iter().map(|folded| folded.c).collect()
 }

@@ -1,6 +1,6 @@
-//! Finding records by what is typed: in either language, in simplified or traditional characters, by pinyin or its initials, by other names, by id, and in
-//! what the article says once that is there. A linear walk over what the records hold; no index is kept, so what is
-//! found cannot be older than the facts. Matching single letters is `letters`' business, reading Chinese `pinyin`'s.
+//! Search in records: by titles and other names in either language, in simplified or traditional characters, by pinyin
+//! or its initials, by id, and in the texts of the details once they are loaded. A linear scan without an index, which
+//! therefore cannot be out of date. Matching of single words is in [`folding`], transliteration in `pinyin`.
 
 mod folding;
 #[cfg(feature = "package")]
@@ -11,123 +11,109 @@ mod variants;
 use crate::dataset::{Dataset, Details, Kind, Record, RecordIx};
 use crate::state::BitSet;
 use crate::text::Lang;
-use folding::{Fit, Letter, Reading, fold, near, place, spell, written};
+use folding::{FoldedChar, MatchKind, Reading, best_match, canonical, fold, fuzzy_find, transliterate};
 
-/// A record that was found, and by which of its names.
+/// A record that matches a query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
     /// The record.
     pub record: RecordIx,
-    /// What of it was found.
-    pub name: Name,
-    /// The bytes of that name which were asked for, in order.
+    /// The field that matched.
+    pub field: MatchedField,
+    /// The matched ranges of bytes of that field, in order; empty for [`MatchedField::Details`].
     pub marks: Vec<(usize, usize)>,
-    /// How good it is; less is better.
+    /// Less is better.
     score: u8,
 }
 
-/// What of a record can be found.
+/// A searchable field of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Name {
-    /// Its title.
+pub enum MatchedField {
+    /// The title.
     Title(Lang),
-    /// Its short title.
+    /// The short title.
     Short(Lang),
     /// The company's other name at this index.
     Alias(usize),
-    /// Its id.
+    /// The id.
     Id,
-    /// What the article says, or what was found about it.
-    Told,
+    /// The text, the note or the speaker in the record's details.
+    Details,
 }
 
-/// How freely a query is taken.
+/// The tolerance of a search.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Care {
-    /// Writing and full pinyin.
+enum MatchMode {
+    /// Characters and full pinyin.
     Exact,
-    /// Initials too.
+    /// Pinyin initials too.
     Initials,
-    /// Words with one slip in them.
-    Slips,
+    /// Words within one edit.
+    Fuzzy,
 }
 
-/// No more records than this are looked through for suggestions, which follow every key. Regions, places and companies
-/// are the first in the dataset.
-const SUGGESTIONS_LOOK_AT: usize = 20_000;
+/// The number of records scanned for suggestions, which are made at every key press. Regions, places and companies come
+/// first in the dataset.
+const MAX_SCANNED: usize = 20_000;
 
-/// What a misprint costs: more than anything that is there as it was typed.
-const SLIP: u8 = 80;
+/// The score of a fuzzy match: worse than any match without an edit.
+const FUZZY_SCORE: u8 = 80;
 
-/// The records that fit `query` best, at most `limit`, those of a kind together; `lang` is the language being read.
+/// The best matches for `query`, at most `limit`, grouped by kind; `lang` is the language of the page.
 pub fn suggest(query: &str, lang: Lang, limit: usize, dataset: &Dataset, details: Option<&Details>) -> Vec<Hit> {
     let query = Query::new(query, lang, details);
-    let mut best: Vec<Hit> = Vec::new();
-    for care in [Care::Initials, Care::Slips] {
-        for ix in 0..dataset.records.len().min(SUGGESTIONS_LOOK_AT) {
-            let Some(hit) = query.find(ix as RecordIx, care, dataset, details) else { continue };
-            // Who and where before what: it is what a filter is made of. Then the dataset's order.
-            let rank = |hit: &Hit| (hit.score, dataset.record(hit.record).kind.is_claim());
-            let at = best.iter().position(|other| rank(&hit) < rank(other)).unwrap_or(best.len());
-            if at < limit {
-                best.insert(at, hit);
-                best.truncate(limit);
-            }
-        }
-        if !best.is_empty() {
-            break;
-        }
+    let scanned = dataset.records.len().min(MAX_SCANNED) as RecordIx;
+    let hits_in =
+        |mode| -> Vec<Hit> { (0..scanned).filter_map(|ix| query.match_record(ix, mode, dataset, details)).collect() };
+    let mut hits = hits_in(MatchMode::Initials);
+    if hits.is_empty() {
+        hits = hits_in(MatchMode::Fuzzy);
     }
-    let mut grouped: Vec<Hit> = Vec::new();
-    while let Some(first) = best.first() {
-        let kind = dataset.record(first.record).kind;
-        let (same, rest) = best.into_iter().partition(|hit| dataset.record(hit.record).kind == kind);
-        let same: Vec<Hit> = same;
-        grouped.extend(same);
-        best = rest;
-    }
-    grouped
+    let kind = |hit: &Hit| dataset.record(hit.record).kind;
+    // Regions, places and companies before claims: filters are made of them. Then the dataset's order.
+    hits.sort_by_key(|hit| (hit.score, kind(hit).is_claim()));
+    hits.truncate(limit);
+    let kinds: Vec<Kind> = hits.iter().map(kind).collect();
+    hits.sort_by_key(|hit| kinds.iter().position(|other| *other == kind(hit)));
+    hits
 }
 
-/// All records that fit `query`: those that have its words, where none has those that have its initials, and where
-/// none has those either what may have been meant.
+/// All records that match `query`, in the strictest mode that matches any.
 pub fn matching(query: &str, dataset: &Dataset, details: Option<&Details>) -> BitSet {
     let query = Query::new(query, Lang::Zh, details);
     let mut found = BitSet::default();
-    for care in [Care::Exact, Care::Initials, Care::Slips] {
-        let mut any = false;
+    for mode in [MatchMode::Exact, MatchMode::Initials, MatchMode::Fuzzy] {
         for ix in 0..dataset.records.len() as RecordIx {
-            if query.find(ix, care, dataset, details).is_some() {
+            if query.match_record(ix, mode, dataset, details).is_some() {
                 found.insert(ix);
-                any = true;
             }
         }
-        if any {
+        if found != BitSet::default() {
             break;
         }
     }
     found
 }
 
-/// The name of `record` that `name` speaks of.
-pub fn name_of<'a>(name: Name, record: &'a Record, dataset: &'a Dataset) -> Option<&'a str> {
-    Some(match name {
-        Name::Title(lang) => record.title.get(lang),
-        Name::Short(lang) => record.short.as_ref()?.get(lang),
-        Name::Alias(ix) => aliases(record, dataset).get(ix)?,
-        Name::Id => &record.id,
-        Name::Told => return None,
+/// The text of a field of `record`; `None` for its details.
+pub fn field_text<'a>(field: MatchedField, record: &'a Record, dataset: &'a Dataset) -> Option<&'a str> {
+    Some(match field {
+        MatchedField::Title(lang) => record.title.get(lang),
+        MatchedField::Short(lang) => record.short.as_ref()?.get(lang),
+        MatchedField::Alias(ix) => aliases(record, dataset).get(ix)?,
+        MatchedField::Id => &record.id,
+        MatchedField::Details => return None,
     })
 }
 
-/// The Chinese names whose characters have a syllable each in [`Detail::pinyin`](crate::dataset::Detail::pinyin), in
-/// this order: the title, the short title, the other names.
+/// The other names of the company that `record` describes.
 fn aliases<'a>(record: &Record, dataset: &'a Dataset) -> &'a [Box<str>] {
     let company = (record.kind == Kind::Company).then(|| record.companies.first()).flatten();
     company.and_then(|ix| dataset.companies.get(usize::from(*ix))).map_or(&[], |company| &company.aliases)
 }
 
-/// The readings of all Chinese names of `record`, as [`Query::find`] takes them off again.
+/// The value of [`Detail::pinyin`](crate::dataset::Detail::pinyin): the syllables of the title, the short title and the
+/// other names, in the order in which [`Query::match_record`] consumes them.
 #[cfg(feature = "package")]
 pub(crate) fn readings(record: &Record, dataset: &Dataset) -> Box<str> {
     let short = record.short.iter().map(|short| &*short.zh);
@@ -135,63 +121,63 @@ pub(crate) fn readings(record: &Record, dataset: &Dataset) -> Box<str> {
     pinyin::syllables([&*record.title.zh].into_iter().chain(short).chain(aliases))
 }
 
-/// What [`Details::variants`] is for a dataset.
+/// The value of [`Details::variants`] for a dataset.
 #[cfg(feature = "package")]
 pub(crate) fn variants(dataset: &Dataset, details: &Details) -> Box<str> {
     let names = dataset.records.iter().flat_map(|record| {
         let pairs = [Some(&record.title), record.short.as_ref()].into_iter().flatten();
         pairs.flat_map(|pair| [&*pair.zh, &*pair.en]).chain(aliases(record, dataset).iter().map(|alias| &**alias))
     });
-    let told = details.records.iter().flat_map(|detail| {
+    let texts = details.records.iter().flat_map(|detail| {
         let pairs = [Some(&detail.text), detail.note.as_ref(), detail.by.as_ref().map(|by| &by.name)];
         pairs.into_iter().flatten().flat_map(|pair| [&*pair.zh, &*pair.en])
     });
-    variants::of(names.chain(told))
+    variants::pairs(names.chain(texts))
 }
 
-/// A word asked for.
-struct Word {
-    letters: Vec<char>,
-    /// The same in the singular, where it looks like an English plural.
+/// A folded word of a query.
+struct QueryWord {
+    chars: Vec<char>,
+    /// The singular of an English plural; empty for other words.
     singular: Vec<char>,
 }
 
-impl Word {
-    fn new(letters: Vec<char>) -> Self {
+impl QueryWord {
+    fn new(chars: Vec<char>) -> Self {
         let mut singular = Vec::new();
-        if letters.len() > 3 && letters.iter().all(char::is_ascii_alphabetic) {
-            if let [stem @ .., 'i', 'e', 's'] = &letters[..] {
+        if chars.len() > 3 && chars.iter().all(char::is_ascii_alphabetic) {
+            if let [stem @ .., 'i', 'e', 's'] = &chars[..] {
                 singular = stem.to_vec();
                 singular.push('y');
-            } else if let [stem @ .., 's'] = &letters[..] {
+            } else if let [stem @ .., 's'] = &chars[..] {
                 singular = stem.to_vec();
             }
         }
-        Self { letters, singular }
+        Self { chars, singular }
     }
 
-    fn place(&self, letters: &[Letter], reading: Reading) -> Option<(Fit, usize, usize)> {
-        place(&self.letters, letters, reading)
-            .or_else(|| (!self.singular.is_empty()).then(|| place(&self.singular, letters, reading)).flatten())
+    fn best_match(&self, text: &[FoldedChar], reading: Reading) -> Option<(MatchKind, usize, usize)> {
+        best_match(&self.chars, text, reading)
+            .or_else(|| (!self.singular.is_empty()).then(|| best_match(&self.singular, text, reading)).flatten())
     }
 }
 
-/// A query, ready to be compared.
+/// A query, folded and split into words.
 struct Query<'a> {
-    /// As it was typed.
-    asked: &'a str,
-    /// The whole of it as one word; after it, where there are several, each.
-    words: Vec<Word>,
+    /// The text as typed, trimmed.
+    typed: &'a str,
+    /// The whole query as one word, followed by each word if there are several.
+    words: Vec<QueryWord>,
     lang: Lang,
-    /// Whether all of it could be pinyin.
-    spelt: bool,
+    /// True if any word could be pinyin.
+    may_be_pinyin: bool,
 }
 
-/// Where a word was found.
+/// The best match of a word in a record.
 #[derive(Clone, Copy)]
-struct Place {
+struct WordMatch {
     score: u8,
-    name: Name,
+    field: MatchedField,
     from: usize,
     to: usize,
 }
@@ -199,119 +185,124 @@ struct Place {
 impl<'a> Query<'a> {
     fn new(query: &'a str, lang: Lang, details: Option<&Details>) -> Self {
         let variants = details.map_or("", |details| &*details.variants);
-        let mut words: Vec<Word> = Vec::new();
+        let mut words: Vec<QueryWord> = Vec::new();
         let mut whole = Vec::new();
         for word in query.split_whitespace() {
-            let letters: Vec<char> = word.chars().filter_map(fold).map(|c| written(c, variants)).collect();
-            if !letters.is_empty() {
-                whole.extend_from_slice(&letters);
-                words.push(Word::new(letters));
+            let chars: Vec<char> = word.chars().filter_map(fold).map(|c| canonical(c, variants)).collect();
+            if !chars.is_empty() {
+                whole.extend_from_slice(&chars);
+                words.push(QueryWord::new(chars));
             }
         }
         if words.len() > 1 {
-            words.insert(0, Word::new(whole));
+            words.insert(0, QueryWord::new(whole));
         }
-        let spelt = words.iter().any(|word| word.letters.iter().all(char::is_ascii));
-        Self { asked: query.trim(), words, lang, spelt }
+        let may_be_pinyin = words.iter().any(|word| word.chars.iter().all(char::is_ascii));
+        Self { typed: query.trim(), words, lang, may_be_pinyin }
     }
 
-    /// How the record at `ix` fits: as a phrase, or else by all words, each somewhere.
-    fn find(&self, ix: RecordIx, care: Care, dataset: &Dataset, details: Option<&Details>) -> Option<Hit> {
+    /// Matches the record at `ix` as a phrase, or else by all words, each in any field.
+    fn match_record(&self, ix: RecordIx, mode: MatchMode, dataset: &Dataset, details: Option<&Details>) -> Option<Hit> {
         let record = dataset.record(ix);
         let detail = details.and_then(|details| details.of(ix));
-        let mut places: Vec<Option<Place>> = vec![None; self.words.len()];
-        let mut letters = Vec::new();
+        let mut matches: Vec<Option<WordMatch>> = vec![None; self.words.len()];
+        let mut folded = Vec::new();
         // The Chinese names come in the order of their syllables.
         let mut pinyin = detail.map_or("", |detail| &*detail.pinyin);
-        let mut look = |name: Name, text: &str| self.look(name, text, care, &mut pinyin, &mut letters, &mut places);
-        look(Name::Title(Lang::Zh), &record.title.zh);
-        look(Name::Title(Lang::En), &record.title.en);
+        let mut search = |field: MatchedField, text: &str| {
+            self.match_field(field, text, mode, &mut pinyin, &mut folded, &mut matches);
+        };
+        search(MatchedField::Title(Lang::Zh), &record.title.zh);
+        search(MatchedField::Title(Lang::En), &record.title.en);
         if let Some(short) = &record.short {
-            look(Name::Short(Lang::Zh), &short.zh);
-            look(Name::Short(Lang::En), &short.en);
+            search(MatchedField::Short(Lang::Zh), &short.zh);
+            search(MatchedField::Short(Lang::En), &short.en);
         }
         for (alias, text) in aliases(record, dataset).iter().enumerate() {
-            look(Name::Alias(alias), text);
+            search(MatchedField::Alias(alias), text);
         }
-        // The id of a claim is found by itself alone; all of a table begin with the same word.
-        if !record.kind.is_claim() || *record.id == *self.asked {
-            look(Name::Id, &record.id);
+        // Ids of claims match only in full: all of a table begin with the same word.
+        if !record.kind.is_claim() || *record.id == *self.typed {
+            search(MatchedField::Id, &record.id);
         }
         if let Some(detail) = detail {
             let by = detail.by.as_ref().map(|by| &by.name);
             for text in [Some(&detail.text), detail.note.as_ref(), by].into_iter().flatten() {
-                look(Name::Told, &text.zh);
-                look(Name::Told, &text.en);
+                search(MatchedField::Details, &text.zh);
+                search(MatchedField::Details, &text.en);
             }
         }
-        let (phrase, words) = places.split_first()?;
-        if let Some(Place { score, name, from, to }) = *phrase {
-            let marks = if name == Name::Told { Vec::new() } else { vec![(from, to)] };
-            return Some(Hit { record: ix, name, marks, score });
+        let (phrase, words) = matches.split_first()?;
+        if let Some(WordMatch { score, field, from, to }) = *phrase {
+            let marks = if field == MatchedField::Details { Vec::new() } else { vec![(from, to)] };
+            return Some(Hit { record: ix, field, marks, score });
         }
-        // The worst word says how good all of them are; the first says what is shown.
-        let first = (*words.first()?)?;
-        let mut hit = Hit { record: ix, name: first.name, marks: Vec::new(), score: 0 };
-        for place in words {
-            let place = (*place)?;
-            hit.score = hit.score.max(place.score + 1);
-            if place.name == hit.name && hit.name != Name::Told {
-                let at = hit.marks.iter().position(|(from, _)| *from > place.from).unwrap_or(hit.marks.len());
-                hit.marks.insert(at, (place.from, place.to));
-            }
-        }
-        Some(hit)
+        hit_of_words(ix, words)
     }
 
-    /// Looks for each word in one text of a record and keeps its best place.
-    fn look(
+    /// Updates each word's best match with those in one field of a record.
+    fn match_field(
         &self,
-        name: Name,
+        field: MatchedField,
         text: &str,
-        care: Care,
+        mode: MatchMode,
         pinyin: &mut &str,
-        letters: &mut Vec<Letter>,
-        places: &mut [Option<Place>],
+        folded: &mut Vec<FoldedChar>,
+        matches: &mut [Option<WordMatch>],
     ) {
-        let readings = match (self.spelt && name != Name::Told, care) {
-            (false, _) => &[Reading::Written][..],
-            (true, Care::Initials) => &[Reading::Written, Reading::Pinyin, Reading::Initials],
-            (true, _) => &[Reading::Written, Reading::Pinyin],
+        let has_pinyin = self.may_be_pinyin && field != MatchedField::Details;
+        let readings = match mode {
+            _ if !has_pinyin => &[Reading::Written][..],
+            MatchMode::Initials => &[Reading::Written, Reading::Pinyin, Reading::Initials],
+            MatchMode::Exact | MatchMode::Fuzzy => &[Reading::Written, Reading::Pinyin],
         };
         let syllables = *pinyin;
         for &reading in readings {
             *pinyin = syllables;
-            let read = spell(text, reading, pinyin, letters);
-            if reading != Reading::Written && !read {
+            let is_transliterated = transliterate(text, reading, pinyin, folded);
+            if reading != Reading::Written && !is_transliterated {
                 break;
             }
-            for (word, best) in self.words.iter().zip(places.iter_mut()) {
-                let found = if care == Care::Slips {
-                    let near = if name == Name::Told { None } else { near(&word.letters, letters) };
-                    near.map(|(from, to)| (SLIP, from, to))
-                } else {
-                    word.place(letters, reading).map(|(fit, from, to)| (score(name, reading, fit), from, to))
+            for (word, best) in self.words.iter().zip(matches.iter_mut()) {
+                let found = match mode {
+                    MatchMode::Fuzzy if field == MatchedField::Details => None,
+                    MatchMode::Fuzzy => fuzzy_find(&word.chars, folded).map(|(from, to)| (FUZZY_SCORE, from, to)),
+                    MatchMode::Exact | MatchMode::Initials => {
+                        word.best_match(folded, reading).map(|(kind, from, to)| (score(field, reading, kind), from, to))
+                    }
                 };
                 let Some((score, from, to)) = found else { continue };
-                // Of two as good the title that is being read.
-                let better =
-                    |other: Place| score < other.score || score == other.score && name == Name::Title(self.lang);
-                if best.is_none_or(better) {
-                    *best = Some(Place { score, name, from, to });
+                // The title in the page's language wins a tie.
+                let is_better = |other: WordMatch| {
+                    score < other.score || score == other.score && field == MatchedField::Title(self.lang)
+                };
+                if best.is_none_or(is_better) {
+                    *best = Some(WordMatch { score, field, from, to });
                 }
             }
         }
     }
 }
 
-/// Exact before all, then the beginning of the text, of a word, and within a word; of these titles before other names,
-/// what is written or spelt out before initials; what is merely told comes last.
-fn score(name: Name, reading: Reading, fit: Fit) -> u8 {
+/// A hit if every word matches. It has the score of the worst word and shows the field of the first.
+fn hit_of_words(record: RecordIx, words: &[Option<WordMatch>]) -> Option<Hit> {
+    let words = words.iter().copied().collect::<Option<Vec<WordMatch>>>()?;
+    let field = words.first()?.field;
+    let score = words.iter().map(|word| word.score + 1).max()?;
+    let shown = words.iter().filter(|word| word.field == field && field != MatchedField::Details);
+    let mut marks: Vec<_> = shown.map(|word| (word.from, word.to)).collect();
+    marks.sort_by_key(|(from, _)| *from);
+    Some(Hit { record, field, marks, score })
+}
+
+/// The score of a match, less being better: first by kind of match, then titles before other fields, then characters and
+/// full pinyin before initials. Details come last.
+fn score(field: MatchedField, reading: Reading, kind: MatchKind) -> u8 {
     let initials = if reading == Reading::Initials { 4 } else { 0 };
-    match name {
-        Name::Told => 50 + fit as u8,
-        Name::Title(_) => fit as u8 * 10 + initials,
-        Name::Short(_) | Name::Alias(_) | Name::Id => fit as u8 * 10 + initials + 1,
+    match field {
+        MatchedField::Details => 50 + kind as u8,
+        MatchedField::Title(_) => kind as u8 * 10 + initials,
+        MatchedField::Short(_) | MatchedField::Alias(_) | MatchedField::Id => kind as u8 * 10 + initials + 1,
     }
 }
 

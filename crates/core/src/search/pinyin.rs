@@ -1,12 +1,11 @@
-//! How the Chinese of a dataset is read aloud, for searching by pinyin. Host side only: the page gets the readings,
-//! never the tables they come from.
+//! Pinyin of the Chinese names of a dataset. Host only: the page gets the syllables, never the tables they come from.
 
 use pinyin::ToPinyin;
 
 use super::folding::is_han;
 
-/// Words in which a character is read otherwise than the library has it, which knows single characters alone and
-/// takes 行 as xíng, 调 as diào, 重 as zhòng, 长 as zhǎng, 会 as huì, 乐 as lè, 还 as hái.
+/// Words in which a character has another reading than the library's, which knows single characters alone and takes
+/// 行 as xíng, 调 as diào, 重 as zhòng, 长 as zhǎng, 会 as huì, 乐 as lè, 还 as hái.
 const WORDS: &[(&str, &str)] = &[
     ("行业", "hang ye"),
     ("同行", "tong hang"),
@@ -27,7 +26,7 @@ const WORDS: &[(&str, &str)] = &[
     ("还款", "huan kuan"),
 ];
 
-/// The syllables of all Chinese characters of `texts`, in order, without tones, with a space between them; ü is v.
+/// The syllables of all Chinese characters of `texts`, in order, without tones, separated by spaces; ü is v.
 pub(super) fn syllables<'a>(texts: impl IntoIterator<Item = &'a str>) -> Box<str> {
     let mut all: Vec<&str> = Vec::new();
     for text in texts {
@@ -39,7 +38,7 @@ pub(super) fn syllables<'a>(texts: impl IntoIterator<Item = &'a str>) -> Box<str
                 continue;
             }
             if is_han(c) {
-                // A character nobody knows how to read still takes its place.
+                // Syllables are found by position: an unknown character needs one too.
                 all.push(c.to_pinyin().map_or("?", |reading| reading.plain()));
             }
             rest = &rest[c.len_utf8()..];

@@ -1,4 +1,4 @@
-//! Searching the fixture, and whatever else anybody may type.
+//! Searches in the fixture, by examples and by any query.
 
 use std::sync::LazyLock;
 
@@ -18,7 +18,7 @@ fn first(query: &str) -> String {
 fn marked(query: &str, lang: Lang) -> String {
     let (dataset, details) = &*FACTS;
     let hit = suggest(query, lang, 1, dataset, Some(details)).remove(0);
-    let name = name_of(hit.name, dataset.record(hit.record), dataset).unwrap_or_default();
+    let name = field_text(hit.field, dataset.record(hit.record), dataset).unwrap_or_default();
     let parts: Vec<&str> = hit.marks.iter().map(|(from, to)| &name[*from..*to]).collect();
     parts.join("|")
 }
@@ -50,15 +50,15 @@ fn a_name_is_found_however_it_is_written() {
 }
 
 #[test]
-fn a_slip_is_forgiven_where_nothing_is_spelt_so() {
+fn one_edit_is_tolerated_if_nothing_matches_exactly() {
     for query in ["huawie", "huawi", "hauwei", "huaweii"] {
         assert_eq!(first(query), "huawei", "{query}");
     }
     assert_eq!(first("hwuaei"), "", "two slips");
-    let mut letters = Vec::new();
-    spell("Talk Talkie", Reading::Written, &mut "", &mut letters);
-    assert_eq!(near(&['t', 'a', 'l', 'c'], &letters), None, "too short to have a slip");
-    assert_eq!(near(&['t', 'a', 'l', 'c', 'i', 'e'], &letters), Some((5, 11)));
+    let mut folded = Vec::new();
+    transliterate("Talk Talkie", Reading::Written, &mut "", &mut folded);
+    assert_eq!(fuzzy_find(&['t', 'a', 'l', 'c'], &folded), None, "too short to have a slip");
+    assert_eq!(fuzzy_find(&['t', 'a', 'l', 'c', 'i', 'e'], &folded), Some((5, 11)));
 }
 
 #[test]
@@ -85,17 +85,17 @@ fn better_comes_first_and_those_of_a_kind_stand_together() {
 }
 
 #[test]
-fn without_the_details_titles_are_found_and_with_them_what_is_told() {
+fn without_the_details_titles_are_found_and_with_them_their_texts() {
     let (dataset, details) = &*FACTS;
     let ids = |details: Option<&Details>, query: &str| -> Vec<u32> {
         let found = matching(query, dataset, details);
         (0..dataset.records.len() as u32).filter(|ix| found.contains(*ix)).collect()
     };
-    let told = (0..dataset.records.len() as u32).find_map(|ix| {
+    let in_details = (0..dataset.records.len() as u32).find_map(|ix| {
         let word = details.of(ix)?.text.en.split_whitespace().find(|word| word.len() > 9)?;
         (!dataset.record(ix).title.en.contains(word)).then(|| (ix, word.to_owned()))
     });
-    let (ix, word) = told.expect("a long word in the fixture's texts");
+    let (ix, word) = in_details.expect("a long word in the fixture's texts");
     assert!(!ids(None, &word).contains(&ix), "{word}");
     assert!(ids(Some(details), &word).contains(&ix), "{word}");
     assert!(ids(None, "华为").contains(&dataset.find("huawei").unwrap()));
@@ -113,17 +113,17 @@ fn readings_take_the_words_around_into_account() {
 
 #[test]
 fn an_english_plural_finds_the_singular_and_back() {
-    let place = |word: &str, text: &str| {
-        let mut letters = Vec::new();
-        spell(text, Reading::Written, &mut "", &mut letters);
-        Word::new(word.chars().collect()).place(&letters, Reading::Written).map(|(fit, ..)| fit)
+    let matched = |word: &str, text: &str| {
+        let mut folded = Vec::new();
+        transliterate(text, Reading::Written, &mut "", &mut folded);
+        QueryWord::new(word.chars().collect()).best_match(&folded, Reading::Written).map(|(kind, ..)| kind)
     };
-    assert_eq!(place("policies", "Policy"), Some(Fit::Whole));
-    assert_eq!(place("markets", "Western market"), Some(Fit::Word));
-    assert_eq!(place("market", "Western markets"), Some(Fit::Word));
-    assert_eq!(place("ai", "Thailand"), None);
-    assert_eq!(place("land", "Thailand"), Some(Fit::Inside));
-    assert_eq!(place("seek", "DeepSeek"), Some(Fit::Word));
+    assert_eq!(matched("policies", "Policy"), Some(MatchKind::Whole));
+    assert_eq!(matched("markets", "Western market"), Some(MatchKind::WordPrefix));
+    assert_eq!(matched("market", "Western markets"), Some(MatchKind::WordPrefix));
+    assert_eq!(matched("ai", "Thailand"), None);
+    assert_eq!(matched("land", "Thailand"), Some(MatchKind::Substring));
+    assert_eq!(matched("seek", "DeepSeek"), Some(MatchKind::WordPrefix));
 }
 
 #[test]
@@ -131,11 +131,11 @@ fn every_record_is_found_by_its_titles_its_pinyin_its_initials_and_its_id() {
     let (dataset, details) = &*FACTS;
     for (ix, record) in dataset.records.iter().enumerate() {
         let syllables = &*pinyin::syllables([&*record.title.zh]);
-        // As someone types a title without looking at its signs: what is Latin in it stays.
+        // A title typed without its punctuation; Latin letters stay.
         let read = |reading| {
-            let mut letters = Vec::new();
-            spell(&record.title.zh, reading, &mut &*syllables, &mut letters);
-            folding::text(&letters)
+            let mut folded = Vec::new();
+            transliterate(&record.title.zh, reading, &mut &*syllables, &mut folded);
+            folding::joined(&folded)
         };
         for query in [&*record.title.zh, &record.title.en, &read(Reading::Pinyin), &read(Reading::Initials), &record.id]
         {
@@ -146,7 +146,7 @@ fn every_record_is_found_by_its_titles_its_pinyin_its_initials_and_its_id() {
 }
 
 proptest! {
-    // Each case walks over all texts of the fixture a dozen times.
+    // Each case scans all texts of the fixture a dozen times.
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
@@ -159,7 +159,7 @@ proptest! {
             prop_assert_eq!(&hits, &suggest(&query, lang, 8, dataset, Some(details)));
             for hit in hits {
                 let record = dataset.record(hit.record);
-                let name = name_of(hit.name, record, dataset).unwrap_or_default();
+                let name = field_text(hit.field, record, dataset).unwrap_or_default();
                 let mut end = 0;
                 for (from, to) in hit.marks {
                     prop_assert!(from < to && name.get(from..to).is_some(), "{} in {name}", &query);
