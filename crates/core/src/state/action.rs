@@ -1,4 +1,6 @@
-//! Everything a reader can do, in the reader's words, and what it does to the state.
+//! Actions of the reader, and the reducer.
+
+use std::collections::BTreeSet;
 
 use super::{
     Cameras, ClaimCategory, Filter, FilterField, LaneMode, MapCamera, PageState, Period, Selection, State, Theme,
@@ -7,67 +9,67 @@ use super::{
 use crate::dataset::{CompanyIx, Dataset, RecordIx, RegionIx, Status, StepIx};
 use crate::text::Lang;
 
-/// What a reader did.
+/// An action of the reader.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// Chose a region: it alone, or none if it was the one chosen. A record that was being read makes way.
+    /// Filters by this region alone, or by none if it was the only one. Deselects the record.
     ToggleRegion(RegionIx),
-    /// Chose a company: likewise.
+    /// Filters by this company alone, or by none if it was the only one. Deselects the record.
     ToggleCompany(CompanyIx),
-    /// Chose a record, or let go of it if it was the one chosen. Records of regions and companies act as the above.
+    /// Selects a record, or deselects it. Records of regions and companies toggle the filter as above.
     ToggleRecord(RecordIx),
-    /// Added a region to those asked about, or took it away.
+    /// Adds a region to the filter, or removes it.
     ToggleRegionInFilter(RegionIx),
-    /// Added a company to those asked about, or took it away.
+    /// Adds a company to the filter, or removes it.
     ToggleCompanyInFilter(CompanyIx),
-    /// Added the region or company of this record to those asked about, or took it away; other records are toggled.
+    /// Adds the record's region or company to the filter, or removes it; selects or deselects other records.
     ToggleRecordInFilter(RecordIx),
-    /// Added a kind to those asked about, or took it away.
+    /// Adds a category to the filter, or removes it.
     ToggleKindInFilter(ClaimCategory),
-    /// Added a status to those asked about, or took it away.
+    /// Adds a status to the filter, or removes it.
     ToggleStatusInFilter(Status),
-    /// Asked about these statuses and no others.
+    /// Filters by these statuses and no others.
     SetStatuses(Vec<Status>),
-    /// Asked about these regions and no others.
+    /// Filters by these regions and no others.
     SetRegions(Vec<RegionIx>),
-    /// Asked about a stretch of time; one that runs backwards changes nothing.
+    /// Filters by a period; a reversed one changes nothing.
     SetPeriod(Period),
-    /// Asked for words.
+    /// Filters by a search text.
     SetText(Box<str>),
-    /// Let go of one clause of the filter.
+    /// Clears one field of the filter.
     ClearField(FilterField),
-    /// Let go of the chosen record; the filter stays.
+    /// Deselects the record; the filter stays.
     Deselect,
-    /// Let go of everything: the filter and the chosen record.
+    /// Clears the filter and the selection.
     Clear,
-    /// Went to a step of the story.
+    /// Goes to a step of the story.
     GoToStep(StepIx),
-    /// Left the story, with what its step shows.
+    /// Leaves the story with the state that this step shows.
     LeaveStory(StepIx),
-    /// Went to another part of the page.
+    /// Switches the view.
     SetView(View),
-    /// Switched the language.
+    /// Switches the language.
     SetLang(Lang),
-    /// Switched the colours.
+    /// Switches the theme.
     SetTheme(Theme),
-    /// Switched what lanes stand for.
+    /// Switches the grouping of the timeline's lanes.
     SetLanes(LaneMode),
-    /// Showed or hid Zheng He's voyages.
+    /// Shows or hides Zheng He's voyages.
     SetVoyages(bool),
-    /// Moved or zoomed the map; kept within its bounds.
+    /// Moves or zooms the map, within its bounds.
     MoveMap(MapCamera),
-    /// Moved or zoomed the timeline; kept within its bounds.
+    /// Moves or zooms the timeline, within its bounds.
     MoveTime(TimeWindow),
 }
 
-/// The state after `action`. Pure and total: an index that points nowhere changes nothing.
+/// The state after `action`. Pure and total: an index out of range changes nothing.
 pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
     let mut next = state.clone();
     let known_region = |ix: &RegionIx| usize::from(*ix) < dataset.regions.len();
     let known_company = |ix: &CompanyIx| usize::from(*ix) < dataset.companies.len();
-    // Under a record that is being read lies the filter: what it asks for is chosen only once the record makes way.
+    // A selected record hides the filter: the first toggle only deselects it.
     let toggled =
-        |asked: &[u16], ix| if state.selection.record.is_none() && asked == [ix] { Vec::new() } else { vec![ix] };
+        |current: &[u16], ix| if state.selection.record.is_none() && current == [ix] { Vec::new() } else { vec![ix] };
     match action {
         Action::ToggleRegion(ix) if known_region(&ix) => {
             next.selection.previous = next.selection.record.take();
@@ -94,26 +96,25 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
                 next.selection.record = if state.selection.record == Some(ix) { None } else { Some(ix) };
             }
         }
-        Action::ToggleRegionInFilter(ix) if known_region(&ix) => mark(&mut next.filter.regions, ix),
-        Action::ToggleCompanyInFilter(ix) if known_company(&ix) => mark(&mut next.filter.companies, ix),
+        Action::ToggleRegionInFilter(ix) if known_region(&ix) => toggle(&mut next.filter.regions, ix),
+        Action::ToggleCompanyInFilter(ix) if known_company(&ix) => toggle(&mut next.filter.companies, ix),
         Action::ToggleRegion(_)
         | Action::ToggleCompany(_)
         | Action::ToggleRegionInFilter(_)
         | Action::ToggleCompanyInFilter(_) => {}
         Action::ToggleKindInFilter(kind) => {
-            // In their order and each once, without a sort of their own.
-            let marked = |other: &ClaimCategory| state.filter.kinds.contains(other) != (*other == kind);
-            next.filter.kinds = ClaimCategory::ALL.iter().copied().filter(marked).collect();
+            let is_kept = |other: &ClaimCategory| state.filter.kinds.contains(other) != (*other == kind);
+            next.filter.kinds = ClaimCategory::ALL.iter().copied().filter(is_kept).collect();
         }
         Action::ToggleStatusInFilter(status) => {
-            let marked = |other: &Status| state.filter.statuses.contains(other) != (*other == status);
-            next.filter.statuses = Status::ALL.into_iter().filter(marked).collect();
+            let is_kept = |other: &Status| state.filter.statuses.contains(other) != (*other == status);
+            next.filter.statuses = Status::ALL.into_iter().filter(is_kept).collect();
         }
         Action::SetStatuses(statuses) => {
             next.filter.statuses = Status::ALL.into_iter().filter(|status| statuses.contains(status)).collect();
         }
         Action::SetRegions(regions) => {
-            next.filter.regions = in_order(regions.into_iter().filter(known_region));
+            next.filter.regions = sorted(regions.into_iter().filter(known_region));
         }
         Action::SetPeriod(period) if period.is_valid() => next.filter.period = period,
         Action::SetPeriod(_) => {}
@@ -134,7 +135,7 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
             }
         }
         Action::GoToStep(_) => {}
-        // The story shows what its steps show: what was asked elsewhere stays there, and Back leads to it.
+        // The story has the filters of its own steps. Back leads to the present one.
         Action::SetView(View::Story) if state.page.view != View::Story => {
             next.page.view = View::Story;
             (next.filter, next.selection) = (Filter::default(), Selection::default());
@@ -150,37 +151,30 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
     next
 }
 
-/// Adds an index to those marked, or takes it away; they stay in order.
-fn mark(marked: &mut Vec<u16>, ix: u16) {
-    match marked.iter().position(|other| *other >= ix) {
-        Some(at) if marked[at] == ix => {
-            marked.remove(at);
+/// Adds an index to a sorted list, or removes it.
+fn toggle(ixs: &mut Vec<u16>, ix: u16) {
+    match ixs.binary_search(&ix) {
+        Ok(at) => {
+            ixs.remove(at);
         }
-        Some(at) => marked.insert(at, ix),
-        None => marked.push(ix),
+        Err(at) => ixs.insert(at, ix),
     }
 }
 
-/// Indices in order and each once; a handful at most, so that no sort need be built into the page.
-pub(super) fn in_order(ixs: impl Iterator<Item = u16>) -> Vec<u16> {
-    let mut ordered = Vec::new();
-    for ix in ixs {
-        if !ordered.contains(&ix) {
-            mark(&mut ordered, ix);
-        }
-    }
-    ordered
+/// The indices sorted, without duplicates.
+pub(super) fn sorted(ixs: impl Iterator<Item = u16>) -> Vec<u16> {
+    ixs.collect::<BTreeSet<u16>>().into_iter().collect()
 }
 
-/// Words without what cannot be seen or read, without space at either end, cut to their greatest length.
+/// A search text without control and replacement characters, trimmed, at most [`Filter::TEXT_CHARS`] long.
 pub(super) fn tidy(text: &str) -> Box<str> {
-    let is_seen = |c: &char| !c.is_control() && *c != char::REPLACEMENT_CHARACTER;
-    let seen: String = text.trim().chars().filter(is_seen).take(Filter::TEXT_CHARS).collect();
-    seen.trim().into()
+    let is_printable = |c: &char| !c.is_control() && *c != char::REPLACEMENT_CHARACTER;
+    let text: String = text.trim().chars().filter(is_printable).take(Filter::TEXT_CHARS).collect();
+    text.trim().into()
 }
 
-/// Zoom 1 to 8, and a centre near the map. How far a picture can be moved depends on its size, which
-/// the state does not know: the map view keeps its cameras within the picture.
+/// Clamps the zoom and the centre. The picture's own bounds depend on its size, which is not in the state: the map view
+/// clamps its cameras further.
 fn bounded_camera(camera: MapCamera, fallback: MapCamera) -> MapCamera {
     let MapCamera { zoom, centre: (x, y) } = camera;
     if !(zoom.is_finite() && x.is_finite() && y.is_finite()) {
@@ -190,7 +184,7 @@ fn bounded_camera(camera: MapCamera, fallback: MapCamera) -> MapCamera {
     MapCamera { zoom: zoom.clamp(1.0, MapCamera::MAX_ZOOM), centre: (x.clamp(from, to), y.clamp(from, to)) }
 }
 
-/// A window inside 0 to 1, no narrower than the minimum; its span is kept when it is pushed over an edge.
+/// Clamps a window to 0 to 1 and to the minimum span. A window pushed over an edge keeps its span.
 fn bounded_window(window: TimeWindow, fallback: TimeWindow) -> TimeWindow {
     if !(window.from.is_finite() && window.to.is_finite()) {
         return fallback;

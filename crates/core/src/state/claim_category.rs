@@ -1,22 +1,22 @@
-//! Kinds of claim a reader can ask for: what happened, by its sort, and the other tables. Every claim is of exactly
-//! one; regions, places and companies are who and where, not claims, and are of none.
+//! Categories of claims to filter by: the subkinds of events, and the other tables. Every claim has exactly one; regions,
+//! places and companies are not claims and have none.
 
 use crate::dataset::{Kind, Record};
 use crate::text::{Lang, Phrase, phrases};
 
-macro_rules! facets {
+macro_rules! claim_categories {
     ($($(#[$doc:meta])* $name:ident $id:literal $phrase:ident;)*) => {
-        /// A kind of claim, as the address and the filter name it.
+        /// A category of claims, as in the address and the filter.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum ClaimCategory {
             $($(#[$doc])* $name,)*
         }
 
         impl ClaimCategory {
-            /// All of them, in the order they are offered and their lanes stand.
+            /// All of them, in the order of the menu and of the lanes.
             pub const ALL: &[Self] = &[$(Self::$name),*];
 
-            /// Its id in the address.
+            /// The id in the address.
             pub const fn id(self) -> &'static str {
                 match self { $(Self::$name => $id,)* }
             }
@@ -28,24 +28,24 @@ macro_rules! facets {
     };
 }
 
-facets! {
-    /// A law, strategy or rule, or its coming out.
+claim_categories! {
+    /// A law, strategy or rule, or its publication.
     Policy "policy" KIND_POLICY;
-    /// A product came out.
+    /// The launch of a product.
     Launch "launch" TIMELINE_KIND_LAUNCH;
-    /// Two work together.
+    /// A partnership.
     Partnership "partnership" TIMELINE_KIND_PARTNERSHIP;
-    /// Money is put in.
+    /// An investment.
     Investment "investment" TIMELINE_KIND_INVESTMENT;
-    /// Something was announced.
+    /// An announcement.
     Announcement "announcement" TIMELINE_KIND_ANNOUNCEMENT;
-    /// Prices were cut.
+    /// A cut of prices.
     PriceWar "price-war" TIMELINE_KIND_PRICE_WAR;
-    /// The market moved.
+    /// A movement of the market.
     Market "market" TIMELINE_KIND_MARKET;
-    /// A report or article appeared.
+    /// A report or article.
     Publication "publication" TIMELINE_KIND_PUBLICATION;
-    /// Long ago.
+    /// An event of the distant past.
     History "history" TIMELINE_KIND_HISTORY;
     /// A figure.
     Metric "metric" TIMELINE_KIND_FIGURE;
@@ -55,14 +55,14 @@ facets! {
     Product "product" KIND_PRODUCT;
     /// A reason or practice.
     Factor "factor" KIND_FACTOR;
-    /// What somebody said.
+    /// A statement by a person, paraphrased.
     Quote "quote" KIND_QUOTE;
-    /// What happened and is of no sort above.
+    /// An event of another subkind.
     Other "other" TIMELINE_KIND_OTHER;
 }
 
 impl ClaimCategory {
-    /// The kind of a claim; none for regions, places and companies.
+    /// The category of a claim; `None` for regions, places and companies.
     pub fn of(record: &Record) -> Option<Self> {
         Some(match record.kind {
             Kind::Region | Kind::Place | Kind::Company => return None,
@@ -76,12 +76,12 @@ impl ClaimCategory {
         })
     }
 
-    /// The kind with this id.
+    /// The category with this id.
     pub fn find(id: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|facet| facet.id() == id)
+        Self::ALL.iter().copied().find(|category| category.id() == id)
     }
 
-    /// Its name.
+    /// The name in `lang`.
     pub fn name(self, lang: Lang) -> &'static str {
         self.phrase().get(lang)
     }

@@ -1,4 +1,4 @@
-//! The stretch of time a reader asks for, each end as precise as it was given.
+//! The period of the filter, each end with its own precision.
 
 use std::fmt;
 
@@ -6,49 +6,49 @@ use serde::{Deserialize, Serialize};
 
 use crate::date::{Date, DateFault, Day, Edtf, Extent, Precision};
 
-/// From one date to another, both included at their own precision; open where an end is none.
+/// A period from one date to another, both inclusive at their own precision; `None` is an open end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Period {
-    /// The first date of it.
+    /// The first date.
     pub from: Option<Date>,
-    /// The last date of it.
+    /// The last date.
     pub to: Option<Date>,
 }
 
-/// One of the two ends.
+/// An end of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// Where it begins.
+    /// The beginning.
     From,
-    /// Where it ends.
+    /// The end.
     To,
 }
 
 impl Period {
-    /// Whether it leaves nothing out.
+    /// Returns true if both ends are open.
     pub const fn is_open(self) -> bool {
         self.from.is_none() && self.to.is_none()
     }
 
-    /// Its first day and the day after its last; the ends of all days where it is open.
+    /// The first day and the day after the last; `Day::MIN` and `Day::MAX` for open ends.
     pub fn days(self) -> (Day, Day) {
         (self.from.map_or(Day::MIN, Date::first_day), self.to.map_or(Day::MAX, Date::end_day))
     }
 
-    /// Whether the ends are the right way round.
+    /// Returns true if the period ends after it begins.
     pub fn is_valid(self) -> bool {
         let (from, to) = self.days();
         from < to
     }
 
-    /// Whether any of `date` lies in it. “By July 2024” counts as July: its start is not known.
+    /// Returns true if `date` overlaps the period. “By July 2024” counts as July: its start is not known.
     pub fn meets(self, date: Edtf) -> bool {
         let ((from, to), (first, end)) = (self.days(), date.days());
         first < to && end > from
     }
 
-    /// The period after a reader typed `text` for one of its ends: a date becomes that end, an interval is the whole
-    /// period, nothing leaves the end open. “About 2024” is read as 2024.
+    /// The period after the reader typed `text` for one end. A date becomes that end, an interval the whole period, an
+    /// empty text opens the end. “About 2024” is read as 2024.
     pub fn typed(self, end: End, text: &str) -> Result<Self, DateFault> {
         let text: String = text.trim().chars().map(half_width).collect();
         let date = |date| match end {
@@ -67,8 +67,8 @@ impl Period {
         if next.is_valid() { Ok(next) } else { Err(DateFault::Reversed) }
     }
 
-    /// Periods worth a button, seen from when the article came out: its year, the year before, the twelve months
-    /// before it.
+    /// The periods that have a button, relative to the publication of the article: its year, the year before, and the
+    /// twelve months before it.
     pub fn offered(published: Edtf) -> [Self; 3] {
         let Date { year, month, precision, .. } = published.last();
         let one = |date| Self { from: Some(date), to: Some(date) };
@@ -78,7 +78,7 @@ impl Period {
         [one(Date::from_year(year)), one(Date::from_year(year - 1)), twelve_months]
     }
 
-    /// `FROM..TO`, either side possibly empty; none where it is written otherwise, runs backwards or is open.
+    /// Parses `FROM..TO`, either side possibly empty. `None` for other syntax and for reversed or open periods.
     pub fn parse(text: &str) -> Option<Self> {
         let (from, to) = text.split_once("..")?;
         let period = Self { from: end(from)?, to: end(to)? };
@@ -86,7 +86,7 @@ impl Period {
     }
 }
 
-/// What Chinese input methods write at full width, at half width.
+/// The ASCII form of a full-width character, as Chinese input methods write it.
 fn half_width(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -94,14 +94,14 @@ fn half_width(c: char) -> char {
     }
 }
 
-/// An empty end, or a plain date.
+/// Parses an end: empty for an open end, or a date that is neither approximate nor an interval.
 fn end(text: &str) -> Option<Option<Date>> {
     if text.is_empty() {
         return Some(None);
     }
     match text.parse().ok()? {
         Edtf { extent: Extent::One(date), approximate: false } => Some(Some(date)),
-        _ => None,
+        Edtf { extent: Extent::One(_) | Extent::Interval(..) | Extent::Until(_), .. } => None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! The address bar: `State` to query string and back. A value that is unknown or malformed never
 //! breaks the page: the rest applies, and what was ignored is named.
 
-use super::action::{in_order, tidy};
-use super::mended::values;
+use super::action::{sorted, tidy};
+use super::repair::candidate_values;
 use super::{ClaimCategory, Period, State, Theme, View};
 use crate::dataset::{Dataset, Kind, RecordIx, Status};
 use crate::text::Lang;
@@ -29,7 +29,9 @@ pub fn from_query(pairs: &[(String, String)], initial: State, dataset: &Dataset)
     // Of a parameter that stands there several times the first that is understood counts.
     let mut understood = Vec::new();
     for (name, value) in pairs.iter().filter(|(name, _)| PARAMETERS.contains(&name.as_str())) {
-        if !understood.contains(&name) && values(name, value).any(|value| apply(name, &value, &mut state, dataset)) {
+        if !understood.contains(&name)
+            && candidate_values(name, value).any(|value| apply(name, &value, &mut state, dataset))
+        {
             understood.push(name);
         } else {
             ignored.push(IgnoredParam { name: name.clone(), value: value.clone() });
@@ -125,7 +127,7 @@ pub fn renamed_in(pairs: &[(String, String)], dataset: &Dataset) -> Vec<(String,
 /// Takes over the known ones of several ids joined with `~`; false when any is unknown.
 fn apply_ids(value: &str, target: &mut Vec<u16>, find: impl Fn(&str) -> Option<usize>) -> bool {
     let named: Vec<u16> = value.split('~').filter_map(|id| Some(find(id)? as u16)).collect();
-    let known = in_order(named.iter().copied());
+    let known = sorted(named.iter().copied());
     if !known.is_empty() {
         *target = known;
     }

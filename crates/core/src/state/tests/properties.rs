@@ -56,7 +56,7 @@ fn reached(actions: Vec<Action>, dataset: &Dataset) -> State {
     actions.into_iter().fold(State::default(), |state, action| update(&state, action, dataset))
 }
 
-/// What the browser makes of an escaped value.
+/// Decodes `%XX` as the browser does.
 fn unescaped(value: &str) -> String {
     let mut parts = value.split('%');
     let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
@@ -67,10 +67,10 @@ fn unescaped(value: &str) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// Every option of a clause, each as a state that asks for it alone.
-fn options(clause: FilterField, dataset: &Dataset) -> Vec<State> {
+/// Every option of a field, each as a state that filters by it alone.
+fn options(field: FilterField, dataset: &Dataset) -> Vec<State> {
     let plain = State::default;
-    match clause {
+    match field {
         FilterField::Regions => (0..dataset.regions.len())
             .map(|ix| State { filter: Filter { regions: vec![ix as u16], ..plain().filter.clone() }, ..plain() })
             .collect(),
@@ -94,7 +94,7 @@ fn options(clause: FilterField, dataset: &Dataset) -> Vec<State> {
 
 proptest! {
     #[test]
-    fn an_option_counts_what_would_pass_with_it_alone_in_its_clause(
+    fn an_option_counts_what_would_pass_with_it_alone_in_its_field(
         actions in proptest::collection::vec(any_action(), 0..12),
         found in proptest::option::of(proptest::collection::vec(0u32..60, 0..40)),
     ) {
@@ -105,12 +105,12 @@ proptest! {
             found.into_iter().for_each(|ix| set.insert(ix));
             set
         });
-        let focus = ResolvedFilter::new(&state, &dataset, found.clone());
-        for clause in FilterField::ALL {
-            let options = options(clause, &dataset);
-            for (option, count) in options.iter().zip(focus.counts(&state, clause, &options, &dataset)) {
+        let resolved = ResolvedFilter::new(&state, &dataset, found.clone());
+        for field in FilterField::ALL {
+            let options = options(field, &dataset);
+            for (option, count) in options.iter().zip(resolved.counts(&state, field, &options, &dataset)) {
                 let mut asked = state.clone();
-                match clause {
+                match field {
                     FilterField::Regions => asked.filter.regions = option.filter.regions.clone(),
                     FilterField::Companies => asked.filter.companies = option.filter.companies.clone(),
                     FilterField::Kinds => asked.filter.kinds = option.filter.kinds.clone(),
@@ -118,9 +118,9 @@ proptest! {
                     FilterField::Period => asked.filter.period = option.filter.period,
                     FilterField::Text => {}
                 }
-                let focus = ResolvedFilter::new(&asked, &dataset, found.clone());
+                let resolved = ResolvedFilter::new(&asked, &dataset, found.clone());
                 let claims = dataset.records.iter().enumerate().filter(|(_, record)| ClaimCategory::of(record).is_some());
-                let passing = claims.filter(|(ix, record)| focus.passes(*ix as u32, record)).count();
+                let passing = claims.filter(|(ix, record)| resolved.passes(*ix as u32, record)).count();
                 prop_assert_eq!(count, passing, "{:?} of {:?}", option, state);
             }
         }
@@ -142,14 +142,14 @@ proptest! {
         prop_assert!(state.filter.regions.is_sorted() && state.filter.companies.is_sorted() && state.filter.kinds.is_sorted());
         prop_assert!(state.filter.statuses.is_sorted() && usize::from(state.page.step) < dataset.story.len().max(1));
         prop_assert!(state.filter.period.is_valid() && state.filter.text.trim() == &*state.filter.text);
-        // Asking about it is total; words count once they were searched for.
-        let focus = ResolvedFilter::new(&state, &dataset, None);
-        let asked = state.filter.fields().any(|clause| clause != FilterField::Text);
-        prop_assert_eq!(focus.is_active(), asked || state.selection.record.is_some());
+        // Emphasis is total; the text counts once its results are known.
+        let resolved = ResolvedFilter::new(&state, &dataset, None);
+        let in_force = state.filter.fields().any(|field| field != FilterField::Text);
+        prop_assert_eq!(resolved.is_active(), in_force || state.selection.record.is_some());
         for (ix, record) in dataset.records.iter().enumerate() {
-            let (passes, emphasis) = (focus.passes(ix as u32, record), focus.of(ix as u32, record));
-            prop_assert!(asked || passes);
-            // What does not pass is never plain.
+            let (passes, emphasis) = (resolved.passes(ix as u32, record), resolved.of(ix as u32, record));
+            prop_assert!(in_force || passes);
+            // Records that do not pass have an emphasis.
             prop_assert!(passes || emphasis.is_some());
         }
     }

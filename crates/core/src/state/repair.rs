@@ -1,25 +1,25 @@
-//! Addresses as they come out of other programs: escaped twice, with full-width signs, with the punctuation of the sentence
-//! around them. What can be taken for one thing only is taken for it; a value that means nothing still means nothing.
+//! Repair of queries that other programs mangled: escaped twice, with full-width characters, or with the punctuation of
+//! the surrounding sentence. Only unambiguous values are repaired; an unknown value stays unknown.
 
 use super::PARAMETERS;
 
-/// Punctuation that programs take for the end of an address that they make a link of.
+/// Punctuation that programs include at the end of an address when they make a link of it.
 const CLOSING: &str = ".,;:!?)]}>\"'*_~。，、；：！？）］】》〉」』”’…～\u{200b}\u{2060}\u{feff}";
 
-/// The parameters of an address under their names, those among them that an escaped `&` or `=` has glued to others.
-/// What belongs to others stays as it is.
-pub fn mended(pairs: &[(String, String)]) -> Vec<(String, String)> {
+/// Returns the parameters under their own names, with those split off that an escaped `&` or `=` has glued to others.
+/// Unknown parameters stay unchanged.
+pub fn repaired_query(pairs: &[(String, String)]) -> Vec<(String, String)> {
     let mut out = Vec::with_capacity(pairs.len());
-    pairs.iter().for_each(|(name, value)| add(&mut out, name, value));
+    pairs.iter().for_each(|(name, value)| push_param(&mut out, name, value));
     out
 }
 
-fn add(out: &mut Vec<(String, String)>, name: &str, value: &str) {
-    let glued = name.split_once(['=', '＝']).filter(|(first, _)| value.is_empty() && known(first).is_some());
-    match (known(name), glued) {
+fn push_param(out: &mut Vec<(String, String)>, name: &str, value: &str) {
+    let glued = name.split_once(['=', '＝']).filter(|(first, _)| value.is_empty() && known_param(first).is_some());
+    match (known_param(name), glued) {
         (Some(known), _) => {
-            let (value, more) = cut(known, value);
-            // An address of a file ends in none of these.
+            let (value, more) = split_glued(known, value);
+            // Addresses of files do not end in these.
             let value = if known == "data" {
                 value.trim_end_matches(|c: char| !c.is_ascii() && CLOSING.contains(c))
             } else {
@@ -27,17 +27,17 @@ fn add(out: &mut Vec<(String, String)>, name: &str, value: &str) {
             };
             out.push((known.to_owned(), value.to_owned()));
             if let Some((name, value)) = more {
-                add(out, name, value);
+                push_param(out, name, value);
             }
         }
-        (None, Some((name, value))) => add(out, name, value),
+        (None, Some((name, value))) => push_param(out, name, value),
         (None, None) => out.push((name.to_owned(), value.to_owned())),
     }
 }
 
-/// The parameter of the page that is meant by `name`.
-fn known(name: &str) -> Option<&'static str> {
-    let name = ascii(name);
+/// The page's parameter that `name` is a form of.
+fn known_param(name: &str) -> Option<&'static str> {
+    let name = fold_ascii(name);
     let mut name = &*name;
     while let Some(rest) = name.strip_prefix("amp;").or_else(|| name.strip_prefix("#38;")) {
         name = rest;
@@ -45,12 +45,12 @@ fn known(name: &str) -> Option<&'static str> {
     PARAMETERS.iter().chain(&["data"]).find(|known| **known == name).copied()
 }
 
-/// A value without the parameters that are glued to its end, and the first of these. What is searched for may have such
-/// signs of its own, so there it takes an escaped one.
-fn cut<'a>(name: &str, value: &'a str) -> (&'a str, Option<(&'a str, &'a str)>) {
+/// Splits off the first parameter glued to the end of a value. A search text may have an `&` and `=` of its own, so there
+/// only an escaped `&` splits.
+fn split_glued<'a>(name: &str, value: &'a str) -> (&'a str, Option<(&'a str, &'a str)>) {
     for (at, sign) in value.char_indices().filter(|(_, c)| ['&', '＆'].contains(c)) {
         let rest = &value[at + sign.len_utf8()..];
-        let more = rest.split_once(['=', '＝']).filter(|(next, _)| known(next).is_some());
+        let more = rest.split_once(['=', '＝']).filter(|(next, _)| known_param(next).is_some());
         if more.is_some_and(|(next, _)| name != "q" || next.starts_with("amp;")) {
             return (&value[..at], more);
         }
@@ -58,10 +58,10 @@ fn cut<'a>(name: &str, value: &'a str) -> (&'a str, Option<(&'a str, &'a str)>) 
     (value, None)
 }
 
-/// What may be meant by a value, the likeliest first: as it stands, in plain small letters, and that without one closing
-/// sign after another.
-pub(super) fn values(name: &str, value: &str) -> impl Iterator<Item = String> {
-    let plain = Some(ascii(value)).filter(|_| name != "q");
+/// The candidates for a value, best first: unchanged, folded to ASCII lower case, and then without one closing character
+/// after another.
+pub(super) fn candidate_values(name: &str, value: &str) -> impl Iterator<Item = String> {
+    let plain = Some(fold_ascii(value)).filter(|_| name != "q");
     let shorter = |value: &String| {
         let (at, last) = value.char_indices().next_back()?;
         CLOSING.contains(last).then(|| value[..at].trim_end().to_owned())
@@ -69,8 +69,8 @@ pub(super) fn values(name: &str, value: &str) -> impl Iterator<Item = String> {
     std::iter::once(value.to_owned()).chain(std::iter::successors(plain, shorter))
 }
 
-/// Small ASCII letters and signs for full-width and capital ones, without space at the ends and beside `~`.
-fn ascii(text: &str) -> String {
+/// Folds full-width characters to ASCII and capitals to lower case; trims spaces at the ends and beside `~`.
+fn fold_ascii(text: &str) -> String {
     let fold = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from((c as u32 - 0xfee0) as u8),
         other => other,
@@ -95,21 +95,21 @@ mod tests {
         query.split('&').filter(|part| !part.is_empty()).map(pair).collect()
     }
 
-    /// `%XX` in names and values are decoded after they are taken apart.
+    /// Splits before decoding `%XX`, as browsers do.
     fn pairs(query: &str) -> Vec<(String, String)> {
         let undo = |text: String| text.replace("%26", "&").replace("%3B", ";").replace("%3D", "=").replace("%20", " ");
         decoded(query).into_iter().map(|(name, value)| (undo(name), undo(value))).collect()
     }
 
     fn state(query: &str) -> (State, usize) {
-        let (state, ignored) = from_query(&mended(&pairs(query)), State::default(), &tiny());
+        let (state, ignored) = from_query(&repaired_query(&pairs(query)), State::default(), &tiny());
         (state, ignored.len())
     }
 
     #[test]
-    fn what_was_escaped_twice_is_understood() {
-        let meant = state("step=rules&lang=en&embed=1");
-        assert!(meant.0.page.step > 0 && meant.0.page.embed && meant.1 == 0);
+    fn queries_escaped_twice_are_repaired() {
+        let expected = state("step=rules&lang=en&embed=1");
+        assert!(expected.0.page.step > 0 && expected.0.page.embed && expected.1 == 0);
         for query in [
             "step=rules&amp;lang=en&amp;embed=1",
             "step=rules&amp;amp;lang=en&amp;embed=1",
@@ -124,18 +124,18 @@ mod tests {
             "step=rules.&lang=en-US)&embed=1\"",
             "step=rules**&lang=en_US&embed=1,",
         ] {
-            assert_eq!(state(query), meant, "{query}");
+            assert_eq!(state(query), expected, "{query}");
         }
         assert_eq!(&*state("q=R&D%26amp%3Bembed=1").0.filter.text, "R", "others’ parameters stay others’");
         assert_eq!(&*state("q=R%26D%26t=1").0.filter.text, "R&D&t=1");
         assert_eq!(&*state("q=R%26D%26amp%3Bembed=1").0.filter.text, "R&D");
-        assert_eq!(mended(&pairs("utm_Source=A。&amp;fbclid=x")), pairs("utm_Source=A。&amp;fbclid=x"));
-        assert_eq!(mended(&pairs("data=x.bin。")), pairs("data=x.bin"));
+        assert_eq!(repaired_query(&pairs("utm_Source=A。&amp;fbclid=x")), pairs("utm_Source=A。&amp;fbclid=x"));
+        assert_eq!(repaired_query(&pairs("data=x.bin。")), pairs("data=x.bin"));
     }
 
     #[test]
-    fn lists_dates_and_languages_lose_what_was_glued_to_them() {
-        for (query, meant) in [
+    fn lists_dates_and_languages_lose_glued_punctuation() {
+        for (query, expected) in [
             ("region=SEA~%20mideast。", "region=sea~mideast"),
             ("region=sea～mideast", "region=sea~mideast"),
             ("kind=Launch", "kind=launch"),
@@ -150,13 +150,13 @@ mod tests {
             ("lang=zh_TW", "lang=zh"),
             ("lang=zh-Hant-HK。", "lang=zh"),
         ] {
-            assert_eq!(state(query), state(meant), "{query}");
+            assert_eq!(state(query), state(expected), "{query}");
             assert_eq!(state(query).1, 0, "{query}");
         }
     }
 
     #[test]
-    fn what_means_nothing_is_still_named() {
+    fn unknown_values_are_still_ignored() {
         for query in [
             "step=rulez。",
             "region=se a",
@@ -174,21 +174,21 @@ mod tests {
     }
 
     proptest! {
-        /// No value becomes another by being mended: what is understood is the value less its closing signs, in small letters.
+        /// Repair never turns a value into another: only closing characters go.
         #[test]
-        fn only_closing_signs_go(value in "[a-z0-9~ .,。）-]{0,12}") {
-            for candidate in values("step", &value) {
-                let gone: String = value.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        fn only_closing_characters_go(value in "[a-z0-9~ .,。）-]{0,12}") {
+            for candidate in candidate_values("step", &value) {
+                let original: String = value.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
                 let kept: String = candidate.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-                prop_assert_eq!(gone, kept);
+                prop_assert_eq!(original, kept);
             }
         }
 
         #[test]
         fn any_address_is_read_to_the_end(name in ".{0,12}", value in ".{0,20}") {
-            let all = mended(&[(name.clone(), value.clone())]);
+            let all = repaired_query(&[(name.clone(), value.clone())]);
             prop_assert!(!all.is_empty());
-            prop_assert_eq!(mended(&all), all);
+            prop_assert_eq!(repaired_query(&all), all);
         }
     }
 }
