@@ -91,7 +91,7 @@ impl Choice {
             if heads.contains(&ix) {
                 continue;
             }
-            if focus.tells(ix, record) {
+            if focus.highlights(ix, record) {
                 direct.push((ix, record));
             } else if focus.of(ix, record) == Some(Emphasis::Related) {
                 related.push((ix, record));

@@ -221,7 +221,7 @@ impl<'a> Drawing<'a> {
         if !self.focus.is_active() {
             return None;
         }
-        if !self.focus.chooses() {
+        if !self.focus.has_highlight() {
             let left = route.records.iter().any(|&ix| self.focus.passes(ix, self.dataset.record(ix)));
             return (!left).then_some(Emphasis::Muted);
         }

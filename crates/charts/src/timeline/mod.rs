@@ -43,7 +43,7 @@ impl TimelineFilter {
     /// Resolves `focus` for `index`, which was made of `dataset`.
     pub fn new(dataset: &Dataset, index: &TimelineIndex, focus: ResolvedFilter) -> Self {
         let lanes: &[_] = if index.is_dense() && focus.is_active() { &index.lanes } else { &[] };
-        let is_chosen = |span: &&Span| focus.tells(span.record, dataset.record(span.record));
+        let is_chosen = |span: &&Span| focus.highlights(span.record, dataset.record(span.record));
         let chosen =
             lanes.iter().map(|lane| Spans::new(lane.dated.all().iter().filter(is_chosen).copied().collect())).collect();
         let left = focus.is_filtered().then(|| {
