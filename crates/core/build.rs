@@ -1,5 +1,5 @@
-//! Compiles the interface texts of `i18n/*.toml` into constants. A key without both languages, or
-//! whose languages name different placeholders, stops the build with the file and the key.
+//! Compiles the interface texts of `i18n/*.toml` into constants. A missing language or unequal placeholders stop the build
+//! with an error that names the file and the key.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -1,10 +1,10 @@
-//! How the dataset is cited: BibTeX, APA and GB/T 7714, made of what its package says of itself. What the package does
-//! not say is left out, never guessed. Made with the details, on the host: none of this is code of the page.
+//! Citations of the dataset in BibTeX, APA and GB/T 7714, from the metadata of its package. Missing metadata is left out.
+//! Runs on the host, with the details: none of this is in the page.
 
 use crate::dataset::Meta;
 use crate::text::{Lang, phrases};
 
-/// All forms: a name and its citation below it, an empty line between one and the next.
+/// All citations, each below the name of its style, separated by empty lines.
 pub fn all(meta: &Meta, lang: Lang, url: Option<&str>) -> String {
     let forms =
         [("GB/T 7714", gbt7714(meta, lang, url)), ("APA", apa(meta, lang, url)), ("BibTeX", bibtex(meta, lang, url))];
@@ -15,22 +15,20 @@ pub fn all(meta: &Meta, lang: Lang, url: Option<&str>) -> String {
     all
 }
 
-/// The article that our dataset retells, with its author and its address: whoever cites the data names it too. Another
-/// dataset says in its own words what it is made from.
+/// The reference to the article that our dataset is based on. `None` for other datasets, which state their own origin.
 fn article(meta: &Meta, lang: Lang) -> Option<String> {
     let date = meta.published.filter(|_| meta.about.is_none())?.to_string();
     let url = meta.article_url.get(lang);
     Some(phrases::CITE_ARTICLE_REFERENCE.fill(lang, &[("date", &date), ("url", url)]))
 }
 
-/// An entry for BibTeX. Its key carries the name of the package and the hash of its data, which no other
-/// data has.
+/// A BibTeX entry. Its key is the name of the package and the hash of its data.
 pub fn bibtex(meta: &Meta, lang: Lang, url: Option<&str>) -> String {
     let mut out = ["@misc{", meta.file_name(), "-", &*meta.hash].concat();
     let based_on = meta.article_url.get(lang);
     let note = if based_on.is_empty() { "Data set".to_owned() } else { ["Data set, based on ", based_on].concat() };
     for (name, value) in [
-        // A second pair of braces keeps a name whole and the capitals of a title as they are.
+        // A second pair of braces keeps BibTeX from splitting a name and from changing the case of a title.
         ("author", braced(&meta.creator)),
         ("title", braced(meta.title.get(lang))),
         ("year", year(meta)),
@@ -46,8 +44,7 @@ pub fn bibtex(meta: &Meta, lang: Lang, url: Option<&str>) -> String {
     out
 }
 
-/// A reference in the style of the American Psychological Association, 7th edition (10.9, data sets). A Chinese title
-/// is followed by its translation, as that style asks for.
+/// A reference in APA style, 7th edition (10.9, data sets), in which a translation follows a Chinese title.
 pub fn apa(meta: &Meta, lang: Lang, url: Option<&str>) -> String {
     let mut title = meta.title.get(lang).to_owned();
     if lang == Lang::Zh {
@@ -74,7 +71,7 @@ pub fn apa(meta: &Meta, lang: Lang, url: Option<&str>) -> String {
 /// A reference by GB/T 7714—2015 (4.6, electronic resources), `DS/OL` being a data set read online:
 /// `主要责任者. 题名[DS/OL]. 版本项. (更新日期)[引用日期]. 获取和访问路径.`
 ///
-/// The day it was read is the reader's to fill in.
+/// The date of access is a placeholder.
 pub fn gbt7714(meta: &Meta, lang: Lang, url: Option<&str>) -> String {
     let mut out = String::new();
     if !meta.creator.is_empty() {
@@ -96,7 +93,7 @@ fn year(meta: &Meta) -> String {
     meta.released.map(|date| date.last().year.to_string()).unwrap_or_default()
 }
 
-/// Text in braces of its own, its special characters made plain; nothing for none.
+/// Text in braces with its special characters escaped; empty for an empty text.
 fn braced(text: &str) -> String {
     if text.is_empty() {
         return String::new();

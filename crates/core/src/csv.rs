@@ -1,22 +1,22 @@
-//! Tables as CSV, for spreadsheets and for programs: how a cell is written. No files and no browser here.
+//! CSV output of tables for spreadsheets and programs.
 //!
-//! RFC 4180 with CRLF, in UTF-8; for Excel behind a byte order mark, without which it takes Chinese for something else,
-//! and with which many programs take the mark for a part of the first column's name. A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, their full-width forms, a tab or a line break as a
-//! formula; such a cell is written behind an apostrophe, which spreadsheets read as “text follows”.
+//! RFC 4180 with CRLF, in UTF-8. Excel needs a byte order mark to recognise UTF-8; many other programs would read the mark
+//! as part of the first column's name. Spreadsheets evaluate a cell that begins with `=`, `+`, `-`, `@`, their full-width
+//! forms, a tab or a line break as a formula; such cells are prefixed with an apostrophe, which marks text.
 
-/// What a file for Excel begins with.
+/// The beginning of a file for Excel.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// What opens the file.
+/// The program that reads the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
-    /// A program, or a spreadsheet that knows UTF-8.
+    /// A program or a spreadsheet that expects UTF-8.
     Program,
-    /// Excel, which knows it by its mark.
+    /// Excel, which needs the byte order mark.
     Excel,
 }
 
-/// The text of a CSV file with these rows, the head among them.
+/// The text of a CSV file with these rows, including the header.
 pub fn write(rows: &[Vec<String>], reader: Reader) -> String {
     let mut out = String::new();
     if reader == Reader::Excel {
@@ -34,7 +34,7 @@ pub fn write(rows: &[Vec<String>], reader: Reader) -> String {
     out
 }
 
-/// Quoted where it has to be: a cell with a separator, a quote, a line break or space at an end.
+/// Appends a cell, quoted if it has a separator, a quote, a line break, or a space at either end.
 fn push_cell(out: &mut String, cell: &str) {
     let guard = is_formula(cell);
     let quoted = cell.contains([',', '"', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ');
@@ -55,7 +55,7 @@ fn push_cell(out: &mut String, cell: &str) {
     }
 }
 
-/// Whether a spreadsheet might run it.
+/// Returns true if a spreadsheet may evaluate the cell.
 fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'])
 }
@@ -66,7 +66,7 @@ mod tests {
 
     use super::*;
 
-    /// The rows of a CSV file as RFC 4180 has it: the other side of [`write`].
+    /// Parses a CSV file by RFC 4180, the inverse of [`write`].
     fn read(text: &str) -> Vec<Vec<String>> {
         let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
         let (mut quoted, mut rest) = (false, text.chars().peekable());
@@ -102,7 +102,7 @@ mod tests {
             let rows = read(&write(&[vec![cell.clone()]], Reader::Program));
             assert_eq!(rows, [[format!("'{cell}")]], "{start:?}");
         }
-        // U+2212 is a sign to readers and none to spreadsheets; an apostrophe of ours would only disfigure it.
+        // Spreadsheets do not evaluate U+2212.
         assert_eq!(write(&[vec!["−82%".into(), "2024-05".into()]], Reader::Program), "−82%,2024-05\r\n");
     }
 

@@ -1,6 +1,6 @@
-//! Dates as wide as they are known: an EDTF subset and the day arithmetic behind it.
+//! Dates of limited precision: a subset of EDTF, and the day arithmetic behind it.
 //!
-//! No clock and no time zones here, and no words: how a date reads in a language is `format`'s.
+//! No clock, no time zones and no text in either language, which is in [`format`](crate::format).
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// Days since 1970-01-01 in the proleptic Gregorian calendar.
 pub type Day = i32;
 
-/// How much of a date is known.
+/// The precision of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Precision {
     /// `2020`
@@ -30,7 +30,7 @@ pub struct Date {
     pub month: u8,
     /// Day of the month, 1 to 31.
     pub day: u8,
-    /// Which of the three are known.
+    /// The smallest part that is known.
     pub precision: Precision,
 }
 
@@ -55,23 +55,23 @@ pub enum Extent {
     Until(Date),
 }
 
-/// Why a text is not a date. Display gives the fault and the mend in one line.
+/// An error in the syntax or the value of a date. Displays the fault and the help in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateError {
-    /// The text as it stood.
+    /// The text that was parsed.
     pub text: String,
-    /// What is wrong with it.
+    /// The fault.
     pub fault: DateFault,
 }
 
-/// The ways in which a text can fail to be a date.
+/// A fault in the syntax or the value of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateFault {
-    /// Not written as a date of the subset.
+    /// A text outside the subset.
     Syntax,
-    /// A day that its month does not have; the month's length is given.
+    /// A day that its month does not have.
     NoSuchDay {
-        /// Days of that month in that year.
+        /// The length of that month in that year.
         days_in_month: u8,
     },
     /// An interval that ends before it begins.
@@ -81,7 +81,7 @@ pub enum DateFault {
 }
 
 impl DateError {
-    /// What is wrong, with the text quoted.
+    /// The fault in words, with the text quoted.
     pub fn message(&self) -> String {
         let text = &self.text;
         match self.fault {
@@ -94,8 +94,8 @@ impl DateError {
         }
     }
 
-    /// How to mend it.
-    pub fn mend(&self) -> &'static str {
+    /// The help: a correction to make.
+    pub fn help(&self) -> &'static str {
         match self.fault {
             DateFault::Syntax => "write 2024, 2024-05, 2024-03-05, 2024~, FROM/TO or ../TO",
             DateFault::NoSuchDay { .. } => "correct the day, or leave it out if it is not known",
@@ -107,7 +107,7 @@ impl DateError {
 
 impl fmt::Display for DateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; {}", self.message(), self.mend())
+        write!(f, "{}; {}", self.message(), self.help())
     }
 }
 
@@ -166,7 +166,7 @@ impl Date {
         Self { year, month, day, precision: Precision::Day }
     }
 
-    /// The date of this precision that `day` lies in; before the year 0 and after 9999 the outermost there is.
+    /// The date of this precision that contains `day`; years are clamped to 0 to 9999.
     pub fn containing(day: Day, precision: Precision) -> Self {
         let (year, month, day) = civil_from_day(day);
         let year = year.clamp(0, 9999) as i16;
@@ -177,12 +177,12 @@ impl Date {
         }
     }
 
-    /// The first day it covers.
+    /// The first day.
     pub const fn first_day(self) -> Day {
         day_from_civil(self.year as i32, self.month, self.day)
     }
 
-    /// The day after the last it covers.
+    /// The day after the last.
     pub const fn end_day(self) -> Day {
         match self.precision {
             Precision::Year => day_from_civil(self.year as i32 + 1, 1, 1),
@@ -191,8 +191,8 @@ impl Date {
         }
     }
 
-    /// Whether its parts name a day of the calendar, with 1 where they are not known.
-    /// Parsed dates always do; read ones are checked with the rest of their bundle.
+    /// Returns true if the parts name a day of the calendar, with 1 for unknown parts. Parsed dates are valid; decoded ones
+    /// are checked with the rest of their bundle.
     pub const fn is_valid(self) -> bool {
         let month_is_valid = self.month >= 1 && self.month <= 12;
         let day_is_valid = self.day >= 1 && self.day <= days_in_month(self.year as i32, self.month);
@@ -204,7 +204,7 @@ impl Date {
         self.year >= 0 && self.year <= 9999 && month_is_valid && day_is_valid && unknown_is_one
     }
 
-    /// `2024`, `2024-05` or `2024-03-05`, years always with four digits.
+    /// Parses `2024`, `2024-05` or `2024-03-05`; years have four digits.
     fn parse(text: &str) -> Result<Self, DateFault> {
         let mut parts = text.split('-');
         let year = digits(parts.next(), 4)?;
@@ -226,14 +226,14 @@ impl Date {
     }
 }
 
-/// Exactly `count` (at most four) ASCII digits.
+/// Parses exactly `count` (at most four) ASCII digits.
 fn digits(text: Option<&str>, count: usize) -> Result<i16, DateFault> {
     let text = text.filter(|text| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()));
     text.and_then(|text| text.parse().ok()).ok_or(DateFault::Syntax)
 }
 
 impl Edtf {
-    /// The first day it covers; none where the start is not known.
+    /// The first day; `None` if the start is not known.
     pub const fn first_day(self) -> Option<Day> {
         match self.extent {
             Extent::One(date) | Extent::Interval(date, _) => Some(date.first_day()),
@@ -241,12 +241,12 @@ impl Edtf {
         }
     }
 
-    /// The day after the last it covers.
+    /// The day after the last.
     pub const fn end_day(self) -> Day {
         self.last().end_day()
     }
 
-    /// The first day and the day after the last; where the start is not known, those of the later end.
+    /// The first day and the day after the last; those of the later end if the start is not known.
     pub fn days(self) -> (Day, Day) {
         (self.first_day().unwrap_or_else(|| self.last().first_day()), self.end_day())
     }
@@ -258,7 +258,7 @@ impl Edtf {
         }
     }
 
-    /// How much is known: of an interval, what is known of its coarser end.
+    /// The precision; of an interval, that of the coarser end.
     pub fn precision(self) -> Precision {
         match self.extent {
             Extent::One(date) | Extent::Until(date) => date.precision,
@@ -266,7 +266,7 @@ impl Edtf {
         }
     }
 
-    /// Whether every date in it is of the calendar and an interval runs forwards.
+    /// Returns true if every date is valid and an interval is not reversed.
     pub fn is_valid(self) -> bool {
         match self.extent {
             Extent::One(date) | Extent::Until(date) => date.is_valid(),
@@ -275,7 +275,7 @@ impl Edtf {
     }
 }
 
-/// Whether an interval ends before it begins. Ends may overlap (`2024/2024-03`), each read at its own precision.
+/// Returns true if an interval ends before it begins. Ends may overlap (`2024/2024-03`), each at its own precision.
 const fn is_reversed(from: Date, to: Date) -> bool {
     to.end_day() <= from.first_day()
 }

@@ -1,7 +1,6 @@
-//! Dates, numbers, money and evidence as each language writes them.
+//! Localised formats of dates, numbers, money and evidence.
 //!
-//! Words come from `i18n/format.toml`; the arithmetic is on decimal digits, so that nothing is
-//! rounded that was not asked to be. No state here: values in, text out.
+//! Words come from `i18n/format.toml`. Pure functions; the arithmetic is on decimal digits, which avoids unwanted rounding.
 
 mod dates;
 mod numbers;

@@ -1,18 +1,18 @@
-//! Seeded synthetic events, for measuring: never part of the published site (feature `bench`).
+//! Seeded synthetic events for benchmarks (feature `bench`), never part of the published site.
 //!
-//! The same number and seed give the same events on every machine. They run from 2018 to 2025, belong to 40
-//! companies of unlike size, and are dated to the day, the month, the year or over an interval, as real ones are.
+//! The same count and seed give the same events on every machine. They date from 2018 to 2025 with the precisions of real
+//! events, and belong to 40 companies of unequal size.
 
 use crate::dataset::{Company, Dataset, Evidence, Kind, Lane, Record, RecordIx, Status};
 use crate::date::{Date, Day, Edtf, Extent, civil_from_day, day_from_civil};
 use crate::text::Text;
 
-/// How many companies, each with a lane.
+/// The number of companies, each with a lane.
 pub const COMPANIES: u16 = 40;
 const FIRST_YEAR: i32 = 2018;
 const LAST_YEAR: i32 = 2025;
-/// What happens, in both languages: a subkind of events and its word.
-const HAPPENINGS: [(&str, &str, &str); 6] = [
+/// Subkinds of events, each with its word in Chinese and English.
+const SUBKINDS: [(&str, &str, &str); 6] = [
     ("launch", "发布", "launch"),
     ("partnership", "合作", "partnership"),
     ("investment", "投资", "investment"),
@@ -22,8 +22,8 @@ const HAPPENINGS: [(&str, &str, &str); 6] = [
 ];
 const GLYPHS: [&str; 7] = ["tencent", "huawei", "alibaba", "bytedance", "deepseek", "minimax", "policy"];
 
-/// `dataset` with `count` synthetic events on its timeline in place of its own. Everything else keeps its index;
-/// regions are named by the events where the dataset has any.
+/// `dataset` with its timeline replaced by `count` synthetic events. Everything else keeps its index. Events mention
+/// regions if the dataset has any.
 pub fn with_events(mut dataset: Dataset, count: u32, seed: u64) -> Dataset {
     let mut random = Random(seed);
     dataset.records.iter_mut().for_each(|record| record.lane = None);
@@ -46,10 +46,10 @@ pub fn with_events(mut dataset: Dataset, count: u32, seed: u64) -> Dataset {
         dataset.records.push(record);
     }
     for number in 0..count {
-        // The square of a fraction: the first companies have several times the events of the last.
+        // The square skews the distribution: the first companies have several times the events of the last.
         let fraction = random.fraction();
         let company = ((fraction * fraction * f64::from(COMPANIES)) as u16).min(COMPANIES - 1);
-        let (subkind, zh, en) = HAPPENINGS[random.below(HAPPENINGS.len() as u64) as usize];
+        let (subkind, zh, en) = SUBKINDS[random.below(SUBKINDS.len() as u64) as usize];
         let title = Text {
             zh: format!("公司 {:02}：{zh} {number}", company + 1).into(),
             en: format!("Company {:02}: {en} {number}", company + 1).into(),
@@ -70,7 +70,7 @@ pub fn with_events(mut dataset: Dataset, count: u32, seed: u64) -> Dataset {
     dataset
 }
 
-/// A record that says nothing but its name.
+/// A record with a title and no other content.
 fn blank(id: Box<str>, kind: Kind, title: Text) -> Record {
     Record {
         id,
@@ -104,17 +104,17 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// 0 to before 1.
+    /// A number in `0.0..1.0`.
     fn fraction(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }
 
-    /// 0 to before `limit`; the bias of the remainder is far below what a benchmark can see.
+    /// A number in `0..limit`; the bias of the remainder is negligible for benchmarks.
     fn below(&mut self, limit: u64) -> u64 {
         self.next() % limit
     }
 
-    /// Of twenty dates fourteen are days, four months, one a year, one an interval of up to a year and a half.
+    /// A date: of twenty, fourteen are days, four months, one a year, and one an interval of up to a year and a half.
     fn date(&mut self) -> Edtf {
         let (first, end) = (day_from_civil(FIRST_YEAR, 1, 1), day_from_civil(LAST_YEAR + 1, 1, 1));
         let at = |day: Day| {

@@ -24,7 +24,7 @@ impl Lang {
         }
     }
 
-    /// The code used in addresses and in `data-lang`: `zh` or `en`.
+    /// The code in addresses and in `data-lang`: `zh` or `en`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Zh => "zh",
@@ -60,7 +60,7 @@ impl Text {
     }
 }
 
-/// An interface text in both languages, with `{name}` where a value goes.
+/// An interface text in both languages, with `{name}` placeholders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Phrase {
     /// Simplified Chinese.
@@ -70,7 +70,7 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    /// The phrase in `lang`, placeholders untouched.
+    /// The phrase in `lang`, with its placeholders.
     pub const fn get(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.zh,
@@ -78,13 +78,13 @@ impl Phrase {
         }
     }
 
-    /// The phrase in `lang` with every `{name}` replaced by its value; an unknown name stays as it is.
+    /// The phrase in `lang` with every `{name}` replaced by its value; unknown names stay unchanged.
     pub fn fill(&self, lang: Lang, values: &[(&str, &str)]) -> String {
         filled(self.get(lang), values)
     }
 }
 
-/// `text` with every `{name}` replaced by its value; an unknown name stays as it is.
+/// `text` with every `{name}` replaced by its value; unknown names stay unchanged.
 pub(crate) fn filled(text: &str, values: &[(&str, &str)]) -> String {
     let mut rest = text;
     let mut out = String::with_capacity(rest.len() + 32);
@@ -103,7 +103,7 @@ pub(crate) fn filled(text: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
-/// The interface texts, one constant a key of `i18n/*.toml` (`map.title` is `MAP_TITLE`).
+/// The interface texts, one constant for each key of `i18n/*.toml` (`map.title` is `MAP_TITLE`).
 #[allow(missing_docs, reason = "generated; each key is explained beside its texts in i18n/")]
 pub mod phrases {
     use super::Phrase;

@@ -44,7 +44,7 @@ fn an_interval_is_as_precise_as_its_coarser_end() {
 }
 
 #[test]
-fn says_what_is_wrong_and_how_to_mend_it() {
+fn errors_have_a_message_and_a_help() {
     let not_a_date =
         |text: &str| format!("“{text}” is not a date; write 2024, 2024-05, 2024-03-05, 2024~, FROM/TO or ../TO");
     for text in [

@@ -1,30 +1,29 @@
-//! Dates in words, with the missing precision said and never invented, and dates for dense places.
+//! Dates in words, which state their missing precision, and short dates for dense places.
 
 use crate::dataset::{Kind, Record};
 use crate::date::{Date, Day, Edtf, Extent, Precision, civil_from_day};
 use crate::text::{Lang, Phrase, phrases};
 
-/// A date in words, its missing precision included: “May 2024, day not given”, “about January to
-/// March 2024”, “by July 2024”. None is “undated”.
+/// A date in words, with its missing precision: “May 2024, day not given”, “about January to March 2024”, “by July
+/// 2024”. `None` is “undated”.
 pub fn date_words(date: Option<Edtf>, lang: Lang) -> String {
     let Some(date) = date else { return phrases::FORMAT_UNDATED.get(lang).to_owned() };
     let words = extent_words(date, lang, Style::Long);
     let missing = match (date.extent, date.approximate) {
         (Extent::One(Date { precision: Precision::Year, .. }), false) => phrases::FORMAT_MONTH_NOT_GIVEN,
         (Extent::One(Date { precision: Precision::Month, .. }), false) => phrases::FORMAT_DAY_NOT_GIVEN,
-        _ => return words,
+        (Extent::One(_) | Extent::Interval(..) | Extent::Until(_), _) => return words,
     };
     missing.fill(lang, &[("date", &words)])
 }
 
-/// A stretch of time in words: “2021”, “January to June 2024”. A year or a month is meant as a whole here, not as a date
-/// of which the rest is missing.
+/// A period in words: “2021”, “January to June 2024”. A year or a month is a whole period here, not an imprecise date.
 pub fn period_words(period: Edtf, lang: Lang) -> String {
     extent_words(period, lang, Style::Long)
 }
 
-/// When a record tells of: for an amount the time it covers, as its record words that (“by the middle of 2024”) where it
-/// does; else its date, and whether that is not the article's.
+/// The date of a record in words. For an amount, the period it covers, in the record's own words (“by the middle of 2024”)
+/// if it has any; otherwise the date, marked if it is not the article's.
 pub fn record_date(record: &Record, lang: Lang) -> String {
     match record.date {
         Some(period) if record.kind == Kind::Funding => {
@@ -37,7 +36,7 @@ pub fn record_date(record: &Record, lang: Lang) -> String {
     }
 }
 
-/// A date for axes, tables and other dense places: `2024-03-05` / `5 Mar 2024`. None is “undated”.
+/// A date for axes, tables and other dense places: `2024-03-05` / `5 Mar 2024`. `None` is “undated”.
 pub fn date_short(date: Option<Edtf>, lang: Lang) -> String {
     match date {
         Some(date) => extent_words(date, lang, Style::Short),
@@ -58,7 +57,7 @@ enum Style {
     Short,
 }
 
-/// How much of an interval's end has to be said, the other end saying the rest.
+/// The parts of a date to write at one end of an interval; the other end has the rest.
 #[derive(Clone, Copy, PartialEq)]
 enum Part {
     All,
@@ -87,7 +86,7 @@ fn interval_words(from: Date, to: Date, lang: Lang, style: Style) -> String {
     } else {
         Part::NoYear
     };
-    // What both ends share is said once: by the first end in Chinese, by the last in English.
+    // Parts that both ends share are written once: with the first end in Chinese, with the last in English.
     let (from_part, to_part) = match lang {
         Lang::Zh => (Part::All, shared),
         Lang::En => (shared, Part::All),
@@ -112,7 +111,7 @@ fn end_words(date: Date, lang: Lang, style: Style, part: Part) -> String {
     let phrase = match (date.precision, part) {
         (Precision::Year, _) => phrases::FORMAT_YEAR,
         (Precision::Month, Part::All) => phrases::FORMAT_YEAR_MONTH,
-        (Precision::Month, _) => phrases::FORMAT_MONTH,
+        (Precision::Month, Part::NoYear | Part::DayOnly) => phrases::FORMAT_MONTH,
         (Precision::Day, Part::All) => phrases::FORMAT_YEAR_MONTH_DAY,
         (Precision::Day, Part::NoYear) => phrases::FORMAT_MONTH_DAY,
         (Precision::Day, Part::DayOnly) => phrases::FORMAT_DAY,

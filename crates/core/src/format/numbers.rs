@@ -1,12 +1,12 @@
-//! Numbers, money and quantities. Figures keep every digit they have; rounding happens only in
-//! [`money_rounded`], on decimal digits and before the languages part, so that both show the same figure.
+//! Numbers, money and quantities. Numbers keep all digits. Only [`money_rounded`] rounds, independent of the language, so
+//! that both show the same figure.
 
 use crate::dataset::{Qualifier, Quantity, Unit};
 use crate::text::{Lang, Phrase, filled, phrases};
 
 use super::spaced;
 
-/// The true minus sign: as wide as the figures, and never broken from them.
+/// The minus sign U+2212: as wide as the digits, and no line break after it.
 const MINUS: char = '−';
 
 /// A number with its thousands grouped, the same in both languages: `78,612`, `50.07`, `−82.3`.
@@ -15,7 +15,7 @@ pub fn number(value: f64) -> String {
     shifted(value, 0)
 }
 
-/// Money, exactly: `24_900_000_000` dollars are `$24.9bn` / `249 亿美元`.
+/// Money with all digits: `24_900_000_000` dollars are `$24.9bn` / `249 亿美元`.
 pub fn money(value: f64, currency: Unit, lang: Lang) -> String {
     let (phrase, digits) = match magnitude(value, lang) {
         Magnitude::Plain => (phrases::FORMAT_USD, 0),
@@ -26,14 +26,13 @@ pub fn money(value: f64, currency: Unit, lang: Lang) -> String {
     format!("{minus}{}", filled(&in_currency(phrase, currency, lang), &[("n", &shifted(value.abs(), digits))]))
 }
 
-/// Money as an estimate is read: billions to ten millions, less to three significant figures (half away from
-/// zero): `$15.88bn` / `158.8 亿美元`.
+/// Rounded money: billions to ten millions, less to three significant figures, half away from zero: `$15.88bn` / `158.8 亿美元`.
 pub fn money_rounded(value: f64, currency: Unit, lang: Lang) -> String {
     money(as_estimate(value), currency, lang)
 }
 
-/// The amounts of one axis, without the unit that stands once above it: `5` (`$bn`) / `50` (`亿美元`). Which unit
-/// that is follows from the highest amount.
+/// The format of an axis whose unit is written once above it: `5` (`$bn`) / `50` (`亿美元`). The highest amount decides the
+/// unit.
 #[derive(Clone, Copy, Debug)]
 pub struct MoneyAxis {
     phrase: Phrase,
@@ -43,7 +42,7 @@ pub struct MoneyAxis {
 }
 
 impl MoneyAxis {
-    /// The axis of amounts up to `highest`.
+    /// The format for amounts up to `highest`.
     pub fn new(highest: f64, currency: Unit, lang: Lang) -> Self {
         let (phrase, digits) = match magnitude(highest, lang) {
             Magnitude::Plain => (phrases::FORMAT_AXIS_PLAIN, 0),
@@ -53,29 +52,34 @@ impl MoneyAxis {
         Self { phrase, digits, currency, lang }
     }
 
-    /// Its unit.
+    /// The unit.
     pub fn unit(&self) -> String {
         in_currency(self.phrase, self.currency, self.lang)
     }
 
-    /// An amount in it.
+    /// An amount in this unit.
     pub fn amount(&self, value: f64) -> String {
         shifted(value, self.digits)
     }
 }
 
-/// A phrase about dollars in the words of another currency: each has a sign and a name, and nothing else is its own.
+/// A phrase about dollars, with the sign and the name of another currency.
 fn in_currency(phrase: Phrase, currency: Unit, lang: Lang) -> String {
     let text = phrase.get(lang);
     let [sign, zh, en] = match currency {
         Unit::Eur => ["€", "欧元", "euros"],
         Unit::Cny => ["CN¥", "元", "yuan"],
-        _ => return text.to_owned(),
+        Unit::Usd | Unit::Companies | Unit::Models | Unit::Users | Unit::Rounds | Unit::Countries | Unit::Apps => {
+            return text.to_owned();
+        }
+        Unit::Languages | Unit::Voyages | Unit::Years | Unit::Months | Unit::Percent | Unit::Rank | Unit::Times => {
+            return text.to_owned();
+        }
     };
     text.replace('$', sign).replace("美元", zh).replace("dollars", en)
 }
 
-/// A figure with its unit and qualifier in words: “more than 197 models”, “约 44 亿美元”, “millions of users”.
+/// A quantity with its unit and qualifier in words: “more than 197 models”, “约 44 亿美元”, “millions of users”.
 pub fn quantity(quantity: &Quantity, lang: Lang) -> String {
     let &Quantity { value, unit, qualifier } = quantity;
     let figure = match (unit, qualifier) {
@@ -97,7 +101,7 @@ pub fn quantity(quantity: &Quantity, lang: Lang) -> String {
     spaced(phrase.fill(lang, &[("n", &figure)]), lang)
 }
 
-/// Decimal digits between a figure and the word for its magnitude.
+/// The word for the magnitude, with the number of decimal digits it replaces.
 enum Magnitude {
     Plain,
     Mid(usize),
@@ -127,15 +131,15 @@ fn magnitude(value: f64, lang: Lang) -> Magnitude {
     }
 }
 
-/// How many digits stand before the decimal point.
+/// The number of digits before the decimal point.
 fn integer_digits(value: f64) -> usize {
     format!("{}", value.abs().trunc()).len()
 }
 
-/// A count: in full up to a million and where it is not round, else in millions or 万, billions or 亿.
+/// A count: in full below a million or if it is not a multiple of 10 000, else in millions or 万, billions or 亿.
 fn count(value: f64, lang: Lang) -> String {
     if value.abs() < 1e6 || value % 1e4 != 0.0 {
-        // Chinese groups no four digits.
+        // Chinese does not group four digits.
         let few = lang == Lang::Zh && value.abs() < 1e4;
         return if few { number(value).replace(',', "") } else { number(value) };
     }
@@ -147,7 +151,7 @@ fn count(value: f64, lang: Lang) -> String {
     phrase.fill(lang, &[("n", &shifted(value, digits))])
 }
 
-/// The words for a figure of which only the order of magnitude is given: 1 000 000 is “millions”.
+/// The words for an order of magnitude: 1 000 000 is “millions”.
 fn order(value: f64) -> Phrase {
     match integer_digits(value) {
         ..=4 => phrases::FORMAT_ORDER_THOUSANDS,
@@ -180,14 +184,14 @@ fn unit_phrase(unit: Unit, one: bool) -> Phrase {
     if one { single } else { many }
 }
 
-/// `value` with its decimal point moved `digits` to the left, grouped, without trailing zeros.
-/// Works on the decimal text, so that no binary rounding comes in.
+/// `value` with its decimal point moved `digits` to the left, grouped, without trailing zeros. Works on the decimal text,
+/// which avoids binary rounding.
 fn shifted(value: f64, digits: usize) -> String {
     if !value.is_finite() {
         return "–".to_owned();
     }
-    // `{}` writes the shortest decimal that reads back the same, never with an exponent. Hundreds of counts
-    // are named in every frame of a dragged timeline: whole numbers that a float holds exactly take the short way.
+    // `{}` writes the shortest decimal that parses to the same value, never with an exponent. Integers are faster to
+    // write, and a dragged timeline has hundreds of counts in every frame.
     let short = value.fract() == 0.0 && value.abs() < 9e15;
     let text = if short { (value.abs() as u64).to_string() } else { format!("{}", value.abs()) };
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));

@@ -1,4 +1,4 @@
-//! What readers see, word for word, and that no figure is changed on its way there.
+//! Exact texts, and round trips of numbers.
 
 use proptest::prelude::*;
 
@@ -170,8 +170,8 @@ fn a_listener_hears_whether_it_is_disputed_and_what_else_there_is_to_mind() {
     assert_eq!(words(Status::Derived), ["有出入：否；我们算出或归类", "at odds: no; ours"]);
 }
 
-/// Reads a formatted amount back, by its digits and its unit word.
-fn read_back(text: &str) -> f64 {
+/// Parses a formatted amount by its digits and its unit.
+fn parsed(text: &str) -> f64 {
     let scale =
         [("亿", 8), ("万", 4), ("bn", 9), ("m", 6)].iter().find(|(unit, _)| text.contains(unit)).map_or(0, |s| s.1);
     let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
@@ -183,18 +183,18 @@ proptest! {
     #[test]
     fn no_amount_changes_by_being_written(dollars in -1_000_000_000_000i64..1_000_000_000_000) {
         for lang in Lang::ALL {
-            prop_assert_eq!(read_back(&money(dollars as f64, Unit::Usd, lang)), dollars as f64);
+            prop_assert_eq!(parsed(&money(dollars as f64, Unit::Usd, lang)), dollars as f64);
         }
     }
 
     #[test]
     fn no_number_changes_by_being_written(value in -1e12f64..1e12) {
-        prop_assert_eq!(read_back(&number(value)), value);
+        prop_assert_eq!(parsed(&number(value)), value);
     }
 
     #[test]
     fn rounding_keeps_figures_to_read_and_the_languages_together(dollars in 0i64..1_000_000_000_000) {
-        let [zh, en] = Lang::ALL.map(|lang| read_back(&money_rounded(dollars as f64, Unit::Usd, lang)));
+        let [zh, en] = Lang::ALL.map(|lang| parsed(&money_rounded(dollars as f64, Unit::Usd, lang)));
         prop_assert_eq!(zh, en);
         prop_assert!((zh - dollars as f64).abs() <= dollars as f64 * 0.005 + 0.5);
     }

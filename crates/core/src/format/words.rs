@@ -1,9 +1,9 @@
-//! Words around values: lists, the space between Han and Latin, the names of the evidence statuses.
+//! Lists, the spacing between Han and Latin, and the names of the evidence statuses.
 
 use crate::dataset::Status;
 use crate::text::{Lang, Phrase, phrases};
 
-/// `a, b and c` / `a、b 和 c`. Empty for no items.
+/// A list in words: `a, b and c` / `a、b 和 c`. Empty without items.
 pub fn list(items: &[impl AsRef<str>], lang: Lang) -> String {
     let mut out = String::new();
     for (ix, item) in items.iter().enumerate() {
@@ -16,8 +16,8 @@ pub fn list(items: &[impl AsRef<str>], lang: Lang) -> String {
     spaced(out, lang)
 }
 
-/// Chinese text with one space between a Han character and a Latin letter, a digit or a `%` beside it,
-/// as the page sets it throughout; other languages unchanged.
+/// Chinese text with one space between Han characters and neighbouring Latin letters, digits and `%`; other languages
+/// unchanged.
 pub fn spaced(text: String, lang: Lang) -> String {
     if lang != Lang::Zh {
         return text;
@@ -63,8 +63,8 @@ pub fn status_word(status: Status, lang: Lang) -> &'static str {
     phrase.get(lang)
 }
 
-/// Whether a claim that nobody disputes has something else a reader should mind: a caveat, that nothing bears it out, or
-/// that it is not the article's.
+/// Returns true if an undisputed claim has another reservation: a caveat, no corroboration, or an origin other than the
+/// article.
 pub fn is_qualified(status: Status) -> bool {
     match status {
         Status::Caveat | Status::NotFound | Status::NotChecked | Status::Derived | Status::Context => true,
@@ -72,7 +72,7 @@ pub fn is_qualified(status: Status) -> bool {
     }
 }
 
-/// Whether sources disagree, as the end of a name for a listener, and what else there is to mind: “disputed: no”,
+/// The end of an accessible name that states the disagreement of sources and any other reservation: “disputed: no”,
 /// “disputed: no; not checked”.
 pub fn disputed_words(status: Status, lang: Lang) -> String {
     let phrase = if status == Status::Contested { phrases::STATUS_IS_DISPUTED } else { phrases::STATUS_NOT_DISPUTED };
@@ -84,7 +84,7 @@ pub fn disputed_words(status: Status, lang: Lang) -> String {
     }
 }
 
-/// What that word means, as one sentence for the help and the panel.
+/// The meaning of that word, one sentence for the help and the panel.
 pub fn status_meaning(status: Status, lang: Lang) -> &'static str {
     let phrase: Phrase = match status {
         Status::AsStated => phrases::STATUS_AS_STATED_MEANING,
