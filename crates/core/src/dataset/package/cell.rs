@@ -173,7 +173,7 @@ fn number_fault(cell: &str, what: String, otherwise: &str) -> Fault {
 
 fn date_fault(cell: &str, error: &DateError) -> Fault {
     match proposal::dates(cell).as_slice() {
-        [] => (error.message(), error.mend().to_owned()),
+        [] => (error.message(), error.help().to_owned()),
         [one] => (error.message(), format!("write {one}")),
         proposed => (error.message(), format!("write {}, whichever is meant", proposed.join(" or "))),
     }

@@ -224,7 +224,7 @@ impl Reader<'_> {
             Ok(date) => (url, Some(date)),
             Err(error) => {
                 if !published.is_empty() {
-                    self.complain("article.published", error.message(), error.mend());
+                    self.complain("article.published", error.message(), error.help());
                 }
                 (url, None)
             }
