@@ -9,6 +9,7 @@ pub mod cite;
 pub mod csv;
 pub mod dataset;
 pub mod date;
+pub mod escape;
 pub mod format;
 pub mod search;
 pub mod state;

@@ -5,6 +5,7 @@ use super::action::{sorted, tidy};
 use super::repair::candidate_values;
 use super::{ClaimCategory, Period, State, Theme, View};
 use crate::dataset::{Dataset, Kind, RecordIx, Status};
+use crate::escape;
 use crate::text::Lang;
 
 /// The parameters of the state, and `d`, the dataset that a link was made with, which only links carry. All others
@@ -193,21 +194,5 @@ pub fn to_query(state: &State, dataset: &Dataset, default_lang: Lang) -> String 
 
 /// A name and its value as they stand in a query.
 pub fn parameter(name: &str, value: &str) -> String {
-    [&escaped(name), "=", &escaped(value)].concat()
-}
-
-/// A part of a query: all bytes but letters, digits and `-._~` as `%XX` (RFC 3986, 2.3).
-fn escaped(value: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(value.len() * 3);
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(byte.into());
-        } else {
-            out.push('%');
-            out.push(DIGITS[usize::from(byte >> 4)].into());
-            out.push(DIGITS[usize::from(byte & 15)].into());
-        }
-    }
-    out
+    [&escape::query(name), "=", &escape::query(value)].concat()
 }
