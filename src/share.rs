@@ -1,6 +1,7 @@
 //! What the Share panel hands out: the link to what is on screen, and the markup that puts it into another page.
 
 use chuhai_core::dataset::{Dataset, StepIx};
+use chuhai_core::escape;
 use chuhai_core::state::{PageState, State, Theme, View, to_query};
 use chuhai_core::text::Lang;
 
@@ -136,13 +137,13 @@ pub fn link(place: &Place, state: &State, wish: &Wish, dataset: &Dataset, embed:
 
 /// The markup for another page: the frame or our element, and a plain link for where neither is shown.
 pub fn snippet(place: &Place, state: &State, wish: &Wish, dataset: &Dataset) -> String {
-    let title = escaped(wish.title(state, dataset));
-    let whole = escaped(&link(place, state, wish, dataset, false));
+    let title = escape::html(wish.title(state, dataset));
+    let whole = escape::html(&link(place, state, wish, dataset, false));
     if let (Form::Element, Some(site)) = (wish.form, &place.site) {
         let query = wish.query(state, dataset, false);
-        return element(&escaped(site), &escaped(&place.own), dataset, state, &query, &whole, &title);
+        return element(&escape::html(site), &escape::html(&place.own), dataset, state, &query, &whole, &title);
     }
-    let frame = escaped(&link(place, state, wish, dataset, true));
+    let frame = escape::html(&link(place, state, wish, dataset, true));
     let (width, height) = wish.size.attributes();
     format!(
         "<iframe src=\"{frame}\" title=\"{title}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" \
@@ -157,21 +158,16 @@ fn element(site: &str, own: &str, dataset: &Dataset, state: &State, query: &str,
     let parts = query.split('&').filter(|part| *part != asked_with);
     for (name, value) in parts.filter_map(|part| part.split_once('=')) {
         // Words alone stand in an address otherwise than here.
-        let value = if name == "q" { escaped(&state.filter.text) } else { value.to_owned() };
+        let value = if name == "q" { escape::html(&state.filter.text) } else { value.to_owned() };
         attributes += &format!(" {name}=\"{value}\"");
     }
     // What is shown is not what the script takes for granted, and its address may be relative: it counts from this page.
     if !asked_with.is_empty() {
-        attributes += &format!(" src=\"{own}?{}\"", escaped(asked_with));
+        attributes += &format!(" src=\"{own}?{}\"", escape::html(asked_with));
     }
     format!(
         "<script src=\"{site}embed.js\" async></script>\n<chuhai-story{attributes}><a href=\"{whole}\">{title}</a></chuhai-story>"
     )
-}
-
-/// As text stands in an attribute's value or between tags.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]
