@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use chuhai_core::escape;
 use chuhai_core::text::{Lang, phrases};
 
 use crate::site::{hash, html};
@@ -44,7 +45,7 @@ fn lost(home: &str) -> String {
             "<div lang=\"{}\"><h1>{}</h1><p><a href=\"{}{to}\">{}</a></p></div>",
             lang.bcp47(),
             phrases::LOST_TITLE.get(lang),
-            html::escape(home),
+            escape::html(home),
             phrases::LOST_BACK.get(lang)
         )
     };

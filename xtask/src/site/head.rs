@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 use chuhai_core::dataset::StoryStep;
+use chuhai_core::escape;
 use chuhai_core::text::{Lang, phrases};
 
 use super::base::folder;
-use super::html::escape;
 use super::published::{CARD_PX, Published, card};
 use super::{json_ld, plain_text};
 
@@ -32,18 +32,18 @@ pub fn tags(site: &Published, lang: Lang) -> Result<String> {
     let own = folder(lang);
     let mut out = String::new();
     if let Some(page) = site.page(lang) {
-        let _ = write!(out, "<link rel=\"canonical\" href=\"{}\">", escape(&page));
+        let _ = write!(out, "<link rel=\"canonical\" href=\"{}\">", escape::html(&page));
     }
     for (code, other) in [(Lang::Zh.bcp47(), Lang::Zh), (Lang::En.bcp47(), Lang::En), ("x-default", Lang::Zh)] {
-        let address = escape(&site.base.address(own, folder(other)));
+        let address = escape::html(&site.base.address(own, folder(other)));
         let _ = write!(out, "<link rel=\"alternate\" hreflang=\"{code}\" href=\"{address}\">");
     }
     let title = phrases::PAGE_TITLE.get(lang);
     for (kind, path) in
         [("application/json+oembed", format!("{own}oembed.json")), ("text/plain", plain_text::file(lang).to_owned())]
     {
-        let address = escape(&site.base.address(own, &path));
-        let title = escape(title);
+        let address = escape::html(&site.base.address(own, &path));
+        let title = escape::html(title);
         let _ = write!(out, "<link rel=\"alternate\" type=\"{kind}\" href=\"{address}\" title=\"{title}\">");
     }
     let description = phrases::PAGE_DESCRIPTION.get(lang);
@@ -76,7 +76,7 @@ pub fn meta(site: &Published, lang: Lang, card_of: &Card) -> String {
         ("og:locale:alternate", locale(lang.other())),
         ("og:site_name", phrases::METADATA_SITE.get(lang)),
     ] {
-        let _ = write!(out, "<meta property=\"{property}\" content=\"{}\">", escape(content));
+        let _ = write!(out, "<meta property=\"{property}\" content=\"{}\">", escape::html(content));
     }
     for (name, content) in [
         ("twitter:card", "summary_large_image"),
@@ -85,7 +85,7 @@ pub fn meta(site: &Published, lang: Lang, card_of: &Card) -> String {
         ("twitter:image", &image),
         ("twitter:image:alt", picture),
     ] {
-        let _ = write!(out, "<meta name=\"{name}\" content=\"{}\">", escape(content));
+        let _ = write!(out, "<meta name=\"{name}\" content=\"{}\">", escape::html(content));
     }
     out
 }

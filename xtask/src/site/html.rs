@@ -96,11 +96,6 @@ pub fn set(element: &mut Element<'_, '_>, name: &str, value: &str) {
     let _ = element.set_attribute(name, &value.replace('&', "&amp;"));
 }
 
-/// Escapes a text for the content of an element or the value of an attribute in double quotes.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
-}
-
 #[cfg(test)]
 mod tests {
     use lol_html::html_content::ContentType;

@@ -2,11 +2,11 @@
 //! the page into another one.
 
 use anyhow::{Context, Result};
+use chuhai_core::escape;
 use chuhai_core::text::{Lang, phrases};
 use serde_json::json;
 
 use super::base::folder;
-use super::html::escape;
 use super::published::{CARD_PX, Published, card};
 
 /// What an embedding page lets the frame do, as in the Share panel's snippet (`src/share.rs` says why).
@@ -24,9 +24,9 @@ pub fn answer(site: &Published, lang: Lang) -> Result<String> {
     let frame = format!(
         "<iframe src=\"{}?lang={}&amp;embed=1\" title=\"{}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" \
          sandbox=\"{SANDBOX}\" style=\"border:0;max-width:100%\"></iframe>",
-        escape(&page),
+        escape::html(&page),
         lang.code(),
-        escape(title),
+        escape::html(title),
     );
     let creator = &*site.meta().creator;
     let author = site.article_author(lang).map_or_else(

@@ -3,11 +3,11 @@
 
 use chuhai_core::dataset::package::Compiled;
 use chuhai_core::dataset::{Paragraph, StoryStep};
+use chuhai_core::escape;
 use chuhai_core::text::{Lang, phrases};
 
 use super::base::{folder, relative};
 use super::head::{self, Card};
-use super::html::escape;
 use super::published::Published;
 
 /// The page needs nothing: no script, no style, no picture.
@@ -41,9 +41,9 @@ pub fn page(site: &Published, step: &StoryStep, lang: Lang) -> String {
     };
     // Search engines are told of the story itself; without an address of our own there is nothing to tell them.
     let canonical = site.base.known().map_or_else(String::new, |_| {
-        format!("<link rel=\"canonical\" href=\"{}\">\n", escape(&site.base.address(&below, &whole)))
+        format!("<link rel=\"canonical\" href=\"{}\">\n", escape::html(&site.base.address(&below, &whole)))
     });
-    let to = escape(&relative(&below, &whole));
+    let to = escape::html(&relative(&below, &whole));
     let (head, read) = (head::meta(site, lang, &card), phrases::METADATA_READ_STEP.get(lang));
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -53,11 +53,11 @@ pub fn page(site: &Published, step: &StoryStep, lang: Lang) -> String {
          <title>{}</title>\n<meta name=\"description\" content=\"{}\">\n{canonical}{head}\n</head>\n<body>\n\
          <h1>{}</h1>\n<p>{}</p>\n<p><a href=\"{to}\">{}</a></p>\n</body>\n</html>\n",
         lang.bcp47(),
-        escape(&title),
-        escape(description),
-        escape(heading),
-        escape(&first),
-        escape(read),
+        escape::html(&title),
+        escape::html(description),
+        escape::html(heading),
+        escape::html(&first),
+        escape::html(read),
     )
 }
 
