@@ -1,5 +1,4 @@
-//! What has to hold of the real dataset beyond its schema: that it says all the article says, and that
-//! the figures in it that follow from others do follow.
+//! Checks of the real dataset beyond its schema: it covers the article, and derived figures follow from their sources.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,7 +16,7 @@ pub fn dataset() -> Dataset {
     compiled().dataset
 }
 
-/// `data/`, compiled anew from its files.
+/// The package in `data/`, compiled from its files.
 pub fn compiled() -> Compiled {
     match package::read(&files()) {
         Ok(compiled) => compiled,
@@ -55,7 +54,7 @@ fn every_fact_of_the_article_is_carried_by_a_record() {
         let [fact, carrier, reason] = line.splitn(3, ',').collect::<Vec<_>>()[..] else { panic!("{line}") };
         assert!(facts.insert(fact.to_owned()), "{fact} stands twice");
         record(&dataset, carrier);
-        // What is no record of its own, the dictionary explains.
+        // The dictionary explains names without a record.
         if !reason.is_empty() {
             let row = format!("| `{fact}` | `{carrier}` | {reason} |");
             assert!(dictionary.contains(&row), "data/README.md lacks the row {row}");
@@ -111,7 +110,7 @@ fn derived_figures_follow_from_the_others() {
 fn counts_equal_what_they_count() {
     let dataset = dataset();
     assert_eq!(value(&dataset, "event-alibaba-dc"), record(&dataset, "event-alibaba-dc").places.len() as f64);
-    // The six, and two that were once counted among them.
+    // The six, and two that were formerly counted among them.
     assert_eq!(value(&dataset, "metric-big-six") + 2.0, record(&dataset, "metric-big-six").companies.len() as f64);
 }
 
@@ -152,7 +151,7 @@ fn every_source_is_used() {
     }
 }
 
-/// Whether the map has land there.
+/// Returns true if the map has land at this position.
 fn is_land(land: &Layer, (lon, lat): (f64, f64)) -> bool {
     let x = if lon < WEST_DEG { lon + 360.0 } else { lon };
     let crossings = land.rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
@@ -194,6 +193,6 @@ fn the_voyages_stay_at_sea() {
 #[test]
 fn what_the_data_says_is_recorded_as_a_release() {
     let recorded = package::with_release(&files(), &[], "");
-    let mend = "raise `version` in data/datapackage.json if it is recorded with other data, then `cargo xtask release`";
-    assert_eq!(recorded, Ok(None), "{mend}");
+    let help = "raise `version` in data/datapackage.json if it is recorded with other data, then `cargo xtask release`";
+    assert_eq!(recorded, Ok(None), "{help}");
 }

@@ -1,4 +1,4 @@
-//! Pictures as files and the cards of the page: every word inside the frame and none on another, in both languages.
+//! Exported pictures and social cards: all texts inside the frame and without overlaps, in both languages.
 
 use chuhai_charts::export_frame::{FrameText, compose, credits};
 use chuhai_charts::map::{self, MapBase};
@@ -18,7 +18,7 @@ use super::data::dataset;
 use super::exported::{area, texts};
 use super::snapshots;
 
-/// An address no line has room for on a phone.
+/// An address too long for a line on a phone.
 const PAGE: &str = "https://example.org/a/rather/long/way/down/to/the/story/of/chuhai/";
 /// Boxes of pictures: a phone of 320 px, the funding chart's column, a desktop.
 const BOXES: [(f64, f64); 3] = [(288.0, 300.0), (296.0, 352.0), (1028.0, 426.0)];
@@ -56,8 +56,8 @@ fn framed(view: &str, dataset: &Dataset, state: &State, room: (f64, f64)) -> (Sc
     (picture, poster)
 }
 
-/// The texts that a poster adds to its picture: they stand behind the paper that covers what the picture has beyond its
-/// edges.
+/// The texts that a poster adds to its picture. Their marks follow those of the paper around the picture, which covers what
+/// lies beyond its edges.
 fn added(poster: &Scene, picture: &Scene) -> Vec<(String, Rect)> {
     let before = 1 + picture.marks.len() + 4;
     let words = poster.marks[before..].iter().filter_map(|mark| match &mark.shape {
@@ -148,7 +148,7 @@ fn the_picture_in_a_poster_is_the_picture_moved_and_cut_off_at_its_edges() {
             assert!((after.at.x - before.at.x - 24.0).abs() < 1e-9);
         }
     }
-    // Zoomed into, the land reaches beyond; what covers it fills all of the sheet but the picture's place.
+    // Zoomed in, land extends beyond the picture; the cover fills the sheet except for the picture's box.
     let cover: Vec<Rect> = poster.marks[picture.marks.len() + 1..][..4]
         .iter()
         .map(|mark| match mark {
@@ -197,7 +197,7 @@ fn a_file_is_light_or_dark_and_nothing_else() {
     }
 }
 
-/// Every picture that readers can save, as they save it: its name and its document.
+/// Every exported picture: its name and its document.
 fn saved() -> Vec<(String, String)> {
     let dataset = dataset();
     let mut saved = Vec::new();
@@ -223,7 +223,7 @@ fn saved() -> Vec<(String, String)> {
     saved
 }
 
-/// The elements that a saved picture is made of, with the attributes that they have.
+/// The elements allowed in an exported picture, with their attributes.
 const SUBSET: [(&str, &[&str]); 7] = [
     (
         "svg",

@@ -1,4 +1,4 @@
-//! The funding chart: periods as wide as they are, nothing joined that is unlike, figures that follow from the data.
+//! The funding chart: true widths of periods, separate marks for unlike statements, figures that follow from the data.
 
 use chuhai_charts::funding::layout;
 use chuhai_charts::hit::hit;
@@ -121,27 +121,27 @@ fn nothing_sets_half_a_year_against_a_whole_one() {
 #[test]
 fn the_summary_tells_the_course_definition_and_edition_of_the_context() {
     let dataset = dataset();
-    let told = |lang| {
+    let summary = |lang| {
         draw(&dataset, &State { page: PageState { lang, ..PageState::default() }, ..State::default() }, (900.0, 500.0))
             .summary
     };
     for words in ["2021 年最高，为 184.4 亿美元", "2023 年降到 92.6 亿美元", "最近的 2024 年为 138.8 亿美元"]
     {
-        assert!(told(Lang::Zh).contains(words), "{words}: {}", told(Lang::Zh));
+        assert!(summary(Lang::Zh).contains(words), "{words}: {}", summary(Lang::Zh));
     }
-    assert!(told(Lang::En).contains("down to $9.26bn in 2023, then $13.88bn in 2024"), "{}", told(Lang::En));
+    assert!(summary(Lang::En).contains("down to $9.26bn in 2023, then $13.88bn in 2024"), "{}", summary(Lang::En));
     for lang in Lang::ALL {
         let series = dataset.series.iter().find(|series| series.stepped).unwrap();
         for words in [&series.definition, &series.vintage, &series.price_basis] {
-            assert!(told(lang).contains(words.get(lang)), "{}", told(lang));
+            assert!(summary(lang).contains(words.get(lang)), "{}", summary(lang));
         }
     }
-    assert!(told(Lang::Zh).contains("到 2024 年中约 44 亿美元"), "{}", told(Lang::Zh));
-    assert!(told(Lang::Zh).contains("我们按 2024-01 至 2024-06 画"), "{}", told(Lang::Zh));
+    assert!(summary(Lang::Zh).contains("到 2024 年中约 44 亿美元"), "{}", summary(Lang::Zh));
+    assert!(summary(Lang::Zh).contains("我们按 2024-01 至 2024-06 画"), "{}", summary(Lang::Zh));
 }
 
 #[test]
-fn a_rise_is_told_as_one() {
+fn a_rise_is_described_as_one() {
     let mut dataset = dataset();
     for (ix, point) in dataset.funding.clone().iter().enumerate() {
         dataset.records[point.record as usize].quantity.as_mut().unwrap().value = 1e9 + ix as f64 * 1e9;

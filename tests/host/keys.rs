@@ -1,4 +1,4 @@
-//! Keys: what they mean, where a year on leads, how a stretch of time grows and shrinks.
+//! Keyboard commands: parsing, moving by a year, and extending a period.
 
 use chuhai::keys::{self, Key};
 use chuhai_charts::funding;
@@ -72,7 +72,7 @@ fn an_undated_item_stretches_time_from_the_nearest_dated_one() {
     let dated = |ix: &usize| own(&items[*ix].id).is_some();
     let nearest = (0..talkie).rev().find(dated).expect("something dated before it");
     assert_eq!(near("event-talkie"), own(&items[nearest].id));
-    // In its own row, where that has one, though another is nearer.
+    // In its own row if that has one, even if another is nearer.
     let mut moved = items.clone();
     let far = (0..nearest).find(|ix| dated(ix) && items[*ix].row != items[nearest].row).expect("another row");
     moved.iter_mut().for_each(|item| item.row = 0);
@@ -86,7 +86,7 @@ fn date(text: &str) -> Edtf {
     text.parse().expect(text)
 }
 
-/// The periods that these presses lead to, from none, on an item of this date; `+` is later, `-` earlier.
+/// The periods after each press, starting without one, on an item of this date; `+` is later, `-` earlier.
 #[track_caller]
 fn presses(item: &str, keys: &str, periods: &[&str]) {
     let mut period = Period::default();

@@ -1,10 +1,10 @@
-//! What holds for names and lengths of the page's looks: no name that a blocker hides, no size of type that a reader's
-//! own does not change.
+//! Rules for names and lengths in style sheets: no class or id that content blockers hide, and type sizes that follow the
+//! reader's own.
 
 use crate::tree::{files, read};
 
-/// What the lists of blockers hunt for in classes and ids, as a word of them.
-const HUNTED: [&str; 26] = [
+/// Words in classes and ids that the lists of content blockers hide.
+const BLOCKED: [&str; 26] = [
     "ad",
     "ads",
     "adv",
@@ -33,9 +33,9 @@ const HUNTED: [&str; 26] = [
     "subscribe",
 ];
 
-/// Whether a class or id has a word that is hunted.
-fn is_hunted(name: &str) -> bool {
-    name.to_ascii_lowercase().split(['-', '_']).any(|word| HUNTED.contains(&word))
+/// Returns true if a class or id has a blocked word.
+fn is_blocked(name: &str) -> bool {
+    name.to_ascii_lowercase().split(['-', '_']).any(|word| BLOCKED.contains(&word))
 }
 
 /// The classes and ids that a style sheet names.
@@ -56,21 +56,21 @@ fn given(code: &str) -> impl Iterator<Item = &str> {
 
 #[test]
 fn no_name_is_one_that_blockers_hide() {
-    assert!(["share-panel", "ad-slot", "social", "top_banner"].into_iter().all(is_hunted));
-    assert!(!["lead-text", "shadow", "head", "send-panel", "padded"].into_iter().any(is_hunted));
+    assert!(["share-panel", "ad-slot", "social", "top_banner"].into_iter().all(is_blocked));
+    assert!(!["lead-text", "shadow", "head", "send-panel", "padded"].into_iter().any(is_blocked));
     assert_eq!(selected(".a-b > #c:not(.d) { margin: .5em }").collect::<Vec<_>>(), ["a-b", "c", "d"]);
     assert_eq!(given("<p class=\"a b\" id=\"c\">").collect::<Vec<_>>(), ["a", "b", "c"]);
     let mut looked_at = 0;
     for path in files(&["styles"], "css") {
         for name in selected(&read(&path)) {
             looked_at += 1;
-            assert!(!is_hunted(name), "{path}: {name}");
+            assert!(!is_blocked(name), "{path}: {name}");
         }
     }
     for path in files(&["src"], "rs").into_iter().chain(["index.html".to_owned(), "embed/demo.html".to_owned()]) {
         for name in given(&read(&path)) {
             looked_at += 1;
-            assert!(!is_hunted(name), "{path}: {name}");
+            assert!(!is_blocked(name), "{path}: {name}");
         }
     }
     assert!(looked_at > 900, "{looked_at} names");

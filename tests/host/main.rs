@@ -1,4 +1,4 @@
-//! Host tests: everything that needs no browser, in one binary. A module a subject.
+//! Host tests: everything that needs no browser, in one binary, with a module for each subject.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 

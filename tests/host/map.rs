@@ -1,4 +1,4 @@
-//! The map: what it shows of the fixture and of the real dataset, and that its names never collide.
+//! The map of the fixture and of the real dataset: its content, and labels without overlaps.
 
 use chuhai_charts::hit::{hit, in_lasso};
 use chuhai_charts::map::{MapBase, MapFilter, layout};
@@ -26,7 +26,7 @@ fn draw(dataset: &Dataset, base: &MapBase, state: &State) -> Scene {
     layout(base, dataset, state, &choice, &FixedMeasure)
 }
 
-/// Nothing, each region, each company that went somewhere, each place, some records, the voyages.
+/// States: the default, each region, each company abroad, each place, some records, and the voyages.
 fn choices(dataset: &Dataset, lang: Lang) -> Vec<(String, State)> {
     let plain = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
     let mut choices = vec![
@@ -112,7 +112,7 @@ fn the_important_names_are_always_there() {
                 {
                     wanted.push(dataset.record(region.record).title.get(lang));
                 }
-                // What is off the edge of a cropped picture is named together, at the edge.
+                // Places beyond the edge of a cropped picture share one label at the edge.
                 let all: String = texts.iter().map(|(text, _)| *text).collect::<Vec<_>>().join(" ");
                 let off_the_edge = ["拉美", "Latin America"];
                 for name in wanted.into_iter().filter(|name| wh.0 > 600.0 || !off_the_edge.contains(name)) {

@@ -1,5 +1,4 @@
-//! What a page around ours may say: whatever it is, it changes what is shown and nothing else. And what our element for
-//! hosts shares with the page.
+//! Messages of a host page: none changes anything but the view. And the lists that our custom element shares with the page.
 
 use chuhai::messages::{MOST_QUERY_BYTES, SHOWN, Wanted, asked, change, greeting, wanted};
 use chuhai::share::SANDBOX;
@@ -10,7 +9,7 @@ use proptest::prelude::*;
 
 use crate::tree::read;
 
-/// A state with nothing at its default that no message may touch.
+/// A state in which everything that messages must not change differs from its default.
 fn now() -> State {
     State {
         page: PageState { embed: true, ..PageState::default() },
@@ -50,14 +49,14 @@ proptest! {
         prop_assert_eq!((state.cameras.map, state.cameras.time, state.selection.previous), (now.cameras.map, now.cameras.time, None));
         prop_assert!(state.filter.text.chars().count() <= Filter::TEXT_CHARS);
         prop_assert!(ignored.iter().all(|ignored| SHOWN.contains(&&*ignored.name)), "{:?}", ignored);
-        // What is said back leads to the same picture.
+        // The answer leads to the same picture.
         let said = change(&state, &dataset, Lang::Zh);
         let query = said.split("\"query\":\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a query");
         prop_assert!(!query.contains("embed") && !query.contains("data="), "{}", query);
         if state.filter.text.is_empty() {
-            let told: Vec<_> = query.split('&').filter_map(|part| part.split_once('=')).collect();
-            let told: Vec<_> = told.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-            let (again, ignored) = from_query(&told, State { page: PageState { lang: Lang::Zh, ..now.page }, ..now }, &dataset);
+            let answer: Vec<_> = query.split('&').filter_map(|part| part.split_once('=')).collect();
+            let answer: Vec<_> = answer.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            let (again, ignored) = from_query(&answer, State { page: PageState { lang: Lang::Zh, ..now.page }, ..now }, &dataset);
             prop_assert_eq!(again, state);
             prop_assert_eq!(ignored, Vec::new());
         }
@@ -133,6 +132,6 @@ fn the_sample_post_is_strict_and_its_links_lead_somewhere() {
         assert_eq!(ignored, [], "{query}");
         driven += usize::from(pairs.len() > 1);
     }
-    // The two of the plain frame are driven by nobody.
+    // Nothing drives the two of the plain frame.
     assert!(links >= 12 && driven >= links, "{links} links, {driven} addresses");
 }

@@ -1,5 +1,5 @@
-//! Another dataset in our page: not a word of ours is said of it, in the page, its pictures, its files, its citations,
-//! in either language.
+//! Another dataset in our page: no text about our own dataset, in the page, its pictures, its files and its citations, in
+//! either language.
 
 use chuhai::components::help::{Help, HelpProps};
 use chuhai::components::records_table;
@@ -26,7 +26,7 @@ use crate::exported::texts;
 use crate::page::{count, escaped, render, render_app_of};
 use crate::tables::scenes;
 
-/// Ours, and what only ours has.
+/// Our own names, and words that occur only in our dataset.
 const OURS: [&str; 28] = [
     "中国",
     "China",
@@ -69,7 +69,7 @@ const QUERIES: [&[(&str, &str)]; 9] = [
     &[("sel", "plant-lanmark"), ("t", "2020..2023")],
 ];
 
-/// The dataset as the page has it that was asked for it.
+/// The dataset as a page that was opened with it has it.
 fn other() -> Compiled {
     let mut other = fixture::other();
     other.dataset.meta.asked_with = "data=ev.bin".into();
@@ -81,14 +81,14 @@ fn page(query: &[(&str, &str)], lang: Lang) -> String {
     render_app_of(dataset, Some(details), None, query, lang)
 }
 
-fn standing(lang: Lang) -> String {
+fn prerendered(lang: Lang) -> String {
     let Compiled { dataset, details, .. } = other();
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let local = tokio::task::LocalSet::new();
     local.block_on(&runtime, prerender::render(dataset, details, lang))
 }
 
-/// What a reader sees or hears of markup: its texts, and the attributes that are words.
+/// The texts of markup, and the attributes with texts.
 fn words(markup: &str) -> Vec<String> {
     let mut words = Vec::new();
     for part in markup.split('<').skip(1) {
@@ -141,9 +141,9 @@ fn the_page_says_what_the_dataset_says_of_itself() {
             assert!(data.contains(credit.get(lang)), "{} in {data}", credit.get(lang));
         }
     }
-    // On the host only what stands has pictures, and with them their summaries.
+    // On the host only the prerendered page has pictures, and with them their summaries.
     for lang in Lang::ALL {
-        let page = standing(lang);
+        let page = prerendered(lang);
         let home = match lang {
             Lang::Zh => "从诺瓦尼亚出发的 2 家公司",
             Lang::En => "2 companies went from Norvania",
@@ -305,10 +305,10 @@ fn its_files_say_nothing_of_ours() {
 }
 
 #[test]
-fn it_can_stand_before_it_runs() {
+fn it_can_be_prerendered() {
     for lang in Lang::ALL {
-        let page = standing(lang);
-        says_nothing_of_ours(&words(&page), "the standing page");
+        let page = prerendered(lang);
+        says_nothing_of_ours(&words(&page), "the prerendered page");
         assert_eq!(count(&page, "data-picture"), 0);
     }
 }

@@ -18,7 +18,7 @@ use chuhai_core::state::{Action, IgnoredParam, PageState, ResolvedFilter, State,
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
-/// The text of a component. Two spaces of escaped markup are left as they are.
+/// The markup of a component.
 pub fn render<C>(props: C::Properties) -> String
 where
     C: BaseComponent,
@@ -84,7 +84,7 @@ fn choice_of(query: &[(&str, &str)], dataset: &Dataset) -> Option<Choice> {
     Choice::new(dataset, &state, &ResolvedFilter::new(&state, dataset, None))
 }
 
-/// The details when they have come.
+/// Loaded details.
 pub fn come() -> LazyDetails {
     LazyDetails {
         details: Some(PtrEqRc::new(fixture::tiny_details())),
@@ -94,7 +94,7 @@ pub fn come() -> LazyDetails {
     }
 }
 
-/// The details before they come, or when they could not be had.
+/// Details that are loading, or could not be loaded.
 pub fn not_come(missing: bool) -> LazyDetails {
     LazyDetails { details: None, told: None, missing, fetch: Callback::noop() }
 }
@@ -103,17 +103,17 @@ fn render_panel(query: &[(&str, &str)], lang: Lang) -> String {
     render_panel_with(come(), query, lang)
 }
 
-fn render_panel_with(late: LazyDetails, query: &[(&str, &str)], lang: Lang) -> String {
+fn render_panel_with(details: LazyDetails, query: &[(&str, &str)], lang: Lang) -> String {
     let dataset = fixture::tiny();
     let choice = choice_of(query, &dataset).map(PtrEqRc::new);
-    render::<Panel>(PanelProps { dataset: PtrEqRc::new(dataset), late, lang, choice, act: Callback::noop() })
+    render::<Panel>(PanelProps { dataset: PtrEqRc::new(dataset), late: details, lang, choice, act: Callback::noop() })
 }
 
 pub fn count(text: &str, part: &str) -> usize {
     text.matches(part).count()
 }
 
-/// As text stands in markup.
+/// Text as it is escaped in markup.
 pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -229,7 +229,7 @@ fn the_panel_tells_a_record_with_its_evidence_in_both_languages() {
     }
 }
 
-/// That these stand in a panel, each after the one before.
+/// Asserts that a panel has these parts in this order.
 #[track_caller]
 fn assert_in_order(panel: &str, parts: &[String]) {
     let mut rest = panel;
@@ -243,7 +243,7 @@ fn assert_in_order(panel: &str, parts: &[String]) {
 fn evidence_comes_first_and_everything_in_its_order() {
     let dataset = fixture::tiny();
     let details = fixture::tiny_details();
-    let mut told = [0; 4];
+    let mut counts = [0; 4];
     for id in ["event-alibaba-dc", "event-huawei-430m", "event-tc260", "quote-open-source", "cset-2021"] {
         let ix = dataset.find(id).expect(id);
         let record = dataset.record(ix);
@@ -264,7 +264,7 @@ fn evidence_comes_first_and_everything_in_its_order() {
             }
             parts.push(format!("<p>{}</p>", escaped(detail.text.get(lang))));
             for check in &detail.checks {
-                told[0] += 1;
+                counts[0] += 1;
                 let source = details.source(check.source);
                 parts.push(escaped(source.title.get(lang)));
                 parts.push(escaped(&source.publisher));
@@ -273,18 +273,18 @@ fn evidence_comes_first_and_everything_in_its_order() {
             }
             let optional = [(&detail.note, 1), (&detail.versions_differ, 2)];
             for (text, kind) in optional.into_iter().filter_map(|(text, kind)| Some((text.as_ref()?, kind))) {
-                told[kind] += 1;
+                counts[kind] += 1;
                 parts.push(escaped(text.get(lang)));
             }
             if !record.companies.is_empty() {
-                told[3] += 1;
+                counts[3] += 1;
                 parts.push("<ul class=\"names\">".to_owned());
             }
             assert_in_order(&panel, &parts);
             assert_eq!(count(&panel, "<details"), 0, "{id}: nothing of what is read is folded away");
         }
     }
-    assert!(told.iter().all(|told| *told > 0), "each of them once at least: {told:?}");
+    assert!(counts.iter().all(|count| *count > 0), "each of them once at least: {counts:?}");
 }
 
 #[test]
@@ -400,7 +400,7 @@ fn who_was_chosen_from_a_record_leads_back_to_it() {
 }
 
 #[test]
-fn several_regions_are_told_apart_by_their_names() {
+fn several_regions_are_distinguished_by_their_names() {
     let panel = render_panel(&[("region", "sea~mideast")], Lang::En);
     assert_eq!(count(&panel, "<span>Southeast Asia</span></button>"), 1, "{panel}");
     assert_eq!(count(&panel, "<span>Middle East</span></button>"), 1, "{panel}");
@@ -449,7 +449,7 @@ fn a_choice_lists_what_names_it_and_offers_what_is_related() {
 }
 
 #[test]
-fn one_of_a_thing_is_told_in_the_singular() {
+fn one_of_a_thing_is_in_the_singular() {
     let panel = |region| render_panel(&[("region", region)], Lang::En);
     assert!(panel("mideast").contains("<dt>country</dt>"));
     assert!(panel("nafrica").contains("<dt>countries</dt>"));
@@ -505,7 +505,7 @@ fn where_nothing_meets_the_filter_the_panel_says_so_and_offers_the_ways_back() {
     for lang in Lang::ALL {
         let panel = render_panel(&[("region", "mideast"), ("t", "1901..1902")], lang);
         assert!(panel.contains(phrases::NO_RESULTS_TITLE.get(lang)), "{panel}");
-        // Two clauses clash; without the period something is left, without the region still nothing.
+        // The two fields contradict each other; without the period some claims pass, without the region none.
         assert_eq!(count(&panel, "<button"), 2, "{panel}");
         assert!(panel.contains(phrases::NO_RESULTS_CLEAR.get(lang)), "{panel}");
         let alone = render_panel(&[("t", "1901..1902")], lang);

@@ -1,4 +1,4 @@
-//! The painter: the same calls for the same marks, whatever the backend; SVG that stands on its own.
+//! The painter: the same calls for the same marks on any backend, and self-contained SVG.
 
 use chuhai_charts::paint::record::RecordingBackend;
 use chuhai_charts::paint::svg::svg;

@@ -1,4 +1,4 @@
-//! What people will type, on the real dataset, and how the suggestions are marked up.
+//! Typical queries on the real dataset, and the markup of the suggestions.
 
 use std::sync::LazyLock;
 
@@ -128,7 +128,7 @@ fn every_record_is_found_by_its_titles_alone() {
 }
 
 #[test]
-fn words_are_found_in_what_is_told_and_all_of_them_are_needed() {
+fn words_are_found_in_details_and_all_of_them_are_needed() {
     let (one, both) = (found("数据中心"), found("数据中心 泰国"));
     assert!(one.contains(&"event-alibaba-dc") && one.contains(&"factor-green-dc"), "{one:?}");
     assert!(both.contains(&"event-alibaba-dc") && !both.contains(&"factor-green-dc"), "{both:?}");

@@ -1,11 +1,11 @@
-//! Scenes as text, and where snapshots of them are kept: `tests/snapshots`, reviewed like code.
-//! After a wanted change: `INSTA_UPDATE=always cargo test`, then read the difference.
+//! Scenes as text, compared with the snapshots in `tests/snapshots`, which are reviewed like code.
+//! After an intended change: `INSTA_UPDATE=always cargo test`, then review the difference.
 
 use std::fmt::Write as _;
 
 use chuhai_charts::scene::{HitShape, Mark, Point, Rect, Scene, Shape};
 
-/// Outlines longer than this are told by their number of points and their box.
+/// Outlines longer than this are written as their number of points and their bounding box.
 const SHORT: usize = 6;
 
 /// Compares `text` with the snapshot `name`.

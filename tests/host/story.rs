@@ -1,4 +1,4 @@
-//! The story as the package tells it: every step's picture can be drawn at every width, with its notes in it.
+//! The story of the package: the picture of each step, with its annotations, at every width.
 
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::scene::{Scene, Size};
@@ -100,7 +100,7 @@ fn a_timeline_shows_what_the_text_names_and_nothing_else() {
 }
 
 #[test]
-fn the_tally_has_every_statement_once_and_its_rows_add_up() {
+fn the_waffle_has_every_statement_once_and_its_rows_add_up() {
     let dataset = dataset();
     let step = dataset.story.iter().find(|step| step.view == StoryView::Waffle).unwrap();
     for room in ROOMS {
@@ -123,7 +123,7 @@ fn the_tally_has_every_statement_once_and_its_rows_add_up() {
     }
 }
 
-/// Every step of the article's argument, in its order, and each with a picture of its own.
+/// The steps follow the article's argument.
 #[test]
 fn the_story_goes_from_the_voyages_to_what_does_not_hold() {
     let dataset = dataset();
@@ -131,7 +131,7 @@ fn the_story_goes_from_the_voyages_to_what_does_not_hold() {
     assert_eq!(ids, ["voyages", "who", "market", "rules", "money", "hope", "how", "turning", "checked"]);
     let named: Vec<&str> =
         dataset.story.iter().flat_map(|step| step.records(Lang::En)).map(|ix| &*dataset.record(*ix).id).collect();
-    // What has to be told as doubtful is told.
+    // All doubtful claims are in the story.
     for id in [
         "metric-llm-238",
         "event-tc260",
@@ -144,12 +144,12 @@ fn the_story_goes_from_the_voyages_to_what_does_not_hold() {
         "article-2024h1",
         "metric-funding-drop",
     ] {
-        assert!(named.contains(&id), "{id} is not told");
+        assert!(named.contains(&id), "{id} is missing");
     }
 }
 
 #[test]
-fn a_step_is_told_with_links_to_its_evidence_and_the_ways_on() {
+fn a_step_has_links_to_its_evidence_and_the_ways_on() {
     for lang in Lang::ALL {
         let page = render_app_after(Some(tiny_details()), None, &[("step", "money")], lang);
         for record in ["article-2021", "article-2024h1"] {
@@ -177,14 +177,14 @@ fn in_another_page_the_story_stands_alone() {
 }
 
 #[test]
-fn where_the_route_is_drawn_its_ports_are_told_with_their_names_of_today() {
+fn where_the_route_is_drawn_its_ports_have_their_names_of_today() {
     for lang in Lang::ALL {
         let page = render_app_after(Some(tiny_details()), None, &[], lang);
         let (dataset, details) = (tiny(), tiny_details());
         for (stop, origin) in dataset.voyage_stops.iter().zip(&details.voyage_stops).filter(|(stop, _)| stop.port) {
             let joint = if lang == Lang::Zh { "：" } else { ": " };
-            let told = format!("<b>{}</b>{joint}{}", stop.title.get(lang), origin.modern.get(lang));
-            assert_eq!(count(&page, &told), 1, "{told}");
+            let port = format!("<b>{}</b>{joint}{}", stop.title.get(lang), origin.modern.get(lang));
+            assert_eq!(count(&page, &port), 1, "{port}");
         }
         let elsewhere = render_app_after(Some(tiny_details()), None, &[("step", "money")], lang);
         assert_eq!(count(&elsewhere, "class=\"ports\""), 0);

@@ -55,8 +55,8 @@ fn a_table_has_a_row_for_each_mark_that_passes_and_says_of_how_many() {
     for (query, lang) in FILTERS.iter().flat_map(|query| Lang::ALL.map(|lang| (query, lang))) {
         let state = state_of(query, lang, &dataset);
         for scene in scenes(&dataset, &state) {
-            let told: Vec<_> = scene.items.iter().filter(|item| !item.cells.is_empty()).collect();
-            let passing: Vec<_> = told.iter().filter(|item| item.passes).collect();
+            let listed: Vec<_> = scene.items.iter().filter(|item| !item.cells.is_empty()).collect();
+            let passing: Vec<_> = listed.iter().filter(|item| item.passes).collect();
             let columns = scene.table.columns.clone();
             let caption = escaped(&scene.table.caption);
             let table = render::<FactsTable>(FactsTableProps {
@@ -78,7 +78,7 @@ fn a_table_has_a_row_for_each_mark_that_passes_and_says_of_how_many() {
             assert!(table.contains(&format!("<caption>{caption}</caption>")));
             let chosen = usize::from(!passing.is_empty());
             assert_eq!((count(&table, "row-selected"), count(&table, "aria-pressed=\"true\"")), (chosen, chosen));
-            let (n, all) = (passing.len().to_string(), told.len().to_string());
+            let (n, all) = (passing.len().to_string(), listed.len().to_string());
             let words = if n == all { phrases::TABLE_COUNT } else { phrases::TABLE_COUNT_OF };
             assert!(table.contains(&words.fill(lang, &[("n", &n), ("all", &all)])), "{n} of {all}");
             assert_eq!(table.contains(phrases::TABLE_EMPTY.get(lang)), passing.is_empty());
@@ -100,9 +100,9 @@ fn a_summary_counts_what_passes_and_finds_only_in_that() {
         let state = state_of(query, lang, &dataset);
         let focus = ResolvedFilter::new(&state, &dataset, None);
         let [map, funding, timeline] = scenes(&dataset, &state);
-        let told = |scene: &Scene| Table::of_scene(scene).rows.len();
+        let row_count = |scene: &Scene| Table::of_scene(scene).rows.len();
         let all = dataset.records.iter().filter(|record| record.lane.is_some()).count().to_string();
-        let (events, amounts) = (told(&timeline), told(&funding));
+        let (events, amounts) = (row_count(&timeline), row_count(&funding));
         let amounts_all = dataset.funding.len().to_string();
         if !focus.is_filtered() {
             let before = phrases::TIMELINE_SUMMARY_LEFT.get(lang).split('{').next().expect("a beginning");
@@ -158,14 +158,14 @@ fn the_table_of_the_map_counts_what_passes() {
                 None => false,
             };
             let passing = (0..dataset.records.len()).filter(|ix| focus.passes(*ix as u32, &dataset.records[*ix]));
-            let told = passing.filter(|ix| names(*ix)).count();
-            assert_eq!(row.cells[1].key, Some(told as f64), "{query:?} {}", place.id);
+            let mentioning = passing.filter(|ix| names(*ix)).count();
+            assert_eq!(row.cells[1].key, Some(mentioning as f64), "{query:?} {}", place.id);
             let all = everything.rows.iter().find(|other| other.record == row.record).expect("without the filter too");
             fewer += usize::from(row.cells[1] != all.cells[1] && row.cells[2] != all.cells[2]);
         }
     }
     assert!(fewer > 0, "some row tells of fewer events and companies");
-    // What is said of “Western markets” is drawn as ways to North America and Europe, and so it is told.
+    // Claims about “Western markets” have routes to North America and Europe, and count for both.
     let state = state_of(&[("company", "minimax")], Lang::En, &dataset);
     let table = Table::of_scene(&scenes(&dataset, &state)[0]);
     let named: Vec<&str> = table.rows.iter().map(|row| &*dataset.record(row.record).id).collect();
@@ -178,16 +178,16 @@ fn a_summary_says_what_is_worth_saying_of_what_is_left() {
     let dataset = crate::data::dataset();
     let begins = |phrase: Phrase, lang| phrase.get(lang).split('{').next().expect("a beginning");
     for lang in Lang::ALL {
-        let told = |query| scenes(&dataset, &state_of(query, lang, &dataset)).map(|scene| scene.summary);
-        let [map, ..] = told(&[("region", "western")]);
+        let summaries = |query| scenes(&dataset, &state_of(query, lang, &dataset)).map(|scene| scene.summary);
+        let [map, ..] = summaries(&[("region", "western")]);
         assert!(map.contains("01") || map.contains("零一万物"), "who went there: {map}");
         assert!(map.contains(begins(phrases::MAP_WHO, lang)), "{map}");
-        let [map, _, timeline] = told(&[("company", "alibaba")]);
+        let [map, _, timeline] = summaries(&[("company", "alibaba")]);
         assert!(!map.contains(begins(phrases::MAP_WHO, lang)), "{map}");
         assert!(timeline.contains(begins(phrases::TIMELINE_SUMMARY_ALL_WITHIN, lang)), "{timeline}");
-        let [_, funding, _] = told(&[("kind", "funding"), ("status", "not-found")]);
+        let [_, funding, _] = summaries(&[("kind", "funding"), ("status", "not-found")]);
         assert!(funding.contains(begins(phrases::FUNDING_SUMMARY_ONLY, lang)), "{funding}");
-        let [map, funding, timeline] = told(&[("kind", "quote")]);
+        let [map, funding, timeline] = summaries(&[("kind", "quote")]);
         assert!(map.contains(phrases::MAP_NOTE.get(lang)), "the caveat holds of an empty map too: {map}");
         assert!(funding.contains(phrases::FUNDING_SUMMARY_NO_REGION.get(lang).trim_end()), "{funding}");
         assert!(timeline.starts_with(begins(phrases::TIMELINE_SUMMARY_NONE, lang)), "{timeline}");
@@ -222,7 +222,7 @@ fn a_file_has_the_rows_of_its_table_in_its_order_and_leads_back_to_the_source() 
     }
 }
 
-/// The data section under a filter, with what is read of the records or without.
+/// The data section under a filter, with or without the details.
 pub fn render_data(query: &[(&str, &str)], lang: Lang, details: bool, open: bool) -> (String, Table) {
     let dataset = fixture::tiny();
     let state = state_of(query, lang, &dataset);
@@ -310,7 +310,7 @@ fn the_file_of_the_data_has_the_evidence_in_it() {
     }
 }
 
-/// What a program reads of each record is what the record holds, in both languages under the same names.
+/// Machine-readable values equal those of the record, in both languages, under the same names.
 #[test]
 fn a_file_has_figures_dates_and_ids_that_a_program_can_read() {
     let dataset = crate::data::dataset();

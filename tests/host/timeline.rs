@@ -1,5 +1,5 @@
-//! The timeline: nothing overlaps, what is seen is what is hit, a window shows what touches it, and densities
-//! lose no record.
+//! The timeline: no overlaps, hit testing that agrees with the picture, windows with all events in them, and densities
+//! that lose no record.
 
 use chuhai_charts::axis::{TimeAxis, TimeScale, ticks};
 use chuhai_charts::hit::hit;
@@ -34,7 +34,7 @@ fn window((from, to): (f64, f64)) -> TimeWindow {
     TimeWindow { from, to }
 }
 
-/// Every language, cut of lanes, window and a few choices.
+/// Every language, grouping of lanes and window, with a few selections.
 fn states(dataset: &Dataset) -> Vec<State> {
     let mut states = Vec::new();
     let chosen = ["event-alibaba-dc", "event-tc260", "event-talkie"].map(|id| dataset.find(id));
@@ -226,7 +226,7 @@ fn densities_tell_how_many_records_touch_a_division() {
             ..State::default()
         };
         let scene = draw(&dataset, &state, 1028.0);
-        // Far fewer items than records: a frame costs what its pixels cost.
+        // Far fewer items than records: the cost of a frame depends on its pixels.
         assert!(scene.items.len() < 1_000 && scene.marks.len() < 1_000, "{} items", scene.items.len());
         for item in &scene.items {
             if let Datum::Bin(count) = item.datum {

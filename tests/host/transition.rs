@@ -1,4 +1,4 @@
-//! Motion: it sets out from what was there, ends exactly at what holds, and shows nothing on the way that is in neither.
+//! Transitions: start at the earlier scene, end exactly at the later one, and show nothing that is in neither.
 
 use std::sync::LazyLock;
 
@@ -58,7 +58,7 @@ fn points(shape: &Shape) -> Vec<Point> {
     }
 }
 
-/// The first mark of the item `id` for which `wanted` holds.
+/// The first mark of the item `id` whose shape satisfies `wanted`.
 fn mark_of<'a>(scene: &Scene, marks: &'a [Mark], id: &str, wanted: fn(&Shape) -> bool) -> &'a Mark {
     let item = scene.items.iter().position(|item| item.id == id).map(|ix| ix as u32);
     let own = |mark: &&Mark| mark.item.is_some() && mark.item == item && wanted(&mark.shape);
@@ -110,7 +110,7 @@ fn what_comes_into_the_picture_comes_with_the_ground() {
     let start = way(&near, &far).marks(&far, 0.0);
     let found = points(&mark_of(&far, &start, "mexico", glyph).shape)[0];
     assert!(found.x > SIZE.width_px, "{found:?} is not where the camera would have shown it");
-    // What belongs to the frame and not to the ground begins where it stood.
+    // Marks of the frame, unlike those of the ground, start at their earlier position.
     let note = |marks: &[Mark]| {
         let note = marks.iter().rev().find(|mark| mark.item.is_none() && matches!(mark.shape, Shape::Text(_)));
         points(&note.expect("a note").shape)
@@ -315,7 +315,7 @@ fn scene(pick: &Pick) -> Scene {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Whatever follows whatever: the way is finite, as many marks long as the end, and ends at the end.
+    /// Any scene after any other: all coordinates are finite, and the number of marks and the last frame are those of the end.
     #[test]
     fn between_any_two_pictures(before in pick(), after in pick(), t in -0.5_f64..1.5) {
         let (before, after) = (scene(&before), scene(&after));
@@ -326,7 +326,7 @@ proptest! {
                 let finite = points(&mark.shape).iter().all(|point| point.x.is_finite() && point.y.is_finite());
                 prop_assert!(finite, "{:?}", mark);
             }
-            // Colours and words are the end's from the start.
+            // Colours and texts are those of the end from the start.
             prop_assert!(now.iter().zip(&after.marks).all(|(a, b)| a.fill == b.fill && a.item == b.item));
             prop_assert!(t < 1.0 || now == after.marks, "the end at {}", t);
             prop_assert_eq!(way.marks(&after, 1.0), after.marks);

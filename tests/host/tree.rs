@@ -1,4 +1,4 @@
-//! The source tree as the tests read it: files by their path from the root, and code without its comments and tests.
+//! Access to the source tree: files by their path from the root, and code without comments and tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,8 +31,8 @@ pub fn files(places: &[&str], extension: &str) -> Vec<String> {
     found
 }
 
-/// What a file of code compiles to outside tests: no comments, nothing from its `#[cfg(test)]` on
-/// (which stands last in every file here), and nothing at all for a file of tests.
+/// The code of a file without comments and tests: up to its `#[cfg(test)]`, which comes last in every file here. Empty for
+/// files of tests.
 pub fn code(path: &str) -> String {
     if path.ends_with("/tests.rs") || path.contains("/tests/") {
         return String::new();

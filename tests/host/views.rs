@@ -1,4 +1,4 @@
-//! The registry of views, and what scripts and style sheets have to know of it.
+//! The registry of views, and the copies of it in scripts and style sheets.
 
 use chuhai::views::spec::{charts, mode, spec};
 use chuhai_core::state::View;
