@@ -16,6 +16,7 @@ mod hooks;
 pub mod keys;
 pub mod lazy_details;
 pub mod messages;
+pub mod page;
 pub mod prerender;
 pub mod prerendered_story;
 pub mod ptr_eq_rc;

@@ -9,6 +9,7 @@ pub mod header;
 pub mod help;
 pub mod hit_targets;
 pub mod icon;
+pub mod kind;
 pub mod lead;
 mod no_results;
 pub mod notice;
