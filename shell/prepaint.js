@@ -10,7 +10,7 @@
   var SHEET_MS = 8000;
   var ALL_MS = 30000;
   // What only a running page answers, and pictures, whose colours are the style sheet's.
-  var BARE = ".still,button,input,select,.check,.save";
+  var BARE = ".prerendered-figure,button,input,select,.check,.save";
 
   function asked(name) {
     // After “;” too: an address that was escaped twice has `&amp;` between its parts.

@@ -24,7 +24,7 @@ pub mod share;
 pub mod stale_link;
 pub mod store;
 pub mod text_measures;
-mod views;
+pub mod views;
 
 use chuhai_charts::theme;
 use chuhai_core::dataset::{BundleError, Dataset, Details, decode, decode_both, decode_details};

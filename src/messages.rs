@@ -7,6 +7,8 @@ use chuhai_core::dataset::Dataset;
 use chuhai_core::state::{IgnoredParam, PageState, State, View, from_query, to_query};
 use chuhai_core::text::Lang;
 
+use crate::views::spec::{EmbedHeight, spec};
+
 /// What a host may say of what is shown: the parameters of the address without those of the page itself (`embed`, `d`)
 /// and without the facts (`data`).
 pub const SHOWN: [&str; 11] = ["lang", "theme", "view", "step", "region", "company", "kind", "status", "t", "q", "sel"];
@@ -122,23 +124,19 @@ pub struct Boxes {
     pub caption_px: f64,
 }
 
-/// The height the page would like its frame to have. It never follows from the height the frame has, or the two would
-/// chase each other: what fills the frame (the stepper, a picture alone) is asked for by its width.
+/// The height that the page asks of its frame, in whole px. It never follows from the height of the frame, or the two
+/// would chase each other: whatever fills the frame (the stepper, a single chart) asks by its width.
 pub fn height_px(view: View, alone: bool, boxes: Boxes) -> u32 {
     let Boxes { width_px, page_px, figure: (figure_width_px, figure_px), caption_px } = boxes;
-    let filled = |picture_px: f64| page_px - figure_px + caption_px + picture_px;
-    let wanted_px = match view {
-        // Beside each other, text and picture need less than one below the other.
-        _ if alone => {
-            if width_px < 760.0 {
-                640.0
-            } else {
-                560.0
-            }
+    let embed_height = spec(view).chart.as_ref().map_or(EmbedHeight::Content, |chart| chart.embed_height);
+    let wanted_px = match embed_height {
+        // Side by side, text and picture need less than one below the other.
+        _ if alone && width_px < 760.0 => 640.0,
+        _ if alone => 560.0,
+        EmbedHeight::Figure { ratio, min_px, max_px } => {
+            page_px - figure_px + caption_px + (figure_width_px * ratio).clamp(min_px, max_px)
         }
-        View::Map => filled((figure_width_px * 0.46).clamp(260.0, 520.0)),
-        View::Funding => filled((figure_width_px * 0.5).clamp(280.0, 420.0)),
-        _ => page_px,
+        EmbedHeight::Content => page_px,
     };
     wanted_px.min(MOST_HEIGHT_PX).ceil() as u32
 }

@@ -11,6 +11,7 @@ use super::tabs::tabs;
 use super::view_link::view_link;
 use crate::browser::element;
 use crate::prerender;
+use crate::views::spec::first_section;
 
 /// The head of the page; choices go to `act`, `help` opens the help, `share` is the button of the Share panel. In
 /// another page (`embed`) it has no controls but `ways`.
@@ -29,7 +30,7 @@ pub fn header(
     let open_help = help.reform(|_: MouseEvent| {
         element::focus("menu");
     });
-    let first = if state.page.view == View::Explore { View::Map } else { state.page.view };
+    let first = first_section(state.page.view);
     html! {
         <header class="head">
             <a class="skip" href={format!("#{}", first.id())}>{ phrases::HEADER_SKIP.get(lang) }</a>

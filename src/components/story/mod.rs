@@ -21,7 +21,7 @@ use crate::browser::{element, key};
 use crate::hooks::use_media;
 use crate::lazy_details::LazyDetails;
 use crate::prerender;
-use crate::views::Frame;
+use crate::views::ViewContext;
 
 /// Where the steps can scroll beside their pictures, and a reader who wants no motion does not mind.
 const ROOMY: &str = "(min-width: 60em) and (min-height: 32.5em) and (prefers-reduced-motion: no-preference)";
@@ -47,7 +47,7 @@ impl Reading {
     ];
 
     fn id(self) -> &'static str {
-        Self::ALL.get(self as usize).map_or("still", |(_, id, _)| id)
+        Self::ALL.get(self as usize).map_or("prerendered", |(_, id, _)| id)
     }
 }
 
@@ -55,7 +55,7 @@ impl Reading {
 #[derive(Properties, PartialEq)]
 pub struct StoryProps {
     /// What pictures are made from.
-    pub frame: Frame,
+    pub frame: ViewContext,
     /// What the page is, in one sentence.
     pub lead: AttrValue,
     /// What is read beside the facts.
@@ -69,7 +69,7 @@ pub struct StoryProps {
 /// The story.
 #[component]
 pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> Html {
-    let Frame { dataset, state, act, .. } = frame;
+    let ViewContext { dataset, state, act, .. } = frame;
     let lang = state.page.lang;
     let roomy = use_media(ROOMY);
     // Whoever was reading it as an article by then goes on doing so.
@@ -166,8 +166,8 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
 }
 
 /// One step: what it tells, on what evidence, and the way from it to the reader's own questions.
-fn step(frame: &Frame, late: &LazyDetails, ix: StepIx, reading: Reading) -> Html {
-    let Frame { dataset, state, act, .. } = frame;
+fn step(frame: &ViewContext, late: &LazyDetails, ix: StepIx, reading: Reading) -> Html {
+    let ViewContext { dataset, state, act, .. } = frame;
     let lang = state.page.lang;
     let Some(step) = dataset.story.get(usize::from(ix)) else { return Html::default() };
     let records = step.records(lang);
@@ -216,8 +216,8 @@ fn count(dataset: &Dataset, ix: StepIx, lang: Lang) -> String {
 }
 
 /// The list of steps, by name or as dots.
-fn progress(frame: &Frame, dots: bool) -> Html {
-    let Frame { dataset, state, act, .. } = frame;
+fn progress(frame: &ViewContext, dots: bool) -> Html {
+    let ViewContext { dataset, state, act, .. } = frame;
     let lang = state.page.lang;
     html! {
         <nav class={if dots { "story-dots" } else { "story-nav" }} aria-label={phrases::STORY_PROGRESS.get(lang)}>
@@ -240,8 +240,8 @@ fn progress(frame: &Frame, dots: bool) -> Html {
 }
 
 /// Forward, back, and where the reader is, for one step at a time; the arrow keys lead on as well.
-fn bar(frame: &Frame, act: &Callback<Action>) -> Html {
-    let Frame { dataset, state, .. } = frame;
+fn bar(frame: &ViewContext, act: &Callback<Action>) -> Html {
+    let ViewContext { dataset, state, .. } = frame;
     let (lang, at) = (state.page.lang, state.page.step);
     let last = dataset.story.len().saturating_sub(1) as StepIx;
     let name = |ix: StepIx| dataset.story.get(usize::from(ix)).map_or("", |step: &StoryStep| step.nav.get(lang));
