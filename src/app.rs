@@ -13,9 +13,9 @@ use crate::components::filters::Filters;
 use crate::components::header::{header, ways};
 use crate::components::help::Help;
 use crate::components::lead::{lead, lead_text};
-use crate::components::notice::{notice, outdated};
+use crate::components::notice::{notices, stale_link_notice};
 use crate::components::panel::Panel;
-use crate::components::records_table::DataTable;
+use crate::components::records_table::RecordsTable;
 use crate::components::search::Search;
 use crate::components::share::Share;
 use crate::components::story::Story;
@@ -23,6 +23,7 @@ use crate::effects::{forget_link, use_page_effects};
 use crate::embedding::use_host;
 use crate::hooks::{AFTER_PAINT_MS, use_debounced, use_debounced_status, use_is_printing, use_pixel_ratio, use_scheme};
 use crate::lazy_details::use_details;
+use crate::page::Page;
 use crate::prerendered_story::Told;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::stale_link::StaleLink;
@@ -43,7 +44,7 @@ pub struct AppProps {
     /// What the story tells, where that stood in the page.
     pub told: Option<PtrEqRc<Told>>,
     /// Whether the reader was past the story's first step before the page ran.
-    pub reads_on: bool,
+    pub is_past_first_step: bool,
     /// The state the address asks for.
     pub initial: State,
     /// The language an address without `lang` stands for.
@@ -216,9 +217,10 @@ pub fn App(props: &AppProps) -> Html {
     let changed = use_memo((late.details.clone(), (*made_with).clone()), |(details, made_with)| {
         StaleLink::new(made_with.as_deref()?, &store.dataset, details.as_deref()?, choice.as_deref())
     });
+    let page = Page { dataset: store.dataset.clone(), lang, act: act.clone() };
     let mut said: Vec<Html> = Vec::new();
     said.extend(trouble.as_ref().map(|trouble| notice_text(trouble, &store.dataset, lang).into()));
-    said.extend(changed.as_ref().as_ref().map(|changed| outdated(changed, &store.dataset, lang, &act)));
+    said.extend(changed.as_ref().as_ref().map(|changed| stale_link_notice(&page, changed)));
     let view = store.state.page.view;
     // In the data view a choice is read in its row.
     // The panel is the largest thing that a choice changes: the pictures answer first.
@@ -236,7 +238,7 @@ pub fn App(props: &AppProps) -> Html {
         })
     };
     let share = html! {
-        <Share dataset={store.dataset.clone()} state={(*asked).clone()} default_lang={props.default_lang} />
+        <Share state={(*asked).clone()} default_lang={props.default_lang} />
     };
     let ways = if store.state.page.embed {
         let told = props.initial.page.view == View::Story && is_available(View::Story, &store.dataset);
@@ -245,15 +247,15 @@ pub fn App(props: &AppProps) -> Html {
         Html::default()
     };
     let panel = html! {
-        <Panel dataset={store.dataset.clone()} late={late.clone()} {lang} choice={read} act={act.clone()} />
+        <Panel details={late.clone()} choice={read} />
     };
-    html! {
+    let main = html! {
         <main class={classes!("page", panel_open.then_some("page-chosen"), alone.then_some("page-alone"), store.state.page.embed.then_some("page-embed"))} data-view={view.id()} data-mode={mode(view)} data-fill={fills_frame(view).then_some("")}>
             { header(&store.dataset, &asked, &act, &help, share, ways) }
-            { notice(lang, said, dismiss) }
+            { notices(&page, said, dismiss) }
             if tells {
                 // Moving a picture below makes none of its links anew.
-                <Story frame={ViewContext { state: (*asked).clone(), ..frame.clone() }} lead={words.0.clone()} late={late.clone()} reads_on={props.reads_on} {pass} />
+                <Story context={ViewContext { state: (*asked).clone(), ..frame.clone() }} lead={words.0.clone()} details={late.clone()} is_past_first_step={props.is_past_first_step} on_scroll={pass} />
             } else if view == View::Story {
                 { lead(&words.0, lang) }
             }
@@ -263,9 +265,8 @@ pub fn App(props: &AppProps) -> Html {
                 if panel_open { { panel } }
             } else {
                 <section class="filters" aria-label={phrases::FILTER_LABEL.get(lang)}>
-                    <Filters dataset={store.dataset.clone()} state={(*asked).clone()} focus={store.focus.clone()} act={act.clone()} />
-                    <Search dataset={store.dataset.clone()} details={late.details.clone()} state={(*asked).clone()}
-                        act={act.clone()} say={(*say).clone()} />
+                    <Filters state={(*asked).clone()} focus={store.focus.clone()} />
+                    <Search details={late.details.clone()} state={(*asked).clone()} say={(*say).clone()} />
                     <p class="status">
                         <span id="status" role="status">{ status }</span>
                         if choice.is_some() {
@@ -284,15 +285,15 @@ pub fn App(props: &AppProps) -> Html {
                     </div>
                 }
                 if matches!(view, View::Story | View::Explore | View::Data) {
-                    <DataTable dataset={store.dataset.clone()} {late} {lang} focus={store.focus.clone()} {chosen}
-                        open={view == View::Data} {is_printing} {folder} {act} />
+                    <RecordsTable details={late} focus={store.focus.clone()} {chosen} open={view == View::Data} {is_printing} {folder} />
                 }
             }
             if *helping {
-                <Help dataset={store.dataset.clone()} {lang} on_close={move |()| helping.set(false)} />
+                <Help on_close={move |()| helping.set(false)} />
             }
         </main>
-    }
+    };
+    html! { <ContextProvider<Page> context={page}>{ main }</ContextProvider<Page>> }
 }
 
 fn notice_text(trouble: &Trouble, dataset: &Dataset, lang: Lang) -> String {

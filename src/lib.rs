@@ -157,7 +157,7 @@ fn mount(start: Start, details: Option<Details>, told: Option<Told>, refused: Op
         details: details.map(PtrEqRc::new),
         details_address: details_address.map(Into::into),
         told: told.map(PtrEqRc::new),
-        reads_on: hydrate::reads_on(),
+        is_past_first_step: hydrate::is_past_first_step(),
         initial: state,
         default_lang,
         ignored,

@@ -74,7 +74,7 @@ mod host {
             // Relative to the document: what stands links what is published beside it.
             details_address: Some(if lang == Lang::Zh { "./" } else { "../" }.into()),
             told: None,
-            reads_on: false,
+            is_past_first_step: false,
             initial: State { page: PageState { lang, ..PageState::default() }, ..State::default() },
             default_lang: lang,
             ignored: Vec::new(),

@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 /// An `Rc` whose equality is identity, so that Yew compares a dataset or a Scene at the cost of a pointer.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct PtrEqRc<T>(Rc<T>);
 
 impl<T> PtrEqRc<T> {

@@ -141,9 +141,8 @@ impl ViewContext {
         });
         html! {
             <>
-            <Stage key={id} {title} lang={self.lang()} scheme={self.scheme}
-                pixel_ratio={self.pixel_ratio} dataset={self.dataset.clone()} {scene} chosen={self.chosen.clone()}
-                node={node.clone()} act={self.act.clone()} {own} {period} help={self.help.clone()} {on_gesture} {on_drag} {on_painted} />
+            <Stage key={id} {title} scheme={self.scheme} pixel_ratio={self.pixel_ratio} {scene} chosen={self.chosen.clone()}
+                node={node.clone()} {own} {period} help={self.help.clone()} {on_gesture} {on_drag} {on_painted} />
             { printed }
             </>
         }

@@ -68,7 +68,7 @@ impl Page {
             details: Some(PtrEqRc::new(fixture::tiny_details())),
             details_address: None,
             told: None,
-            reads_on: false,
+            is_past_first_step: false,
             initial,
             default_lang: Lang::En,
             ignored,

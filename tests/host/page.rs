@@ -68,7 +68,7 @@ pub fn render_app_of(
         details: details.map(PtrEqRc::new),
         details_address: None,
         told: None,
-        reads_on: false,
+        is_past_first_step: false,
         initial,
         default_lang: lang,
         ignored,

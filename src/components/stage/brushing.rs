@@ -13,7 +13,7 @@ impl StageContext {
         let brush = self.scene.brush.as_ref();
         // A finger that moves along a vertical axis scrolls the page.
         let by_touch = event.pointer_type() == "touch";
-        let on_axis = brush.is_some_and(|brush| brush.zone.contains(at) && !(by_touch && brush.down));
+        let on_axis = brush.is_some_and(|brush| brush.extent.contains(at) && !(by_touch && brush.down));
         let starts = self.props.on_drag.is_some() && (on_axis || event.shift_key());
         if starts {
             self.pointers.tracker.borrow_mut().take_dragged();

@@ -24,7 +24,7 @@ impl StageContext {
     fn run(&self, key: Key, from: usize) -> bool {
         let items = &self.scene.items;
         match key {
-            Key::Step(step) => self.focus_item(hit::step(items, from, step)),
+            Key::Step(navigation) => self.focus_item(hit::navigate(items, from, navigation)),
             Key::Year(forward) => self.focus_item(keys::a_year_on(items, &self.page.dataset, from, forward)),
             Key::Zoom(_) | Key::Fit if self.props.on_gesture.is_none() => return false,
             Key::Zoom(factor) => self.gesture(Gesture::Zoom { factor, at: items[from].bounds.centre() }),

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use chuhai_charts::paint;
 use chuhai_charts::scene::{Scene, Size};
 use chuhai_charts::theme::Scheme;
-use chuhai_charts::transition::{DURATION_MS, Ease};
+use chuhai_charts::transition::{DURATION_MS, Transition};
 use chuhai_core::text::Lang;
 use yew::prelude::*;
 
@@ -22,7 +22,7 @@ use crate::ptr_eq_rc::PtrEqRc;
 struct Shown {
     scene: PtrEqRc<Scene>,
     /// The transition towards it and the share of its time that has passed.
-    transition: Option<(Ease, f64)>,
+    transition: Option<(Transition, f64)>,
 }
 
 /// The settings that a picture is painted with.
@@ -112,8 +112,8 @@ fn paint(
     }
     let size = shown.scene.size;
     let well = match &shown.transition {
-        Some((ease, passed)) => {
-            canvas::paint(picture, &ease.marks(&shown.scene, *passed), size, scheme, pixel_ratio, lang)
+        Some((transition, passed)) => {
+            canvas::paint(picture, &transition.marks(&shown.scene, *passed), size, scheme, pixel_ratio, lang)
         }
         None => canvas::paint(picture, &shown.scene.marks, size, scheme, pixel_ratio, lang),
     };
@@ -123,11 +123,11 @@ fn paint(
 
 impl Shown {
     /// The transition from what is on the canvas to `scene`, if the two have marks in common.
-    fn towards(&self, scene: &Scene) -> Option<(Ease, f64)> {
+    fn towards(&self, scene: &Scene) -> Option<(Transition, f64)> {
         let marks = match &self.transition {
-            Some((ease, passed)) => ease.marks(&self.scene, *passed),
+            Some((transition, passed)) => transition.marks(&self.scene, *passed),
             None => self.scene.marks.clone(),
         };
-        Some((Ease::new(&marks, &self.scene.items, scene)?, 0.0))
+        Some((Transition::new(&marks, &self.scene.items, scene)?, 0.0))
     }
 }
