@@ -59,7 +59,7 @@ pub fn Panel(PanelProps { dataset, late, lang, choice, act }: &PanelProps) -> Ht
     });
     match choice {
         Some(choice) => html! {
-            <aside class="panel panel-open" ref={node} aria-label={label} aria-busy={late.is_awaited().then_some("true")}>
+            <aside class="panel panel-open" ref={node} aria-label={label} aria-busy={late.is_pending().then_some("true")}>
                 { match &choice.relaxations {
                     Some(ways) => empty(choice.name.get(*lang), ways, *lang, act),
                     None => chosen(dataset, late, choice, *lang, act, &go),

@@ -22,7 +22,7 @@ pub fn record_button(
 ) -> Html {
     let record = dataset.record(ix);
     if prerender::standing() {
-        let href = prerender::place(&Action::ToggleRecord(ix), dataset);
+        let href = prerender::fragment::fragment_link(&Action::ToggleRecord(ix), dataset);
         return html! { <a {class} {href}>{ record_glyph(dataset, record) }<span>{ record.title.get(lang) }</span></a> };
     }
     let onclick = act.reform(move |_: MouseEvent| Action::ToggleRecord(ix));
@@ -78,7 +78,7 @@ pub fn told(dataset: &Dataset, late: &LazyDetails, ix: RecordIx, full: bool, lan
                 </p>
             }
             { origin(dataset, details, ix, lang) }
-            if late.is_awaited() {
+            if late.is_pending() {
                 <div class="awaited"></div>
             }
             if let Some((details, detail)) = details {

@@ -32,7 +32,7 @@ pub fn view_link(
 /// another default.
 pub fn address(action: Action, dataset: &Dataset, state: &State) -> String {
     if prerender::standing() {
-        return prerender::place(&action, dataset);
+        return prerender::fragment::fragment_link(&action, dataset);
     }
     format!("?{}", to_query(&update(state, action, dataset), dataset, state.page.lang.other()))
 }

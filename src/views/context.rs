@@ -37,7 +37,7 @@ pub struct ViewContext {
     /// The reader's state.
     pub state: PtrEqRc<State>,
     /// Its filter and selection, resolved.
-    pub focus: PtrEqRc<ResolvedFilter>,
+    pub resolved: PtrEqRc<ResolvedFilter>,
     /// The selected records.
     pub chosen: Vec<RecordIx>,
     /// Text measures of both languages.

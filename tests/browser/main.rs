@@ -6,7 +6,7 @@
 
 mod hit_targets;
 
-use chuhai::app::{App, AppProps, Link};
+use chuhai::app::{App, AppProps};
 use chuhai::browser::measure::CanvasTextMeasurer;
 use chuhai::ptr_eq_rc::PtrEqRc;
 use chuhai::text_measures::TextMeasures;
@@ -67,13 +67,11 @@ impl Page {
             dataset: PtrEqRc::new(dataset),
             details: Some(PtrEqRc::new(fixture::tiny_details())),
             details_address: None,
-            told: None,
-            reads_on: false,
+            prerendered_story: None,
+            is_past_first_step: false,
             initial,
             default_lang: Lang::En,
-            ignored,
-            link: Link::new(&pairs, &[], &fixture::tiny()),
-            refused: None,
+            link: LinkReport::new(&pairs, ignored, None, &fixture::tiny()),
             measures: PtrEqRc::new(TextMeasures { zh: measure(Lang::Zh), en: measure(Lang::En) }),
         };
         let handle = yew::Renderer::<App>::with_root_and_props(app, props).render();

@@ -1,10 +1,11 @@
 //! The page's components, rendered to text on the host, on the fixture.
 
-use chuhai::app::{App, AppProps, Link, Refused};
+use chuhai::app::{App, AppProps};
 use chuhai::choice::{Choice, announcement};
 use chuhai::components::hit_targets::{Items, ItemsProps};
 use chuhai::components::panel::{Panel, PanelProps};
 use chuhai::lazy_details::LazyDetails;
+use chuhai::link_report::{LinkReport, RefusedDataset};
 use chuhai::ptr_eq_rc::PtrEqRc;
 use chuhai::text_measures::TextMeasures;
 use chuhai_charts::map::{self, MapBase};
@@ -47,7 +48,7 @@ pub fn render_app(query: &[(&str, &str)], lang: Lang) -> String {
 
 pub fn render_app_after(
     details: Option<Details>,
-    refused: Option<Refused>,
+    refused: Option<RefusedDataset>,
     query: &[(&str, &str)],
     lang: Lang,
 ) -> String {
@@ -57,23 +58,21 @@ pub fn render_app_after(
 pub fn render_app_of(
     dataset: Dataset,
     details: Option<Details>,
-    refused: Option<Refused>,
+    refused: Option<RefusedDataset>,
     query: &[(&str, &str)],
     lang: Lang,
 ) -> String {
     let (initial, ignored) = state_of(query, lang, &dataset);
-    let link = Link::new(&pairs(query), &ignored, &dataset);
+    let link = LinkReport::new(&pairs(query), ignored, refused, &dataset);
     render::<App>(AppProps {
         dataset: PtrEqRc::new(dataset),
         details: details.map(PtrEqRc::new),
         details_address: None,
-        told: None,
-        reads_on: false,
+        prerendered_story: None,
+        is_past_first_step: false,
         initial,
         default_lang: lang,
-        ignored,
         link,
-        refused,
         measures: measures(),
     })
 }
@@ -88,7 +87,7 @@ fn choice_of(query: &[(&str, &str)], dataset: &Dataset) -> Option<Choice> {
 pub fn come() -> LazyDetails {
     LazyDetails {
         details: Some(PtrEqRc::new(fixture::tiny_details())),
-        told: None,
+        story: None,
         missing: false,
         fetch: Callback::noop(),
     }
@@ -96,7 +95,7 @@ pub fn come() -> LazyDetails {
 
 /// The details before they come, or when they could not be had.
 pub fn not_come(missing: bool) -> LazyDetails {
-    LazyDetails { details: None, told: None, missing, fetch: Callback::noop() }
+    LazyDetails { details: None, story: None, missing, fetch: Callback::noop() }
 }
 
 fn render_panel(query: &[(&str, &str)], lang: Lang) -> String {
@@ -427,7 +426,7 @@ fn the_panel_says_what_it_can_until_the_details_come_and_that_they_did_not() {
 
 #[test]
 fn a_dataset_that_cannot_be_shown_is_named_with_the_reason() {
-    let refused = |reason| Some(Refused { address: "elsewhere/other.bin".into(), reason });
+    let refused = |reason| Some(RefusedDataset { address: "elsewhere/other.bin".into(), reason });
     let page = render_app_after(None, refused(phrases::NOTICE_DATA_MISSING), &[("region", "atlantis")], Lang::En);
     assert!(page.contains("data=elsewhere/other.bin in the link could not be loaded"), "{page}");
     assert!(page.contains("region=atlantis"));
