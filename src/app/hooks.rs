@@ -5,7 +5,7 @@ use chuhai_core::state::{Action, State};
 use yew::prelude::*;
 
 use super::AppProps;
-use crate::choice::{self, Choice};
+use crate::choice::{self, ChosenRecords};
 use crate::components::lead::lead_text;
 use crate::hooks::{AFTER_PAINT_MS, use_debounced, use_debounced_status};
 use crate::hooks::{use_is_printing, use_pixel_ratio, use_scheme};
@@ -68,9 +68,9 @@ pub fn use_dialog() -> DialogState {
 /// The filter and selection in records and in words. Counting follows them, not each step of a gesture.
 pub struct Summary {
     /// The records, if anything is chosen.
-    pub choice: Option<PtrEqRc<Choice>>,
+    pub choice: Option<PtrEqRc<ChosenRecords>>,
     /// The same records once the pictures have been painted: the panel is the largest part that they change.
-    pub panel_choice: Option<PtrEqRc<Choice>>,
+    pub panel_choice: Option<PtrEqRc<ChosenRecords>>,
     /// The dataset in one sentence.
     pub lead: AttrValue,
     /// The status of the page, debounced: the suggestions of the search field while its list is open, else the number of
@@ -88,7 +88,7 @@ pub fn use_summary(store: &Store) -> Summary {
     let lang = store.state.page.lang;
     let state_without_cameras = use_memo(store.state.without_cameras(), |state| PtrEqRc::new(state.clone()));
     let choice = use_memo((store.resolved.clone(), store.dataset.clone()), |(resolved, dataset)| {
-        Choice::new(dataset, &store.state, resolved).map(PtrEqRc::new)
+        ChosenRecords::new(dataset, &store.state, resolved).map(PtrEqRc::new)
     });
     let lead = use_memo(lang, |lang| AttrValue::from(lead_text(&store.dataset, *lang)));
     let announcement = use_memo((choice.clone(), lang), |(choice, lang)| {

@@ -5,7 +5,7 @@ use chuhai_core::state::{Action, State};
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
-use crate::choice::Choice;
+use crate::choice::ChosenRecords;
 use crate::components::notice::{notice, outdated};
 use crate::effects::forget_link;
 use crate::link_report::LinkReport;
@@ -39,7 +39,7 @@ pub struct NoticesProps {
     /// The language of an address without `lang`.
     pub default_lang: Lang,
     /// The records that the link shows.
-    pub choice: Option<PtrEqRc<Choice>>,
+    pub choice: Option<PtrEqRc<ChosenRecords>>,
     /// The hash of the dataset that the link was made with.
     pub made_with: Option<String>,
     /// The problem to tell of.

@@ -10,7 +10,7 @@ use super::icon::{Icon, evidence_sign, icon};
 use super::no_results::empty;
 use super::record_card::{holds, part, record_button, record_card, told};
 use crate::browser::element;
-use crate::choice::{Choice, Steps};
+use crate::choice::{ChosenRecords, PrevNext};
 use crate::lazy_details::LazyDetails;
 use crate::prerender;
 use crate::ptr_eq_rc::PtrEqRc;
@@ -28,7 +28,7 @@ pub struct PanelProps {
     /// Language of the page.
     pub lang: Lang,
     /// What was chosen, if anything was.
-    pub choice: Option<PtrEqRc<Choice>>,
+    pub choice: Option<PtrEqRc<ChosenRecords>>,
     /// Where choices go.
     pub act: Callback<Action>,
 }
@@ -76,7 +76,7 @@ pub fn Panel(PanelProps { dataset, late, lang, choice, act }: &PanelProps) -> Ht
 fn chosen(
     dataset: &Dataset,
     late: &LazyDetails,
-    choice: &Choice,
+    choice: &ChosenRecords,
     lang: Lang,
     act: &Callback<Action>,
     go: &Callback<Action>,
@@ -97,7 +97,7 @@ fn chosen(
                     { icon(Icon::Close) }
                 </button>
             </div>
-            if let Some(ix) = choice.left {
+            if let Some(ix) = choice.previous {
                 { record_button(dataset, ix, "link panel-back", Some(icon(Icon::Left)), lang, go) }
             }
             { below }
@@ -134,7 +134,7 @@ fn chosen(
 }
 
 /// What kind of thing is told of; of a claim also when.
-fn kind_words(dataset: &Dataset, choice: &Choice, lang: Lang) -> String {
+fn kind_words(dataset: &Dataset, choice: &ChosenRecords, lang: Lang) -> String {
     // A filter by kind, time or words alone chooses nothing that is of a kind itself.
     let Some(&head) = choice.heads.first() else { return phrases::PANEL_KIND_FILTERED.get(lang).to_owned() };
     let record = dataset.record(head);
@@ -150,7 +150,7 @@ fn kind_words(dataset: &Dataset, choice: &Choice, lang: Lang) -> String {
 
 /// The ways to the records before and after, and where this one stands. At either end a button stays, so that the
 /// focus does.
-fn steps_bar(steps: &Steps, lang: Lang, act: &Callback<Action>) -> Html {
+fn steps_bar(steps: &PrevNext, lang: Lang, act: &Callback<Action>) -> Html {
     let step = |to: Option<RecordIx>, label: Phrase, sign: Icon| {
         let act = act.clone();
         let onclick = move |_: MouseEvent| to.into_iter().for_each(|ix| act.emit(Action::ToggleRecord(ix)));
@@ -237,7 +237,7 @@ fn button_list(
 }
 
 /// A few figures of what was chosen.
-fn facts(dataset: &Dataset, choice: &Choice, lang: Lang) -> Html {
+fn facts(dataset: &Dataset, choice: &ChosenRecords, lang: Lang) -> Html {
     let Some(&head) = choice.heads.first() else { return Html::default() };
     let record = dataset.record(head);
     let companies = || count(choice.companies(dataset), [phrases::PANEL_FACT_COMPANY, phrases::PANEL_FACT_COMPANIES]);
@@ -259,7 +259,7 @@ fn facts(dataset: &Dataset, choice: &Choice, lang: Lang) -> Html {
         Kind::Company => {
             let mut places = vec![false; dataset.places.len()];
             let mut regions = vec![false; dataset.regions.len()];
-            for record in choice.told().map(|ix| dataset.record(ix)) {
+            for record in choice.listed_records().map(|ix| dataset.record(ix)) {
                 record.places.iter().for_each(|&ix| places[usize::from(ix)] = !dataset.places[usize::from(ix)].home);
                 record.regions.iter().for_each(|&ix| regions[usize::from(ix)] = true);
             }
@@ -295,7 +295,7 @@ fn count(n: usize, [one, many]: [Phrase; 2]) -> (String, Phrase) {
 }
 
 /// The map shapes of the chosen regions.
-fn shapes<'a>(dataset: &'a Dataset, choice: &'a Choice) -> impl Iterator<Item = u16> + 'a {
+fn shapes<'a>(dataset: &'a Dataset, choice: &'a ChosenRecords) -> impl Iterator<Item = u16> + 'a {
     let chosen = dataset.regions.iter().filter(|region| choice.heads.contains(&region.record));
     chosen.flat_map(|region| region.shapes.iter().copied())
 }

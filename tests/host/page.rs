@@ -1,7 +1,7 @@
 //! The page's components, rendered to text on the host, on the fixture.
 
 use chuhai::app::{App, AppProps};
-use chuhai::choice::{Choice, announcement};
+use chuhai::choice::{ChosenRecords, announcement};
 use chuhai::components::hit_targets::{Items, ItemsProps};
 use chuhai::components::panel::{Panel, PanelProps};
 use chuhai::lazy_details::LazyDetails;
@@ -77,10 +77,10 @@ pub fn render_app_of(
     })
 }
 
-fn choice_of(query: &[(&str, &str)], dataset: &Dataset) -> Option<Choice> {
+fn choice_of(query: &[(&str, &str)], dataset: &Dataset) -> Option<ChosenRecords> {
     let (state, ignored) = state_of(query, Lang::En, dataset);
     assert_eq!(ignored, []);
-    Choice::new(dataset, &state, &ResolvedFilter::new(&state, dataset, None))
+    ChosenRecords::new(dataset, &state, &ResolvedFilter::new(&state, dataset, None))
 }
 
 /// The details when they have come.
@@ -379,8 +379,9 @@ fn who_was_chosen_from_a_record_leads_back_to_it() {
     );
     for id in ["alibaba", "sea", "malaysia"] {
         let state = update(&reading, Action::ToggleRecord(dataset.find(id).expect(id)), &dataset);
-        let choice = Choice::new(&dataset, &state, &ResolvedFilter::new(&state, &dataset, None)).expect("a choice");
-        assert_eq!(choice.left, Some(read), "{id}");
+        let choice =
+            ChosenRecords::new(&dataset, &state, &ResolvedFilter::new(&state, &dataset, None)).expect("a choice");
+        assert_eq!(choice.previous, Some(read), "{id}");
         let panel = render::<Panel>(PanelProps {
             dataset: PtrEqRc::new(dataset.clone()),
             late: come(),
@@ -394,8 +395,8 @@ fn who_was_chosen_from_a_record_leads_back_to_it() {
         assert!(panel.find("panel-back") < panel.find("panel-name"));
     }
     let next = update(&reading, Action::ToggleRecord(read + 1), &dataset);
-    let choice = Choice::new(&dataset, &next, &ResolvedFilter::new(&next, &dataset, None)).expect("a choice");
-    assert_eq!(choice.left, None, "from claim to claim the steps lead back");
+    let choice = ChosenRecords::new(&dataset, &next, &ResolvedFilter::new(&next, &dataset, None)).expect("a choice");
+    assert_eq!(choice.previous, None, "from claim to claim the steps lead back");
 }
 
 #[test]
