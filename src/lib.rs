@@ -19,6 +19,7 @@ pub mod link_report;
 pub mod messages;
 pub mod prerender;
 pub mod ptr_eq_rc;
+pub mod render_mode;
 pub mod share;
 pub mod stale_link;
 pub mod store;
@@ -34,8 +35,10 @@ use crate::app::{App, AppProps};
 use crate::browser::measure::CanvasTextMeasurer;
 use crate::browser::{document, hydrate, load, location, place};
 use crate::link_report::{LinkReport, RefusedDataset};
+use crate::prerender::figures::Figures;
 use crate::prerender::story::PrerenderedStory;
 use crate::ptr_eq_rc::PtrEqRc;
+use crate::render_mode::RenderMode;
 use crate::text_measures::TextMeasures;
 
 /// The dataset that `build.rs` compiles from `data/`.
@@ -159,6 +162,8 @@ fn mount(start: Start) {
         en: Box::new(CanvasTextMeasurer::new(theme::sans_stack(Lang::En))),
     };
     let props = AppProps {
+        mode: RenderMode::Interactive,
+        figures: Figures::default(),
         dataset: PtrEqRc::new(start.dataset),
         details: start.details.map(PtrEqRc::new),
         details_address: start.details_address.map(Into::into),

@@ -10,6 +10,7 @@ use crate::components::lead::lead_text;
 use crate::hooks::{AFTER_PAINT_MS, use_debounced, use_debounced_status};
 use crate::hooks::{use_is_printing, use_pixel_ratio, use_scheme};
 use crate::ptr_eq_rc::PtrEqRc;
+use crate::render_mode::RenderMode;
 use crate::store::{Store, StoreAction};
 use crate::views::{Painted, ViewContext};
 
@@ -129,7 +130,8 @@ pub fn use_view_context(
         measures: props.measures.clone(),
         scheme: use_scheme(store.state.page.theme),
         pixel_ratio: use_pixel_ratio(),
-        is_printing: use_is_printing(),
+        mode: if use_is_printing() { RenderMode::Print } else { props.mode },
+        figures: props.figures.clone(),
         act: dispatchers.act.clone(),
         draft: dispatchers.draft.clone(),
         help,

@@ -26,8 +26,10 @@ use crate::effects::use_page_effects;
 use crate::embedding::use_host;
 use crate::lazy_details::{LazyDetails, use_details};
 use crate::link_report::LinkReport;
+use crate::prerender::figures::Figures;
 use crate::prerender::story::PrerenderedStory;
 use crate::ptr_eq_rc::PtrEqRc;
+use crate::render_mode::RenderMode;
 use crate::store::Store;
 use crate::text_measures::TextMeasures;
 use crate::views::spec::{charts, fills_frame, is_available, mode};
@@ -36,6 +38,10 @@ use crate::views::{ViewContext, section};
 /// Properties of the root component.
 #[derive(Properties, PartialEq)]
 pub struct AppProps {
+    /// The purpose that the page is rendered for, while it is not printed.
+    pub mode: RenderMode,
+    /// The figures of the prerendered page.
+    pub figures: Figures,
     /// The dataset.
     pub dataset: PtrEqRc<Dataset>,
     /// The record details, if they came with it.
@@ -148,11 +154,24 @@ impl PageParts<'_> {
         };
         let links = if store.state.page.embed {
             let from_story = props.initial.page.view == View::Story && is_available(View::Story, &store.dataset);
-            embed_links(&store.dataset, &summary.state_without_cameras, &self.dispatchers.act, from_story)
+            embed_links(
+                &store.dataset,
+                &summary.state_without_cameras,
+                &self.dispatchers.act,
+                from_story,
+                self.context.mode,
+            )
         } else {
             Html::default()
         };
-        header(&store.dataset, &summary.state_without_cameras, &self.dispatchers.act, &self.help.open, share, links)
+        header(
+            &store.dataset,
+            &summary.state_without_cameras,
+            &self.dispatchers.act,
+            &self.help.open,
+            [share, links],
+            self.context.mode,
+        )
     }
 
     /// The story, or what takes its place in a dataset without one.
@@ -174,7 +193,7 @@ impl PageParts<'_> {
     fn panel(&self) -> Html {
         html! {
             <Panel dataset={self.dataset()} late={self.details.clone()} lang={self.lang()}
-                choice={self.summary.panel_choice.clone()} act={self.act()} />
+                choice={self.summary.panel_choice.clone()} mode={self.context.mode} act={self.act()} />
         }
     }
 
@@ -229,7 +248,7 @@ impl PageParts<'_> {
             if matches!(self.view(), View::Story | View::Explore | View::Data) {
                 <DataTable dataset={self.dataset()} late={self.details.clone()} lang={self.lang()}
                     focus={self.store.resolved.clone()} chosen={self.context.chosen.clone()} {open}
-                    is_printing={self.context.is_printing} {folder} act={self.act()} />
+                    mode={self.context.mode} {folder} act={self.act()} />
             }
         }
     }

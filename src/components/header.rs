@@ -10,7 +10,7 @@ use super::icon::{Icon, icon};
 use super::tabs::tabs;
 use super::view_link::view_link;
 use crate::browser::element;
-use crate::prerender;
+use crate::render_mode::RenderMode;
 use crate::views::spec::first_section;
 
 /// The head of the page. `help` opens the help, `share` is the button of the Share panel. An embed has `links` in place of
@@ -20,8 +20,8 @@ pub fn header(
     state: &State,
     act: &Callback<Action>,
     help: &Callback<()>,
-    share: Html,
-    links: Html,
+    [share, links]: [Html; 2],
+    mode: RenderMode,
 ) -> Html {
     let PageState { lang, theme, embed, .. } = state.page;
     let meta = &dataset.meta;
@@ -50,11 +50,11 @@ pub fn header(
             if embed {
                 { links }
             } else {
-                { tabs(dataset, state, act) }
+                { tabs(dataset, state, act, mode) }
                 <div class="tools">
                     <div class="switch" role="group" aria-label={phrases::HEADER_LANGUAGES.get(lang)}>
-                        { language_button(Lang::Zh, "中文", lang, act) }
-                        { language_button(Lang::En, "EN", lang, act) }
+                        { language_button(Lang::Zh, "中文", lang, act, mode) }
+                        { language_button(Lang::En, "EN", lang, act, mode) }
                     </div>
                     // A popover closes on Escape and on a press elsewhere. On wide screens the style sheet shows it as
                     // part of the head, without the button.
@@ -91,14 +91,20 @@ fn origin(meta: &Meta, lang: Lang) -> (String, &str) {
 
 /// The links of an embed: back to the story, if the frame was opened with it (`from_story`), and to the whole page in the
 /// same state, in a tab of its own.
-pub fn embed_links(dataset: &Dataset, state: &State, act: &Callback<Action>, from_story: bool) -> Html {
+pub fn embed_links(
+    dataset: &Dataset,
+    state: &State,
+    act: &Callback<Action>,
+    from_story: bool,
+    mode: RenderMode,
+) -> Html {
     let lang = state.page.lang;
     let whole =
         to_query(&State { page: PageState { embed: false, ..state.page }, ..state.clone() }, dataset, lang.other());
     html! {
         <div class="ways">
             if from_story && state.page.view != View::Story {
-                { view_link(View::Story, None, None, phrases::TABS_STORY.get(lang).into(), dataset, state, act) }
+                { view_link(View::Story, None, None, phrases::TABS_STORY.get(lang).into(), dataset, state, act, mode) }
             }
             <a class="way" href={["?", &whole].concat()} target="_blank" rel="noopener">
                 <span>{ phrases::HEADER_WHOLE.get(lang) }</span>{ icon(Icon::Expand) }
@@ -108,8 +114,8 @@ pub fn embed_links(dataset: &Dataset, state: &State, act: &Callback<Action>, fro
 }
 
 /// The switch to a language, named in that language. In the prerendered page it is a link to another document.
-fn language_button(to: Lang, name: &'static str, now: Lang, act: &Callback<Action>) -> Html {
-    if prerender::standing() {
+fn language_button(to: Lang, name: &'static str, now: Lang, act: &Callback<Action>, mode: RenderMode) -> Html {
+    if mode.is_prerender() {
         let href = match (now, to) {
             (Lang::Zh, Lang::En) => "en/",
             (Lang::En, Lang::Zh) => "../",

@@ -12,8 +12,8 @@ use super::record_card::{holds, part, record_button, record_card, told};
 use crate::browser::element;
 use crate::choice::{ChosenRecords, PrevNext};
 use crate::lazy_details::LazyDetails;
-use crate::prerender;
 use crate::ptr_eq_rc::PtrEqRc;
+use crate::render_mode::RenderMode;
 
 /// More records than this are counted, not listed: the table below has them all.
 const LISTED: usize = 24;
@@ -29,13 +29,16 @@ pub struct PanelProps {
     pub lang: Lang,
     /// What was chosen, if anything was.
     pub choice: Option<PtrEqRc<ChosenRecords>>,
+    /// The purpose that the page is rendered for.
+    #[prop_or_default]
+    pub mode: RenderMode,
     /// Where choices go.
     pub act: Callback<Action>,
 }
 
 /// The detail panel.
 #[component]
-pub fn Panel(PanelProps { dataset, late, lang, choice, act }: &PanelProps) -> Html {
+pub fn Panel(PanelProps { dataset, late, lang, choice, mode, act }: &PanelProps) -> Html {
     let label = phrases::PANEL_LABEL.get(*lang);
     let node = use_node_ref();
     // What is chosen is read from its beginning. The button that led on from within the panel is gone then, so the
@@ -67,7 +70,7 @@ pub fn Panel(PanelProps { dataset, late, lang, choice, act }: &PanelProps) -> Ht
             </aside>
         },
         // How to choose is of no use where nothing can be chosen yet; its column is kept.
-        None if prerender::standing() => html! { <aside class="panel" aria-label={label} /> },
+        None if mode.is_prerender() => html! { <aside class="panel" aria-label={label} /> },
         None => html! { <aside class="panel" ref={node} aria-label={label}>{ guide(dataset, *lang, &go) }</aside> },
     }
 }

@@ -8,7 +8,9 @@ mod hit_targets;
 
 use chuhai::app::{App, AppProps};
 use chuhai::browser::measure::CanvasTextMeasurer;
+use chuhai::prerender::figures::Figures;
 use chuhai::ptr_eq_rc::PtrEqRc;
+use chuhai::render_mode::RenderMode;
 use chuhai::text_measures::TextMeasures;
 use chuhai_charts::theme::sans_stack;
 use chuhai_core::dataset::package::fixture;
@@ -64,6 +66,8 @@ impl Page {
         );
         let measure = |lang| Box::new(CanvasTextMeasurer::new(sans_stack(lang)));
         let props = AppProps {
+            mode: RenderMode::Interactive,
+            figures: Figures::default(),
             dataset: PtrEqRc::new(dataset),
             details: Some(PtrEqRc::new(fixture::tiny_details())),
             details_address: None,

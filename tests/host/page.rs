@@ -6,7 +6,9 @@ use chuhai::components::hit_targets::{Items, ItemsProps};
 use chuhai::components::panel::{Panel, PanelProps};
 use chuhai::lazy_details::LazyDetails;
 use chuhai::link_report::{LinkReport, RefusedDataset};
+use chuhai::prerender::figures::Figures;
 use chuhai::ptr_eq_rc::PtrEqRc;
+use chuhai::render_mode::RenderMode;
 use chuhai::text_measures::TextMeasures;
 use chuhai_charts::map::{self, MapBase};
 use chuhai_charts::measure::FixedMeasure;
@@ -65,6 +67,8 @@ pub fn render_app_of(
     let (initial, ignored) = state_of(query, lang, &dataset);
     let link = LinkReport::new(&pairs(query), ignored, refused, &dataset);
     render::<App>(AppProps {
+        mode: RenderMode::Interactive,
+        figures: Figures::default(),
         dataset: PtrEqRc::new(dataset),
         details: details.map(PtrEqRc::new),
         details_address: None,
@@ -105,7 +109,14 @@ fn render_panel(query: &[(&str, &str)], lang: Lang) -> String {
 fn render_panel_with(late: LazyDetails, query: &[(&str, &str)], lang: Lang) -> String {
     let dataset = fixture::tiny();
     let choice = choice_of(query, &dataset).map(PtrEqRc::new);
-    render::<Panel>(PanelProps { dataset: PtrEqRc::new(dataset), late, lang, choice, act: Callback::noop() })
+    render::<Panel>(PanelProps {
+        dataset: PtrEqRc::new(dataset),
+        late,
+        lang,
+        choice,
+        mode: RenderMode::Interactive,
+        act: Callback::noop(),
+    })
 }
 
 pub fn count(text: &str, part: &str) -> usize {
@@ -387,6 +398,7 @@ fn who_was_chosen_from_a_record_leads_back_to_it() {
             late: come(),
             lang: Lang::En,
             choice: Some(PtrEqRc::new(choice)),
+            mode: RenderMode::Interactive,
             act: Callback::noop(),
         });
         let back =
