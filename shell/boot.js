@@ -23,9 +23,11 @@ addEventListener("chuhai:listens", () => {
 // In a function: a browser that knows no `await` outside of one can still tell what else it lacks.
 async function start() {
   try {
-    // The build names the module in a link of its own; Trunk alone preloads it.
-    const { href, integrity } = document.querySelector("link[rel=wasm], link[rel=preload][as=fetch]");
-    const module = fetch(href, { integrity });
+    // The build names the module in a meta element; Trunk alone preloads it.
+    const { content, href, dataset, integrity = dataset.integrity } = document.querySelector(
+      "meta[name='chuhai:module'], link[rel=preload][as=fetch]",
+    );
+    const module = fetch(content || href, { integrity });
     // What goes wrong with it is told below, where it is needed.
     module.catch(() => {});
     const { default: init } = await import(document.querySelector("link[rel=modulepreload]").href);
@@ -51,8 +53,8 @@ start();
 // Brings the worker (`sw.js`) that opens the page without a network, once the page is ready and has nothing to do: only
 // where the document names one, and not in a frame or an embed, whose readers have come to see another page. Whatever
 // speaks against it (no secure connection, storage switched off), the page is whole without.
-async function openOffline(link) {
-  if (!link || self !== top || new URLSearchParams(location.search).get("embed") === "1") return;
+async function openOffline(worker) {
+  if (!worker || self !== top || new URLSearchParams(location.search).get("embed") === "1") return;
   const busy = () => root.dataset.state !== "ready" || root.dataset.details === "loading";
   await new Promise((done) => {
     const look = () => busy() || done();
@@ -60,6 +62,6 @@ async function openOffline(link) {
     look();
   });
   await new Promise((done) => (self.requestIdleCallback || setTimeout)(done));
-  await navigator.serviceWorker.register(link.href);
+  await navigator.serviceWorker.register(worker.content);
 }
-openOffline(document.querySelector("link[rel=offline]")).catch(() => {});
+openOffline(document.querySelector("meta[name='chuhai:service-worker']")).catch(() => {});

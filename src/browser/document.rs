@@ -75,7 +75,7 @@ pub fn set_ready() -> Option<Place> {
 
 /// Where the details are, if the document says.
 pub fn details_address() -> Option<String> {
-    window()?.document()?.query_selector("link[rel=details]").ok()??.get_attribute("href")
+    window()?.document()?.query_selector("meta[name='chuhai:details']").ok()??.get_attribute("content")
 }
 
 /// Whether the page is one file, which has its details in itself.

@@ -1,7 +1,7 @@
 //! Files to take away: a named group of buttons, each of which makes a file when it is pressed and not before; and the
 //! files of pictures, which are posters (`chuhai_charts::export_frame`). Those of tables are the table's.
 
-use chuhai_charts::export_frame::{Words, credits, poster};
+use chuhai_charts::export_frame::{FrameText, compose, credits};
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::Scene;
 use chuhai_core::text::phrases;
@@ -67,8 +67,8 @@ fn save(frame: &ViewContext, picture: &Picture, format: &str) {
         page += &["?", &*meta.asked_with].concat();
     }
     let credits = credits(&frame.dataset, picture.series, &page, lang);
-    let words = Words { title: &picture.title, note: &picture.note, credits };
-    let poster = poster(&picture.scene, &words, frame.measures.of(lang));
+    let words = FrameText { title: &picture.title, note: &picture.note, credits };
+    let poster = compose(&picture.scene, &words, frame.measures.of(lang));
     let name = |ending| format!("{}-{}-{}-{}.{ending}", meta.file_name(), picture.name, lang.code(), meta.version);
     let scheme = frame.scheme.for_export();
     if format == "SVG" {

@@ -20,7 +20,7 @@ mod host {
     use chuhai_charts::measure::FixedMeasure;
     use chuhai_charts::paint::inline::Inline;
     use chuhai_charts::scene::{Scene, Size};
-    use chuhai_charts::story::{self, Room};
+    use chuhai_charts::story::{self, LayoutOptions};
     use chuhai_core::dataset::Dataset;
     use chuhai_core::state::{PageState, ResolvedFilter, State};
     use chuhai_core::text::Lang;
@@ -45,8 +45,8 @@ mod host {
             };
             let mut figures = Vec::new();
             if let Some(step) = dataset.story.first() {
-                let room = |size| Room { size, measure: &FixedMeasure };
-                let [wide, narrow] = STORY.map(|size| story::layout(dataset, step, &state, &mut None, room(size)).0);
+                let options = |size| LayoutOptions { size, measure: &FixedMeasure };
+                let [wide, narrow] = STORY.map(|size| story::layout(dataset, step, &state, &mut None, options(size)).0);
                 figures.push((View::Story, figure(wide, Some(narrow), step.picture.get(lang))));
             }
             for (view, chart) in charts() {

@@ -1,7 +1,7 @@
 //! The map view.
 
 use chuhai_charts::hit;
-use chuhai_charts::map::{self, Choice, MapBase};
+use chuhai_charts::map::{self, MapBase, MapFilter};
 use chuhai_charts::scene::{Scene, Size};
 use chuhai_core::state::{Action, Cameras, View};
 use chuhai_core::text::phrases;
@@ -37,7 +37,7 @@ pub fn MapView(ViewProps { context, chart }: &ViewProps) -> Html {
     let base = (*base).clone();
     // Counts follow the filter, not each step of a drag.
     let choice = use_memo((context.dataset.clone(), context.resolved.clone()), |(dataset, resolved)| {
-        Choice::new(dataset, (**resolved).clone())
+        MapFilter::new(dataset, (**resolved).clone())
     });
     let choice = PtrEqRc::from(choice);
     let scene = use_memo(
@@ -68,8 +68,8 @@ pub fn MapView(ViewProps { context, chart }: &ViewProps) -> Html {
             let next = match gesture {
                 Gesture::Pan { dx_px, dy_px } => base.panned(now, dx_px, dy_px),
                 Gesture::Zoom { factor, at } => base.zoomed(now, factor, at),
-                Gesture::Fit => base.kept(Default::default()),
-                Gesture::Reveal(record) => base.showing(&dataset, record, now),
+                Gesture::Fit => base.clamped(Default::default()),
+                Gesture::Reveal(record) => base.panned_to(&dataset, record, now),
             };
             camera.replace(next);
             act.emit(Action::MoveMap(next));

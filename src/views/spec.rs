@@ -106,8 +106,8 @@ static MAP: ViewSpec = ViewSpec {
             layout: |dataset, filter, state, size| {
                 let base = map::MapBase::new(dataset, size);
                 let mut state = state.clone();
-                state.cameras.map = base.kept(state.cameras.map);
-                let choice = map::Choice::new(dataset, filter.clone());
+                state.cameras.map = base.clamped(state.cameras.map);
+                let choice = map::MapFilter::new(dataset, filter.clone());
                 map::layout(&base, dataset, &state, &choice, &FixedMeasure)
             },
             wide: Size { width_px: 1028.0, height_px: 426.0 },
@@ -149,7 +149,7 @@ static TIMELINE: ViewSpec = ViewSpec {
         prerender: PrerenderSpec {
             layout: |dataset, filter, state, size| {
                 let index = timeline::TimelineIndex::new(dataset, LaneMode::Company);
-                let choice = timeline::Choice::new(dataset, &index, filter.clone());
+                let choice = timeline::TimelineFilter::new(dataset, &index, filter.clone());
                 timeline::layout(dataset, &index, &choice, state, size.width_px, &FixedMeasure)
             },
             wide: Size { width_px: 700.0, height_px: 0.0 },

@@ -1,7 +1,7 @@
 //! The timeline view.
 
 use chuhai_charts::scene::{Point, Size, pt};
-use chuhai_charts::timeline::{self, Choice, Plot, TimelineIndex};
+use chuhai_charts::timeline::{self, PlotScale, TimelineFilter, TimelineIndex};
 use chuhai_core::dataset::{Dataset, RecordIx};
 use chuhai_core::state::{Action, Cameras, LaneMode, State, TimeWindow, View};
 use chuhai_core::text::{Phrase, phrases};
@@ -30,7 +30,7 @@ pub fn TimelineView(ViewProps { context, chart }: &ViewProps) -> Html {
     });
     let index = PtrEqRc::from(index);
     let choice = use_memo((index.clone(), context.resolved.clone()), |(index, resolved)| {
-        Choice::new(&context.dataset, index, (**resolved).clone())
+        TimelineFilter::new(&context.dataset, index, (**resolved).clone())
     });
     let choice = PtrEqRc::from(choice);
     let scene = use_memo(
@@ -100,7 +100,7 @@ struct Axis<'a> {
 impl Axis<'_> {
     fn fraction_at(&self, at: Point) -> f64 {
         let measure = self.measures.of(self.state.page.lang);
-        Plot::new(self.dataset, self.index, self.state, self.size.width_px, measure).fraction_at(at)
+        PlotScale::new(self.dataset, self.index, self.state, self.size.width_px, measure).fraction_at(at)
     }
 
     /// The window after `gesture`; `update` clamps it.

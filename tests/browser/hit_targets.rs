@@ -32,9 +32,9 @@ fn scenes(page: &Page, query: &[(&str, &str)], lang: Lang) -> ([(&'static str, S
     };
     let base = MapBase::new(&dataset, size("map"));
     let index = TimelineIndex::new(&dataset, state.lanes);
-    let choice = timeline::Choice::new(&dataset, &index, focus.clone());
+    let choice = timeline::TimelineFilter::new(&dataset, &index, focus.clone());
     let scenes = [
-        ("map", map::layout(&base, &dataset, &state, &map::Choice::new(&dataset, focus.clone()), &measure)),
+        ("map", map::layout(&base, &dataset, &state, &map::MapFilter::new(&dataset, focus.clone()), &measure)),
         ("funding", funding::layout(&dataset, &focus, &state, size("funding"), &measure)),
         ("timeline", timeline::layout(&dataset, &index, &choice, &state, size("timeline").width_px, &measure)),
     ];

@@ -148,22 +148,22 @@ enum Part {
 /// The name of a file, as the document has it.
 fn name_of(part: Part) -> String {
     let document = fs::read_to_string(paths::dist().join("index.html")).unwrap();
-    let rel = match part {
+    let kind = match part {
         Part::Document => return "index.html".to_owned(),
         Part::Boot => "",
         Part::Sheet => "stylesheet",
         Part::Script => "modulepreload",
-        Part::Module => "wasm",
-        Part::Details => "details",
+        Part::Module => html::MODULE,
+        Part::Details => html::DETAILS,
         Part::Icon => "icon",
-        Part::Worker => "offline",
+        Part::Worker => html::SERVICE_WORKER,
     };
     let tags = html::tags(&document);
     let tag = tags.iter().find(|tag| match part {
         Part::Boot => tag.get("type") == Some("module"),
-        _ => tag.name == "link" && tag.get("rel") == Some(rel),
+        _ => tag.get("rel").or_else(|| tag.get("name")) == Some(kind),
     });
-    tag.and_then(|tag| tag.refers()).unwrap().value.trim_start_matches("./").to_owned()
+    tag.and_then(|tag| tag.refers()).unwrap().trim_start_matches("./").to_owned()
 }
 
 /// Waits for this end, or any where it is empty, and looks at it: one page, its text, and nothing that is dead.

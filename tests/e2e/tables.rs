@@ -55,8 +55,8 @@ fn scenes(query: &str, lang: Lang) -> [Scene; 3] {
     let dataset = &FACTS.dataset;
     let size = Size { width_px: 1000.0, height_px: 420.0 };
     let index = TimelineIndex::new(dataset, state.cameras.lanes);
-    let on_timeline = timeline::Choice::new(dataset, &index, focus.clone());
-    let on_map = map::Choice::new(dataset, focus.clone());
+    let on_timeline = timeline::TimelineFilter::new(dataset, &index, focus.clone());
+    let on_map = map::MapFilter::new(dataset, focus.clone());
     [
         map::layout(&MapBase::new(dataset, size), dataset, &state, &on_map, &FixedMeasure),
         funding::layout(dataset, &focus, &state, size, &FixedMeasure),

@@ -1,12 +1,12 @@
 //! Pictures as files and the cards of the page: every word inside the frame and none on another, in both languages.
 
-use chuhai_charts::export_frame::{Words, credits, poster};
+use chuhai_charts::export_frame::{FrameText, compose, credits};
 use chuhai_charts::map::{self, MapBase};
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::{Anchor, Rect, Scene, Shape, Size, Weight};
-use chuhai_charts::story::{self, Room};
-use chuhai_charts::theme::{ColorToken, Rgb, Scheme, System};
+use chuhai_charts::story::{self, LayoutOptions};
+use chuhai_charts::theme::{ColorToken, Rgb, Scheme, SystemColors};
 use chuhai_charts::timeline::{self, TimelineIndex};
 use chuhai_charts::{funding, social_card};
 use chuhai_core::dataset::package::fixture::tiny;
@@ -30,13 +30,13 @@ fn picture(view: &str, dataset: &Dataset, state: &State, (width_px, height_px): 
     let size = Size { width_px, height_px };
     match view {
         "map" => {
-            let choice = map::Choice::new(dataset, focus);
+            let choice = map::MapFilter::new(dataset, focus);
             map::layout(&MapBase::new(dataset, size), dataset, state, &choice, &FixedMeasure)
         }
         "funding" => funding::layout(dataset, &focus, state, size, &FixedMeasure),
         _ => {
             let index = TimelineIndex::new(dataset, state.cameras.lanes);
-            let choice = timeline::Choice::new(dataset, &index, focus);
+            let choice = timeline::TimelineFilter::new(dataset, &index, focus);
             timeline::layout(dataset, &index, &choice, state, width_px, &FixedMeasure)
         }
     }
@@ -51,8 +51,8 @@ fn framed(view: &str, dataset: &Dataset, state: &State, room: (f64, f64)) -> (Sc
         _ => (phrases::VIEW_TIMELINE_TITLE, phrases::VIEW_TIMELINE_NOTE),
     };
     let credits = credits(dataset, view == "funding", PAGE, lang);
-    let words = Words { title: title.get(lang), note: note.get(lang), credits };
-    let poster = poster(&picture, &words, &FixedMeasure);
+    let words = FrameText { title: title.get(lang), note: note.get(lang), credits };
+    let poster = compose(&picture, &words, &FixedMeasure);
     (picture, poster)
 }
 
@@ -183,7 +183,7 @@ fn posters_look_as_they_did() {
 #[test]
 fn a_file_is_light_or_dark_and_nothing_else() {
     let (black, white) = (Rgb(0, 0, 0), Rgb(255, 255, 255));
-    let forced = |canvas, text| Scheme::Forced(System { canvas, text, gray: text, highlight: text });
+    let forced = |canvas, text| Scheme::Forced(SystemColors { canvas, text, gray: text, highlight: text });
     for (seen, kept) in [
         (Scheme::Light, Scheme::Light),
         (Scheme::Print, Scheme::Light),
@@ -212,11 +212,11 @@ fn saved() -> Vec<(String, String)> {
                 keep(view, "“Title” & <more>", &framed(view, &dataset, &state, BOXES[2]).1);
             }
             for step in &dataset.story {
-                let room = Room { size: Size { width_px: 640.0, height_px: 480.0 }, measure: &FixedMeasure };
+                let room = LayoutOptions { size: Size { width_px: 640.0, height_px: 480.0 }, measure: &FixedMeasure };
                 let (picture, _) = story::layout(&dataset, step, &state, &mut None, room);
                 let credits = credits(&dataset, step.view == StoryView::Funding, PAGE, lang);
-                let words = Words { title: step.picture.get(lang), note: "", credits };
-                keep(&step.id, step.picture.get(lang), &poster(&picture, &words, &FixedMeasure));
+                let words = FrameText { title: step.picture.get(lang), note: "", credits };
+                keep(&step.id, step.picture.get(lang), &compose(&picture, &words, &FixedMeasure));
             }
         }
     }

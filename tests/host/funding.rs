@@ -70,7 +70,7 @@ fn no_line_joins_the_statements_and_the_series_ends_with_its_last_year() {
     let dataset = dataset();
     let scene = draw(&dataset, &State::default(), (900.0, 500.0));
     let bounds = |id: &str| scene.items.iter().find(|item| item.id == id).unwrap().bounds;
-    let series = scene.marks.iter().filter(|mark| mark.stroke.is_some_and(|stroke| stroke.role == ColorToken::Series));
+    let series = scene.marks.iter().filter(|mark| mark.stroke.is_some_and(|stroke| stroke.token == ColorToken::Series));
     for mark in series {
         let Shape::Path(points) = &mark.shape else { panic!("the series is a line") };
         let last = bounds("cset-2024");
@@ -109,7 +109,7 @@ fn nothing_sets_half_a_year_against_a_whole_one() {
                     }
                     _ => false,
                 });
-                let roles: Vec<ColorToken> = between.filter_map(|mark| Some(mark.stroke?.role)).collect();
+                let roles: Vec<ColorToken> = between.filter_map(|mark| Some(mark.stroke?.token)).collect();
                 assert!(roles.iter().all(|role| *role == ColorToken::Series), "{roles:?} at {size:?}");
                 assert!(texts(&scene).iter().all(|(text, _)| !text.contains('%')), "{:?}", texts(&scene));
                 assert!(!scene.summary.contains('%'), "{}", scene.summary);

@@ -1,7 +1,7 @@
 //! The map: what it shows of the fixture and of the real dataset, and that its names never collide.
 
 use chuhai_charts::hit::{hit, in_lasso};
-use chuhai_charts::map::{Choice, MapBase, layout};
+use chuhai_charts::map::{MapBase, MapFilter, layout};
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::{HitShape, Rect, Scene, Shape, Size, pt};
@@ -22,7 +22,7 @@ fn size((width_px, height_px): (f64, f64)) -> Size {
 }
 
 fn draw(dataset: &Dataset, base: &MapBase, state: &State) -> Scene {
-    let choice = Choice::new(dataset, ResolvedFilter::new(state, dataset, None));
+    let choice = MapFilter::new(dataset, ResolvedFilter::new(state, dataset, None));
     layout(base, dataset, state, &choice, &FixedMeasure)
 }
 
@@ -235,9 +235,9 @@ fn a_place_off_the_edge_is_brought_into_the_picture() {
     };
     let rest = MapCamera::default();
     assert!(!visible(rest));
-    assert!(visible(base.showing(&dataset, mexico, rest)));
+    assert!(visible(base.panned_to(&dataset, mexico, rest)));
     let china = dataset.find("china").unwrap();
-    assert_eq!(base.showing(&dataset, china, rest), rest, "what is seen stays where it is");
+    assert_eq!(base.panned_to(&dataset, china, rest), rest, "what is seen stays where it is");
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn any_size_and_any_camera_give_a_map() {
                 let scene = draw(&dataset, &base, &state);
                 assert!(scene.items.iter().all(|item| item.bounds.x.is_finite() && item.bounds.y.is_finite()));
                 let camera = base.zoomed(base.panned(state.cameras.map, 33.0, -9.0), 1.3, pt(5.0, 5.0));
-                assert_eq!(base.kept(camera), camera);
+                assert_eq!(base.clamped(camera), camera);
             }
         }
     }

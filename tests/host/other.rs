@@ -8,7 +8,7 @@ use chuhai::components::table_file::file_rows;
 use chuhai::prerender;
 use chuhai::ptr_eq_rc::PtrEqRc;
 use chuhai::share::{EmbedKind, ShareOptions, SiteUrls, snippet};
-use chuhai_charts::export_frame::{Words, credits, poster};
+use chuhai_charts::export_frame::{FrameText, compose, credits};
 use chuhai_charts::funding;
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;
@@ -283,8 +283,8 @@ fn its_files_say_nothing_of_ours() {
             assert_eq!(credits.len(), 4, "{credits:?}");
             assert!(credits[2].ends_with("example.org/?data=ev.bin"), "{credits:?}");
             assert!(credits[3].contains("opendatacommons.org"), "{credits:?}");
-            let words = Words { title: "", note: "", credits };
-            let poster = poster(&scene, &words, &FixedMeasure);
+            let words = FrameText { title: "", note: "", credits };
+            let poster = compose(&scene, &words, &FixedMeasure);
             let saved = svg(&poster, Scheme::Light, lang, "x", dataset.meta.title.get(lang));
             let said: Vec<String> = texts(&poster).into_iter().map(|(text, _)| text.to_owned()).collect();
             says_nothing_of_ours(&said, "a picture");
@@ -354,7 +354,7 @@ fn each_stepped_series_is_drawn_alone_and_stops_where_it_has_a_gap() {
     }
     let lines = |dash: bool| {
         let strokes =
-            scene.marks.iter().filter_map(|mark| mark.stroke.filter(|stroke| stroke.role == ColorToken::Series));
+            scene.marks.iter().filter_map(|mark| mark.stroke.filter(|stroke| stroke.token == ColorToken::Series));
         strokes.filter(|stroke| stroke.dash_px.is_some() == dash).count()
     };
     assert_eq!((lines(false), lines(true)), (2, 3), "with a sample of each beside its name");

@@ -479,9 +479,9 @@ fn scenes(state: &State, dataset: &Dataset) -> [Scene; 2] {
     let focus = ResolvedFilter::new(state, dataset, None);
     let base = MapBase::new(dataset, Size { width_px: 1028.0, height_px: 426.0 });
     let index = TimelineIndex::new(dataset, state.cameras.lanes);
-    let choice = timeline::Choice::new(dataset, &index, focus.clone());
+    let choice = timeline::TimelineFilter::new(dataset, &index, focus.clone());
     [
-        map::layout(&base, dataset, state, &map::Choice::new(dataset, focus), &FixedMeasure),
+        map::layout(&base, dataset, state, &map::MapFilter::new(dataset, focus), &FixedMeasure),
         timeline::layout(dataset, &index, &choice, state, 700.0, &FixedMeasure),
     ]
 }

@@ -2,7 +2,7 @@
 
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::scene::{Scene, Size};
-use chuhai_charts::story::{Room, layout};
+use chuhai_charts::story::{LayoutOptions, layout};
 use chuhai_core::dataset::package::fixture::{tiny, tiny_details};
 use chuhai_core::dataset::{Dataset, StoryStep, StoryView};
 use chuhai_core::state::{PageState, State};
@@ -23,7 +23,7 @@ fn draw<'a>(
     lang: Lang,
     (width_px, height_px): (f64, f64),
 ) -> (Scene, Vec<&'a str>) {
-    let room = Room { size: Size { width_px, height_px }, measure: &FixedMeasure };
+    let room = LayoutOptions { size: Size { width_px, height_px }, measure: &FixedMeasure };
     layout(
         dataset,
         step,

@@ -40,8 +40,8 @@ pub fn scenes(dataset: &Dataset, state: &State) -> [Scene; 3] {
     let focus = ResolvedFilter::new(state, dataset, None);
     let size = Size { width_px: 1028.0, height_px: 426.0 };
     let index = TimelineIndex::new(dataset, state.cameras.lanes);
-    let choice = timeline::Choice::new(dataset, &index, focus.clone());
-    let on_map = map::Choice::new(dataset, focus.clone());
+    let choice = timeline::TimelineFilter::new(dataset, &index, focus.clone());
+    let on_map = map::MapFilter::new(dataset, focus.clone());
     [
         map::layout(&MapBase::new(dataset, size), dataset, state, &on_map, &FixedMeasure),
         funding::layout(dataset, &focus, state, size, &FixedMeasure),

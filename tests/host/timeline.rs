@@ -1,13 +1,13 @@
 //! The timeline: nothing overlaps, what is seen is what is hit, a window shows what touches it, and densities
 //! lose no record.
 
-use chuhai_charts::axis::{TimeAxis, TimeScale, divide};
+use chuhai_charts::axis::{TimeAxis, TimeScale, ticks};
 use chuhai_charts::hit::hit;
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::{Datum, HitShape, Rect, Scene, Shape, pt};
 use chuhai_charts::theme::{ColorToken, Scheme};
-use chuhai_charts::timeline::{Choice, Plot, TALL_BELOW_PX, TimelineIndex, layout};
+use chuhai_charts::timeline::{PlotScale, TALL_BELOW_PX, TimelineFilter, TimelineIndex, layout};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::dataset::package::fixture::tiny;
 use chuhai_core::date::{civil_from_day, day_from_civil};
@@ -26,7 +26,7 @@ const WINDOWS: [(f64, f64); 5] = [(0.0, 1.0), (0.1, 0.5), (0.6, 0.9), (0.5, 0.54
 
 fn draw(dataset: &Dataset, state: &State, width_px: f64) -> Scene {
     let index = TimelineIndex::new(dataset, state.cameras.lanes);
-    let choice = Choice::new(dataset, &index, ResolvedFilter::new(state, dataset, None));
+    let choice = TimelineFilter::new(dataset, &index, ResolvedFilter::new(state, dataset, None));
     layout(dataset, &index, &choice, state, width_px, &FixedMeasure)
 }
 
@@ -174,7 +174,7 @@ fn every_record_is_an_item_once_and_is_drawn_when_its_time_is_seen() {
     let seen = |id: &str| scene.items.iter().any(|item| item.id == id && !item.hit.is_empty());
     assert!(seen("event-alibaba-dc") && !seen("event-gwr") && !seen("event-capcut-launch"));
     let bar = scene.items.iter().find(|item| item.id == "event-alibaba-dc").unwrap();
-    let plot = Plot::new(
+    let plot = PlotScale::new(
         &dataset,
         &index,
         &State { cameras: Cameras { time, ..Cameras::default() }, ..State::default() },
@@ -209,7 +209,7 @@ fn a_choice_is_seen_in_rings_labels_and_emptied_marks() {
     let scene = draw(&dataset, &state, 700.0);
     let item = |id: &str| scene.items.iter().position(|item| item.id == id).unwrap();
     let fills = |ix: usize| scene.marks.iter().filter(move |mark| mark.item == Some(ix as u32));
-    let rings = scene.marks.iter().filter(|mark| mark.stroke.is_some_and(|stroke| stroke.role == ColorToken::Accent));
+    let rings = scene.marks.iter().filter(|mark| mark.stroke.is_some_and(|stroke| stroke.token == ColorToken::Accent));
     assert_eq!(rings.filter_map(|mark| mark.item).collect::<Vec<_>>(), [item("event-alibaba-dc") as u32]);
     assert!(fills(item("event-alibaba-dc")).any(|mark| mark.fill == Some(ColorToken::Alibaba)));
     assert!(fills(item("event-model-studio")).any(|mark| mark.fill == Some(ColorToken::Alibaba)));
@@ -304,7 +304,7 @@ proptest! {
         let axis = TimeAxis::covering(day_from_civil(2018, 1, 1), day_from_civil(2026, 1, 1));
         let scale = TimeScale::new(axis, TimeWindow { from, to: f64::min(from + span, 1.0) }, 0.0, 700.0);
         for segment in scale.segments() {
-            let (_, cells) = divide(segment, if zh { Lang::Zh } else { Lang::En }, &FixedMeasure);
+            let (_, cells) = ticks(segment, if zh { Lang::Zh } else { Lang::En }, &FixedMeasure);
             prop_assert!(cells.windows(2).all(|pair| pair[0].to == pair[1].from));
             prop_assert!(cells.first().is_some_and(|cell| f64::from(cell.from) <= segment.from_day));
             prop_assert!(cells.last().is_some_and(|cell| f64::from(cell.to) >= segment.to_day));

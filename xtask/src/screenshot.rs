@@ -7,7 +7,8 @@ use anyhow::{Context, Result};
 
 use crate::browser::{Browser, Screen};
 use crate::serve::Server;
-use crate::{paths, setup, site, steps};
+use crate::site::{self, SiteOptions};
+use crate::{paths, setup, steps};
 
 const DESKTOP: Screen = Screen { width_px: 1440, height_px: 1000, device_pixel_ratio: 1.0, touch: false };
 const PHONE: Screen = Screen { width_px: 390, height_px: 844, device_pixel_ratio: 2.0, touch: true };
@@ -18,7 +19,7 @@ const NARROW: Screen = Screen { width_px: 320, height_px: 640, device_pixel_rati
 /// # Errors
 /// Where the site cannot be built or does not become ready.
 pub fn command(all: bool) -> Result<()> {
-    site::build(&[])?;
+    site::build(&SiteOptions::default(), &[])?;
     let browser = Browser::launch(&setup::for_browser()?)?;
     let server = Server::start(&paths::dist(), 0)?;
     if !all {

@@ -1,5 +1,6 @@
 //! The web server for the built site: loopback only, the production headers, the compressed files.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
@@ -9,9 +10,11 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
+use mime_guess::mime;
+use percent_encoding::percent_decode_str;
 use tiny_http::{Header, Method, Request, Response};
 
-use crate::site::{self, headers};
+use crate::site::{self, SiteOptions, headers};
 use crate::{paths, steps};
 
 /// Sets up what is missing, builds the site and serves it until stopped.
@@ -19,7 +22,7 @@ use crate::{paths, steps};
 /// # Errors
 /// Where the build fails or the port is taken.
 pub fn command(port: u16, open: bool) -> Result<()> {
-    site::build(&[])?;
+    site::build(&SiteOptions::default(), &[])?;
     let server = Server::start(&paths::dist(), port)?;
     let address = server.url("");
     println!("\n  {address}   (English: {address}en/)\n  Ctrl+C stops it");
@@ -158,7 +161,7 @@ fn reply(dir: &Path, url: &str, accept_encoding: &str) -> Reply {
     let below = file.strip_prefix(dir).unwrap_or(&file).to_string_lossy().replace('\\', "/");
     let mut headers = headers::common();
     headers.extend(headers::own(&below, &plain));
-    headers.push(("Content-Type", media_type(&name).to_owned()));
+    headers.push(("Content-Type", media_type(&name)));
     headers.push(("Vary", "Accept-Encoding".to_owned()));
     for (encoding, ending) in [("br", "br"), ("gzip", "gz")] {
         if accepts(accept_encoding, encoding)
@@ -182,7 +185,7 @@ impl Reply {
 
 /// The file or directory a path names, where it exists and nothing in the path leads elsewhere.
 fn file_below(dir: &Path, path: &str) -> Option<PathBuf> {
-    let decoded = percent_decoded(path)?;
+    let decoded = percent_decode_str(path).decode_utf8().ok()?;
     let mut file = dir.to_path_buf();
     for part in decoded.split('/').filter(|part| !part.is_empty()) {
         if part.starts_with('.') || part.contains(['\\', ':', '\0']) {
@@ -191,22 +194,6 @@ fn file_below(dir: &Path, path: &str) -> Option<PathBuf> {
         file.push(part);
     }
     file.exists().then_some(file)
-}
-
-fn percent_decoded(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let [first, tail @ ..] = rest {
-        rest = tail;
-        if *first == b'%' {
-            let digits = std::str::from_utf8(tail.get(..2)?).ok()?;
-            bytes.push(u8::from_str_radix(digits, 16).ok()?);
-            rest = &tail[2..];
-        } else {
-            bytes.push(*first);
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 /// Whether an `Accept-Encoding` header allows an encoding.
@@ -218,28 +205,20 @@ fn accepts(header: &str, encoding: &str) -> bool {
     })
 }
 
-fn media_type(name: &str) -> &'static str {
-    match name.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "wasm" => "application/wasm",
-        "json" => "application/json; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "md" => "text/markdown; charset=utf-8",
-        "txt" | "bib" | "cff" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "ico" => "image/x-icon",
-        "zip" => "application/zip",
-        "webmanifest" => "application/manifest+json",
-        _ => "application/octet-stream",
-    }
+/// Returns the value of `Content-Type` for a file. All text is UTF-8.
+fn media_type(name: &str) -> String {
+    let kind = match Path::new(name).extension().and_then(OsStr::to_str) {
+        // Shown by browsers instead of saved.
+        Some("bib" | "cff") => mime::TEXT_PLAIN,
+        _ => mime_guess::from_path(name).first_or_octet_stream(),
+    };
+    let is_text = kind.type_() == mime::TEXT || kind.subtype() == mime::JSON;
+    if is_text { format!("{kind}; charset=utf-8") } else { kind.to_string() }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Reply, Server, accepts, headers, reply};
+    use super::{Reply, Server, accepts, headers, media_type, reply};
     use std::fs;
     use std::path::PathBuf;
 
@@ -292,6 +271,31 @@ mod tests {
             assert_eq!(header(&wasm, "Cache-Control"), Some("public, max-age=31536000, immutable"));
         }
         assert!(accepts("gzip, br", "br") && !accepts("gzip, brx", "br"));
+    }
+
+    #[test]
+    fn files_have_the_types_that_browsers_expect() {
+        for (name, expected) in [
+            ("a.html", "text/html; charset=utf-8"),
+            ("a.css", "text/css; charset=utf-8"),
+            ("a.js", "text/javascript; charset=utf-8"),
+            ("a.wasm", "application/wasm"),
+            ("a.json", "application/json; charset=utf-8"),
+            ("a.csv", "text/csv; charset=utf-8"),
+            ("a.md", "text/markdown; charset=utf-8"),
+            ("CITATION.cff", "text/plain; charset=utf-8"),
+            ("CITATION.bib", "text/plain; charset=utf-8"),
+            ("a.txt", "text/plain; charset=utf-8"),
+            ("a.svg", "image/svg+xml"),
+            ("a.png", "image/png"),
+            ("a.ico", "image/x-icon"),
+            ("a.zip", "application/zip"),
+            ("a.webmanifest", "application/manifest+json"),
+            ("a.bin", "application/octet-stream"),
+            ("_headers", "application/octet-stream"),
+        ] {
+            assert_eq!(media_type(name), expected, "{name}");
+        }
     }
 
     #[test]

@@ -7,14 +7,14 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use crate::setup::{BrowserTools, FirefoxTools, WasmTools, WebKitTools};
-use crate::site::{package_zip, sizes};
+use crate::site::{SiteOptions, package_zip, sizes};
 use crate::{check_data, frictionless, geometry, paths, setup, site, steps};
 
 /// Runs all steps and goes on after a failure.
 ///
 /// # Errors
 /// Where a step failed; the message lists all that did.
-pub fn command() -> Result<()> {
+pub fn command(_names: &[String]) -> Result<()> {
     let mut report = Report::default();
     let tools = report.step("set-up: build", setup::for_build);
     let browser = report.step("set-up: browser", setup::for_browser);
@@ -32,7 +32,8 @@ pub fn command() -> Result<()> {
     report.step("data", || check_data::command(&paths::root().join("data"), None));
     report.step("map geometry", || geometry::command(true));
     report.step("browser tests", || browser_tests(needed(&tools, "the wasm tools")?, needed(&browser, "the browser")?));
-    let built = report.step("build", || site::build_with(needed(&tools, "the wasm tools")?, &[]));
+    let built =
+        report.step("build", || site::build_with(needed(&tools, "the wasm tools")?, &SiteOptions::default(), &[]));
     report.step("budget", || {
         needed(&built, "the site")?;
         sizes::measure(&paths::dist())?.check(&sizes::budget()?)

@@ -2,7 +2,7 @@
 
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::Size;
-use chuhai_charts::story::{self, Room};
+use chuhai_charts::story::{self, LayoutOptions};
 use chuhai_charts::theme::Scheme;
 use chuhai_core::dataset::StepIx;
 use chuhai_core::state::{Action, PageState, Selection, State, View};
@@ -48,7 +48,7 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
         (frame.dataset.clone(), *step, reader, size, frame.measures.clone()),
         |(dataset, step, reader, size, measures)| {
             let (step, size) = (dataset.story.get(usize::from(*step))?, (*size)?);
-            let room = Room { size, measure: measures.of(reader.page.lang) };
+            let room = LayoutOptions { size, measure: measures.of(reader.page.lang) };
             Some(PtrEqRc::new(story::layout(dataset, step, reader, &mut base.borrow_mut(), room).0))
         },
     );

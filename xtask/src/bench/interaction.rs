@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 
 use crate::browser::{Browser, Screen};
 use crate::serve::Server;
-use crate::{paths, setup, site, steps};
+use crate::site::{self, SiteOptions};
+use crate::{paths, setup, steps};
 
 const SCREEN: Screen = Screen { width_px: 1440, height_px: 1000, device_pixel_ratio: 1.0, touch: false };
 /// How many interactions of each kind.
@@ -73,7 +74,7 @@ impl Kind {
 /// # Errors
 /// Where the page does not answer, or an interaction does nothing.
 pub fn run() -> Result<()> {
-    site::build(&[])?;
+    site::build(&SiteOptions::default(), &[])?;
     let browser = Browser::launch(&setup::for_browser()?)?;
     browser.set_screen(SCREEN)?;
     browser.before_scripts(PROBE)?;

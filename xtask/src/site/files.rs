@@ -50,7 +50,7 @@ pub fn of_release(dir: &Path) -> BTreeSet<String> {
     for path in DOCUMENTS {
         let Ok(document) = fs::read_to_string(dir.join(path)) else { continue };
         for address in html::tags(&document).iter().filter_map(html::Tag::refers) {
-            let address = address.value.trim_start_matches("./").trim_start_matches("../");
+            let address = address.trim_start_matches("./").trim_start_matches("../");
             if dir.join(address).is_file() {
                 named.insert(address.to_owned());
             }

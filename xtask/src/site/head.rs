@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use chuhai_core::dataset::StoryStep;
 use chuhai_core::text::{Lang, phrases};
 
 use super::base::folder;
 use super::html::escape;
 use super::published::{CARD_PX, Published, card};
-use super::{html, json_ld, plain_text};
+use super::{json_ld, plain_text};
 
 /// What a card says.
 pub struct Card<'a> {
@@ -27,16 +27,8 @@ pub struct Card<'a> {
     pub picture: &'a str,
 }
 
-/// The document of the page in `lang` with its head.
-pub fn add(site: &Published, document: &str, lang: Lang) -> Result<String> {
-    let tags = html::tags(document);
-    let sheet = tags.iter().find(|tag| tag.name == "link" && tag.get("rel") == Some("stylesheet"));
-    // Behind the style sheet, which the first painting waits for and nothing of this.
-    let at = sheet.context("index.html links no style sheet")?.at.end;
-    Ok(html::replace(document, vec![(at..at, tags_of(site, lang)?)]))
-}
-
-fn tags_of(site: &Published, lang: Lang) -> Result<String> {
+/// Returns the elements for the head of the page in `lang`.
+pub fn tags(site: &Published, lang: Lang) -> Result<String> {
     let own = folder(lang);
     let mut out = String::new();
     if let Some(page) = site.page(lang) {
@@ -102,11 +94,9 @@ pub fn meta(site: &Published, lang: Lang, card_of: &Card) -> String {
 mod tests {
     use chuhai_core::text::Lang;
 
-    use super::add;
-    use crate::site::html::{Tag, tags};
+    use super::tags;
+    use crate::site::html::{self, Tag};
     use crate::site::published::fixture::{compiled, published};
-
-    const DOCUMENT: &str = "<!doctype html><meta charset=utf-8><link rel=stylesheet href=./a.css><title>x</title>";
 
     fn links<'a>(tags: &'a [Tag], attribute: &str, value: &str) -> Vec<&'a str> {
         let links = tags.iter().filter(|tag| tag.name == "link" && tag.get(attribute) == Some(value));
@@ -123,8 +113,7 @@ mod tests {
         let compiled = compiled();
         let site = published(&compiled, Some("https://example.org/a/"));
         for (lang, own, image, locale) in [(Lang::Zh, "", "zh", "zh_CN"), (Lang::En, "en/", "en", "en_US")] {
-            let document = add(&site, DOCUMENT, lang).unwrap();
-            let tags = tags(&document);
+            let tags = html::tags(&tags(&site, lang).unwrap());
             let page = format!("https://example.org/a/{own}");
             assert_eq!(links(&tags, "rel", "canonical"), [page.as_str()]);
             assert_eq!(links(&tags, "hreflang", "zh-Hans"), ["https://example.org/a/"]);
@@ -143,8 +132,7 @@ mod tests {
     fn a_site_that_does_not_is_canonical_nowhere_and_links_to_its_own_files() {
         let compiled = compiled();
         let site = published(&compiled, None);
-        let document = add(&site, DOCUMENT, Lang::En).unwrap();
-        let tags = tags(&document);
+        let tags = html::tags(&tags(&site, Lang::En).unwrap());
         assert_eq!(links(&tags, "rel", "canonical"), Vec::<&str>::new());
         assert_eq!(links(&tags, "hreflang", "zh-Hans"), ["../"]);
         assert_eq!(links(&tags, "hreflang", "en"), ["./"]);
@@ -154,11 +142,5 @@ mod tests {
         for name in ["og:type", "og:title", "og:description", "og:image:alt", "og:site_name", "twitter:title"] {
             assert!(content(&tags, name).is_some_and(|content| !content.is_empty()), "{name}");
         }
-    }
-
-    #[test]
-    fn a_document_without_a_style_sheet_is_an_error() {
-        let compiled = compiled();
-        assert!(add(&published(&compiled, None), "<!doctype html><p>", Lang::Zh).is_err());
     }
 }

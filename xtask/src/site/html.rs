@@ -1,180 +1,154 @@
-//! Just enough HTML to change the document that Trunk writes, minified or not: its start tags, with where they stand.
+//! Reading and rewriting of HTML documents, minified or not.
 
-use std::ops::Range;
+use std::cell::Cell;
+
+use anyhow::{Result, ensure};
+use lol_html::html_content::Element;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+
+/// Name of the meta element with the address of the wasm module, which `boot.js` fetches.
+pub const MODULE: &str = "chuhai:module";
+/// Name of the meta element with the address of the details, which the page fetches once it is ready.
+pub const DETAILS: &str = "chuhai:details";
+/// Name of the meta element with the address of the service worker, which `boot.js` registers.
+pub const SERVICE_WORKER: &str = "chuhai:service-worker";
 
 /// A start tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
     /// Lower-case name.
     pub name: String,
-    /// Where the tag stands, from `<` to behind `>`.
-    pub at: Range<usize>,
-    /// Attributes in order; one without a value has an empty one.
-    pub attributes: Vec<Attribute>,
-}
-
-/// An attribute of a start tag.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attribute {
-    /// Lower-case name.
-    pub name: String,
-    /// The value as written, without quotes.
-    pub value: String,
-    /// Where the value stands, without quotes.
-    pub at: Range<usize>,
+    /// Lower-case names of the attributes with their values as written, character references included.
+    pub attributes: Vec<(String, String)>,
 }
 
 impl Tag {
-    /// An attribute's value.
+    /// Returns the value of an attribute; empty for one without a value.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.attribute(name).map(|attribute| attribute.value.as_str())
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// An attribute.
-    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
-        self.attributes.iter().find(|attribute| attribute.name == name)
+    /// Returns the address of the file of the page that the tag names, be it loaded at once or later.
+    pub fn refers(&self) -> Option<&str> {
+        self.loads().or_else(|| self.meta(DETAILS)).or_else(|| self.meta(SERVICE_WORKER))
     }
 
-    /// The address the tag names of a file that belongs to the page, be it loaded at once or later.
-    pub fn refers(&self) -> Option<&Attribute> {
-        self.loads().or_else(|| self.details()).or_else(|| self.worker())
-    }
-
-    /// The address the tag names of the page's service worker. No browser fetches a link of this kind.
-    pub fn worker(&self) -> Option<&Attribute> {
-        let is_worker = self.name == "link" && self.get("rel") == Some("offline");
-        is_worker.then(|| self.attribute("href"))?
-    }
-
-    /// The address the tag names of what the page fetches when it is ready. No browser fetches a link of this kind.
-    pub fn details(&self) -> Option<&Attribute> {
-        let is_details = self.name == "link" && self.get("rel") == Some("details");
-        is_details.then(|| self.attribute("href"))?
-    }
-
-    /// The address the tag makes the browser load with the page, where it does.
-    pub fn loads(&self) -> Option<&Attribute> {
+    /// Returns the address of a file that is loaded with the page.
+    pub fn loads(&self) -> Option<&str> {
+        const LOADED: [&str; 5] = ["stylesheet", "modulepreload", "preload", "icon", "manifest"];
         match self.name.as_str() {
-            "script" | "img" => self.attribute("src"),
+            "script" | "img" => self.get("src"),
             "link" => {
-                const LOADED: [&str; 6] = ["stylesheet", "modulepreload", "wasm", "preload", "icon", "manifest"];
-                let kind = self.get("rel")?;
-                kind.split_ascii_whitespace().any(|word| LOADED.contains(&word)).then(|| self.attribute("href"))?
+                let is_loaded = self.get("rel")?.split_ascii_whitespace().any(|word| LOADED.contains(&word));
+                is_loaded.then(|| self.get("href"))?
             }
-            _ => None,
+            _ => self.meta(MODULE),
         }
+    }
+
+    /// Returns the content of the meta element `name`.
+    pub fn meta(&self, name: &str) -> Option<&str> {
+        let is_named = self.name == "meta" && self.get("name") == Some(name);
+        is_named.then(|| self.get("content"))?
     }
 }
 
-/// All start tags of a document. Comments are passed over; what stands in a script is not looked at.
+/// Returns all start tags of a document, in order.
 pub fn tags(html: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
-    let mut at = 0;
-    while let Some(open) = html[at..].find('<').map(|offset| at + offset) {
-        let rest = &html[open + 1..];
-        if rest.starts_with("!--") {
-            at = rest.find("-->").map_or(html.len(), |end| open + 1 + end + 3);
-        } else if rest.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            let tag = tag(html, open);
-            at = tag.at.end;
-            if tag.name == "script" {
-                at = html[at..].find("</script").map_or(html.len(), |end| at + end);
-            }
-            tags.push(tag);
-        } else {
-            at = open + 1;
-        }
-    }
+    let collect = element!("*", |element| {
+        let attributes = element.attributes().iter().map(|attribute| (attribute.name(), attribute.value()));
+        tags.push(Tag { name: element.tag_name(), attributes: attributes.collect() });
+        Ok(())
+    });
+    // Nothing is refused unless the parser is strict.
+    let _ = rewrite_str(html, RewriteStrSettings::new().with_strict(false).append_element_content_handler(collect));
     tags
 }
 
-fn tag(html: &str, open: usize) -> Tag {
-    let bytes = html.as_bytes();
-    let until = |from: usize, stop: &dyn Fn(u8) -> bool| {
-        bytes[from..].iter().position(|byte| stop(*byte)).map_or(bytes.len(), |offset| from + offset)
-    };
-    let name_end = until(open + 1, &|byte| byte.is_ascii_whitespace() || byte == b'>' || byte == b'/');
-    let mut attributes = Vec::new();
-    let mut at = name_end;
-    loop {
-        at = until(at, &|byte| !byte.is_ascii_whitespace() && byte != b'/');
-        if at >= bytes.len() || bytes[at] == b'>' {
-            break;
-        }
-        let key_end = until(at + 1, &|byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/'));
-        let name = html[at..key_end].to_ascii_lowercase();
-        let equals = until(key_end, &|byte| !byte.is_ascii_whitespace());
-        let mut value = key_end..key_end;
-        at = key_end;
-        if bytes.get(equals) == Some(&b'=') {
-            let start = until(equals + 1, &|byte| !byte.is_ascii_whitespace());
-            value = match bytes.get(start) {
-                Some(quote @ (b'"' | b'\'')) => start + 1..until(start + 1, &|byte| byte == *quote),
-                _ => start..until(start, &|byte| byte.is_ascii_whitespace() || byte == b'>'),
-            };
-            let quoted = value.start > start;
-            at = (value.end + usize::from(quoted)).min(bytes.len());
-        }
-        attributes.push(Attribute { name, value: html[value.clone()].to_owned(), at: value });
+/// A CSS selector, and the change of each element that it matches.
+pub type Edit<'a> = (&'a str, &'a mut dyn FnMut(&mut Element<'_, '_>));
+
+/// Returns the document with all edits applied, in one pass.
+///
+/// # Errors
+/// Returns an error if a selector matches no element.
+pub fn rewrite(html: &str, edits: &mut [Edit<'_>]) -> Result<String> {
+    let is_matched: Vec<Cell<bool>> = edits.iter().map(|_| Cell::new(false)).collect();
+    let selectors: Vec<String> = edits.iter().map(|(selector, _)| (*selector).to_owned()).collect();
+    let mut settings = RewriteStrSettings::new();
+    for ((selector, edit), is_matched) in edits.iter_mut().zip(&is_matched) {
+        settings = settings.append_element_content_handler(element!(*selector, move |element| {
+            is_matched.set(true);
+            edit(element);
+            Ok(())
+        }));
     }
-    Tag { name: html[open + 1..name_end].to_ascii_lowercase(), at: open..(at + 1).min(bytes.len()), attributes }
+    let rewritten = rewrite_str(html, settings)?;
+    for (selector, is_matched) in selectors.iter().zip(&is_matched) {
+        ensure!(is_matched.get(), "the document has no `{selector}`");
+    }
+    Ok(rewritten)
 }
 
-/// The document with pieces replaced; they must not overlap.
-pub fn replace(html: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
-    edits.sort_by_key(|(range, _)| range.start);
-    let mut out = String::with_capacity(html.len() + 512);
-    let mut at = 0;
-    for (range, text) in edits {
-        out.push_str(&html[at..range.start]);
-        out.push_str(&text);
-        at = range.end;
-    }
-    out.push_str(&html[at..]);
-    out
+/// Sets an attribute whose name is known to be one.
+pub fn set(element: &mut Element<'_, '_>, name: &str, value: &str) {
+    let _ = element.set_attribute(name, &value.replace('&', "&amp;"));
 }
 
-/// A text as it stands between tags or in an attribute's value.
+/// Escapes a text for the content of an element or the value of an attribute in double quotes.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{replace, tags};
+    use lol_html::html_content::ContentType;
+
+    use super::{Tag, rewrite, set, tags};
 
     #[test]
     fn tags_are_read_with_and_without_quotes() {
         let html = "<!doctype html><html lang=zh-Hans><!-- <link> --><link rel=stylesheet href=./a/b.css><link href=\"x\" rel='icon'/>\
                     <script type=module async src=./s.js>if(1<a){'<p>'}</script><p>a < b";
-        let found: Vec<(String, Option<String>)> = tags(html)
-            .into_iter()
-            .map(|tag| (tag.name.clone(), tag.loads().map(|attribute| html[attribute.at.clone()].to_owned())))
-            .collect();
+        let found = tags(html);
+        let found: Vec<(&str, Option<&str>)> = found.iter().map(|tag| (tag.name.as_str(), tag.loads())).collect();
         let expected =
             [("html", None), ("link", Some("./a/b.css")), ("link", Some("x")), ("script", Some("./s.js")), ("p", None)];
-        assert_eq!(found, expected.map(|(name, value)| (name.to_owned(), value.map(str::to_owned))));
+        assert_eq!(found, expected);
     }
 
     #[test]
     fn details_belong_to_the_page_but_are_not_loaded_with_it() {
-        let tags = tags("<link rel=details href=./d.bin><link rel=icon href=./i.svg><a rel=details href=x>");
-        let values = |of: fn(&super::Tag) -> Option<&super::Attribute>| -> Vec<&str> {
-            tags.iter().filter_map(of).map(|attribute| attribute.value.as_str()).collect()
-        };
-        assert_eq!(values(super::Tag::refers), ["./d.bin", "./i.svg"]);
-        assert_eq!(values(super::Tag::loads), ["./i.svg"]);
+        let tags = tags(
+            "<meta name=chuhai:details content=./d.bin><link rel=icon href=./i.svg><a name=chuhai:details content=x>",
+        );
+        assert_eq!(tags.iter().filter_map(Tag::refers).collect::<Vec<_>>(), ["./d.bin", "./i.svg"]);
+        assert_eq!(tags.iter().filter_map(Tag::loads).collect::<Vec<_>>(), ["./i.svg"]);
     }
 
     #[test]
     fn a_tag_that_never_ends_is_no_panic() {
         for html in ["<", "<a", "<a b", "<a b=", "<a b=\"", "<a b='c", "<script", "<!--", "<a b=c/"] {
-            tags(html);
+            assert!(tags(html).is_empty(), "{html}");
         }
     }
 
     #[test]
-    fn edits_apply_in_any_order() {
-        assert_eq!(replace("abcdef", vec![(4..5, "E".into()), (1..3, "-".into())]), "a-dEf");
+    fn edits_are_applied_in_one_pass_and_each_must_match() {
+        let mut first = Some("<i>x</i>");
+        let edited = rewrite(
+            "<p id=a><b>c</b><b>d</b></p><q>e",
+            &mut [
+                ("#a", &mut |element| set(element, "title", "1 & \"2\"")),
+                ("b", &mut |element| match first.take() {
+                    Some(first) => element.replace(first, ContentType::Html),
+                    None => element.remove(),
+                }),
+            ],
+        );
+        assert_eq!(edited.unwrap(), "<p id=a title=\"1 &amp; &quot;2&quot;\"><i>x</i></p><q>e");
+        let error = rewrite("<p>", &mut [("p", &mut |_| ()), ("#app", &mut |_| ())]).unwrap_err().to_string();
+        assert!(error.contains("`#app`"), "{error}");
     }
 }

@@ -1,10 +1,12 @@
 //! The built site: Trunk builds it, and the post-build hook adds what Trunk has no word for.
 
+mod assets;
 pub mod base;
 mod cards;
 mod citation;
 mod compress;
 mod descriptor;
+mod document;
 mod embed;
 pub mod files;
 pub mod hash;
@@ -13,7 +15,7 @@ pub(crate) mod headers;
 mod hook;
 pub mod html;
 mod json_ld;
-mod names;
+mod minify_names;
 mod oembed;
 pub mod offline;
 mod one_file;
@@ -50,9 +52,9 @@ pub fn policy(inline: &[&str]) -> String {
     CONTENT_SECURITY_POLICY.replace(RUNS, &format!("{RUNS}{hashes}"))
 }
 
-/// What makes the published module an eighth smaller: the standard library is compiled with the page, for size, and a
-/// panic ends the module without words (`boot.js` notices). All of it is unstable in cargo and rustc, which is no risk
-/// here: the compiler does not change under a build, and without these the page is only larger.
+/// Variables that compile the standard library with the page, for size, and turn a panic into a bare trap, which
+/// `boot.js` notices: 19.8 KB brotli less. All of it is unstable in cargo and rustc, which is no risk here: the compiler
+/// does not change under a build, and without these the page is only larger.
 const SMALL_LIBRARY: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
@@ -63,24 +65,27 @@ const SMALL_LIBRARY: [(&str, &str); 4] = [
     ),
 ];
 
-/// Sets up what is missing and builds `dist/`.
-///
-/// # Errors
-/// Where a tool cannot be had or the build fails.
-pub fn build(features: &[String]) -> Result<()> {
-    build_at(&Base::default(), None, features)
+/// Options of a build that depend on where its site will be published.
+#[derive(Clone, Debug, Default, PartialEq, clap::Args)]
+pub struct SiteOptions {
+    /// The public address the site will have, with a slash at its end; search engines, cards of shared links and
+    /// embedding programs need it (or set CHUHAI_CANONICAL).
+    #[arg(long, value_name = "URL", value_parser = Base::parse)]
+    pub canonical: Option<Base>,
+    /// Where readers report an error, such as the repository's issues (or set CHUHAI_REPORT).
+    #[arg(long, value_name = "URL", value_parser = report::parse)]
+    pub report: Option<String>,
 }
 
-/// The same for the public address `base`, with errors to be reported to `report`; what is not given here is the
-/// environment's.
+/// Sets up what is missing and builds `dist/`. Options that are not given are the environment's.
 ///
 /// # Errors
-/// Where a tool cannot be had or the build fails.
-pub fn build_at(base: &Base, report: Option<&str>, features: &[String]) -> Result<()> {
-    // A build takes minutes: what is wrong with an address is said before it.
+/// Returns an error if a tool cannot be had or the build fails.
+pub fn build(options: &SiteOptions, features: &[String]) -> Result<()> {
+    // A build takes minutes: a malformed address is refused before it.
     Base::from_environment()?;
     report::from_environment()?;
-    run_trunk(&setup::for_build()?, base, report, features)
+    build_with(&setup::for_build()?, options, features)
 }
 
 /// The same, but the files of the page in `dist/` now stay in the new one, for readers who have the page open or get
@@ -111,21 +116,17 @@ fn keeping_old(dist: &Path, kept: &Path, build: impl FnOnce() -> Result<()>) -> 
     Ok(count)
 }
 
-/// Builds `dist/` with tools that are there.
+/// Builds `dist/` with the given tools.
 ///
 /// # Errors
-/// Where the build fails.
-pub fn build_with(tools: &WasmTools, features: &[String]) -> Result<()> {
-    run_trunk(tools, &Base::default(), None, features)
-}
-
-fn run_trunk(tools: &WasmTools, base: &Base, report: Option<&str>, features: &[String]) -> Result<()> {
+/// Returns an error if the build fails.
+pub fn build_with(tools: &WasmTools, options: &SiteOptions, features: &[String]) -> Result<()> {
     steps::step("building dist/", || {
         let mut trunk = tools.command("trunk");
         trunk.args(["--log", "error", "build", "--release", "--offline", "--color", "never"]);
         trunk.envs(SMALL_LIBRARY).env("XTASK", env::current_exe()?);
-        trunk.envs(base.known().map(|address| (base::VARIABLE, address)));
-        trunk.envs(report.map(|address| (report::VARIABLE, address)));
+        trunk.envs(options.canonical.as_ref().and_then(Base::known).map(|address| (base::VARIABLE, address)));
+        trunk.envs(options.report.as_ref().map(|address| (report::VARIABLE, address)));
         if !features.is_empty() {
             trunk.arg("--features").arg(features.join(","));
         }

@@ -17,10 +17,6 @@ pub const WORKER: &str = "sw.js";
 /// The worker as written, without a release.
 const SOURCE: &str = "shell/service-worker.js";
 
-/// What tells `boot.js` that the document has a worker, and where. Without it (in development, in the edition that is
-/// one file) none is registered.
-pub const LINK: &str = "<link rel=\"offline\" href=\"./sw.js\">";
-
 /// Writes the worker of the finished site in `dir`.
 ///
 /// # Errors
@@ -61,16 +57,16 @@ mod tests {
     use std::collections::BTreeMap;
     use std::fs;
 
-    use super::{LINK, release, with_release};
-    use crate::site::{hash, html};
+    use super::{release, with_release};
+    use crate::site::hash;
 
     #[test]
     fn the_list_holds_the_page_and_what_it_loads_and_fetches() {
         let dir = std::env::temp_dir().join(format!("chuhai-offline-{}", std::process::id()));
         fs::create_dir_all(dir.join("en")).unwrap();
-        let tags = "<link rel=details href=./d-000000000000000a.bin><script src=./b-000000000000000b.js></script>";
-        fs::write(dir.join("index.html"), format!("{LINK}{tags}<a href=./data/>")).unwrap();
-        fs::write(dir.join("en/index.html"), format!("{LINK}{tags}").replace("./", "../")).unwrap();
+        let tags = "<meta name=chuhai:service-worker content=./sw.js><meta name=chuhai:details content=./d-000000000000000a.bin><script src=./b-000000000000000b.js></script>";
+        fs::write(dir.join("index.html"), format!("{tags}<a href=./data/>")).unwrap();
+        fs::write(dir.join("en/index.html"), tags.replace("./", "../")).unwrap();
         for file in ["d-000000000000000a.bin", "b-000000000000000b.js", "c-000000000000000c.js", "sw.js"] {
             fs::write(dir.join(file), file).unwrap();
         }
@@ -91,12 +87,5 @@ mod tests {
     fn a_page_without_files_has_no_worker() {
         let nothing = BTreeMap::from([("./".to_owned(), String::new()), ("./en/".to_owned(), String::new())]);
         assert!(with_release("", &nothing).is_err());
-    }
-
-    #[test]
-    fn the_link_leads_to_the_worker_from_both_documents() {
-        let tag = html::tags(LINK).remove(0);
-        assert_eq!(tag.refers().unwrap().value, "./sw.js");
-        assert!(tag.loads().is_none() && tag.details().is_none());
     }
 }

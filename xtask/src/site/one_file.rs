@@ -2,21 +2,19 @@
 //! module and details stand in the document; browsers run no module from a file's neighbours and fetch nothing from
 //! `file:`.
 
-use std::fmt::Write as _;
-use std::fs;
 use std::io::Write as _;
-use std::path::Path;
 
 use anyhow::{Context, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use chuhai_core::dataset::encode_details;
-use chuhai_core::dataset::package::Compiled;
-use chuhai_core::text::{Lang, phrases};
+use chuhai_core::text::{Text, phrases};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use lol_html::html_content::ContentType::{self, Html};
 
-use super::{hash, html, prerender};
+use super::document::replace_first;
+use super::hash;
+use super::html::{self, DETAILS};
 
 /// Its name in the published site.
 pub const FILE: &str = "chuhai.html";
@@ -24,70 +22,71 @@ pub const FILE: &str = "chuhai.html";
 /// What an English page's ids begin with here, beside those of the Chinese one.
 const ENGLISH: &str = "en-";
 
-/// What goes into the file, as the site has it.
+/// Contents of the files that the site has one by one.
 pub struct Parts<'a> {
     /// The style sheet.
     pub css: &'a str,
     /// `prepaint.js`, minified.
-    pub early: &'a str,
+    pub prepaint: &'a str,
     /// The module's script.
     pub script: &'a str,
     /// `boot-single-file.js`, minified.
-    pub start: &'a str,
-    /// The module.
-    pub wasm: &'a [u8],
+    pub boot: &'a str,
+    /// The wasm module.
+    pub module: &'a [u8],
     /// The icon, as SVG.
     pub icon: &'a str,
-    /// What says that nothing runs: all of the document's body behind the page.
-    pub foot: &'a str,
+    /// The details.
+    pub details: &'a [u8],
 }
 
-/// Writes the file into `dir`.
+/// Returns the file: Trunk's `index.html` with all parts in it and the prerendered pages of both languages.
 ///
 /// # Errors
-/// Where a part is not what it should be, or the file cannot be written.
-pub fn write(dir: &Path, parts: &Parts<'_>, compiled: &Compiled) -> Result<()> {
-    let standing = |lang| prerender::standing(compiled, lang);
-    let document = document(parts, &standing(Lang::Zh)?, &standing(Lang::En)?, &encode_details(&compiled.details))?;
-    fs::write(dir.join(FILE), document).context(FILE)
-}
-
-fn document(parts: &Parts<'_>, chinese: &str, english: &str, details: &[u8]) -> Result<String> {
-    let Parts { css, early, foot, .. } = parts;
+/// Returns an error if the document or a part lacks what is replaced.
+pub fn document(template: &str, parts: &Parts<'_>, pages: &Text) -> Result<String> {
+    let Parts { css, prepaint, details, .. } = parts;
     let script = script(parts)?;
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(parts.wasm)?;
-    let wasm = STANDARD.encode(gzip.finish()?);
+    gzip.write_all(parts.module)?;
+    let module = STANDARD.encode(gzip.finish()?);
     let hashed = |text: &str| hash::integrity(text.as_bytes());
     let policy = format!(
-        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data: blob:; \
-         base-uri 'none'; form-action 'none'",
-        hashed(early),
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '{}' '{}' \
+         'wasm-unsafe-eval'; style-src '{}'; img-src data: blob:; base-uri 'none'; form-action 'none'\">",
+        hashed(prepaint),
         hashed(&script),
         hashed(css)
     );
-    let icon = STANDARD.encode(parts.icon);
-    let title = html::escape(&format!("{} {}", phrases::PAGE_TITLE.zh, phrases::PAGE_TITLE.en));
-    let description = html::escape(phrases::PAGE_DESCRIPTION.zh);
-    let mut out = format!(
-        "<!doctype html><html lang=\"{}\" data-state=\"static\" data-both><head><meta charset=\"utf-8\">\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" content=\"no-referrer\">\
-         <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
-         <meta name=\"description\" content=\"{description}\"><link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\
-         <link rel=\"details\" href=\"#details\"><style>{css}</style><script>{early}</script></head><body><div id=\"app\">",
-        Lang::Zh.bcp47()
-    );
-    out.push_str(&within(chinese, &[("href=\"en/\"", &format!("href=\"#{ENGLISH}story\""))]));
-    out.push_str(&english_beside(english));
-    let _ = write!(
-        out,
-        "</div>{foot}<script type=\"application/octet-stream\" id=\"wasm\">{wasm}</script>\
+    let title = format!("{} {}", phrases::PAGE_TITLE.zh, phrases::PAGE_TITLE.en);
+    let icon = format!("data:image/svg+xml;base64,{}", STANDARD.encode(parts.icon));
+    let mut head =
+        Some(format!("<meta name=\"{DETAILS}\" content=\"#details\"><style>{css}</style><script>{prepaint}</script>"));
+    let chinese = pages.zh.replace("href=\"en/\"", &format!("href=\"#{ENGLISH}story\""));
+    let page = chinese + &with_own_ids(&pages.en);
+    let foot = format!(
+        "<script type=\"application/octet-stream\" id=\"wasm\">{module}</script>\
          <script type=\"application/octet-stream\" id=\"details\">{}</script>\
-         <script type=\"module\">{script}</script></body></html>",
+         <script type=\"module\">{script}</script>",
         STANDARD.encode(details)
     );
-    Ok(out)
+    html::rewrite(
+        template,
+        &mut [
+            ("html", &mut |html| html::set(html, "data-both", "")),
+            ("meta[charset]", &mut |charset| charset.after(&policy, Html)),
+            ("title", &mut |element| element.set_inner_content(&title, ContentType::Text)),
+            ("meta[name=description]", &mut |meta| html::set(meta, "content", phrases::PAGE_DESCRIPTION.zh)),
+            ("link[rel=icon]", &mut |link| {
+                link.remove_attribute("integrity");
+                html::set(link, "href", &icon);
+            }),
+            ("link[rel=stylesheet]", &mut |link| replace_first(link, &mut head)),
+            ("link[rel=preload], link[rel=modulepreload], script[type=module]", &mut |element| element.remove()),
+            ("#app", &mut |app| app.set_inner_content(&page, Html)),
+            ("body", &mut |body| body.append(&foot, Html)),
+        ],
+    )
 }
 
 /// The one script that runs: the module's, without what only files of their own can have, and the start.
@@ -97,40 +96,44 @@ fn script(parts: &Parts<'_>) -> Result<String> {
     let (list, rest) = script[at + "export{".len()..].split_once('}').context("the export never ends")?;
     let init = list.split(',').find_map(|name| name.trim().strip_suffix(" as default")).context("no default export")?;
     let rest = rest.trim_start_matches(';');
-    Ok(format!("{}{rest}{{const init={init};{{{}}}}}", &script[..at], parts.start))
+    Ok(format!("{}{rest}{{const init={init};{{{}}}}}", &script[..at], parts.boot))
 }
 
-fn within(text: &str, changes: &[(&str, &str)]) -> String {
-    changes.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
-}
-
-/// The English page beside the Chinese one: with ids of its own, for readers without scripts, who see both.
-fn english_beside(english: &str) -> String {
-    let to = |attribute: &str| format!("{attribute}{ENGLISH}");
-    let beside = ["href=\"#", " id=\"", "aria-labelledby=\"", "popovertarget=\""];
-    let text = beside.iter().fold(english.to_owned(), |text, attribute| text.replace(attribute, &to(attribute)));
-    within(&text, &[("href=\"../\"", "href=\"#story\"")])
+/// Returns the English page with ids of its own, for readers without scripts, who see both languages.
+fn with_own_ids(english: &str) -> String {
+    const REFERENCES: [&str; 4] = ["href=\"#", " id=\"", "aria-labelledby=\"", "popovertarget=\""];
+    let renamed = REFERENCES
+        .iter()
+        .fold(english.to_owned(), |text, reference| text.replace(reference, &format!("{reference}{ENGLISH}")));
+    renamed.replace("href=\"../\"", "href=\"#story\"")
 }
 
 #[cfg(test)]
 mod tests {
+    use chuhai_core::text::Text;
+
     use super::{Parts, document};
     use crate::site::html;
 
+    const TEMPLATE: &str = "<!doctype html><html data-state=static lang=zh-Hans><meta charset=utf-8><title>x</title><meta content=x name=description>\
+        <link href=./i.svg integrity=sha384-x rel=icon><link href=./a.css rel=stylesheet><link href=./b.css rel=stylesheet>\
+        <script src=./boot.js type=module></script><link href=./x.js rel=modulepreload><link href=./x.wasm rel=preload></head>\
+        <body><div id=app><main></main></div><noscript><p>…</p></noscript></body></html>";
+
     const PARTS: Parts<'_> = Parts {
         css: "p{margin:0}",
-        early: "let a=1",
+        prepaint: "let a=1",
         script: "const q=1;async function z(){}export{q as initSync,z as default};",
-        start: "await init({});",
-        wasm: b"\0asm",
+        boot: "await init({});",
+        module: b"\0asm",
         icon: "<svg/>",
-        foot: "<noscript><p>…</p></noscript>",
+        details: b"details",
     };
 
     fn made() -> String {
-        let chinese = "<main><a href=\"en/\">EN</a><section id=\"map\"><a href=\"#x\">…</a></section></main>";
-        let english = "<main><a href=\"../\">中文</a><section id=\"map\" aria-labelledby=\"t\"><a href=\"#x\">…</a></section></main>";
-        document(&PARTS, chinese, english, b"details").unwrap()
+        let zh = "<main><a href=\"en/\">EN</a><section id=\"map\"><a href=\"#x\">…</a></section></main>";
+        let en = "<main><a href=\"../\">中文</a><section id=\"map\" aria-labelledby=\"t\"><a href=\"#x\">…</a></section></main>";
+        document(TEMPLATE, &PARTS, &Text { zh: zh.into(), en: en.into() }).unwrap()
     }
 
     #[test]
@@ -159,7 +162,9 @@ mod tests {
     fn the_script_starts_the_module_and_exports_nothing() {
         let made = made();
         assert!(made.contains("async function z(){}{const init=z;{await init({});}}</script>"), "{made}");
-        assert!(document(&Parts { script: "let a", ..PARTS }, "", "", b"").is_err());
+        let nothing = Text { zh: "".into(), en: "".into() };
+        assert!(document(TEMPLATE, &Parts { script: "let a", ..PARTS }, &nothing).is_err());
+        assert!(document("<p>", &PARTS, &nothing).is_err());
     }
 
     #[test]

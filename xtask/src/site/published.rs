@@ -33,12 +33,12 @@ impl<'a> Published<'a> {
         Ok(Self { base, package, compiled })
     }
 
-    /// The page in a language with all that says what it is.
+    /// The elements in the head of the page that say what it is.
     ///
     /// # Errors
-    /// Where the document is not as we expect it.
-    pub fn with_head(&self, document: &str, lang: Lang) -> Result<String> {
-        head::add(self, document, lang)
+    /// Where the package names no licence.
+    pub fn metadata(&self, lang: Lang) -> Result<String> {
+        head::tags(self, lang)
     }
 
     /// Writes the files beside the pages into `dir`, where the package lies in `data/` already.

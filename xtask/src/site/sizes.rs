@@ -65,13 +65,13 @@ pub fn measure(dist: &Path) -> Result<Sizes> {
     let tags = html::tags(&document);
     let mut names = Vec::new();
     for address in tags.iter().filter_map(html::Tag::loads) {
-        let name = address.value.trim_start_matches("./").to_owned();
+        let name = address.trim_start_matches("./").to_owned();
         if !names.contains(&name) {
             names.push(name);
         }
     }
-    let later = tags.iter().filter_map(html::Tag::details);
-    let later: Vec<&str> = later.map(|address| address.value.trim_start_matches("./")).collect();
+    let later = tags.iter().filter_map(|tag| tag.meta(html::DETAILS));
+    let later: Vec<&str> = later.map(|address| address.trim_start_matches("./")).collect();
     let size = |name: &str| Ok::<_, anyhow::Error>(fs::metadata(dist.join(name)).context(name.to_owned())?.len());
     let sizes = |name: String| {
         Ok(FileSize {
