@@ -8,16 +8,19 @@ use chuhai_core::text::{Lang, Phrase};
 use yew::prelude::*;
 
 use crate::ptr_eq_rc::PtrEqRc;
+use crate::render_mode::RenderMode;
 
-/// Dataset, language and dispatcher. The root component provides it as a context; components read it with
-/// [`use_page`], functions without hooks take it by reference. It changes with the language only, so that a context
-/// of it renders nothing anew when the reader filters or selects.
+/// Dataset, language, render mode and dispatcher. The root component provides it as a context; components read it with
+/// [`use_page`], functions without hooks take it by reference. It changes with language and mode only, so that the
+/// context renders nothing anew when the reader filters or selects.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
     /// The facts.
     pub dataset: PtrEqRc<Dataset>,
     /// Language of the interface.
     pub lang: Lang,
+    /// The purpose that the page is rendered for.
+    pub mode: RenderMode,
     /// The dispatcher: sends an action to the store.
     pub act: Callback<Action>,
 }

@@ -67,7 +67,7 @@ impl Format {
 
 /// The buttons that export a picture.
 pub fn save_picture(context: &ViewContext, picture: Picture) -> Html {
-    let lang = context.state.page.lang;
+    let lang = context.page.lang;
     let (context, picture) = (context.clone(), PtrEqRc::new(picture));
     let buttons = [Format::Svg, Format::Png].map(|format| {
         let label = phrases::POSTER_SAVE_AS.fill(lang, &[("view", &picture.title), ("format", format.name())]);
@@ -82,9 +82,9 @@ pub fn save_picture(context: &ViewContext, picture: Picture) -> Html {
 }
 
 fn save(context: &ViewContext, picture: &Picture, format: Format) {
-    let lang = context.state.page.lang;
-    let meta = &context.dataset.meta;
-    let credits = credits(&context.dataset, picture.series, &page_address(&meta.asked_with), lang);
+    let lang = context.page.lang;
+    let meta = &context.page.dataset.meta;
+    let credits = credits(&context.page.dataset, picture.series, &page_address(&meta.asked_with), lang);
     let text = FrameText { title: &picture.title, note: &picture.note, credits };
     let framed = compose(&picture.scene, &text, context.measures.of(lang));
     let scheme = context.scheme.for_export();

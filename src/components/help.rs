@@ -55,7 +55,8 @@ const GESTURES: [(Phrase, Phrase); 4] = [
 #[component]
 pub fn Help(HelpProps { on_close }: &HelpProps) -> Html {
     let page = use_page();
-    let row = |head: Html, effect: Phrase| html! { <tr><th scope="row">{ head }</th><td>{ page.said(effect) }</td></tr> };
+    let row =
+        |head: Html, effect: Phrase| html! { <tr><th scope="row">{ head }</th><td>{ page.said(effect) }</td></tr> };
     let keys = |keys: &'static str| keys.split(' ').map(|key| html! { <kbd>{ key }</kbd> }).collect::<Html>();
     html! {
         <Dialog title={page.text(phrases::HELP_TITLE)} class="help" on_close={on_close.clone()}>

@@ -5,11 +5,13 @@ use chuhai_core::format;
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
+use crate::page::Page;
+
 /// The lead with this text, where there is no story to follow it.
-pub fn lead(text: &AttrValue, lang: Lang) -> Html {
+pub fn lead(page: &Page, text: &AttrValue) -> Html {
     html! {
         <section id="story" class="lead" aria-labelledby="story-title">
-            <h2 id="story-title" class="hidden">{ phrases::LEAD_TITLE.get(lang) }</h2>
+            <h2 id="story-title" class="hidden">{ page.text(phrases::LEAD_TITLE) }</h2>
             <p class="lead-text">{ text }</p>
         </section>
     }

@@ -25,7 +25,7 @@ pub fn notices(page: &Page, notices: Vec<Html>, dismiss: Callback<MouseEvent>) -
 pub fn stale_link_notice(page: &Page, stale: &StaleLink) -> Html {
     let (named, more, removed) = match stale {
         StaleLink::Unknown(hash) => return page.fill(phrases::OUTDATED_UNKNOWN, &[("hash", hash)]).into(),
-        StaleLink::Changed(named, more, removed) => (named, more, removed),
+        StaleLink::Changed { records, more, removed } => (records, more, removed),
     };
     if named.is_empty() && removed.is_empty() {
         return page.text(phrases::OUTDATED_OTHER).into();

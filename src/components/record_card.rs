@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::icon::{evidence_sign, record_glyph};
 use crate::lazy_details::LazyDetails;
 use crate::page::Page;
-use crate::prerender;
+use crate::prerender::fragment::fragment_link;
 
 /// A button that selects a record: `sign`, or else the glyph of its company, and its title. In the prerendered page
 /// it is a link to the record's row.
@@ -18,8 +18,8 @@ pub fn record_button(page: &Page, ix: RecordIx, class: &'static str, sign: Optio
     let record = page.record(ix);
     let glyph = || record_glyph(&page.dataset, record);
     let action = Action::ToggleRecord(ix);
-    if prerender::standing() {
-        let href = prerender::place(&action, &page.dataset);
+    if page.mode.is_prerender() {
+        let href = fragment_link(&action, &page.dataset);
         return html! { <a {class} {href}>{ glyph() }<span>{ page.title(ix) }</span></a> };
     }
     html! {
@@ -49,7 +49,7 @@ pub fn evidence(page: &Page, details: &LazyDetails, ix: RecordIx) -> Html {
                     <span>{ format::record_date(record, page.lang) }</span>
                 }
                 // In the prerendered page it is in the row above.
-                if !prerender::standing() { { evidence_sign(record.evidence.status, page) } }
+                if !page.mode.is_prerender() { { evidence_sign(record.evidence.status, page) } }
             </p>
             { record_details(page, details, ix, false) }
         </>
@@ -75,7 +75,7 @@ pub fn record_details(page: &Page, details: &LazyDetails, ix: RecordIx, full: bo
                 </p>
             }
             { origin(page, detail, ix) }
-            if details.is_awaited() {
+            if details.is_pending() {
                 <div class="awaited"></div>
             }
             if let Some((details, detail)) = detail {

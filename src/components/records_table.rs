@@ -18,7 +18,6 @@ use super::table::SortedTable;
 use crate::browser::location;
 use crate::lazy_details::LazyDetails;
 use crate::page::{Page, use_page};
-use crate::prerender;
 use crate::ptr_eq_rc::PtrEqRc;
 
 /// The greatest number of rows on the page; only synthetic datasets have more records.
@@ -30,13 +29,11 @@ pub struct RecordsTableProps {
     /// The record details.
     pub details: LazyDetails,
     /// The filter, resolved.
-    pub focus: PtrEqRc<ResolvedFilter>,
+    pub resolved: PtrEqRc<ResolvedFilter>,
     /// The selected records.
     pub chosen: Vec<RecordIx>,
     /// True if the table is the view; otherwise it is folded away.
     pub open: bool,
-    /// True while the page is being printed; every row is open then.
-    pub is_printing: bool,
     /// The site's folder with the files of the data, if there is one.
     pub folder: Option<AttrValue>,
 }
@@ -48,9 +45,9 @@ pub fn RecordsTable(props: &RecordsTableProps) -> Html {
     let target = use_target(&page);
     let unfolded = use_state_eq(|| target.is_some());
     let shown = props.open || *unfolded;
-    let table = use_table(&page, &props.focus, shown || prerender::standing());
-    let whole = use_callback((page.clone(), props.focus.clone()), |(), (page, focus)| {
-        records(&page.dataset, focus, page.lang, usize::MAX)
+    let table = use_table(&page, &props.resolved, shown || page.mode.is_prerender());
+    let whole = use_callback((page.clone(), props.resolved.clone()), |(), (page, resolved)| {
+        records(&page.dataset, resolved, page.lang, usize::MAX)
     });
     let rows = (*table).clone().map(|table| rows(&page, props, table, target, whole)).unwrap_or_default();
     let toggle = Callback::from(move |event: MouseEvent| {
@@ -89,13 +86,10 @@ fn use_target(page: &Page) -> Option<RecordIx> {
 
 /// The rows on the page; none before they are shown for the first time, since the pictures come first.
 #[hook]
-fn use_table(page: &Page, focus: &PtrEqRc<ResolvedFilter>, is_needed: bool) -> Rc<Option<PtrEqRc<Table>>> {
-    use_memo(
-        (page.dataset.clone(), page.lang, focus.clone(), is_needed),
-        |(dataset, lang, focus, is_needed)| {
-            is_needed.then(|| PtrEqRc::new(records(dataset, focus, *lang, MOST_ROWS)))
-        },
-    )
+fn use_table(page: &Page, resolved: &PtrEqRc<ResolvedFilter>, is_needed: bool) -> Rc<Option<PtrEqRc<Table>>> {
+    use_memo((page.dataset.clone(), page.lang, resolved.clone(), is_needed), |(dataset, lang, resolved, is_needed)| {
+        is_needed.then(|| PtrEqRc::new(records(dataset, resolved, *lang, MOST_ROWS)))
+    })
 }
 
 /// Title, version and, for a dataset other than the site's own, credits.
@@ -123,7 +117,7 @@ fn rows(
         <>
             { missing_details(page, &props.details) }
             <SortedTable name="data" {table} chosen={props.chosen.clone()} {target} row_details={props.details.clone()}
-                all_open={props.is_printing} {whole} />
+                {whole} />
             if page.dataset.records.len() > MOST_ROWS {
                 <p class="note">{ page.fill(phrases::DATA_CAPPED, &[("n", &MOST_ROWS.to_string())]) }</p>
             }
@@ -132,7 +126,7 @@ fn rows(
 }
 
 /// The table of the records that pass the filter, by kind, with at most `rows` rows.
-pub fn records(dataset: &Dataset, focus: &ResolvedFilter, lang: Lang, rows: usize) -> Table {
+pub fn records(dataset: &Dataset, resolved: &ResolvedFilter, lang: Lang, rows: usize) -> Table {
     let columns = [
         phrases::DATA_COLUMN_DATE,
         phrases::DATA_COLUMN_PRECISION,
@@ -145,7 +139,7 @@ pub fn records(dataset: &Dataset, focus: &ResolvedFilter, lang: Lang, rows: usiz
     let caption = dataset.meta.said(phrases::DATA_CAPTION.get(lang)).into_owned();
     let head = TableHead { caption, columns, name: 2 };
     let mut table = Table { head, all: dataset.records.len(), ..Table::default() };
-    let passing = dataset.records.iter().enumerate().filter(|(ix, record)| focus.passes(*ix as RecordIx, record));
+    let passing = dataset.records.iter().enumerate().filter(|(ix, record)| resolved.passes(*ix as RecordIx, record));
     let passing: Vec<(usize, &Record)> = passing.take(rows).collect();
     for kind in KINDS {
         let before = table.rows.len();

@@ -16,7 +16,6 @@ use super::table_row::table_row;
 use crate::browser::{collate, download, element};
 use crate::lazy_details::LazyDetails;
 use crate::page::{Page, use_page};
-use crate::prerender;
 use crate::ptr_eq_rc::PtrEqRc;
 
 /// Properties of [`SortedTable`].
@@ -34,9 +33,6 @@ pub struct SortedTableProps {
     /// The record details. With them rows open to their evidence, without them they select their record.
     #[prop_or_default]
     pub row_details: Option<LazyDetails>,
-    /// True if every row is open, as on paper.
-    #[prop_or_default]
-    pub all_open: bool,
     /// Makes the rows of the file, where the table is cut off.
     #[prop_or_default]
     pub whole: Option<Callback<(), Table>>,
@@ -51,7 +47,7 @@ pub fn SortedTable(props: &SortedTableProps) -> Html {
     let open = use_open_rows(&props.chosen, props.target);
     let order = Rc::new(sorted(table, *sort, &page));
     let onclick = on_click(&page, &sort, &open);
-    let is_open = |row: &Row| props.all_open || prerender::standing() || open.contains(&row.record);
+    let is_open = |row: &Row| page.mode.is_unfolded() || open.contains(&row.record);
     let group = |group: usize| {
         let rows = order.iter().filter_map(|&ix| table.rows.get(ix)).filter(move |row| row.group == group);
         html! {

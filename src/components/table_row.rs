@@ -9,7 +9,6 @@ use super::record_card::evidence;
 use super::table::SortedTableProps;
 use crate::lazy_details::LazyDetails;
 use crate::page::Page;
-use crate::prerender;
 
 /// The row, and its evidence if it `is_open`.
 pub fn table_row(page: &Page, props: &SortedTableProps, row: &Row, is_open: bool) -> Html {
@@ -18,7 +17,7 @@ pub fn table_row(page: &Page, props: &SortedTableProps, row: &Row, is_open: bool
     let cells = row.cells.iter().enumerate().map(|(column, cell)| {
         if column == props.table.head.name && column != last {
             name_cell(page, props, row, &cell.text, is_open)
-        } else if column == last && !prerender::standing() {
+        } else if column == last && !page.mode.is_prerender() {
             html! { <td>{ evidence_sign(status, page) }</td> }
         } else {
             // In the prerendered page the status has no sign: a hundred copies of one would be a burden.
@@ -42,7 +41,7 @@ fn name_cell(page: &Page, props: &SortedTableProps, row: &Row, text: &str, is_op
     let record = page.record(row.record);
     let index = row.record.to_string();
     let body = || html! { <>{ record_glyph(&page.dataset, record) }{ text }</> };
-    match (&props.row_details, prerender::standing()) {
+    match (&props.row_details, page.mode.is_prerender()) {
         (Some(_), true) => html! { <th scope="row" id={record.id.to_string()}>{ text }</th> },
         (None, true) => html! { <th scope="row"><a href={format!("#{}", record.id)}>{ text }</a></th> },
         (Some(_), false) => {
@@ -66,7 +65,7 @@ fn evidence_row(page: &Page, details: &LazyDetails, row: &Row, is_selected: bool
         <tr class="row-evidence">
             <td colspan={row.cells.len().to_string()}>
                 { evidence(page, details, row.record) }
-                if !prerender::standing() {
+                if !page.mode.is_prerender() {
                     <button type="button" class="button" data-row={row.record.to_string()} aria-pressed={is_selected.to_string()}>
                         { page.text(phrases::TABLE_MARK) }
                     </button>

@@ -51,7 +51,7 @@ pub fn view(parts: ViewParts, context: &ViewContext, scene: Option<&PtrEqRc<Scen
                         series: chart.credits_series,
                         scene: scene.clone(),
                     }) }
-                    <ViewTable name={id} scene={scene.clone()} chosen={context.chosen.clone()} is_printing={context.is_printing} />
+                    <ViewTable name={id} scene={scene.clone()} chosen={context.chosen.clone()} />
                 </div>
             }
         </section>

@@ -20,8 +20,6 @@ pub struct ViewTableProps {
     pub scene: PtrEqRc<Scene>,
     /// The selected records.
     pub chosen: Vec<RecordIx>,
-    /// True while the page is being printed; the table is open then.
-    pub is_printing: bool,
 }
 
 /// The table of a picture.
@@ -29,7 +27,7 @@ pub struct ViewTableProps {
 pub fn ViewTable(props: &ViewTableProps) -> Html {
     let page = use_page();
     let unfolded = use_state_eq(|| false);
-    let is_open = props.is_printing || *unfolded;
+    let is_open = page.mode.is_print() || *unfolded;
     // A folded table follows the picture with a delay: three tables cost more than the pictures.
     let debounced = use_debounced(&props.scene, STATUS_DEBOUNCE_MS);
     let table = use_table(if is_open { &props.scene } else { &debounced });

@@ -6,9 +6,11 @@
 
 mod hit_targets;
 
-use chuhai::app::{App, AppProps, Link};
+use chuhai::app::{App, AppProps};
 use chuhai::browser::measure::CanvasTextMeasurer;
+use chuhai::prerender::figures::Figures;
 use chuhai::ptr_eq_rc::PtrEqRc;
+use chuhai::render_mode::RenderMode;
 use chuhai::text_measures::TextMeasures;
 use chuhai_charts::theme::sans_stack;
 use chuhai_core::dataset::package::fixture;
@@ -64,16 +66,16 @@ impl Page {
         );
         let measure = |lang| Box::new(CanvasTextMeasurer::new(sans_stack(lang)));
         let props = AppProps {
+            mode: RenderMode::Interactive,
+            figures: Figures::default(),
             dataset: PtrEqRc::new(dataset),
             details: Some(PtrEqRc::new(fixture::tiny_details())),
             details_address: None,
-            told: None,
+            prerendered_story: None,
             is_past_first_step: false,
             initial,
             default_lang: Lang::En,
-            ignored,
-            link: Link::new(&pairs, &[], &fixture::tiny()),
-            refused: None,
+            link: LinkReport::new(&pairs, ignored, None, &fixture::tiny()),
             measures: PtrEqRc::new(TextMeasures { zh: measure(Lang::Zh), en: measure(Lang::En) }),
         };
         let handle = yew::Renderer::<App>::with_root_and_props(app, props).render();

@@ -2,20 +2,22 @@
 
 use chuhai::components::share::{SharePanel, SharePanelProps};
 use chuhai::ptr_eq_rc::PtrEqRc;
-use chuhai::share::Place;
+use chuhai::share::SiteUrls;
 use chuhai_core::dataset::package::fixture;
 use chuhai_core::state::{Filter, PageState, State, View};
 use chuhai_core::text::Lang;
 
-use crate::page::{count, render, render_app, render_app_after};
+use crate::page::{count, page_of, render_app, render_app_after, render_in};
 
 fn panel(state: State) -> String {
-    render::<SharePanel>(SharePanelProps {
-        dataset: PtrEqRc::new(fixture::tiny()),
-        state: PtrEqRc::new(state),
-        default_lang: Lang::Zh,
-        place: Place { own: "https://example.org/\"a&b\"/".into(), site: Some("https://example.org/".into()) },
-    })
+    render_in::<SharePanel>(
+        page_of(PtrEqRc::new(fixture::tiny()), state.page.lang),
+        SharePanelProps {
+            state: PtrEqRc::new(state),
+            default_lang: Lang::Zh,
+            urls: SiteUrls { page: "https://example.org/\"a&b\"/".into(), site: Some("https://example.org/".into()) },
+        },
+    )
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub struct FiltersProps {
     /// State of the page.
     pub state: PtrEqRc<State>,
     /// Its filter, resolved.
-    pub focus: PtrEqRc<ResolvedFilter>,
+    pub resolved: PtrEqRc<ResolvedFilter>,
 }
 
 /// The fields with a menu. Words are typed into the search field.
@@ -39,13 +39,13 @@ enum Menu {
 
 /// The filter bar.
 #[component]
-pub fn Filters(FiltersProps { state, focus }: &FiltersProps) -> Html {
+pub fn Filters(FiltersProps { state, resolved }: &FiltersProps) -> Html {
     let page = use_page();
     let node = use_node_ref();
     let menu = use_state_eq(|| None::<Menu>);
     let fault = use_state_eq(|| None::<Fault>);
     use_menu_focus(&node, &menu, &fault);
-    let bar = Bar { page: &page, state, focus, menu: &menu, fault: &fault, node: &node };
+    let bar = Bar { page: &page, state, resolved, menu: &menu, fault: &fault, node: &node };
     let all = html! { <>{ icon(Icon::Filter) }{ page.text(phrases::FILTER_LABEL) }</> };
     html! {
         <div ref={node.clone()} class="clauses" tabindex="-1">
@@ -59,11 +59,7 @@ pub fn Filters(FiltersProps { state, focus }: &FiltersProps) -> Html {
 /// Moves the focus into a menu that opens. Escape closes it and returns the focus to its button; so does a press or
 /// the focus outside, which keeps the focus.
 #[hook]
-fn use_menu_focus(
-    node: &NodeRef,
-    menu: &UseStateHandle<Option<Menu>>,
-    fault: &UseStateHandle<Option<Fault>>,
-) {
+fn use_menu_focus(node: &NodeRef, menu: &UseStateHandle<Option<Menu>>, fault: &UseStateHandle<Option<Fault>>) {
     use_effect_with(**menu, {
         let (node, menu, fault) = (node.clone(), menu.setter(), fault.setter());
         move |open| {
@@ -86,7 +82,7 @@ fn use_menu_focus(
 struct Bar<'a> {
     page: &'a Page,
     state: &'a State,
-    focus: &'a ResolvedFilter,
+    resolved: &'a ResolvedFilter,
     menu: &'a UseStateHandle<Option<Menu>>,
     fault: &'a UseStateHandle<Option<Fault>>,
     node: &'a NodeRef,
@@ -114,8 +110,7 @@ impl Bar<'_> {
             return Html::default();
         }
         let name = self.page.text(name(field));
-        let words =
-            if is_set { self.words(self.state, field) } else { self.page.text(phrases::FILTER_ALL).to_owned() };
+        let words = if is_set { self.words(self.state, field) } else { self.page.text(phrases::FILTER_ALL).to_owned() };
         let label = self.page.fill(phrases::FILTER_DROP, &[("clause", name), ("words", &words)]);
         let body = html! { <><span>{ name }</span><b>{ words }</b></> };
         html! {
@@ -189,7 +184,7 @@ impl Bar<'_> {
     fn field_options(&self, field: FilterField) -> Html {
         let options = options(&self.page.dataset, self.state, field);
         let alone: Vec<State> = options.iter().map(|option| option.alone.clone()).collect();
-        let counts = self.focus.counts(self.state, field, &alone, &self.page.dataset);
+        let counts = self.resolved.counts(self.state, field, &alone, &self.page.dataset);
         let before = match field {
             FilterField::Period => period_fields(self.page, self.state.filter.period, self.fault),
             FilterField::Statuses => self.doubtful(),

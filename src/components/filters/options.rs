@@ -54,9 +54,13 @@ pub fn options(dataset: &Dataset, state: &State, field: FilterField) -> Vec<Filt
                 FilterOption::new(filter.statuses.contains(&status), Action::ToggleStatusInFilter(status), alone)
             })
             .collect(),
-        FilterField::Period => {
-            dataset.meta.published.into_iter().flat_map(Period::offered).map(|offered| period(filter, offered)).collect()
-        }
+        FilterField::Period => dataset
+            .meta
+            .published
+            .into_iter()
+            .flat_map(Period::offered)
+            .map(|offered| period(filter, offered))
+            .collect(),
         FilterField::Text => Vec::new(),
     }
 }

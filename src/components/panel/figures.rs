@@ -4,7 +4,7 @@ use chuhai_core::dataset::{Dataset, Kind};
 use chuhai_core::text::{Phrase, phrases};
 use yew::prelude::*;
 
-use crate::choice::Choice;
+use crate::choice::ChosenRecords;
 use crate::page::Page;
 
 /// Values of more characters than this are set as words.
@@ -14,7 +14,7 @@ const MOST_DIGITS: usize = 6;
 type Figure = (String, Phrase);
 
 /// A list of figures; empty for claims, whose title has them.
-pub fn figures(page: &Page, choice: &Choice) -> Html {
+pub fn figures(page: &Page, choice: &ChosenRecords) -> Html {
     let figures = figures_of(&page.dataset, choice);
     if figures.is_empty() {
         return Html::default();
@@ -31,7 +31,7 @@ pub fn figures(page: &Page, choice: &Choice) -> Html {
     }
 }
 
-fn figures_of(dataset: &Dataset, choice: &Choice) -> Vec<Figure> {
+fn figures_of(dataset: &Dataset, choice: &ChosenRecords) -> Vec<Figure> {
     let Some(&head) = choice.heads.first() else { return Vec::new() };
     let companies = || count(choice.companies(dataset), [phrases::PANEL_FACT_COMPANY, phrases::PANEL_FACT_COMPANIES]);
     let records =
@@ -63,7 +63,7 @@ fn countries(n: usize) -> Figure {
 }
 
 /// The number of places in the selected regions, by the region they are assigned to or by its map shapes.
-fn countries_within(dataset: &Dataset, choice: &Choice) -> usize {
+fn countries_within(dataset: &Dataset, choice: &ChosenRecords) -> usize {
     let selected = || dataset.regions.iter().filter(|region| choice.heads.contains(&region.record));
     let is_within = |ix: u16| {
         choice.heads.contains(&dataset.regions[usize::from(ix)].record)
@@ -73,10 +73,10 @@ fn countries_within(dataset: &Dataset, choice: &Choice) -> usize {
 }
 
 /// The numbers of countries abroad and of regions that the listed records mention.
-fn mentioned(dataset: &Dataset, choice: &Choice) -> (usize, usize) {
+fn mentioned(dataset: &Dataset, choice: &ChosenRecords) -> (usize, usize) {
     let mut places = vec![false; dataset.places.len()];
     let mut regions = vec![false; dataset.regions.len()];
-    for record in choice.told().map(|ix| dataset.record(ix)) {
+    for record in choice.listed_records().map(|ix| dataset.record(ix)) {
         record.places.iter().for_each(|&ix| places[usize::from(ix)] = !dataset.places[usize::from(ix)].home);
         record.regions.iter().for_each(|&ix| regions[usize::from(ix)] = true);
     }

@@ -14,14 +14,11 @@ use self::guide::guide;
 use super::icon::{Icon, icon};
 use super::kind::kind_phrase;
 use super::no_results::no_results;
-use super::record_card::{
-    missing_details, record_button, record_card, record_details, section_heading, status_line,
-};
+use super::record_card::{missing_details, record_button, record_card, record_details, section_heading, status_line};
 use crate::browser::element;
-use crate::choice::{Choice, Steps};
+use crate::choice::{ChosenRecords, PrevNext};
 use crate::lazy_details::LazyDetails;
 use crate::page::{Page, use_page};
-use crate::prerender;
 use crate::ptr_eq_rc::PtrEqRc;
 
 /// The longest list of records; more are only counted, since the table below has all of them.
@@ -33,7 +30,7 @@ pub struct PanelProps {
     /// The record details.
     pub details: LazyDetails,
     /// The selection, if there is one.
-    pub choice: Option<PtrEqRc<Choice>>,
+    pub choice: Option<PtrEqRc<ChosenRecords>>,
 }
 
 /// The detail panel.
@@ -45,7 +42,7 @@ pub fn Panel(PanelProps { details, choice }: &PanelProps) -> Html {
     let label = page.text(phrases::PANEL_LABEL);
     match choice {
         Some(choice) => html! {
-            <aside class="panel panel-open" ref={node} aria-label={label} aria-busy={details.is_awaited().then_some("true")}>
+            <aside class="panel panel-open" ref={node} aria-label={label} aria-busy={details.is_pending().then_some("true")}>
                 { match &choice.relaxations {
                     Some(relaxations) => no_results(&page, choice.name.get(page.lang), relaxations),
                     None => selection(&page, &onward, details, choice),
@@ -53,7 +50,7 @@ pub fn Panel(PanelProps { details, choice }: &PanelProps) -> Html {
             </aside>
         },
         // The prerendered page has nothing to select yet; the column is kept free.
-        None if prerender::standing() => html! { <aside class="panel" aria-label={label} /> },
+        None if page.mode.is_prerender() => html! { <aside class="panel" aria-label={label} /> },
         None => html! { <aside class="panel" ref={node} aria-label={label}>{ guide(&onward) }</aside> },
     }
 }
@@ -61,7 +58,7 @@ pub fn Panel(PanelProps { details, choice }: &PanelProps) -> Html {
 /// Returns the page with a dispatcher for buttons that lead to another record and are gone with this one: the focus
 /// moves to the new heading. Each selection is read from its beginning.
 #[hook]
-fn use_onward(page: &Page, node: &NodeRef, choice: &Option<PtrEqRc<Choice>>) -> Page {
+fn use_onward(page: &Page, node: &NodeRef, choice: &Option<PtrEqRc<ChosenRecords>>) -> Page {
     let moves_focus = use_mut_ref(|| false);
     use_effect_with(choice.clone(), {
         let (node, moves_focus) = (node.clone(), moves_focus.clone());
@@ -80,7 +77,7 @@ fn use_onward(page: &Page, node: &NodeRef, choice: &Option<PtrEqRc<Choice>>) -> 
 }
 
 /// The selection.
-fn selection(page: &Page, onward: &Page, details: &LazyDetails, choice: &Choice) -> Html {
+fn selection(page: &Page, onward: &Page, details: &LazyDetails, choice: &ChosenRecords) -> Html {
     let other = page.lang.other();
     let kind = html! { <p class="panel-kind">{ kind_words(page, choice) }</p> };
     let (in_bar, below) = match &choice.steps {
@@ -96,7 +93,7 @@ fn selection(page: &Page, onward: &Page, details: &LazyDetails, choice: &Choice)
                     { icon(Icon::Close) }
                 </button>
             </div>
-            if let Some(ix) = choice.left {
+            if let Some(ix) = choice.previous {
                 { record_button(onward, ix, "link panel-back", Some(icon(Icon::Left))) }
             }
             { below }
@@ -111,7 +108,7 @@ fn selection(page: &Page, onward: &Page, details: &LazyDetails, choice: &Choice)
 }
 
 /// The selected records, those that mention them, and related ones.
-fn records(onward: &Page, details: &LazyDetails, choice: &Choice) -> Html {
+fn records(onward: &Page, details: &LazyDetails, choice: &ChosenRecords) -> Html {
     let heads = match choice.heads[..] {
         [head] => html! {
             <section class="record record-chosen">
@@ -141,7 +138,7 @@ fn records(onward: &Page, details: &LazyDetails, choice: &Choice) -> Html {
 }
 
 /// The kind of the selection; for a claim also its date.
-fn kind_words(page: &Page, choice: &Choice) -> String {
+fn kind_words(page: &Page, choice: &ChosenRecords) -> String {
     // A filter by kind, time or words has no record of its own.
     let Some(&head) = choice.heads.first() else { return page.text(phrases::PANEL_KIND_FILTERED).to_owned() };
     let record = page.record(head);
@@ -157,7 +154,7 @@ fn kind_words(page: &Page, choice: &Choice) -> String {
 
 /// Buttons to the previous and the next record, and the position between them. At either end the button stays, so that
 /// it keeps the focus.
-fn steps_bar(page: &Page, steps: &Steps) -> Html {
+fn steps_bar(page: &Page, steps: &PrevNext) -> Html {
     let button = |to: Option<RecordIx>, label: Phrase, sign: Icon| {
         let act = page.act.clone();
         let onclick = move |_: MouseEvent| to.into_iter().for_each(|ix| act.emit(Action::ToggleRecord(ix)));

@@ -11,13 +11,7 @@ use crate::page::Page;
 
 /// The listbox of `hits`, which are what `query` found. `choose` is called with the index of an option; the last one
 /// is the filter by words.
-pub fn list(
-    hits: &[Hit],
-    query: &str,
-    active: Option<usize>,
-    page: &Page,
-    choose: &Callback<Option<usize>>,
-) -> Html {
+pub fn list(hits: &[Hit], query: &str, active: Option<usize>, page: &Page, choose: &Callback<Option<usize>>) -> Html {
     let option = |index: usize, content: Html| {
         html! {
             <div id={option_id(index)} role="option" class="search-option" aria-selected={(active == Some(index)).to_string()}

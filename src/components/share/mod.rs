@@ -14,7 +14,7 @@ use super::icon::{Icon, icon};
 use crate::browser::{document, location};
 use crate::page::use_page;
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::share::Place;
+use crate::share::SiteUrls;
 
 /// Properties of [`Share`].
 #[derive(Properties, PartialEq)]
@@ -30,20 +30,20 @@ pub struct ShareProps {
 pub fn Share(ShareProps { state, default_lang }: &ShareProps) -> Html {
     let page = use_page();
     // The addresses are read when the panel opens: rendering has no browser.
-    let place = use_state_eq(|| None::<Place>);
-    let set_place = place.setter();
+    let urls = use_state_eq(|| None::<SiteUrls>);
+    let set_urls = urls.setter();
     let open = {
-        let set_place = set_place.clone();
-        move |_: MouseEvent| set_place.set(Some(Place { own: location::own(), site: document::site() }))
+        let set_urls = set_urls.clone();
+        move |_: MouseEvent| set_urls.set(Some(SiteUrls { page: location::own(), site: document::site() }))
     };
     html! {
         <>
             <button type="button" class="button send" aria-haspopup="dialog" onclick={open}>
                 { icon(Icon::Share) }<span>{ page.text(phrases::SHARE_OPEN) }</span>
             </button>
-            if let Some(place) = &*place {
-                <Dialog title={page.text(phrases::SHARE_TITLE)} class="send-dialog" on_close={move |()| set_place.set(None)}>
-                    <SharePanel state={state.clone()} default_lang={*default_lang} place={place.clone()} />
+            if let Some(urls) = &*urls {
+                <Dialog title={page.text(phrases::SHARE_TITLE)} class="send-dialog" on_close={move |()| set_urls.set(None)}>
+                    <SharePanel state={state.clone()} default_lang={*default_lang} urls={urls.clone()} />
                 </Dialog>
             }
         </>

@@ -2,25 +2,14 @@
 
 use std::borrow::Cow;
 
-use chuhai_core::dataset::Dataset;
 use chuhai_core::state::{State, Theme, View};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
 use crate::browser::element;
 use crate::page::Page;
-use crate::share::{Form, Size, Wish};
-
-/// The views that can be shared; none is what is on screen.
-const VIEWS: [(Option<View>, Phrase); 7] = [
-    (None, phrases::SHARE_VIEW_SCREEN),
-    (Some(View::Story), phrases::SHARE_VIEW_STORY),
-    (Some(View::Explore), phrases::SHARE_VIEW_EXPLORE),
-    (Some(View::Map), phrases::SHARE_VIEW_MAP),
-    (Some(View::Funding), phrases::SHARE_VIEW_FUNDING),
-    (Some(View::Timeline), phrases::SHARE_VIEW_TIMELINE),
-    (Some(View::Data), phrases::SHARE_VIEW_DATA),
-];
+use crate::share::{EmbedKind, FrameSize, ShareOptions};
+use crate::views::spec::{is_available, spec};
 
 /// The options as they are, and the setter of changed ones.
 pub struct Controls<'a> {
@@ -29,28 +18,31 @@ pub struct Controls<'a> {
     /// State of the page.
     pub state: &'a State,
     /// The options.
-    pub now: Wish,
-    /// Replaces the options.
-    pub set: Callback<Wish>,
+    pub now: ShareOptions,
+    /// Reurlss the options.
+    pub set: Callback<ShareOptions>,
 }
 
 impl Controls<'_> {
-    /// The view to share.
+    /// The view to share; none is what is on screen.
     pub fn view(&self) -> Html {
-        let views = VIEWS.into_iter().filter(|(view, _)| is_in(&self.page.dataset, *view));
-        let views = views.map(|(view, name)| (self.page.said(name), Wish { view, ..self.now }));
-        self.choice(phrases::SHARE_VIEW, views)
+        let views = View::ALL.into_iter().filter(|view| is_available(*view, &self.page.dataset));
+        let views = views.map(|view| (Some(view), spec(view).share));
+        let options = std::iter::once((None, phrases::SHARE_VIEW_SCREEN)).chain(views);
+        let options = options.map(|(view, name)| (self.page.said(name), ShareOptions { view, ..self.now }));
+        self.choice(phrases::SHARE_VIEW, options)
     }
 
     /// The step the story begins with, where the story is shared.
     pub fn step(&self) -> Html {
         let (now, story) = (self.now, &self.page.dataset.story);
-        if !now.tells(self.state) || story.is_empty() {
+        if !now.shows_story(self.state) || story.is_empty() {
             return Html::default();
         }
         let selected = usize::from(now.step.unwrap_or(self.state.page.step));
-        let onchange =
-            self.set.reform(move |event: Event| Wish { step: element::value(event.target()).parse().ok(), ..now });
+        let onchange = self
+            .set
+            .reform(move |event: Event| ShareOptions { step: element::value(event.target()).parse().ok(), ..now });
         html! {
             <>
                 { label("send-step", self.page.text(phrases::SHARE_STEP)) }
@@ -66,7 +58,7 @@ impl Controls<'_> {
     /// A check box for sharing filter and selection too, where there are any.
     pub fn chosen(&self) -> Html {
         let now = self.now;
-        let onchange = self.set.reform(move |_: Event| Wish { chosen: !now.chosen, ..now });
+        let onchange = self.set.reform(move |_: Event| ShareOptions { chosen: !now.chosen, ..now });
         html! {
             if self.state.is_choosing() {
                 <label class="check">
@@ -83,7 +75,7 @@ impl Controls<'_> {
             (Some(Lang::Zh), phrases::SHARE_IN_CHINESE),
             (Some(Lang::En), phrases::SHARE_IN_ENGLISH),
         ];
-        let options = langs.map(|(lang, name)| (self.page.text(name).into(), Wish { lang, ..self.now }));
+        let options = langs.map(|(lang, name)| (self.page.text(name).into(), ShareOptions { lang, ..self.now }));
         self.choice(phrases::HEADER_LANGUAGES, options)
     }
 
@@ -94,26 +86,29 @@ impl Controls<'_> {
             (Theme::Light, phrases::HEADER_THEME_LIGHT),
             (Theme::Dark, phrases::HEADER_THEME_DARK),
         ];
-        let options = themes.map(|(theme, name)| (self.page.text(name).into(), Wish { theme, ..self.now }));
+        let options = themes.map(|(theme, name)| (self.page.text(name).into(), ShareOptions { theme, ..self.now }));
         self.choice(phrases::HEADER_THEMES, options)
     }
 
     /// The kind of embed.
-    pub fn form(&self) -> Html {
-        let forms = [(Form::Frame, phrases::SHARE_FORM_FRAME), (Form::Element, phrases::SHARE_FORM_ELEMENT)];
-        let options = forms.map(|(form, name)| (self.page.text(name).into(), Wish { form, ..self.now }));
+    pub fn kind(&self) -> Html {
+        let kinds = [(EmbedKind::Frame, phrases::SHARE_FORM_FRAME), (EmbedKind::Element, phrases::SHARE_FORM_ELEMENT)];
+        let options = kinds.map(|(kind, name)| (self.page.text(name).into(), ShareOptions { kind, ..self.now }));
         self.choice(phrases::SHARE_FORM, options)
     }
 
     /// The size of the frame.
     pub fn size(&self) -> Html {
-        self.choice(phrases::SHARE_SIZE, Size::ALL.map(|size| (size.name().into(), Wish { size, ..self.now })))
+        self.choice(
+            phrases::SHARE_SIZE,
+            FrameSize::ALL.map(|size| (size.name().into(), ShareOptions { size, ..self.now })),
+        )
     }
 
     /// A row of buttons of which one is pressed: the name of each, and the options it sets.
-    fn choice(&self, name: Phrase, options: impl IntoIterator<Item = (Cow<'static, str>, Wish)>) -> Html {
+    fn choice(&self, name: Phrase, options: impl IntoIterator<Item = (Cow<'static, str>, ShareOptions)>) -> Html {
         let name = self.page.text(name);
-        let button = |(name, options): (Cow<'static, str>, Wish)| {
+        let button = |(name, options): (Cow<'static, str>, ShareOptions)| {
             let onclick = self.set.reform(move |_: MouseEvent| options);
             html! { <button type="button" aria-pressed={(options == self.now).to_string()} {onclick}>{ name }</button> }
         };
@@ -123,15 +118,6 @@ impl Controls<'_> {
                 <div class="switch" role="group" aria-label={name}>{ for options.into_iter().map(button) }</div>
             </div>
         }
-    }
-}
-
-/// Returns true if the dataset has what `view` shows.
-fn is_in(dataset: &Dataset, view: Option<View>) -> bool {
-    match view {
-        Some(View::Story) => !dataset.story.is_empty(),
-        Some(view) => view.is_in(dataset),
-        None => true,
     }
 }
 

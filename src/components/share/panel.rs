@@ -9,7 +9,7 @@ use super::copy::{CopyStatus, use_copy_status};
 use super::options::{Controls, label};
 use crate::page::{Page, use_page};
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::share::{Form, Place, Size, Wish, link, snippet};
+use crate::share::{EmbedKind, FrameSize, ShareOptions, SiteUrls, link, snippet};
 
 /// Properties of [`SharePanel`].
 #[derive(Properties, PartialEq)]
@@ -19,14 +19,14 @@ pub struct SharePanelProps {
     /// Language of an address without `lang`.
     pub default_lang: Lang,
     /// Addresses of the page and of its site.
-    pub place: Place,
+    pub urls: SiteUrls,
 }
 
 /// The Share panel.
 #[component]
-pub fn SharePanel(SharePanelProps { state, default_lang, place }: &SharePanelProps) -> Html {
+pub fn SharePanel(SharePanelProps { state, default_lang, urls }: &SharePanelProps) -> Html {
     let page = use_page();
-    let options = use_state_eq(|| Wish::new(state, *default_lang));
+    let options = use_state_eq(|| ShareOptions::new(state, *default_lang));
     let status = use_copy_status();
     let [link_field, code_field] = [use_node_ref(), use_node_ref()];
     let set = {
@@ -37,9 +37,9 @@ pub fn SharePanel(SharePanelProps { state, default_lang, place }: &SharePanelPro
         })
     };
     let controls = Controls { page: &page, state, now: *options, set };
-    let is_framed = options.form == Form::Frame || place.site.is_none();
-    let address = link(place, state, &options, &page.dataset, false);
-    let markup = snippet(place, state, &options, &page.dataset);
+    let is_framed = options.kind == EmbedKind::Frame || urls.site.is_none();
+    let address = link(urls, state, &options, &page.dataset, false);
+    let markup = snippet(urls, state, &options, &page.dataset);
     let copies = [status.copy(&address, &link_field), status.copy(&markup, &code_field)];
     html! {
         <div class="send-panel">
@@ -50,11 +50,11 @@ pub fn SharePanel(SharePanelProps { state, default_lang, place }: &SharePanelPro
             { controls.theme() }
             { label("send-link", page.text(phrases::SHARE_LINK)) }
             <input id="send-link" class="send-text" ref={link_field} readonly=true value={address} />
-            if place.site.is_some() { { controls.form() } }
+            if urls.site.is_some() { { controls.kind() } }
             if is_framed { { controls.size() } }
             { label("send-code", page.text(phrases::SHARE_CODE)) }
             <textarea id="send-code" class="send-text" ref={code_field} readonly=true rows="6" value={markup} />
-            { preview(&page, state, place, &options, if is_framed { options.size } else { Size::Full }) }
+            { preview(&page, state, urls, &options, if is_framed { options.size } else { FrameSize::Full }) }
             { copy_buttons(&page, copies, &status) }
             <p class="note">{ page.text(phrases::SHARE_NOTE) }</p>
         </div>
@@ -62,14 +62,14 @@ pub fn SharePanel(SharePanelProps { state, default_lang, place }: &SharePanelPro
 }
 
 /// The embedded page in a frame, loaded when it is unfolded. On its own site it needs no sandbox.
-fn preview(page: &Page, state: &State, place: &Place, options: &Wish, size: Size) -> Html {
+fn preview(page: &Page, state: &State, urls: &SiteUrls, options: &ShareOptions, size: FrameSize) -> Html {
     let (width, height) = size.attributes();
     html! {
         <details>
             <summary>{ page.text(phrases::SHARE_PREVIEW) }</summary>
             <div class="send-preview">
                 <iframe loading="lazy" {width} {height} title={options.title(state, &page.dataset).to_owned()}
-                    src={link(place, state, options, &page.dataset, true)} />
+                    src={link(urls, state, options, &page.dataset, true)} />
             </div>
         </details>
     }

@@ -14,7 +14,7 @@ impl StageContext {
     pub fn key_down(&self, event: KeyboardEvent) {
         let Some(from) = self.target(event.target()) else { return };
         let foreign = !key::is_ours(&event);
-        let Some(key) = keys::read(&event.key(), foreign, event.shift_key()) else { return };
+        let Some(key) = keys::parse_key(&event.key(), foreign, event.shift_key()) else { return };
         if self.run(key, from) {
             event.prevent_default();
         }
@@ -25,13 +25,13 @@ impl StageContext {
         let items = &self.scene.items;
         match key {
             Key::Step(navigation) => self.focus_item(hit::navigate(items, from, navigation)),
-            Key::Year(forward) => self.focus_item(keys::a_year_on(items, &self.page.dataset, from, forward)),
+            Key::Year(forward) => self.focus_item(keys::year_apart(items, &self.page.dataset, from, forward)),
             Key::Zoom(_) | Key::Fit if self.props.on_gesture.is_none() => return false,
             Key::Zoom(factor) => self.gesture(Gesture::Zoom { factor, at: items[from].bounds.centre() }),
             Key::Fit => self.gesture(Gesture::Fit),
             Key::Escape if self.tip().is_some() => self.tooltip.dismissed.set(true),
             Key::Escape => return self.clear_own(),
-            Key::Stretch(later) => return self.extend_period(from, later),
+            Key::ExtendPeriod(later) => return self.extend_period(from, later),
             Key::Help => self.props.help.emit(()),
             Key::Search => return element::focus("search"),
         }
@@ -42,7 +42,7 @@ impl StageContext {
     fn extend_period(&self, from: usize, later: bool) -> bool {
         let Some(period) = self.props.period else { return false };
         let Some(date) = keys::date_near(&self.scene.items, &self.page.dataset, from) else { return false };
-        self.page.act.emit(Action::SetPeriod(keys::stretched(period, date, later)));
+        self.page.act.emit(Action::SetPeriod(keys::extend_period(period, date, later)));
         true
     }
 

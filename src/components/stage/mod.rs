@@ -67,7 +67,7 @@ pub fn Stage(props: &StageProps) -> Html {
     let (picture, overlay, list) = (use_node_ref(), use_node_ref(), use_node_ref());
     let (pointers, focus, tooltip) = (use_pointers(), use_focus(), use_tooltip());
     use_painting(&picture, props, page.lang, &pointers);
-    use_overlay(&overlay, props, page.lang, (&pointers, &focus, &tooltip));
+    use_overlay(&overlay, props, page.lang, &pointers, &focus, &tooltip);
     use_pinch_guard(props);
     use_reveal_selected(props);
     match props.scene.clone() {

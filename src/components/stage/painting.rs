@@ -45,7 +45,9 @@ pub fn use_overlay(
     overlay: &NodeRef,
     props: &StageProps,
     lang: Lang,
-    (pointers, focus, tooltip): (&PointerState, &FocusState, &TooltipState),
+    pointers: &PointerState,
+    focus: &FocusState,
+    tooltip: &TooltipState,
 ) {
     let marked = ((*tooltip.hover).clone(), (*focus.visible).clone(), *pointers.lasso);
     let overlay = overlay.clone();

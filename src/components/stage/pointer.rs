@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::context::StageContext;
 use crate::browser::element;
-use crate::gesture::{Gesture, Touch};
+use crate::gesture::{Gesture, PointerChange};
 
 impl StageContext {
     /// A pointer went down.
@@ -46,19 +46,19 @@ impl StageContext {
         }
         let moved = self.pointers.tracker.borrow_mut().moved(event.pointer_id(), at);
         match moved {
-            Touch::Hover if event.pointer_type() == "touch" => {}
-            Touch::Hover => match self.pointed(at, event.target()) {
+            PointerChange::Hover if event.pointer_type() == "touch" => {}
+            PointerChange::Hover => match self.pointed(at, event.target()) {
                 Some(ix) => self.tooltip.enter(&self.scene.items[ix].id),
                 None if self.tooltip.is_leaving() => {}
                 None => self.tooltip.leave(),
             },
-            Touch::Scroll => self.hint(),
-            Touch::Gesture(steps) if self.props.on_gesture.is_some() => {
+            PointerChange::Scroll => self.hint(),
+            PointerChange::Gesture(steps) if self.props.on_gesture.is_some() => {
                 element::capture_pointer(&self.props.node, event.pointer_id());
                 self.tooltip.hover.set(None);
                 steps.into_iter().for_each(|step| self.follow(step));
             }
-            Touch::Gesture(_) | Touch::Still => {}
+            PointerChange::Gesture(_) | PointerChange::BelowThreshold => {}
         }
     }
 

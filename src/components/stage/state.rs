@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::drag::DragState;
 use crate::browser::timer::Timeout;
 use crate::browser::window::WindowListener;
-use crate::gesture::Fingers;
+use crate::gesture::PointerTracker;
 
 /// Time for which a tooltip outlives the pointer's leaving its mark, so that the pointer can cross into it.
 const TOOLTIP_GRACE_MS: u32 = 160;
@@ -23,7 +23,7 @@ type Timer = Rc<RefCell<Option<Timeout>>>;
 #[derive(Clone)]
 pub(super) struct PointerState {
     /// The pointers that pan and zoom.
-    pub tracker: Rc<RefCell<Fingers>>,
+    pub tracker: Rc<RefCell<PointerTracker>>,
     /// The drag that chooses, if one is in progress.
     pub drag: Rc<RefCell<Option<DragState>>>,
     /// The box that a drag draws.
@@ -40,7 +40,7 @@ pub(super) struct PointerState {
 pub(super) fn use_pointers() -> PointerState {
     let follows_pointer = use_memo((), |()| Cell::new(false));
     PointerState {
-        tracker: use_mut_ref(Fingers::default),
+        tracker: use_mut_ref(PointerTracker::default),
         drag: use_mut_ref(|| None),
         lasso: use_state_eq(|| None),
         follows_pointer,
@@ -87,11 +87,8 @@ pub(super) struct TooltipState {
 /// 1.4.13).
 #[hook]
 pub(super) fn use_tooltip() -> TooltipState {
-    let tooltip = TooltipState {
-        hover: use_state_eq(|| None),
-        dismissed: use_state_eq(|| false),
-        grace: use_mut_ref(|| None),
-    };
+    let tooltip =
+        TooltipState { hover: use_state_eq(|| None), dismissed: use_state_eq(|| false), grace: use_mut_ref(|| None) };
     let is_shown = tooltip.hover.is_some() && !*tooltip.dismissed;
     use_effect_with(is_shown.then(|| tooltip.dismissed.setter()), |dismissed| {
         let listener = dismissed.clone().map(|dismissed| WindowListener::escape(move || dismissed.set(true)));

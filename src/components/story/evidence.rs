@@ -12,13 +12,12 @@ use crate::components::icon::evidence_sign;
 use crate::components::record_card;
 use crate::lazy_details::LazyDetails;
 use crate::page::Page;
-use crate::prerender;
 
 /// The disputed claims by status, then the differences between the article's versions.
 pub fn disputed_claims(story: &StoryContext) -> Html {
     let StoryContext { page, details, .. } = story;
     // In the prerendered page the findings are in the rows that the links lead to.
-    let findings = details.details.as_deref().filter(|_| !prerender::standing());
+    let findings = details.details.as_deref().filter(|_| !page.mode.is_prerender());
     let entry = |ix: RecordIx, text: Html| {
         let link = story.link("doubt-name", Action::ToggleRecord(ix), html! { { page.title(ix) } });
         html! { <li class="doubt">{ link }{ text }</li> }

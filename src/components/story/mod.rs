@@ -53,9 +53,9 @@ struct StoryContext<'a> {
 pub fn Story(props: &StoryProps) -> Html {
     let StoryProps { context, lead, details, is_past_first_step, on_scroll } = props;
     let page = use_page();
-    let (mode, set_mode) = use_reading_mode(context, *is_past_first_step);
+    let (mode, set_mode) = use_reading_mode(&page, context.state.page.embed, *is_past_first_step);
     let (list, body) = (use_node_ref(), use_node_ref());
-    use_step_scroll(mode, context.state.page.step, (&list, &body), on_scroll);
+    use_step_scroll(mode, context.state.page.step, &list, &body, on_scroll);
     let story = StoryContext { page: &page, state: &context.state, views: context, details, mode };
     let onkeydown = clear_on_escape(&page, &context.state);
     html! {
@@ -70,12 +70,7 @@ pub fn Story(props: &StoryProps) -> Html {
 /// Keeps the step of the state and the scroll position in step with each other. `list` has the steps as children,
 /// `body` is the box around them.
 #[hook]
-fn use_step_scroll(
-    mode: ReadingMode,
-    step: StepIx,
-    (list, body): (&NodeRef, &NodeRef),
-    on_scroll: &Callback<StepIx>,
-) {
+fn use_step_scroll(mode: ReadingMode, step: StepIx, list: &NodeRef, body: &NodeRef, on_scroll: &Callback<StepIx>) {
     // The step that scrolling has reached, to which nothing need be scrolled.
     let reached = use_memo((), |()| Cell::new(0));
     use_effect_with((mode, step), {
@@ -148,10 +143,12 @@ impl StoryContext<'_> {
         };
         // A picture changes into one of its own view in a transition; one of another view replaces it.
         let view = steps.get(usize::from(step_ix)).map_or("", |step| step.view.id());
-        let picture = || html! {
-            <div class="story-stage">
-                <StoryPicture key={view} context={self.views.clone()} step={step_ix} short={mode == ReadingMode::Stepper} />
-            </div>
+        let picture = || {
+            html! {
+                <div class="story-stage">
+                    <StoryPicture key={view} context={self.views.clone()} step={step_ix} short={mode == ReadingMode::Stepper} />
+                </div>
+            }
         };
         html! {
             <article class="story-body" ref={body}>
@@ -166,7 +163,7 @@ impl StoryContext<'_> {
 
     /// A link that dispatches `action` in place; its address leads to the same state.
     fn link(&self, class: &'static str, action: Action, body: Html) -> Html {
-        let href = address(action.clone(), &self.page.dataset, self.state);
-        html! { <a {class} {href} onclick={in_place(&self.page.act, action)}>{ body }</a> }
+        let href = address(&action, self.page, self.state);
+        html! { <a {class} {href} onclick={in_place(self.page, action)}>{ body }</a> }
     }
 }

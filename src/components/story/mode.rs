@@ -4,8 +4,7 @@ use chuhai_core::text::{Phrase, phrases};
 use yew::prelude::*;
 
 use crate::hooks::use_media;
-use crate::prerender;
-use crate::views::ViewContext;
+use crate::page::Page;
 
 /// The media query of windows in which steps can scroll beside their pictures, for readers who do not mind motion.
 const ROOMY: &str = "(min-width: 60em) and (min-height: 32.5em) and (prefers-reduced-motion: no-preference)";
@@ -46,16 +45,17 @@ impl ReadingMode {
 /// the prerendered page, which is an article on small screens, goes on with that.
 #[hook]
 pub fn use_reading_mode(
-    context: &ViewContext,
+    page: &Page,
+    is_embed: bool,
     is_past_first_step: bool,
 ) -> (ReadingMode, UseStateSetter<Option<ReadingMode>>) {
     let is_roomy = use_media(ROOMY);
     let chosen = use_state_eq(|| (is_past_first_step && !is_roomy).then_some(ReadingMode::Article));
     let mode = match *chosen {
-        _ if prerender::standing() => ReadingMode::Prerendered,
+        _ if page.mode.is_prerender() => ReadingMode::Prerendered,
         // A printed embed has on paper what it shows.
-        _ if context.state.page.embed => ReadingMode::Stepper,
-        _ if context.is_printing => ReadingMode::Article,
+        _ if is_embed => ReadingMode::Stepper,
+        _ if page.mode.is_print() => ReadingMode::Article,
         Some(chosen) => chosen,
         None if is_roomy => ReadingMode::Scroll,
         None => ReadingMode::Stepper,

@@ -14,7 +14,6 @@ use crate::components::export_buttons::{Picture, save_picture};
 use crate::components::stage::Stage;
 use crate::hooks::use_element_size;
 use crate::page::{Page, use_page};
-use crate::prerender;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::views::spec::{ChartSpec, chart_in_story};
 use crate::views::{Painted, ViewContext};
@@ -46,13 +45,13 @@ pub fn StoryPicture(StoryPictureProps { context, step, short }: &StoryPicturePro
     html! {
         <figure class="story-figure" data-view={step.view.id()}>
             <p class="story-picture-title">{ title }</p>
-            if prerender::standing() {
-                <div class="stage prerendered-figure"><i data-picture="story" /></div>
+            if page.mode.is_prerender() {
+                <div class="stage prerendered-figure">{ context.figures.html(View::Story) }</div>
                 { prerendered_caption(&page, scene.as_deref()) }
             } else {
                 { stage(context, title, node, scene.clone(), on_painted) }
                 if let Some(scene) = scene {
-                    { printed(&page, context, step, &scene) }
+                    { printed(&page, step, &scene) }
                     { caption(&page, context, step, scene, *short) }
                 }
             }
@@ -64,7 +63,7 @@ pub fn StoryPicture(StoryPictureProps { context, step, short }: &StoryPicturePro
 #[hook]
 fn use_scene(page: &Page, context: &ViewContext, step: StepIx, node: &NodeRef) -> Option<PtrEqRc<Scene>> {
     let room = use_element_size(node);
-    let size = if context.is_printing || prerender::standing() { Some(PAPER) } else { room };
+    let size = if page.mode.has_paper_size() { Some(PAPER) } else { room };
     let base = use_mut_ref(|| None);
     let state = State {
         page: PageState { lang: page.lang, ..PageState::default() },
@@ -108,10 +107,10 @@ fn stage(
 }
 
 /// The picture as SVG, which prints sharp.
-fn printed(page: &Page, context: &ViewContext, step: &StoryStep, scene: &Scene) -> Html {
+fn printed(page: &Page, step: &StoryStep, scene: &Scene) -> Html {
     let svg = || svg(scene, Scheme::Print, page.lang, &file_name(step), step.picture.get(page.lang));
     html! {
-        if context.is_printing { <div class="printed">{ Html::from_html_unchecked(svg().into()) }</div> }
+        if page.mode.is_print() { <div class="printed">{ Html::from_html_unchecked(svg().into()) }</div> }
     }
 }
 

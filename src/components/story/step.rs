@@ -5,14 +5,13 @@ use chuhai_core::state::Action;
 use chuhai_core::text::phrases;
 use yew::prelude::*;
 
+use super::StoryContext;
 use super::evidence::{disputed_claims, ports};
 use super::mode::ReadingMode;
 use super::navigation::count;
 use super::picture::StoryPicture;
-use super::StoryContext;
 use crate::components::icon::{Icon, evidence_sign, icon};
 use crate::components::record_card::missing_details;
-use crate::prerender;
 
 /// The step at `ix`.
 pub fn step(story: &StoryContext, ix: StepIx) -> Html {
@@ -24,7 +23,7 @@ pub fn step(story: &StoryContext, ix: StepIx) -> Html {
     let is_complete = is_current || *mode != ReadingMode::Stepper;
     html! {
         <li key={ix} class={classes!("step", is_current.then_some("step-now"))} data-step={step.id.to_string()}
-            id={prerender::standing().then(|| format!("step-{}", step.id))}>
+            id={page.mode.is_prerender().then(|| format!("step-{}", step.id))}>
             <p class="step-kicker">{ count(story, ix) }</p>
             <h3>{ step.title.get(page.lang) }</h3>
             if is_complete && paragraphs.is_empty() { { missing_details(page, details) } }
