@@ -6,9 +6,10 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
+use crate::build::{self, SiteOptions};
 use crate::setup::{BrowserTools, FirefoxTools, WasmTools, WebKitTools};
-use crate::site::{SiteOptions, package_zip, sizes};
-use crate::{check_data, frictionless, geometry, paths, setup, site, steps};
+use crate::site::{package_zip, sizes};
+use crate::{check_data, frictionless, geometry, paths, process, setup};
 
 /// Runs all steps and goes on after a failure.
 ///
@@ -22,18 +23,18 @@ pub fn command(_names: &[String]) -> Result<()> {
     let webkit = report.step("set-up: WebKit", setup::for_webkit);
 
     report.step("set-up: lints", setup::for_lints);
-    report.step("formatting", || steps::run(cargo().args(["fmt", "--all", "--", "--check"])));
+    report.step("formatting", || process::run(cargo().args(["fmt", "--all", "--", "--check"])));
     report.step("lints", || {
-        steps::run(cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
+        process::run(cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
     });
     report.step("lints of the wasm side", || lint_wasm(needed(&tools, "the wasm tools")?));
     report.step("host tests", host_tests);
-    report.step("documentation tests", || steps::run(cargo().args(["test", "--workspace", "--doc", "--quiet"])));
+    report.step("documentation tests", || process::run(cargo().args(["test", "--workspace", "--doc", "--quiet"])));
     report.step("data", || check_data::command(&paths::root().join("data"), None));
     report.step("map geometry", || geometry::command(true));
     report.step("browser tests", || browser_tests(needed(&tools, "the wasm tools")?, needed(&browser, "the browser")?));
     let built =
-        report.step("build", || site::build_with(needed(&tools, "the wasm tools")?, &SiteOptions::default(), &[]));
+        report.step("build", || build::build_with(needed(&tools, "the wasm tools")?, &SiteOptions::default(), &[]));
     report.step("budget", || {
         needed(&built, "the site")?;
         sizes::measure(&paths::dist())?.check(&sizes::budget()?)
@@ -60,7 +61,7 @@ struct Report {
 
 impl Report {
     fn step<T>(&mut self, name: &'static str, work: impl FnOnce() -> Result<T>) -> Option<T> {
-        match steps::step(name, work) {
+        match process::step(name, work) {
             Ok(value) => {
                 self.passed += 1;
                 Some(value)
@@ -94,10 +95,10 @@ fn cargo() -> Command {
 }
 
 fn host_tests() -> Result<()> {
-    if steps::probe(cargo().args(["nextest", "--version"])).is_some() {
-        return steps::run(cargo().args(["nextest", "run", "--workspace", "--no-fail-fast"]));
+    if process::probe(cargo().args(["nextest", "--version"])).is_some() {
+        return process::run(cargo().args(["nextest", "run", "--workspace", "--no-fail-fast"]));
     }
-    steps::run(cargo().args(["test", "--workspace", "--tests", "--no-fail-fast"]))
+    process::run(cargo().args(["test", "--workspace", "--tests", "--no-fail-fast"]))
 }
 
 const WASM_TESTS: [&str; 4] = ["--target", "wasm32-unknown-unknown", "--test", "browser"];
@@ -105,7 +106,7 @@ const WASM_TESTS: [&str; 4] = ["--target", "wasm32-unknown-unknown", "--test", "
 fn lint_wasm(tools: &WasmTools) -> Result<()> {
     setup::for_wasm_lints(tools)?;
     let mut clippy = tools.command("cargo");
-    steps::run(clippy.args(["clippy", "--quiet", "--lib", "--bins"]).args(WASM_TESTS).args(["--", "-D", "warnings"]))
+    process::run(clippy.args(["clippy", "--quiet", "--lib", "--bins"]).args(WASM_TESTS).args(["--", "-D", "warnings"]))
 }
 
 fn browser_tests(tools: &WasmTools, browser: &BrowserTools) -> Result<()> {
@@ -122,7 +123,7 @@ fn browser_tests(tools: &WasmTools, browser: &BrowserTools) -> Result<()> {
         .env("CHROMEDRIVER", &browser.chromedriver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-    steps::run(&mut test)
+    process::run(&mut test)
 }
 
 /// Without an engine its journeys fail, and the others tell what they can.
@@ -135,5 +136,5 @@ fn end_to_end(browser: &BrowserTools, firefox: Option<&FirefoxTools>, webkit: Op
         .envs(webkit.into_iter().flat_map(WebKitTools::variables))
         // Each journey has a browser of its own, with processes of its own.
         .env("RUST_TEST_THREADS", "2");
-    steps::run(&mut test)
+    process::run(&mut test)
 }
