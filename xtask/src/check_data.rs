@@ -70,7 +70,7 @@ pub fn compile(dir: &Path) -> Result<Compiled> {
 pub fn files(path: &Path) -> Result<Files> {
     let shown = path.display().to_string();
     if !path.exists() {
-        bail!("{shown} is not there; name the folder or the zip that holds datapackage.json");
+        bail!("{shown} is not there; name the folder or the zip that contains datapackage.json");
     }
     if path.is_file() {
         let name = path.file_name().unwrap_or_default().to_string_lossy();

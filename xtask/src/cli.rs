@@ -33,7 +33,7 @@ enum Command {
     ///
     /// Goes on after a failure, and ends with the list of what failed.
     Test {
-        /// Steps or end-to-end tests to run; all without any.
+        /// Runs only the steps, or else the end-to-end tests, with NAME in their name.
         #[arg(value_name = "NAME")]
         names: Vec<String>,
     },
@@ -76,7 +76,7 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         compile: Option<PathBuf>,
     },
-    /// Records what the data says now under its version, so that links made with it can tell what has changed since.
+    /// Records the present data under its version, so that the page can list what has changed since a link was made.
     ///
     /// Refuses a version that is recorded with other data: raise it in datapackage.json.
     Release {
@@ -88,7 +88,7 @@ enum Command {
     },
     /// Runs the benchmarks, prints what a frame and an interaction cost and writes target/bench/*.json.
     Bench {
-        /// Only the interactions, on the built page in a browser.
+        /// Runs only the benchmark of interactions, on the built page in a browser.
         #[arg(long)]
         page: bool,
     },
@@ -100,7 +100,7 @@ enum Command {
     },
     /// Takes the README's picture of the built site, docs/page.png.
     Screenshot {
-        /// Instead both languages, both themes and three screens, into target/screenshots/.
+        /// Takes all of both languages, both themes and three screens instead, into target/screenshots/.
         #[arg(long)]
         all: bool,
     },

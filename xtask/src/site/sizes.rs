@@ -105,7 +105,7 @@ impl Sizes {
         let largest = self.documents.iter().map(|document| document.brotli).max().unwrap_or_default();
         let requests = self.files.len() as u64 + 1;
         let summary = format!(
-            "a document has {} of {} KB brotli, what makes it run {} of {} KB, together in {requests} of {} files",
+            "a document has {} of {} KB brotli, module, scripts and style sheet {} of {} KB, in {requests} of {} files",
             kilobytes(largest),
             kilobytes(budget.document_brotli_bytes),
             kilobytes(brotli),

@@ -74,7 +74,7 @@ mod tests {
         }
         let unknown = published(&compiled, None);
         for form in [bibtex(&unknown), plain(&unknown), cff(&unknown).unwrap()] {
-            // The article has an address wherever the site stands.
+            // The article's URL does not depend on the site's.
             let article = &compiled.dataset.meta.article_url;
             let rest = form.replace(&*article.zh, "").replace(&*article.en, "");
             assert!(!rest.contains("http") && !rest.contains("url"), "{form}");
