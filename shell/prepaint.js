@@ -9,7 +9,7 @@
   var STYLE_TIMEOUT_MS = 8000;
   var START_TIMEOUT_MS = 30000;
   // Controls, which need a running page, and figures, whose colours are in the style sheet.
-  var HIDDEN_UNSTYLED = ".still,button,input,select,.check,.save";
+  var HIDDEN_UNSTYLED = ".prerendered-figure,button,input,select,.check,.save";
 
   function parameter(name) {
     // After “;” too: an address that was escaped twice has `&amp;` between its parameters.

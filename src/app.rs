@@ -28,7 +28,8 @@ use crate::ptr_eq_rc::PtrEqRc;
 use crate::stale_link::StaleLink;
 use crate::store::{Step, Store};
 use crate::text_measures::TextMeasures;
-use crate::views::{Frame, FundingView, MapView, TimelineView};
+use crate::views::spec::{charts, fills_frame, is_available, mode, spec};
+use crate::views::{self, Painted, ViewContext};
 
 /// What the page starts with.
 #[derive(Properties, PartialEq)]
@@ -125,10 +126,10 @@ pub fn App(props: &AppProps) -> Html {
     });
     let help = (*help).clone();
 
-    let lang = store.state.lang;
+    let lang = store.state.page.lang;
     // For what does not draw: moving a picture makes none of it anew.
     let asked = use_memo(store.state.without_cameras(), |state| PtrEqRc::new(state.clone()));
-    let scheme = use_scheme(store.state.theme);
+    let scheme = use_scheme(store.state.page.theme);
     let pixel_ratio = use_pixel_ratio();
     let is_printing = use_is_printing();
     let choice = use_memo((store.focus.clone(), store.dataset.clone()), |(focus, dataset)| {
@@ -153,17 +154,19 @@ pub fn App(props: &AppProps) -> Html {
     // The page is ready once each of the views it starts with has been painted for the first time; then it fetches
     // what is read.
     // In another page the story stands alone.
-    let tells = store.state.view == View::Story && !store.dataset.story.is_empty();
-    let alone = tells && store.state.embed;
-    let shows = |id: &&str| match View::ALL.into_iter().find(|view| view.id() == *id) {
-        Some(View::Story) => tells,
-        view => store.state.view.shows(id) && !alone && view.is_some_and(|view| view.is_in(&store.dataset)),
+    let tells = store.state.page.view == View::Story && is_available(View::Story, &store.dataset);
+    let alone = tells && store.state.page.embed;
+    let shows = |view: View| match view {
+        View::Story => tells,
+        view => store.state.page.view.shows(view.id()) && !alone && view.is_in(&store.dataset),
     };
-    let unpainted =
-        use_mut_ref(|| ["story", "map", "funding", "timeline"].into_iter().filter(shows).collect::<Vec<_>>());
+    let unpainted = use_mut_ref(|| {
+        let with_canvas = View::ALL.into_iter().filter(|view| spec(*view).has_canvas && shows(*view));
+        with_canvas.collect::<Vec<_>>()
+    });
     let keeper = use_mut_ref(|| None);
     let ready = {
-        let (fetch, embed) = (late.fetch.clone(), store.state.embed);
+        let (fetch, embed) = (late.fetch.clone(), store.state.page.embed);
         move || {
             keeper.replace(Some(Keeper::new(document::set_ready(), embed)));
             tell_ready.emit(());
@@ -180,8 +183,8 @@ pub fn App(props: &AppProps) -> Html {
     });
     let on_painted = use_memo((), |()| {
         let trouble = trouble.setter();
-        Callback::from(move |(view, well): (&'static str, bool)| {
-            if !well {
+        Callback::from(move |Painted { view, succeeded }| {
+            if !succeeded {
                 trouble.set(Some(Trouble::Unpainted));
             }
             let mut unpainted = unpainted.borrow_mut();
@@ -194,7 +197,7 @@ pub fn App(props: &AppProps) -> Html {
     });
 
     let chosen = choice.as_ref().map_or_else(Vec::new, |choice| choice.heads.clone());
-    let frame = Frame {
+    let frame = ViewContext {
         dataset: store.dataset.clone(),
         state: store.state.clone(),
         focus: store.focus.clone(),
@@ -216,7 +219,7 @@ pub fn App(props: &AppProps) -> Html {
     let mut said: Vec<Html> = Vec::new();
     said.extend(trouble.as_ref().map(|trouble| notice_text(trouble, &store.dataset, lang).into()));
     said.extend(changed.as_ref().as_ref().map(|changed| outdated(changed, &store.dataset, lang, &act)));
-    let view = store.state.view;
+    let view = store.state.page.view;
     // In the data view a choice is read in its row.
     // The panel is the largest thing that a choice changes: the pictures answer first.
     let read = use_debounced(&choice, AFTER_PAINT_MS);
@@ -235,8 +238,8 @@ pub fn App(props: &AppProps) -> Html {
     let share = html! {
         <Share dataset={store.dataset.clone()} state={(*asked).clone()} default_lang={props.default_lang} />
     };
-    let ways = if store.state.embed {
-        let told = props.initial.view == View::Story && !store.dataset.story.is_empty();
+    let ways = if store.state.page.embed {
+        let told = props.initial.page.view == View::Story && is_available(View::Story, &store.dataset);
         ways(&store.dataset, &asked, &act, told)
     } else {
         Html::default()
@@ -245,12 +248,12 @@ pub fn App(props: &AppProps) -> Html {
         <Panel dataset={store.dataset.clone()} late={late.clone()} {lang} choice={read} act={act.clone()} />
     };
     html! {
-        <main class={classes!("page", panel_open.then_some("page-chosen"), alone.then_some("page-alone"), store.state.embed.then_some("page-embed"))} data-view={view.id()}>
+        <main class={classes!("page", panel_open.then_some("page-chosen"), alone.then_some("page-alone"), store.state.page.embed.then_some("page-embed"))} data-view={view.id()} data-mode={mode(view)} data-fill={fills_frame(view).then_some("")}>
             { header(&store.dataset, &asked, &act, &help, share, ways) }
             { notice(lang, said, dismiss) }
             if tells {
                 // Moving a picture below makes none of its links anew.
-                <Story frame={Frame { state: (*asked).clone(), ..frame.clone() }} lead={words.0.clone()} late={late.clone()} reads_on={props.reads_on} {pass} />
+                <Story frame={ViewContext { state: (*asked).clone(), ..frame.clone() }} lead={words.0.clone()} late={late.clone()} reads_on={props.reads_on} {pass} />
             } else if view == View::Story {
                 { lead(&words.0, lang) }
             }
@@ -275,9 +278,7 @@ pub fn App(props: &AppProps) -> Html {
                 if view != View::Data {
                     <div class="explore">
                         <div class="views">
-                            if shows(&"map") { <MapView key="map" frame={frame.clone()} /> }
-                            if shows(&"funding") { <FundingView key="funding" frame={frame.clone()} /> }
-                            if shows(&"timeline") { <TimelineView key="timeline" {frame} /> }
+                            { for charts().filter(|(view, _)| shows(*view)).map(|(view, _)| views::section(view, frame.clone())) }
                         </div>
                         { panel }
                     </div>

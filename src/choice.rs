@@ -103,21 +103,30 @@ impl Choice {
             Text { zh: words(Lang::Zh), en: words(Lang::En) }
         };
         // Of a region or company alone there is something to tell even where no statement names it.
-        let tells = state.selected.is_some() || (!heads.is_empty() && state.clauses().count() == 1);
+        let tells = state.selection.record.is_some() || (!heads.is_empty() && state.filter.fields().count() == 1);
         let relaxations = if tells { None } else { focus.relaxations(state, dataset) };
         let relaxations =
             relaxations.map(|ways| ways.into_iter().map(|(clause, left)| (clause, words(clause), left)).collect());
-        let name = |lang: Lang| match state.selected {
+        let name = |lang: Lang| match state.selection.record {
             Some(ix) => dataset.record(ix).title.get(lang).into(),
             None => {
-                let words = state.clauses().map(|clause| clause_words(dataset, state, clause, lang));
+                let words = state.filter.fields().map(|clause| clause_words(dataset, state, clause, lang));
                 words.collect::<Vec<_>>().join(if lang == Lang::Zh { "，" } else { ", " }).into()
             }
         };
         let name = Text { zh: name(Lang::Zh), en: name(Lang::En) };
-        let steps = state.selected.and_then(|ix| Steps::new(dataset, focus, ix));
-        let left = state.left.filter(|_| steps.is_none() && !heads.is_empty());
-        Some(Self { name, is_record: state.selected.is_some(), heads, steps, left, direct, related, relaxations })
+        let steps = state.selection.record.and_then(|ix| Steps::new(dataset, focus, ix));
+        let left = state.selection.previous.filter(|_| steps.is_none() && !heads.is_empty());
+        Some(Self {
+            name,
+            is_record: state.selection.record.is_some(),
+            heads,
+            steps,
+            left,
+            direct,
+            related,
+            relaxations,
+        })
     }
 
     /// The records that the choice is about or that name it.
@@ -150,11 +159,11 @@ fn in_order(records: &[(RecordIx, &Record)]) -> Vec<RecordIx> {
 }
 
 fn heads(dataset: &Dataset, state: &State) -> Vec<RecordIx> {
-    if let Some(ix) = state.selected {
+    if let Some(ix) = state.selection.record {
         return vec![ix];
     }
-    let regions = state.regions.iter().map(|&ix| dataset.regions[usize::from(ix)].record);
-    let companies = state.companies.iter().map(|&ix| dataset.companies[usize::from(ix)].record);
+    let regions = state.filter.regions.iter().map(|&ix| dataset.regions[usize::from(ix)].record);
+    let companies = state.filter.companies.iter().map(|&ix| dataset.companies[usize::from(ix)].record);
     regions.chain(companies).collect()
 }
 
@@ -163,23 +172,24 @@ pub fn clause_words(dataset: &Dataset, state: &State, clause: FilterField, lang:
     let title = |record: RecordIx| dataset.record(record).title.get(lang);
     match clause {
         FilterField::Regions => {
-            let regions = state.regions.iter().map(|&ix| title(dataset.regions[usize::from(ix)].record));
+            let regions = state.filter.regions.iter().map(|&ix| title(dataset.regions[usize::from(ix)].record));
             format::list(&regions.collect::<Vec<_>>(), lang)
         }
         FilterField::Companies => {
-            let companies = state.companies.iter().map(|&ix| title(dataset.companies[usize::from(ix)].record));
+            let companies = state.filter.companies.iter().map(|&ix| title(dataset.companies[usize::from(ix)].record));
             format::list(&companies.collect::<Vec<_>>(), lang)
         }
         FilterField::Kinds => {
-            let kinds = state.kinds.iter().map(|kind| dataset.meta.said(kind.name(lang)));
+            let kinds = state.filter.kinds.iter().map(|kind| dataset.meta.said(kind.name(lang)));
             format::list(&kinds.collect::<Vec<_>>(), lang)
         }
         FilterField::Statuses => {
-            let words = state.statuses.iter().map(|status| dataset.meta.said(format::status_word(*status, lang)));
+            let words =
+                state.filter.statuses.iter().map(|status| dataset.meta.said(format::status_word(*status, lang)));
             format::list(&words.collect::<Vec<_>>(), lang)
         }
-        FilterField::Period => period_words(state.period, lang),
-        FilterField::Text => phrases::FILTER_TEXT_WORDS.fill(lang, &[("text", &state.text)]),
+        FilterField::Period => period_words(state.filter.period, lang),
+        FilterField::Text => phrases::FILTER_TEXT_WORDS.fill(lang, &[("text", &state.filter.text)]),
     }
 }
 

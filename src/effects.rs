@@ -2,7 +2,7 @@
 //! title, and the address bar in both directions.
 
 use chuhai_core::dataset::Dataset;
-use chuhai_core::state::{PARAMETERS, State, Theme, from_query, parameter, to_query};
+use chuhai_core::state::{PARAMETERS, PageState, State, Theme, from_query, parameter, to_query};
 use chuhai_core::text::Lang;
 use yew::prelude::*;
 
@@ -15,10 +15,10 @@ use crate::store::{Step, Store};
 /// Keeps the document and the address in step with the store.
 #[hook]
 pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
-    use_effect_with((store.state.lang, store.dataset.clone()), |(lang, dataset)| {
+    use_effect_with((store.state.page.lang, store.dataset.clone()), |(lang, dataset)| {
         document::describe(*lang, dataset.meta.title.get(*lang));
     });
-    use_effect_with(store.state.theme, |&theme| document::colour(theme));
+    use_effect_with(store.state.page.theme, |&theme| document::colour(theme));
 
     // The state that the address bar stands for. It may spell it otherwise (`?region=atlantis`); such an address is
     // left as the reader wrote it until there is something to write.
@@ -40,7 +40,7 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
             latest.replace(state.clone());
             let before = written.replace(state.clone());
             // In another page the address bar is not ours.
-            if state.embed {
+            if state.page.embed {
                 return;
             }
             let write = to_write(&before, state, dataset, default_lang);
@@ -62,11 +62,8 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
                 }
                 let now = latest.borrow().clone();
                 let base = State {
-                    map: now.map,
-                    time: now.time,
-                    lanes: now.lanes,
-                    voyages: now.voyages,
-                    lang: default_lang,
+                    cameras: now.cameras,
+                    page: PageState { lang: default_lang, ..PageState::default() },
                     ..State::default()
                 };
                 let (state, _) = from_query(&location::query_pairs(), base, &dataset);
@@ -81,7 +78,8 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
 /// What to write to the address bar when `before` became `after`, and how; none where the address stays.
 fn to_write(before: &State, after: &State, dataset: &Dataset, default_lang: Lang) -> Option<(String, Write)> {
     let query = |state: &State| to_query(state, dataset, default_lang);
-    let without_theme = |state: &State| query(&State { theme: Theme::Auto, ..state.clone() });
+    let without_theme =
+        |state: &State| query(&State { page: PageState { theme: Theme::Auto, ..state.page }, ..state.clone() });
     let next = query(after);
     if next == query(before) {
         None
@@ -94,7 +92,7 @@ fn to_write(before: &State, after: &State, dataset: &Dataset, default_lang: Lang
 
 /// Takes out of the address which dataset its link was made with.
 pub fn forget_link(state: &State, dataset: &Dataset, default_lang: Lang) {
-    if !state.embed {
+    if !state.page.embed {
         location::write(&with_foreign(to_query(state, dataset, default_lang)), Write::Replace);
     }
 }
@@ -130,7 +128,10 @@ mod tests {
     #[test]
     fn choices_are_pushed_colours_replaced_and_gestures_not_written() {
         let dataset = fixture::tiny();
-        let start = State { view: chuhai_core::state::View::Explore, ..State::default() };
+        let start = State {
+            page: PageState { view: chuhai_core::state::View::Explore, ..PageState::default() },
+            ..State::default()
+        };
         let mideast = dataset.find_region("mideast").unwrap();
         let (chosen, written) = after(&start, Action::ToggleRegion(mideast), &dataset);
         assert_eq!(written, Some(("region=mideast".into(), Write::Push)));

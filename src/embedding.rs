@@ -42,7 +42,7 @@ pub fn use_host(store: &UseReducerHandle<Store>, default_lang: Lang) -> Callback
         talk
     });
     // Another view has other boxes to look at.
-    use_effect_with((store.state.embed, store.state.view), {
+    use_effect_with((store.state.page.embed, store.state.page.view), {
         let (talk, dispatcher) = (talk.clone(), store.dispatcher());
         move |_| {
             let sized = talk.clone();
@@ -128,8 +128,8 @@ impl Talk {
     /// Tells the height the page would like, where that is news. Only an embedded page has one that does not follow
     /// from that of its frame.
     fn tell_height(&mut self) {
-        let Some(boxes) = host::boxes().filter(|_| self.ready && self.state.embed) else { return };
-        let view = self.state.view;
+        let Some(boxes) = host::boxes().filter(|_| self.ready && self.state.page.embed) else { return };
+        let view = self.state.page.view;
         let alone = view == View::Story && !self.dataset.story.is_empty();
         let height_px = messages::height_px(view, alone, boxes);
         if height_px != self.height_px {

@@ -1,6 +1,6 @@
 //! Keys, as words for what they do; only while a view has the focus.
 
-use chuhai_charts::hit::Step;
+use chuhai_charts::hit::Navigation;
 use chuhai_charts::scene::{Datum, Item};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::date::{Date, Day, Edtf, Extent};
@@ -10,7 +10,7 @@ use chuhai_core::state::Period;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Key {
     /// To another item.
-    Step(Step),
+    Step(Navigation),
     /// A year on (true) or back.
     Year(bool),
     /// Magnify by this factor.
@@ -39,12 +39,12 @@ pub fn read(name: &str, foreign: bool, shift: bool) -> Option<Key> {
     Some(match name {
         "ArrowRight" | "ArrowDown" if shift => Key::Stretch(true),
         "ArrowLeft" | "ArrowUp" if shift => Key::Stretch(false),
-        "ArrowRight" => Key::Step(Step::Next),
-        "ArrowLeft" => Key::Step(Step::Previous),
-        "ArrowDown" => Key::Step(Step::RowDown),
-        "ArrowUp" => Key::Step(Step::RowUp),
-        "Home" => Key::Step(Step::First),
-        "End" => Key::Step(Step::Last),
+        "ArrowRight" => Key::Step(Navigation::Next),
+        "ArrowLeft" => Key::Step(Navigation::Previous),
+        "ArrowDown" => Key::Step(Navigation::RowDown),
+        "ArrowUp" => Key::Step(Navigation::RowUp),
+        "Home" => Key::Step(Navigation::First),
+        "End" => Key::Step(Navigation::Last),
         "PageDown" => Key::Year(true),
         "PageUp" => Key::Year(false),
         "+" | "=" => Key::Zoom(ZOOM_STEP),

@@ -23,11 +23,11 @@ pub mod share;
 pub mod stale_link;
 pub mod store;
 pub mod text_measures;
-mod views;
+pub mod views;
 
 use chuhai_charts::theme;
 use chuhai_core::dataset::{BundleError, Dataset, Details, decode, decode_both, decode_details};
-use chuhai_core::state::{IgnoredParam, State, View, from_query, parameter};
+use chuhai_core::state::{IgnoredParam, PageState, State, View, from_query, parameter};
 use chuhai_core::text::{Lang, phrases};
 
 use crate::app::{App, AppProps, Link, Refused};
@@ -97,7 +97,11 @@ struct Start {
 impl Start {
     fn new(query: Query, dataset: Dataset) -> Self {
         let default_lang = document::preferred_lang();
-        let (state, ignored) = from_query(&query, State { lang: default_lang, ..State::default() }, &dataset);
+        let (state, ignored) = from_query(
+            &query,
+            State { page: PageState { lang: default_lang, ..PageState::default() }, ..State::default() },
+            &dataset,
+        );
         let details_address = document::details_address();
         Self { query, dataset, default_lang, state, ignored, details_address }
     }
@@ -114,10 +118,10 @@ fn mount_when_told(query: Query, refused: Option<Refused>) {
         }
     };
     let start = Start::new(query, dataset);
-    let lang = start.state.lang;
+    let lang = start.state.page.lang;
     let standing = if document::is_one_file() { Vec::new() } else { hydrate::story(lang.bcp47()) };
     let told = Told::new(standing, lang, &start.dataset);
-    let tells = start.state.view == View::Story && !start.dataset.story.is_empty();
+    let tells = start.state.page.view == View::Story && !start.dataset.story.is_empty();
     match start.details_address.clone() {
         Some(address) if tells && told.is_none() && details.is_none() => {
             let done = move |bytes: Option<Vec<u8>>| {
@@ -135,12 +139,12 @@ fn mount(start: Start, details: Option<Details>, told: Option<Told>, refused: Op
     let Some(root) = hydrate::arrive() else {
         return document::set_failed("no element #app to take the place of");
     };
-    if document::own_lang() != Some(state.lang) {
+    if document::own_lang() != Some(state.page.lang) {
         hydrate::hide_standing();
     }
     // Before the first picture: letters and lines are the language's.
-    document::describe(state.lang, dataset.meta.title.get(state.lang));
-    document::colour(state.theme);
+    document::describe(state.page.lang, dataset.meta.title.get(state.page.lang));
+    document::colour(state.page.theme);
     place::prepare();
     let link = Link::new(&query, &ignored, &dataset);
     let measures = TextMeasures {

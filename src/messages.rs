@@ -4,8 +4,10 @@
 //! A host can change what is shown and nothing else. What it says is taken for one of four things or for nothing.
 
 use chuhai_core::dataset::Dataset;
-use chuhai_core::state::{IgnoredParam, State, View, from_query, to_query};
+use chuhai_core::state::{IgnoredParam, PageState, State, View, from_query, to_query};
 use chuhai_core::text::Lang;
+
+use crate::views::spec::{EmbedHeight, spec};
 
 /// What a host may say of what is shown: the parameters of the address without those of the page itself (`embed`, `d`)
 /// and without the facts (`data`).
@@ -54,13 +56,8 @@ pub fn greeting(text: &str) -> Option<Wanted<'_>> {
 pub fn asked(pairs: &[(String, String)], now: &State, dataset: &Dataset) -> (State, Vec<IgnoredParam>) {
     let pairs: Vec<_> = pairs.iter().filter(|(name, _)| SHOWN.contains(&name.as_str())).cloned().collect();
     let base = State {
-        lang: now.lang,
-        theme: now.theme,
-        embed: now.embed,
-        map: now.map,
-        time: now.time,
-        lanes: now.lanes,
-        voyages: now.voyages,
+        page: PageState { view: View::default(), step: 0, ..now.page },
+        cameras: now.cameras,
         ..State::default()
     };
     from_query(&pairs, base, dataset)
@@ -74,8 +71,12 @@ pub fn ready(dataset: &Dataset) -> String {
 
 /// What is shown, as a query that shows it again, and the id of the record that is read.
 pub fn change(state: &State, dataset: &Dataset, default_lang: Lang) -> String {
-    let query = quoted(&to_query(&State { embed: false, ..state.clone() }, dataset, default_lang));
-    let selection = state.selected.map_or_else(|| "null".to_owned(), |ix| quoted(&dataset.record(ix).id));
+    let query = quoted(&to_query(
+        &State { page: PageState { embed: false, ..state.page }, ..state.clone() },
+        dataset,
+        default_lang,
+    ));
+    let selection = state.selection.record.map_or_else(|| "null".to_owned(), |ix| quoted(&dataset.record(ix).id));
     ["{\"type\":\"chuhai:change\",\"query\":", &query, ",\"selection\":", &selection, "}"].concat()
 }
 
@@ -123,23 +124,19 @@ pub struct Boxes {
     pub caption_px: f64,
 }
 
-/// The height the page would like its frame to have. It never follows from the height the frame has, or the two would
-/// chase each other: what fills the frame (the stepper, a picture alone) is asked for by its width.
+/// The height that the page asks of its frame, in whole px. It never follows from the height of the frame, or the two
+/// would chase each other: whatever fills the frame (the stepper, a single chart) asks by its width.
 pub fn height_px(view: View, alone: bool, boxes: Boxes) -> u32 {
     let Boxes { width_px, page_px, figure: (figure_width_px, figure_px), caption_px } = boxes;
-    let filled = |picture_px: f64| page_px - figure_px + caption_px + picture_px;
-    let wanted_px = match view {
-        // Beside each other, text and picture need less than one below the other.
-        _ if alone => {
-            if width_px < 760.0 {
-                640.0
-            } else {
-                560.0
-            }
+    let embed_height = spec(view).chart.as_ref().map_or(EmbedHeight::Content, |chart| chart.embed_height);
+    let wanted_px = match embed_height {
+        // Side by side, text and picture need less than one below the other.
+        _ if alone && width_px < 760.0 => 640.0,
+        _ if alone => 560.0,
+        EmbedHeight::Figure { ratio, min_px, max_px } => {
+            page_px - figure_px + caption_px + (figure_width_px * ratio).clamp(min_px, max_px)
         }
-        View::Map => filled((figure_width_px * 0.46).clamp(260.0, 520.0)),
-        View::Funding => filled((figure_width_px * 0.5).clamp(280.0, 420.0)),
-        _ => page_px,
+        EmbedHeight::Content => page_px,
     };
     wanted_px.min(MOST_HEIGHT_PX).ceil() as u32
 }
@@ -147,7 +144,7 @@ pub fn height_px(view: View, alone: bool, boxes: Boxes) -> u32 {
 #[cfg(test)]
 mod tests {
     use chuhai_core::dataset::package::fixture;
-    use chuhai_core::state::{Action, Theme, update};
+    use chuhai_core::state::{Action, Cameras, Filter, Theme, update};
 
     use super::*;
 
@@ -199,7 +196,8 @@ mod tests {
         let version = env!("CARGO_PKG_VERSION");
         let expected = format!(r#"{{"type":"chuhai:ready","version":"{version}","dataset":"{hash}"}}"#);
         assert_eq!(ready(&dataset), expected);
-        let state = State { embed: true, lang: Lang::En, ..State::default() };
+        let state =
+            State { page: PageState { embed: true, lang: Lang::En, ..PageState::default() }, ..State::default() };
         let said = change(&state, &dataset, Lang::Zh);
         assert_eq!(said, r#"{"type":"chuhai:change","query":"lang=en","selection":null}"#);
         let chosen = update(&state, Action::ToggleRecord(dataset.find("event-talkie").unwrap()), &dataset);
@@ -222,17 +220,28 @@ mod tests {
     #[test]
     fn what_is_asked_for_is_shown_as_its_address_would_and_nothing_else_is_touched() {
         let dataset = fixture::tiny();
-        let now = State { embed: true, theme: Theme::Dark, lang: Lang::En, voyages: true, ..State::default() };
+        let now = State {
+            page: PageState { embed: true, theme: Theme::Dark, lang: Lang::En, ..PageState::default() },
+            cameras: Cameras { voyages: true, ..Cameras::default() },
+            ..State::default()
+        };
         let now = update(&now, Action::ToggleRegionInFilter(dataset.find_region("mideast").unwrap()), &dataset);
         let (state, ignored) = asked(&pairs(&[("step", "money")]), &now, &dataset);
         assert_eq!(ignored, []);
-        let expected = State { step: 1, view: View::Story, regions: Vec::new(), ..now.clone() };
+        let expected = State {
+            page: PageState { step: 1, view: View::Story, ..now.page },
+            filter: Filter { regions: Vec::new(), ..now.clone().filter.clone() },
+            ..now.clone()
+        };
         assert_eq!(state, expected, "a whole picture, not one on top of another");
         let foreign = pairs(&[("embed", "0"), ("d", "nothing"), ("data", "https://evil.example/"), ("n", "9")]);
         let (state, ignored) = asked(&foreign, &now, &dataset);
-        assert_eq!((state, ignored), (State { regions: Vec::new(), ..now.clone() }, Vec::new()));
+        assert_eq!(
+            (state, ignored),
+            (State { filter: Filter { regions: Vec::new(), ..now.clone().filter.clone() }, ..now.clone() }, Vec::new())
+        );
         let (state, ignored) = asked(&pairs(&[("region", "atlantis"), ("theme", "light")]), &now, &dataset);
-        assert_eq!((state.theme, ignored.len()), (Theme::Light, 1));
+        assert_eq!((state.page.theme, ignored.len()), (Theme::Light, 1));
     }
 
     #[test]

@@ -7,6 +7,8 @@
 use chuhai_core::dataset::Dataset;
 use chuhai_core::state::{Action, View};
 
+use crate::views::spec::first_section;
+
 #[cfg(not(target_arch = "wasm32"))]
 pub use host::render;
 
@@ -26,8 +28,8 @@ pub const fn standing() -> bool {
 pub fn place(action: &Action, dataset: &Dataset) -> String {
     let id = match action {
         Action::ToggleRecord(ix) => &*dataset.record(*ix).id,
-        Action::SetView(View::Explore) | Action::LeaveStory(_) => View::Map.id(),
-        Action::SetView(view) => view.id(),
+        Action::SetView(view) => first_section(*view).id(),
+        Action::LeaveStory(_) => first_section(View::Explore).id(),
         Action::GoToStep(ix) => {
             let step = dataset.story.get(usize::from(*ix));
             return step.map_or_else(String::new, |step| format!("#step-{}", step.id));
@@ -44,29 +46,24 @@ mod host {
     use chuhai_charts::measure::FixedMeasure;
     use chuhai_charts::paint::inline::Inline;
     use chuhai_charts::scene::{Scene, Size};
-    use chuhai_charts::story::Room;
-    use chuhai_charts::{funding, map, story, timeline};
+    use chuhai_charts::story;
+    use chuhai_charts::story::LayoutOptions;
     use chuhai_core::dataset::{Dataset, Details};
-    use chuhai_core::state::{LaneMode, ResolvedFilter, State};
-    use chuhai_core::text::{Lang, phrases};
+    use chuhai_core::state::{PageState, ResolvedFilter, State, View};
+    use chuhai_core::text::Lang;
 
     use crate::app::{App, AppProps, Link};
     use crate::ptr_eq_rc::PtrEqRc;
     use crate::text_measures::TextMeasures;
+    use crate::views::spec::{PrerenderSpec, charts};
 
     thread_local! {
         /// Set while the page is rendered as it stands.
         pub static STANDING: Cell<bool> = const { Cell::new(false) };
     }
 
-    /// Pictures as wide screens have them, and as phones do; the style sheet shows one of the two. What a phone has
-    /// far down the page scrolls there as it is.
-    const WIDE: [Size; 4] = [size(820.0, 512.0), size(1028.0, 426.0), size(296.0, 420.0), size(700.0, 0.0)];
-    const NARROW: [Option<Size>; 4] = [Some(size(358.0, 300.0)), None, None, None];
-
-    const fn size(width_px: f64, height_px: f64) -> Size {
-        Size { width_px, height_px }
-    }
+    /// The story's first figure on wide screens and on phones.
+    const STORY: [Size; 2] = [Size { width_px: 820.0, height_px: 512.0 }, Size { width_px: 358.0, height_px: 300.0 }];
 
     /// The page in `lang` as it stands, to go into the document's `#app`.
     pub async fn render(dataset: Dataset, details: Details, lang: Lang) -> String {
@@ -78,7 +75,7 @@ mod host {
             details_address: Some(if lang == Lang::Zh { "./" } else { "../" }.into()),
             told: None,
             reads_on: false,
-            initial: State { lang, ..State::default() },
+            initial: State { page: PageState { lang, ..PageState::default() }, ..State::default() },
             default_lang: lang,
             ignored: Vec::new(),
             link: Link::default(),
@@ -96,42 +93,28 @@ mod host {
         format!("<i data-picture=\"{id}\"></i>")
     }
 
-    /// The pictures of the page by the ids of their sections.
+    /// The figures of the page, as SVG, by the ids of their sections.
     fn pictures(dataset: &Dataset, lang: Lang) -> Vec<(&'static str, String)> {
-        let state = State { lang, ..State::default() };
-        let focus = ResolvedFilter::new(&state, dataset, None);
+        let state = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
+        let filter = ResolvedFilter::new(&state, dataset, None);
         let mut page = Inline::default();
-        let of_story = |size: Size| -> Option<Scene> {
-            let room = Room { size, measure: &FixedMeasure };
-            Some(story::layout(dataset, dataset.story.first()?, &state, &mut None, room).0)
+        let mut figure = |wide: Scene, narrow: Option<Scene>, title: &str| -> String {
+            let class = if narrow.is_some() { "prerendered-wide" } else { "prerendered-only" };
+            let scenes = [Some((wide, class)), narrow.map(|scene| (scene, "prerendered-narrow"))];
+            scenes.into_iter().flatten().map(|(scene, class)| page.picture(&scene, lang, title, class)).collect()
         };
-        let of_map = |size: Size| {
-            let base = map::MapBase::new(dataset, size);
-            let camera = base.kept(state.map);
-            let choice = map::Choice::new(dataset, focus.clone());
-            Some(map::layout(&base, dataset, &State { map: camera, ..state.clone() }, &choice, &FixedMeasure))
-        };
-        let of_funding = |size: Size| Some(funding::layout(dataset, &focus, &state, size, &FixedMeasure));
-        let of_timeline = |size: Size| {
-            let index = timeline::TimelineIndex::new(dataset, LaneMode::Company);
-            let choice = timeline::Choice::new(dataset, &index, focus.clone());
-            Some(timeline::layout(dataset, &index, &choice, &state, size.width_px, &FixedMeasure))
-        };
-        type Layout<'a> = &'a dyn Fn(Size) -> Option<Scene>;
-        let title = dataset.story.first().map_or("", |step| step.picture.get(lang));
-        let views: [(&str, &str, Layout); 4] = [
-            ("story", title, &of_story),
-            ("map", phrases::VIEW_MAP_TITLE.get(lang), &of_map),
-            ("funding", funding::heading(dataset, lang), &of_funding),
-            ("timeline", phrases::VIEW_TIMELINE_TITLE.get(lang), &of_timeline),
-        ];
         let mut pictures = Vec::new();
-        for (ix, (id, title, layout)) in views.into_iter().enumerate() {
-            let narrow = NARROW[ix].and_then(|size| Some((layout(size)?, "still-narrow")));
-            let class = if narrow.is_some() { "still-wide" } else { "still-only" };
-            let wide = layout(WIDE[ix]).map(|scene| (scene, class));
-            let drawn = wide.into_iter().chain(narrow).map(|(scene, class)| page.picture(&scene, lang, title, class));
-            pictures.push((id, drawn.collect()));
+        if let Some(step) = dataset.story.first() {
+            let scene = |size| {
+                story::layout(dataset, step, &state, &mut None, LayoutOptions { size, measure: &FixedMeasure }).0
+            };
+            let [wide, narrow] = STORY.map(scene);
+            pictures.push((View::Story.id(), figure(wide, Some(narrow), step.picture.get(lang))));
+        }
+        for (view, chart) in charts() {
+            let PrerenderSpec { layout, wide, narrow } = chart.prerender;
+            let scene = |size| layout(dataset, &filter, &state, size);
+            pictures.push((view.id(), figure(scene(wide), narrow.map(scene), (chart.title)(dataset, lang))));
         }
         pictures
     }

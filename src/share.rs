@@ -1,7 +1,7 @@
 //! What the Share panel hands out: the link to what is on screen, and the markup that puts it into another page.
 
 use chuhai_core::dataset::{Dataset, StepIx};
-use chuhai_core::state::{State, Theme, View, to_query};
+use chuhai_core::state::{PageState, State, Theme, View, to_query};
 use chuhai_core::text::Lang;
 
 /// What an embedding page may do with the frame, and the frame in it. `allow-same-origin` lets the page be of its own
@@ -76,19 +76,19 @@ pub struct Wish {
 impl Wish {
     /// What is on screen, as it is: with its language only where the reader has chosen it.
     pub fn new(state: &State, default_lang: Lang) -> Self {
-        let lang = (state.lang != default_lang).then_some(state.lang);
+        let lang = (state.page.lang != default_lang).then_some(state.page.lang);
         let (form, size) = (Form::Frame, Size::Column);
-        Self { form, size, view: None, step: None, chosen: true, lang, theme: state.theme }
+        Self { form, size, view: None, step: None, chosen: true, lang, theme: state.page.theme }
     }
 
     /// The title of the frame, in the language it is made for, as far as that is known here.
     pub fn title<'a>(&self, state: &State, dataset: &'a Dataset) -> &'a str {
-        dataset.meta.title.get(self.lang.unwrap_or(state.lang))
+        dataset.meta.title.get(self.lang.unwrap_or(state.page.lang))
     }
 
     /// Whether the story is what is shown.
     pub fn tells(&self, state: &State) -> bool {
-        self.view.unwrap_or(state.view) == View::Story
+        self.view.unwrap_or(state.page.view) == View::Story
     }
 
     /// The query of what is wished for.
@@ -96,12 +96,16 @@ impl Wish {
         let lang = self.lang.unwrap_or_default();
         let step = match self.view {
             Some(view) if view != View::Story => 0,
-            _ => self.step.unwrap_or(state.step),
+            _ => self.step.unwrap_or(state.page.step),
         };
-        let view = self.view.unwrap_or(state.view);
+        let view = self.view.unwrap_or(state.page.view);
         let base = if self.chosen { state.clone() } else { State::default() };
         let default_lang = if self.lang.is_some() { lang.other() } else { lang };
-        to_query(&State { lang, theme: self.theme, view, step, embed, ..base }, dataset, default_lang)
+        to_query(
+            &State { page: PageState { lang, theme: self.theme, view, step, embed }, ..base },
+            dataset,
+            default_lang,
+        )
     }
 }
 
@@ -153,7 +157,7 @@ fn element(site: &str, own: &str, dataset: &Dataset, state: &State, query: &str,
     let parts = query.split('&').filter(|part| *part != asked_with);
     for (name, value) in parts.filter_map(|part| part.split_once('=')) {
         // Words alone stand in an address otherwise than here.
-        let value = if name == "q" { escaped(&state.text) } else { value.to_owned() };
+        let value = if name == "q" { escaped(&state.filter.text) } else { value.to_owned() };
         attributes += &format!(" {name}=\"{value}\"");
     }
     // What is shown is not what the script takes for granted, and its address may be relative: it counts from this page.
@@ -173,7 +177,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use chuhai_core::dataset::package::fixture;
-    use chuhai_core::state::{Action, ClaimCategory, update};
+    use chuhai_core::state::{Action, ClaimCategory, Filter, update};
 
     use super::*;
 
@@ -192,7 +196,7 @@ mod tests {
 
     fn chosen(dataset: &Dataset) -> State {
         let sea = dataset.find_region("sea").unwrap();
-        let exploring = State { view: View::Explore, ..State::default() };
+        let exploring = State { page: PageState { view: View::Explore, ..PageState::default() }, ..State::default() };
         let state = update(&exploring, Action::ToggleRegionInFilter(sea), dataset);
         update(&state, Action::ToggleKindInFilter(ClaimCategory::Launch), dataset)
     }
@@ -214,7 +218,7 @@ mod tests {
     #[test]
     fn a_language_stands_in_the_link_only_where_it_was_chosen() {
         let dataset = fixture::tiny();
-        let state = State { lang: Lang::En, ..State::default() };
+        let state = State { page: PageState { lang: Lang::En, ..PageState::default() }, ..State::default() };
         let of = |wish: &Wish| link(&place(), &state, wish, &dataset, false);
         assert!(!of(&Wish::new(&state, Lang::En)).contains("lang="), "the reader's own browser is English");
         assert!(of(&Wish::new(&state, Lang::Zh)).contains("lang=en"), "the reader switched to English");
@@ -243,7 +247,7 @@ mod tests {
     #[test]
     fn the_story_begins_where_it_is_wished_and_what_is_chosen_may_stay_behind() {
         let dataset = fixture::tiny();
-        let state = State { step: 2, ..chosen(&dataset) };
+        let state = State { page: PageState { step: 2, ..chosen(&dataset).page }, ..chosen(&dataset) };
         let plain = Wish::new(&state, Lang::Zh);
         let of = |wish: &Wish| link(&place(), &state, wish, &dataset, false).replace("&d=", " ");
         let query = |wish: &Wish| of(wish).split([' ', '?']).nth(1).unwrap_or_default().to_owned();
@@ -260,7 +264,8 @@ mod tests {
     #[test]
     fn our_element_has_the_state_as_its_attributes() {
         let dataset = fixture::tiny();
-        let state = State { text: "a\"b<c".into(), ..chosen(&dataset) };
+        let state =
+            State { filter: Filter { text: "a\"b<c".into(), ..chosen(&dataset).filter.clone() }, ..chosen(&dataset) };
         let wish = Wish { form: Form::Element, lang: Some(Lang::En), ..Wish::new(&state, Lang::Zh) };
         let markup = snippet(&place(), &state, &wish, &dataset);
         let head = "<script src=\"https://example.org/embed.js\" async></script>\n<chuhai-story lang=\"en\" \
@@ -277,7 +282,11 @@ mod tests {
     #[test]
     fn nothing_in_an_address_ends_its_attribute() {
         let dataset = fixture::tiny();
-        let state = State { view: View::Explore, text: "\"><script>&'".into(), ..State::default() };
+        let state = State {
+            page: PageState { view: View::Explore, ..PageState::default() },
+            filter: Filter { text: "\"><script>&'".into(), ..Filter::default() },
+            ..State::default()
+        };
         let odd = Place { own: "https://example.org/a\"b&c<d>/".into(), ..Place::default() };
         let markup = snippet(&odd, &state, &Wish::new(&state, Lang::Zh), &dataset);
         assert!(

@@ -63,7 +63,7 @@ impl Reducible for Store {
             Step::Restore(state) => (*state, false),
             Step::Details(details) => {
                 // Words may stand in what has come; nothing else is chosen by it.
-                let focus = if self.state.text.is_empty() {
+                let focus = if self.state.filter.text.is_empty() {
                     self.focus.clone()
                 } else {
                     PtrEqRc::new(resolved(&self.state, &self.dataset, Some(&details)))
@@ -74,15 +74,7 @@ impl Reducible for Store {
         if next == *self.state {
             return if drafting == self.drafting { self } else { Rc::new(Self { drafting, ..(*self).clone() }) };
         }
-        let now = &*self.state;
-        let same_choice = next.regions == now.regions
-            && next.companies == now.companies
-            && next.kinds == now.kinds
-            && next.statuses == now.statuses
-            && next.period == now.period
-            && next.text == now.text
-            && next.selected == now.selected;
-        let focus = if same_choice {
+        let focus = if (&next.filter, next.selection.record) == (&self.state.filter, self.state.selection.record) {
             self.focus.clone()
         } else {
             PtrEqRc::new(resolved(&next, &self.dataset, self.details.as_deref()))
@@ -92,6 +84,6 @@ impl Reducible for Store {
 }
 
 fn resolved(state: &State, dataset: &Dataset, details: Option<&Details>) -> ResolvedFilter {
-    let found = (!state.text.is_empty()).then(|| search::matching(&state.text, dataset, details));
+    let found = (!state.filter.text.is_empty()).then(|| search::matching(&state.filter.text, dataset, details));
     ResolvedFilter::new(state, dataset, found)
 }

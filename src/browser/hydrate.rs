@@ -28,7 +28,7 @@ pub(super) fn all(within: &Element, selector: &str) -> impl Iterator<Item = Elem
 pub fn arrive() -> Option<Element> {
     let standing = document()?.get_element_by_id("app")?;
     let arriving = document()?.create_element("div").ok()?;
-    arriving.set_class_name("arriving");
+    arriving.set_class_name("mounting");
     let _ = arriving.set_attribute("inert", "");
     standing.after_with_node_1(&arriving).ok()?;
     Some(arriving)
@@ -37,7 +37,7 @@ pub fn arrive() -> Option<Element> {
 /// The story that stands in the page in the language tagged `tag`, step by step.
 pub fn story(tag: &str) -> Vec<PrerenderedStep> {
     let steps =
-        document().and_then(|document| document.query_selector_all(&format!(".standing[lang={tag}] .step")).ok());
+        document().and_then(|document| document.query_selector_all(&format!(".prerendered[lang={tag}] .step")).ok());
     let run = |node: Node| -> PrerenderedRun {
         let link = node.dyn_ref::<Element>().and_then(|link| link.get_attribute("href"));
         (node.text_content().unwrap_or_default(), link.map(|link| link.trim_start_matches('#').to_owned()))
@@ -56,14 +56,14 @@ pub fn story(tag: &str) -> Vec<PrerenderedStep> {
 
 /// The tag of the language that the page stands in.
 pub fn standing_lang() -> Option<String> {
-    each(document()?.query_selector_all(".standing").ok()).find(is_shown)?.get_attribute("lang")
+    each(document()?.query_selector_all(".prerendered").ok()).find(is_shown)?.get_attribute("lang")
 }
 
 /// Hides the standing page, which is not in the language that is about to come: letters and lines follow the document's
 /// language, and would jump before they go.
 pub fn hide_standing() {
     if let Some(standing) = document().and_then(|document| document.get_element_by_id("app")) {
-        standing.set_class_name("turning");
+        standing.set_class_name("transitioning");
     }
 }
 
@@ -73,7 +73,8 @@ pub fn reads_on() -> bool {
     if let Some((_, whole)) = place::kept() {
         return whole;
     }
-    let second = document().and_then(|document| document.query_selector_all(".standing [data-step]:nth-child(2)").ok());
+    let second =
+        document().and_then(|document| document.query_selector_all(".prerendered [data-step]:nth-child(2)").ok());
     each(second).any(|step| is_shown(&step) && step.get_bounding_client_rect().top() < place::height() / 2.0)
 }
 
@@ -86,7 +87,7 @@ pub(super) fn is_shown(element: &Element) -> bool {
 /// What the reader looks at stays where it is, and what has the focus keeps it. Returns the place that is kept so.
 pub fn take_over() -> Option<Place> {
     let document = document()?;
-    let (standing, arriving) = (document.get_element_by_id("app")?, document.query_selector(".arriving").ok()??);
+    let (standing, arriving) = (document.get_element_by_id("app")?, document.query_selector(".mounting").ok()??);
     // After a reload the place is the running page's, where the story may be read in another way.
     let kept = place::kept().map(|(place, _)| place).or_else(|| Place::led_to(&standing));
     let place = kept.or_else(|| Place::of(&standing).map(Place::by_top));

@@ -1,6 +1,6 @@
 //! Media queries, and the density of the screen.
 
-use chuhai_charts::theme::{Rgb, Scheme, System};
+use chuhai_charts::theme::{Rgb, Scheme, SystemColors};
 use wasm_bindgen::prelude::*;
 use web_sys::{MediaQueryList, window};
 
@@ -29,7 +29,7 @@ pub fn scheme(dark: Option<bool>) -> Scheme {
 }
 
 /// The system's colours, read off the properties that `tokens.css` gives them on the root where they are forced.
-fn forced_colours() -> Option<System> {
+fn forced_colours() -> Option<SystemColors> {
     let window = window()?;
     let style = window.get_computed_style(&window.document()?.document_element()?).ok()??;
     let colour = |property: &str| {
@@ -37,7 +37,7 @@ fn forced_colours() -> Option<System> {
         let mut parts = value.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok());
         Some(Rgb(parts.next()?, parts.next()?, parts.next()?))
     };
-    Some(System {
+    Some(SystemColors {
         canvas: colour("background-color")?,
         text: colour("color")?,
         gray: colour("column-rule-color")?,

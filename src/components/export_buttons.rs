@@ -1,7 +1,7 @@
 //! Files to take away: a named group of buttons, each of which makes a file when it is pressed and not before; and the
 //! files of pictures, which are posters (`chuhai_charts::export_frame`). Those of tables are the table's.
 
-use chuhai_charts::export_frame::{Words, credits, poster};
+use chuhai_charts::export_frame::{FrameText, compose, credits};
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::Scene;
 use chuhai_core::text::phrases;
@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use crate::browser::{download, location};
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::views::Frame;
+use crate::views::ViewContext;
 
 /// A button of the group: what it says, what it says to a listener, what it does.
 pub type Choice = (&'static str, String, Callback<MouseEvent>);
@@ -44,8 +44,8 @@ pub struct Picture {
 }
 
 /// The buttons that save a picture.
-pub fn save_picture(frame: &Frame, picture: Picture) -> Html {
-    let lang = frame.state.lang;
+pub fn save_picture(frame: &ViewContext, picture: Picture) -> Html {
+    let lang = frame.state.page.lang;
     let choices = ["SVG", "PNG"].map(|format| {
         let name = phrases::POSTER_SAVE_AS.fill(lang, &[("view", &picture.title), ("format", format)]);
         (format, name)
@@ -58,8 +58,8 @@ pub fn save_picture(frame: &Frame, picture: Picture) -> Html {
     save_group(phrases::POSTER_SAVE.get(lang), choices)
 }
 
-fn save(frame: &Frame, picture: &Picture, format: &str) {
-    let lang = frame.state.lang;
+fn save(frame: &ViewContext, picture: &Picture, format: &str) {
+    let lang = frame.state.page.lang;
     // Where the page was opened from a disk, its address leads nobody else anywhere.
     let mut page = Some(location::own()).filter(|own| own.starts_with("http")).unwrap_or_default();
     let meta = &frame.dataset.meta;
@@ -67,8 +67,8 @@ fn save(frame: &Frame, picture: &Picture, format: &str) {
         page += &["?", &*meta.asked_with].concat();
     }
     let credits = credits(&frame.dataset, picture.series, &page, lang);
-    let words = Words { title: &picture.title, note: &picture.note, credits };
-    let poster = poster(&picture.scene, &words, frame.measures.of(lang));
+    let words = FrameText { title: &picture.title, note: &picture.note, credits };
+    let poster = compose(&picture.scene, &words, frame.measures.of(lang));
     let name = |ending| format!("{}-{}-{}-{}.{ending}", meta.file_name(), picture.name, lang.code(), meta.version);
     let scheme = frame.scheme.for_export();
     if format == "SVG" {

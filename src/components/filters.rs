@@ -2,7 +2,7 @@
 
 use chuhai_core::dataset::{Dataset, RecordIx, Status};
 use chuhai_core::date::DateFault;
-use chuhai_core::state::{Action, ClaimCategory, End, FilterField, Period, ResolvedFilter, State};
+use chuhai_core::state::{Action, ClaimCategory, End, Filter, FilterField, Period, ResolvedFilter, State};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
@@ -63,7 +63,7 @@ pub fn Filters(props: &FiltersProps) -> Html {
             move || drop(listeners)
         }
     });
-    let bar = Bar { props, lang: props.state.lang, menu: &menu, fault: &fault, node: &node };
+    let bar = Bar { props, lang: props.state.page.lang, menu: &menu, fault: &fault, node: &node };
     html! {
         <div ref={node.clone()} class="clauses" tabindex="-1">
             { bar.opener(Menu::All, "filter-all", html! { <>{ icon(Icon::Filter) }{ phrases::FILTER_LABEL.get(bar.lang) }</> }) }
@@ -108,7 +108,7 @@ impl Bar<'_> {
 
     /// The control of a clause: the button of its menu, the button that lets go of it, and the menu while it is open.
     fn control(&self, clause: FilterField) -> Html {
-        let set = self.props.state.clauses().any(|other| other == clause);
+        let set = self.props.state.filter.fields().any(|other| other == clause);
         if !set && (clause == FilterField::Text || !self.has(clause)) {
             return Html::default();
         }
@@ -138,8 +138,8 @@ impl Bar<'_> {
     /// Lets go of a clause and moves the focus to the next one in force, or else to the bar.
     fn drop(&self, clause: FilterField) -> Callback<MouseEvent> {
         let state = &self.props.state;
-        let next = state.clauses().skip_while(|other| *other != clause).nth(1);
-        let next = next.or_else(|| state.clauses().find(|other| *other != clause));
+        let next = state.filter.fields().skip_while(|other| *other != clause).nth(1);
+        let next = next.or_else(|| state.filter.fields().find(|other| *other != clause));
         let (node, act) = (self.node.clone(), self.props.act.clone());
         Callback::from(move |_| {
             let next = next.map_or_else(String::new, |next| format!("[data-clause={}] .filter-drop", id(next)));
@@ -228,17 +228,17 @@ impl Bar<'_> {
             FilterField::Regions => (0..dataset.regions.len() as u16)
                 .map(|ix| Choosable {
                     record: None,
-                    chosen: state.regions.contains(&ix),
+                    chosen: state.filter.regions.contains(&ix),
                     action: Action::ToggleRegionInFilter(ix),
-                    alone: State { regions: vec![ix], ..alone() },
+                    alone: State { filter: Filter { regions: vec![ix], ..alone().filter.clone() }, ..alone() },
                 })
                 .collect(),
             FilterField::Companies => (0..dataset.companies.len() as u16)
                 .map(|ix| Choosable {
                     record: Some(dataset.companies[usize::from(ix)].record),
-                    chosen: state.companies.contains(&ix),
+                    chosen: state.filter.companies.contains(&ix),
                     action: Action::ToggleCompanyInFilter(ix),
-                    alone: State { companies: vec![ix], ..alone() },
+                    alone: State { filter: Filter { companies: vec![ix], ..alone().filter.clone() }, ..alone() },
                 })
                 .collect(),
             FilterField::Kinds => ClaimCategory::ALL
@@ -246,18 +246,18 @@ impl Bar<'_> {
                 .filter(|kind| dataset.records.iter().any(|record| ClaimCategory::of(record) == Some(**kind)))
                 .map(|&kind| Choosable {
                     record: None,
-                    chosen: state.kinds.contains(&kind),
+                    chosen: state.filter.kinds.contains(&kind),
                     action: Action::ToggleKindInFilter(kind),
-                    alone: State { kinds: vec![kind], ..alone() },
+                    alone: State { filter: Filter { kinds: vec![kind], ..alone().filter.clone() }, ..alone() },
                 })
                 .collect(),
             FilterField::Statuses => Status::ALL
                 .into_iter()
                 .map(|status| Choosable {
                     record: None,
-                    chosen: state.statuses.contains(&status),
+                    chosen: state.filter.statuses.contains(&status),
                     action: Action::ToggleStatusInFilter(status),
-                    alone: State { statuses: vec![status], ..alone() },
+                    alone: State { filter: Filter { statuses: vec![status], ..alone().filter.clone() }, ..alone() },
                 })
                 .collect(),
             FilterField::Period => dataset
@@ -266,9 +266,14 @@ impl Bar<'_> {
                 .into_iter()
                 .flat_map(Period::offered)
                 .map(|period| {
-                    let chosen = state.period == period;
+                    let chosen = state.filter.period == period;
                     let action = if chosen { Action::ClearField(clause) } else { Action::SetPeriod(period) };
-                    Choosable { record: None, chosen, action, alone: State { period, ..alone() } }
+                    Choosable {
+                        record: None,
+                        chosen,
+                        action,
+                        alone: State { filter: Filter { period, ..alone().filter.clone() }, ..alone() },
+                    }
                 })
                 .collect(),
             FilterField::Text => Vec::new(),
@@ -278,7 +283,7 @@ impl Bar<'_> {
     /// What does not simply hold, in one step.
     fn doubtful(&self) -> Html {
         let onclick = self.props.act.reform(|_: MouseEvent| Action::SetStatuses(Status::DOUBTFUL.to_vec()));
-        let pressed = self.props.state.statuses.iter().copied().eq(Status::DOUBTFUL);
+        let pressed = self.props.state.filter.statuses.iter().copied().eq(Status::DOUBTFUL);
         html! {
             <button type="button" class="option" aria-pressed={pressed.to_string()} {onclick}>
                 <span>{ phrases::FILTER_DOUBTFUL.get(self.lang) }</span>
@@ -291,7 +296,7 @@ impl Bar<'_> {
         let lang = self.lang;
         let field = |end: End, name: Phrase| {
             let (act, fault) = (self.props.act.clone(), self.fault.clone());
-            let period = self.props.state.period;
+            let period = self.props.state.filter.period;
             let onchange = Callback::from(move |event: Event| {
                 let text = element::value(event.target());
                 match period.typed(end, &text) {

@@ -2,7 +2,7 @@
 
 use chuhai_core::dataset::{Dataset, Meta};
 use chuhai_core::format;
-use chuhai_core::state::{Action, State, Theme, View, to_query};
+use chuhai_core::state::{Action, PageState, State, Theme, View, to_query};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
@@ -11,6 +11,7 @@ use super::tabs::tabs;
 use super::view_link::view_link;
 use crate::browser::element;
 use crate::prerender;
+use crate::views::spec::first_section;
 
 /// The head of the page; choices go to `act`, `help` opens the help, `share` is the button of the Share panel. In
 /// another page (`embed`) it has no controls but `ways`.
@@ -22,14 +23,14 @@ pub fn header(
     share: Html,
     ways: Html,
 ) -> Html {
-    let State { lang, theme, embed, .. } = *state;
+    let PageState { lang, theme, embed, .. } = state.page;
     let meta = &dataset.meta;
     let (dek, address) = origin(meta, lang);
     // The menu goes when the help comes; so the focus returns to the menu's button, where that is what was pressed.
     let open_help = help.reform(|_: MouseEvent| {
         element::focus("menu");
     });
-    let first = if state.view == View::Explore { View::Map } else { state.view };
+    let first = first_section(state.page.view);
     html! {
         <header class="head">
             <a class="skip" href={format!("#{}", first.id())}>{ phrases::HEADER_SKIP.get(lang) }</a>
@@ -91,11 +92,12 @@ fn origin(meta: &Meta, lang: Lang) -> (String, &str) {
 /// The ways out of a page that stands in another: back to the story, where the reader has left it in the frame, and to
 /// the whole page with what is on screen, in a tab of its own.
 pub fn ways(dataset: &Dataset, state: &State, act: &Callback<Action>, told: bool) -> Html {
-    let lang = state.lang;
-    let whole = to_query(&State { embed: false, ..state.clone() }, dataset, lang.other());
+    let lang = state.page.lang;
+    let whole =
+        to_query(&State { page: PageState { embed: false, ..state.page }, ..state.clone() }, dataset, lang.other());
     html! {
         <div class="ways">
-            if told && state.view != View::Story {
+            if told && state.page.view != View::Story {
                 { view_link(View::Story, None, None, phrases::TABS_STORY.get(lang).into(), dataset, state, act) }
             }
             <a class="way" href={["?", &whole].concat()} target="_blank" rel="noopener">

@@ -3,7 +3,7 @@
 
 use chuhai_core::dataset::{Dataset, Details, Kind};
 use chuhai_core::search::{self, Hit, Name};
-use chuhai_core::state::{Action, State};
+use chuhai_core::state::{Action, Filter, State};
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
@@ -34,10 +34,10 @@ pub struct SearchProps {
 /// The search field.
 #[component]
 pub fn Search(props: &SearchProps) -> Html {
-    let lang = props.state.lang;
+    let lang = props.state.page.lang;
     let node = use_node_ref();
     // The words the suggestions are for. The field itself belongs to the browser, which may be composing in it.
-    let asked = use_state_eq(|| AttrValue::from(&*props.state.text));
+    let asked = use_state_eq(|| AttrValue::from(&*props.state.filter.text));
     let open = use_state_eq(|| false);
     let active = use_state_eq(|| None::<usize>);
 
@@ -56,7 +56,7 @@ pub fn Search(props: &SearchProps) -> Html {
     {
         // The words of the filter stand in the field, whoever set or dropped them.
         let (node, asked) = (node.clone(), asked.setter());
-        use_effect_with(props.state.text.clone(), move |text| {
+        use_effect_with(props.state.filter.text.clone(), move |text| {
             field::set_value(&node, text);
             asked.set(AttrValue::from(&**text));
         });
@@ -109,7 +109,7 @@ pub fn Search(props: &SearchProps) -> Html {
             close();
             let action = match line.and_then(|line| chosen.get(line)) {
                 Some(action) => {
-                    put(&state.text);
+                    put(&state.filter.text);
                     action.clone()
                 }
                 None => Some(filter.clone()),
@@ -118,7 +118,8 @@ pub fn Search(props: &SearchProps) -> Html {
         })
     };
     let clear = {
-        let (act, close, put, filtered) = (props.act.clone(), close.clone(), put.clone(), !props.state.text.is_empty());
+        let (act, close, put, filtered) =
+            (props.act.clone(), close.clone(), put.clone(), !props.state.filter.text.is_empty());
         Callback::from(move |()| {
             close();
             put("");
@@ -180,7 +181,7 @@ pub fn Search(props: &SearchProps) -> Html {
             <input ref={&node} id="search" type="text" role="combobox" aria-autocomplete="list"
                 aria-expanded={expanded.to_string()} aria-controls={controls} aria-activedescendant={descendant}
                 aria-label={phrases::SEARCH_LABEL.get(lang)} placeholder={phrases::SEARCH_LABEL.get(lang)}
-                maxlength={State::TEXT_CHARS.to_string()} autocomplete="off" autocapitalize="none" spellcheck="false"
+                maxlength={Filter::TEXT_CHARS.to_string()} autocomplete="off" autocapitalize="none" spellcheck="false"
                 enterkeyhint="search" {onkeydown} />
             if !asked.is_empty() {
                 <button type="button" class="icon-button search-clear" aria-label={phrases::SEARCH_CLEAR.get(lang)}
@@ -219,9 +220,9 @@ fn option_id(line: usize) -> String {
 fn action(hit: &Hit, state: &State, dataset: &Dataset) -> Option<Action> {
     let record = dataset.record(hit.record);
     match (record.kind, record.regions.first(), record.companies.first()) {
-        (Kind::Region, Some(&ix), _) => (state.regions != [ix]).then_some(Action::ToggleRegion(ix)),
-        (Kind::Company, _, Some(&ix)) => (state.companies != [ix]).then_some(Action::ToggleCompany(ix)),
-        _ => (state.selected != Some(hit.record)).then_some(Action::ToggleRecord(hit.record)),
+        (Kind::Region, Some(&ix), _) => (state.filter.regions != [ix]).then_some(Action::ToggleRegion(ix)),
+        (Kind::Company, _, Some(&ix)) => (state.filter.companies != [ix]).then_some(Action::ToggleCompany(ix)),
+        _ => (state.selection.record != Some(hit.record)).then_some(Action::ToggleRecord(hit.record)),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::browser::timer::Timeout;
 use crate::browser::{clipboard, document, element, location};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::share::{Form, Place, Size, Wish, link, snippet};
+use crate::views::spec::{is_available, spec};
 
 /// How long the panel says that something was copied.
 const COPIED_MS: i32 = 4_000;
@@ -33,7 +34,7 @@ pub struct ShareProps {
 #[component]
 pub fn Share(ShareProps { dataset, state, default_lang }: &ShareProps) -> Html {
     let place = use_state_eq(|| None::<Place>);
-    let lang = state.lang;
+    let lang = state.page.lang;
     let open = {
         let place = place.clone();
         Callback::from(move |_: MouseEvent| {
@@ -80,7 +81,7 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
     let outcome = use_state_eq(|| None::<Phrase>);
     let clock = use_mut_ref(|| None::<Timeout>);
     let fields = [use_node_ref(), use_node_ref()];
-    let lang = state.lang;
+    let lang = state.page.lang;
 
     let copy = |text: &str, field: &NodeRef| {
         let (text, field) = (text.to_owned(), field.clone());
@@ -110,15 +111,9 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
     };
     let text = |phrase: Phrase| phrase.get(lang);
     let group = |label: Phrase, options: &[(Cow<'static, str>, Wish)]| choice(text(label), options, now, &set);
-    let there = |view: Option<View>| match view {
-        Some(View::Story) => !dataset.story.is_empty(),
-        view => view.is_none_or(|view| view.is_in(dataset)),
-    };
-    let mut views = Vec::new();
-    for (view, name) in VIEWS {
-        if there(view) {
-            views.push((dataset.meta.said(text(name)), Wish { view, ..now }));
-        }
+    let mut views = vec![(dataset.meta.said(text(phrases::SHARE_VIEW_SCREEN)), Wish { view: None, ..now })];
+    for view in View::ALL.into_iter().filter(|view| is_available(*view, dataset)) {
+        views.push((dataset.meta.said(text(spec(view).share)), Wish { view: Some(view), ..now }));
     }
     let langs = [
         (None, phrases::SHARE_FOLLOW),
@@ -137,7 +132,7 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
     let sizes = Size::ALL.map(|size| (size.name().into(), Wish { size, ..now }));
     let to_step = set.reform(move |event: Event| Wish { step: element::value(event.target()).parse().ok(), ..now });
     let to_chosen = set.reform(move |_: Event| Wish { chosen: !now.chosen, ..now });
-    let at = usize::from(now.step.unwrap_or(state.step));
+    let at = usize::from(now.step.unwrap_or(state.page.step));
     let framed = now.form == Form::Frame || place.site.is_none();
     let (width, height) = if framed { now.size } else { Size::Full }.attributes();
     let address = link(place, state, &now, dataset, false);
@@ -155,7 +150,7 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
                     }) }
                 </select>
             }
-            if state.asks() {
+            if state.is_choosing() {
                 <label class="check">
                     <input type="checkbox" checked={now.chosen} onchange={to_chosen} />{ text(phrases::SHARE_CHOSEN) }
                 </label>
@@ -185,17 +180,6 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
         </div>
     }
 }
-
-/// What can be shown.
-const VIEWS: [(Option<View>, Phrase); 7] = [
-    (None, phrases::SHARE_VIEW_SCREEN),
-    (Some(View::Story), phrases::SHARE_VIEW_STORY),
-    (Some(View::Explore), phrases::SHARE_VIEW_EXPLORE),
-    (Some(View::Map), phrases::SHARE_VIEW_MAP),
-    (Some(View::Funding), phrases::SHARE_VIEW_FUNDING),
-    (Some(View::Timeline), phrases::SHARE_VIEW_TIMELINE),
-    (Some(View::Data), phrases::SHARE_VIEW_DATA),
-];
 
 /// The name of the field with this id.
 #[inline(never)]

@@ -1,4 +1,4 @@
-//! The frame that all three views share: heading, note, controls, figure with stage, caption and table.
+//! The section that all views share: heading, note, controls, figure with stage, caption and table.
 
 use chuhai_charts::scene::Scene;
 use chuhai_core::state::View;
@@ -7,29 +7,34 @@ use yew::prelude::*;
 use super::export_buttons::{Picture, save_picture};
 use super::view_table::FactsTable;
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::views::Frame;
+use crate::views::ViewContext;
+use crate::views::spec::ChartSpec;
 
-/// What stands at the head of a view.
-pub struct Head {
-    /// The section's id: `map`, `funding` or `timeline`.
-    pub id: &'static str,
-    /// Its heading.
-    pub title: &'static str,
-    /// What to know for reading it, beside the heading.
+/// The parts of a section that differ between views.
+pub struct ViewParts<'a> {
+    /// The view; its id is the section's.
+    pub view: View,
+    /// Its chart's entry in the registry.
+    pub chart: &'a ChartSpec,
+    /// A note on how to read the chart, beside the heading.
     pub note: AttrValue,
     /// Its controls, right of the heading.
     pub tools: Html,
+    /// Its stage.
+    pub stage: Html,
 }
 
-/// A view: a section with one figure, which is `stage`. The picture is none before its box is measured.
-pub fn view(head: Head, frame: &Frame, scene: Option<&PtrEqRc<Scene>>, stage: Html) -> Html {
-    let heading = format!("{}-title", head.id);
+/// The section of a view, with one figure. The picture is none before its box is measured.
+pub fn view(parts: ViewParts, context: &ViewContext, scene: Option<&PtrEqRc<Scene>>) -> Html {
+    let ViewParts { view, chart, note, tools, stage } = parts;
+    let (id, title) = (view.id(), context.title(chart));
+    let heading = format!("{id}-title");
     html! {
-        <section id={head.id} class="view" aria-labelledby={heading.clone()}>
+        <section {id} class="view" aria-labelledby={heading.clone()}>
             <div class="view-head">
-                <h2 id={heading}>{ head.title }</h2>
-                <p class="view-note">{ &head.note }</p>
-                <div class="view-tools">{ head.tools }{ frame.alone(head.id, head.title) }</div>
+                <h2 id={heading}>{ title }</h2>
+                <p class="view-note">{ &note }</p>
+                <div class="view-tools">{ tools }{ context.fullscreen_link(view, title) }</div>
             </div>
             <figure>
                 { stage }
@@ -39,15 +44,15 @@ pub fn view(head: Head, frame: &Frame, scene: Option<&PtrEqRc<Scene>>, stage: Ht
             </figure>
             if let Some(scene) = scene {
                 <div class="view-foot">
-                    { save_picture(frame, Picture {
-                        name: head.id.to_owned(),
-                        title: head.title.to_owned(),
-                        note: head.note,
-                        series: head.id == View::Funding.id(),
+                    { save_picture(context, Picture {
+                        name: id.to_owned(),
+                        title: title.to_owned(),
+                        note,
+                        series: chart.credits_series,
                         scene: scene.clone(),
                     }) }
-                    <FactsTable dataset={frame.dataset.clone()} lang={frame.state.lang} name={head.id} scene={scene.clone()}
-                        chosen={frame.chosen.clone()} is_printing={frame.is_printing} act={frame.act.clone()} />
+                    <FactsTable dataset={context.dataset.clone()} lang={context.lang()} name={id} scene={scene.clone()}
+                        chosen={context.chosen.clone()} is_printing={context.is_printing} act={context.act.clone()} />
                 </div>
             }
         </section>

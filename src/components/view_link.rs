@@ -1,13 +1,14 @@
-//! Links to the parts of the page: they act in place, and are addresses all the same.
+//! Links to views and records: real addresses that are followed in place.
 
 use chuhai_core::dataset::Dataset;
 use chuhai_core::state::{Action, State, View, to_query, update};
 use yew::prelude::*;
 
 use crate::prerender;
+use crate::views::spec::mode;
 
-/// A link to `to` with all that is chosen now, under the name `label` where `body` has no words. It is `current` as
-/// `aria-current` has it, if at all.
+/// A link to a view with the present filter and selection. `label` names it where `body` has no words; `current` is its
+/// `aria-current`.
 pub fn view_link(
     to: View,
     label: Option<String>,
@@ -21,26 +22,26 @@ pub fn view_link(
     let onclick = in_place(act, Action::SetView(to));
     let class = if label.is_some() { "icon-button" } else { "tab" };
     html! {
-        <a {class} {href} title={label.clone()} aria-label={label} aria-current={current} {onclick}>
+        <a {class} {href} data-mode={mode(to)} title={label.clone()} aria-label={label} aria-current={current} {onclick}>
             { body }
         </a>
     }
 }
 
-/// The address of what `action` leads to. The language is always written: who opens the link elsewhere may read another
-/// by default.
+/// The address of the state after `action`. It always names the language, since the link may be opened elsewhere, with
+/// another default.
 pub fn address(action: Action, dataset: &Dataset, state: &State) -> String {
     if prerender::standing() {
         return prerender::place(&action, dataset);
     }
-    format!("?{}", to_query(&update(state, action, dataset), dataset, state.lang.other()))
+    format!("?{}", to_query(&update(state, action, dataset), dataset, state.page.lang.other()))
 }
 
-/// Does `action` where a link is followed in place.
+/// A click handler that does `action` in place of following the link.
 pub fn in_place(act: &Callback<Action>, action: Action) -> Callback<MouseEvent> {
     let act = act.clone();
     Callback::from(move |event: MouseEvent| {
-        // With a modifier the reader wants a tab or a window, which is the browser's to give.
+        // With a modifier the browser opens a tab or a window.
         let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         if !elsewhere {
             event.prevent_default();

@@ -1,48 +1,39 @@
-//! The funding view: how far funding fell.
+//! The funding view.
 
 use chuhai_charts::funding;
-use chuhai_core::state::{FilterField, LaneMode, MapCamera, State, Theme, TimeWindow, View};
+use chuhai_core::state::{Cameras, View};
 use chuhai_core::text::phrases;
 use yew::prelude::*;
 
-use super::{Answers, FrameProps, use_brush, use_painted};
-use crate::components::view::{Head, view};
+use super::context::{StageHandlers, StagePicture, ViewProps, use_on_painted};
+use super::tools::use_brush;
+use crate::components::view::{ViewParts, view};
 use crate::hooks::use_element_size;
 use crate::ptr_eq_rc::PtrEqRc;
 
 /// The funding chart.
 #[component]
-pub fn FundingView(FrameProps { frame }: &FrameProps) -> Html {
-    let lang = frame.lang();
+pub fn FundingView(ViewProps { context, chart }: &ViewProps) -> Html {
     let node = use_node_ref();
-    let painted = use_painted(frame, "funding");
-    let size = frame.size(use_element_size(&node), 300.0);
+    let on_painted = use_on_painted(context, View::Funding);
+    let size = context.size(use_element_size(&node), chart);
     let scene = use_memo(
-        (frame.dataset.clone(), own_state(&frame.state), frame.focus.clone(), size, frame.measures.clone()),
+        (
+            context.dataset.clone(),
+            context.state.for_picture(Cameras::default()),
+            context.focus.clone(),
+            size,
+            context.measures.clone(),
+        ),
         |(dataset, state, focus, size, measures)| {
-            size.map(|size| PtrEqRc::new(funding::layout(dataset, focus, state, size, measures.of(state.lang))))
+            size.map(|size| PtrEqRc::new(funding::layout(dataset, focus, state, size, measures.of(state.page.lang))))
         },
     );
     let scene = (*scene).clone();
-    let on_drag = use_brush(frame, scene.clone());
-    let title = funding::heading(&frame.dataset, lang);
-    let head = Head { id: "funding", title, note: phrases::VIEW_FUNDING_NOTE.get(lang).into(), tools: Html::default() };
-    let answers = Answers { on_gesture: None, on_drag, on_painted: painted };
-    let stage = frame.stage(("funding", &[FilterField::Period]), title, &node, scene.clone(), answers);
-    view(head, frame, scene.as_ref(), stage)
-}
-
-/// What of the state the chart shows; the rest at its defaults, so that it draws nothing anew.
-fn own_state(state: &State) -> State {
-    State {
-        theme: Theme::default(),
-        view: View::default(),
-        step: 0,
-        embed: false,
-        lanes: LaneMode::default(),
-        map: MapCamera::default(),
-        time: TimeWindow::default(),
-        voyages: false,
-        ..state.clone()
-    }
+    let on_drag = use_brush(context, scene.clone());
+    let handlers = StageHandlers { on_gesture: None, on_drag, on_painted };
+    let picture = StagePicture { view: View::Funding, chart, node: &node, scene: scene.clone() };
+    let stage = context.stage(picture, handlers);
+    let note = phrases::VIEW_FUNDING_NOTE.get(context.lang()).into();
+    view(ViewParts { view: View::Funding, chart, note, tools: Html::default(), stage }, context, scene.as_ref())
 }

@@ -1,30 +1,30 @@
-//! The map view: where they went.
+//! The map view.
 
 use chuhai_charts::hit;
-use chuhai_charts::map::{self, Choice, MapBase};
+use chuhai_charts::map::{self, MapBase, MapFilter};
 use chuhai_charts::scene::{Scene, Size};
-use chuhai_core::state::{Action, FilterField, LaneMode, State, Theme, TimeWindow, View};
+use chuhai_core::state::{Action, Cameras, View};
 use chuhai_core::text::phrases;
 use yew::prelude::*;
 
-use super::{Answers, Frame, FrameProps, use_painted, zoom_buttons};
+use super::context::{StageHandlers, StagePicture, ViewContext, ViewProps, use_on_painted};
+use super::tools::zoom_buttons;
 use crate::components::stage::Drag;
-use crate::components::view::{Head, view};
+use crate::components::view::{ViewParts, view};
 use crate::gesture::Gesture;
 use crate::hooks::use_element_size;
 use crate::ptr_eq_rc::PtrEqRc;
 
 /// The map.
 #[component]
-pub fn MapView(FrameProps { frame }: &FrameProps) -> Html {
-    let lang = frame.lang();
+pub fn MapView(ViewProps { context, chart }: &ViewProps) -> Html {
     let node = use_node_ref();
-    let painted = use_painted(frame, "map");
-    let size = frame.size(use_element_size(&node), 320.0);
+    let on_painted = use_on_painted(context, View::Map);
+    let size = context.size(use_element_size(&node), chart);
 
-    // Decoding and projecting the outlines is done once, fitting them once a size.
+    // The outlines are decoded and projected once, fitted once per size.
     let kept = use_mut_ref(|| None::<MapBase>);
-    let base = use_memo((frame.dataset.clone(), size), |(dataset, size)| {
+    let base = use_memo((context.dataset.clone(), size), |(dataset, size)| {
         let size = (*size)?;
         let mut kept = kept.borrow_mut();
         let base = match &*kept {
@@ -35,52 +35,61 @@ pub fn MapView(FrameProps { frame }: &FrameProps) -> Html {
         Some(PtrEqRc::new(base))
     });
     let base = (*base).clone();
-    // What the filter leaves is counted once a choice, not with each step of a drag.
-    let choice = use_memo((frame.dataset.clone(), frame.focus.clone()), |(dataset, focus)| {
-        Choice::new(dataset, (**focus).clone())
+    // Counts follow the filter, not each step of a drag.
+    let choice = use_memo((context.dataset.clone(), context.focus.clone()), |(dataset, focus)| {
+        MapFilter::new(dataset, (**focus).clone())
     });
     let choice = PtrEqRc::from(choice);
     let scene = use_memo(
-        (base.clone(), own_state(&frame.state), choice, frame.measures.clone()),
+        (
+            base.clone(),
+            context.state.for_picture(Cameras {
+                map: context.state.cameras.map,
+                voyages: context.state.cameras.voyages,
+                ..Cameras::default()
+            }),
+            choice,
+            context.measures.clone(),
+        ),
         |(base, state, choice, measures)| {
             let base = base.as_ref()?;
-            Some(PtrEqRc::new(map::layout(base, &frame.dataset, state, choice, measures.of(state.lang))))
+            Some(PtrEqRc::new(map::layout(base, &context.dataset, state, choice, measures.of(state.page.lang))))
         },
     );
 
-    // Several gestures may come between two renderings; each goes on from the one before.
-    let camera = use_mut_ref(|| frame.state.map);
-    camera.replace(frame.state.map);
+    // Several gestures may come between two renderings; each continues the one before.
+    let camera = use_mut_ref(|| context.state.cameras.map);
+    camera.replace(context.state.cameras.map);
     let on_gesture = {
-        let (act, dataset) = (frame.act.clone(), frame.dataset.clone());
+        let (act, dataset) = (context.act.clone(), context.dataset.clone());
         Callback::from(move |gesture: Gesture| {
             let Some(base) = &base else { return };
             let now = *camera.borrow();
             let next = match gesture {
                 Gesture::Pan { dx_px, dy_px } => base.panned(now, dx_px, dy_px),
                 Gesture::Zoom { factor, at } => base.zoomed(now, factor, at),
-                Gesture::Fit => base.kept(Default::default()),
-                Gesture::Reveal(record) => base.showing(&dataset, record, now),
+                Gesture::Fit => base.clamped(Default::default()),
+                Gesture::Reveal(record) => base.panned_to(&dataset, record, now),
             };
             camera.replace(next);
             act.emit(Action::MoveMap(next));
         })
     };
-    let title = phrases::VIEW_MAP_TITLE.get(lang);
     let step_px = |size: Size| (size.width_px / 3.0, 0.0);
     let aside = [phrases::VIEW_WEST, phrases::VIEW_EAST];
-    let tools = html! { <>{ voyages(frame) }{ zoom_buttons(lang, size, aside, step_px, &on_gesture) }</> };
+    let zoom = zoom_buttons(context.lang(), size, aside, step_px, &on_gesture);
+    let tools = html! { <>{ voyages_check(context) }{ zoom }</> };
     let scene = (*scene).clone();
-    let on_drag = gather(frame, scene.clone());
-    let head = Head { id: "map", title, note: frame.dataset.meta.said(phrases::VIEW_MAP_NOTE.get(lang)).into(), tools };
-    let answers = Answers { on_gesture: Some(on_gesture), on_drag, on_painted: painted };
-    let stage = frame.stage(("map", &[FilterField::Regions]), title, &node, scene.clone(), answers);
-    view(head, frame, scene.as_ref(), stage)
+    let on_drag = lasso(context, scene.clone());
+    let handlers = StageHandlers { on_gesture: Some(on_gesture), on_drag, on_painted };
+    let stage = context.stage(StagePicture { view: View::Map, chart, node: &node, scene: scene.clone() }, handlers);
+    let note = context.dataset.meta.said(phrases::VIEW_MAP_NOTE.get(context.lang())).into();
+    view(ViewParts { view: View::Map, chart, note, tools, stage }, context, scene.as_ref())
 }
 
-/// Asking about the regions that a box is drawn around.
-fn gather(frame: &Frame, scene: Option<PtrEqRc<Scene>>) -> Callback<Drag> {
-    let (act, dataset) = (frame.act.clone(), frame.dataset.clone());
+/// A drag handler that filters by the regions inside a box.
+fn lasso(context: &ViewContext, scene: Option<PtrEqRc<Scene>>) -> Callback<Drag> {
+    let (act, dataset) = (context.act.clone(), context.dataset.clone());
     Callback::from(move |drag: Drag| {
         let Some(scene) = scene.as_ref().filter(|_| drag.done) else { return };
         let rect = drag.rect();
@@ -89,29 +98,16 @@ fn gather(frame: &Frame, scene: Option<PtrEqRc<Scene>>) -> Callback<Drag> {
     })
 }
 
-/// What of the state the map shows; the rest at its defaults, so that it draws nothing anew.
-fn own_state(state: &State) -> State {
-    State {
-        theme: Theme::default(),
-        view: View::default(),
-        step: 0,
-        embed: false,
-        lanes: LaneMode::default(),
-        time: TimeWindow::default(),
-        ..state.clone()
-    }
-}
-
-/// The overlay of Zheng He's voyages, on or off, where the dataset has them.
-fn voyages(frame: &Frame) -> Html {
-    if frame.dataset.voyage_stops.is_empty() {
+/// The checkbox for the overlay of Zheng He's voyages; empty if the dataset has none.
+fn voyages_check(context: &ViewContext) -> Html {
+    if context.dataset.voyage_stops.is_empty() {
         return Html::default();
     }
-    let shown = frame.state.voyages;
-    let onchange = frame.act.reform(move |_: Event| Action::SetVoyages(!shown));
+    let shown = context.state.cameras.voyages;
+    let onchange = context.act.reform(move |_: Event| Action::SetVoyages(!shown));
     html! {
         <label class="check">
-            <input type="checkbox" checked={shown} {onchange} />{ phrases::VIEW_VOYAGES.get(frame.lang()) }
+            <input type="checkbox" checked={shown} {onchange} />{ phrases::VIEW_VOYAGES.get(context.lang()) }
         </label>
     }
 }

@@ -1,15 +1,16 @@
-//! The timeline view: when it happened.
+//! The timeline view.
 
 use chuhai_charts::scene::{Point, Size, pt};
-use chuhai_charts::timeline::{self, Choice, Plot, TimelineIndex};
+use chuhai_charts::timeline::{self, PlotScale, TimelineFilter, TimelineIndex};
 use chuhai_core::dataset::{Dataset, RecordIx};
-use chuhai_core::state::{Action, FilterField, LaneMode, MapCamera, State, Theme, TimeWindow, View};
+use chuhai_core::state::{Action, Cameras, LaneMode, State, TimeWindow, View};
 use chuhai_core::text::{Phrase, phrases};
 use yew::prelude::*;
 
-use super::{Answers, Frame, FrameProps, use_brush, use_painted, zoom_buttons};
+use super::context::{StageHandlers, StagePicture, ViewContext, ViewProps, use_on_painted};
+use super::tools::{use_brush, zoom_buttons};
 use crate::browser::element;
-use crate::components::view::{Head, view};
+use crate::components::view::{ViewParts, view};
 use crate::gesture::Gesture;
 use crate::hooks::use_element_size;
 use crate::ptr_eq_rc::PtrEqRc;
@@ -17,27 +18,38 @@ use crate::text_measures::TextMeasures;
 
 /// The timeline.
 #[component]
-pub fn TimelineView(FrameProps { frame }: &FrameProps) -> Html {
-    let lang = frame.lang();
+pub fn TimelineView(ViewProps { context, chart }: &ViewProps) -> Html {
     let node = use_node_ref();
-    let painted = use_painted(frame, "timeline");
-    // The height follows from the width and the records, so only the width is asked for.
-    let width_px = frame.size(use_element_size(&node), 0.0).map(|size| size.width_px);
+    let on_painted = use_on_painted(context, View::Timeline);
+    // The height follows from the width and the records.
+    let width_px = context.size(use_element_size(&node), chart).map(|size| size.width_px);
 
-    // Sorting the records in is done once a dataset and cut of lanes, resolving the choice once a choice.
-    let index =
-        use_memo((frame.dataset.clone(), frame.state.lanes), |(dataset, lanes)| TimelineIndex::new(dataset, *lanes));
+    // Records are sorted once per dataset and lane mode.
+    let index = use_memo((context.dataset.clone(), context.state.cameras.lanes), |(dataset, lanes)| {
+        TimelineIndex::new(dataset, *lanes)
+    });
     let index = PtrEqRc::from(index);
-    let choice = use_memo((index.clone(), frame.focus.clone()), |(index, focus)| {
-        Choice::new(&frame.dataset, index, (**focus).clone())
+    let choice = use_memo((index.clone(), context.focus.clone()), |(index, focus)| {
+        TimelineFilter::new(&context.dataset, index, (**focus).clone())
     });
     let choice = PtrEqRc::from(choice);
     let scene = use_memo(
-        (index.clone(), choice, own_state(&frame.state), width_px, frame.measures.clone()),
+        (
+            index.clone(),
+            choice,
+            context.state.for_picture(Cameras {
+                time: context.state.cameras.time,
+                lanes: context.state.cameras.lanes,
+                ..Cameras::default()
+            }),
+            width_px,
+            context.measures.clone(),
+        ),
         |(index, choice, state, width_px, measures)| {
-            let measure = measures.of(state.lang);
-            width_px
-                .map(|width_px| PtrEqRc::new(timeline::layout(&frame.dataset, index, choice, state, width_px, measure)))
+            let measure = measures.of(state.page.lang);
+            width_px.map(|width_px| {
+                PtrEqRc::new(timeline::layout(&context.dataset, index, choice, state, width_px, measure))
+            })
         },
     );
     let scene = (*scene).clone();
@@ -48,53 +60,35 @@ pub fn TimelineView(FrameProps { frame }: &FrameProps) -> Html {
         }
     });
 
-    // Several gestures may come between two renderings; each goes on from the one before.
-    let window = use_mut_ref(|| frame.state.time);
-    window.replace(frame.state.time);
+    // Several gestures may come between two renderings; each continues the one before.
+    let window = use_mut_ref(|| context.state.cameras.time);
+    window.replace(context.state.cameras.time);
     let on_gesture = {
-        let (act, dataset, state) = (frame.act.clone(), frame.dataset.clone(), frame.state.clone());
-        let (measures, index) = (frame.measures.clone(), index.clone());
+        let (act, dataset, state) = (context.act.clone(), context.dataset.clone(), context.state.clone());
+        let (measures, index) = (context.measures.clone(), index.clone());
         Callback::from(move |gesture: Gesture| {
             let Some(size) = size else { return };
-            let now = State { time: *window.borrow(), ..(*state).clone() };
+            let now = State { cameras: Cameras { time: *window.borrow(), ..state.cameras }, ..(*state).clone() };
             let axis = Axis { dataset: &dataset, index: &index, state: &now, size, measures: &measures };
             let next = axis.after(gesture);
             window.replace(next);
             act.emit(Action::MoveTime(next));
         })
     };
-    let on_drag = use_brush(frame, scene.clone());
-    let title = phrases::VIEW_TIMELINE_TITLE.get(lang);
+    let on_drag = use_brush(context, scene.clone());
     // Time runs across or downwards.
     let step_px = |size: Size| (size.width_px / 4.0, size.width_px / 4.0);
     let aside = [phrases::VIEW_EARLIER, phrases::VIEW_LATER];
-    let tools = html! { <>{ lanes(frame) }{ zoom_buttons(lang, size, aside, step_px, &on_gesture) }</> };
-    let head = Head { id: "timeline", title, note: phrases::VIEW_TIMELINE_NOTE.get(lang).into(), tools };
-    let answers = Answers { on_gesture: Some(on_gesture), on_drag, on_painted: painted };
-    let stage = frame.stage(
-        ("timeline", &[FilterField::Companies, FilterField::Kinds, FilterField::Period]),
-        title,
-        &node,
-        scene.clone(),
-        answers,
-    );
-    view(head, frame, scene.as_ref(), stage)
+    let zoom = zoom_buttons(context.lang(), size, aside, step_px, &on_gesture);
+    let tools = html! { <>{ lane_buttons(context) }{ zoom }</> };
+    let handlers = StageHandlers { on_gesture: Some(on_gesture), on_drag, on_painted };
+    let picture = StagePicture { view: View::Timeline, chart, node: &node, scene: scene.clone() };
+    let stage = context.stage(picture, handlers);
+    let note = phrases::VIEW_TIMELINE_NOTE.get(context.lang()).into();
+    view(ViewParts { view: View::Timeline, chart, note, tools, stage }, context, scene.as_ref())
 }
 
-/// What of the state the timeline shows; the rest at its defaults, so that it draws nothing anew.
-fn own_state(state: &State) -> State {
-    State {
-        theme: Theme::default(),
-        view: View::default(),
-        step: 0,
-        embed: false,
-        map: MapCamera::default(),
-        voyages: false,
-        ..state.clone()
-    }
-}
-
-/// The time axis as it lies on the screen now, for turning pixels into time.
+/// The time axis on screen, for converting pixels to time.
 struct Axis<'a> {
     dataset: &'a Dataset,
     index: &'a TimelineIndex,
@@ -105,13 +99,13 @@ struct Axis<'a> {
 
 impl Axis<'_> {
     fn fraction_at(&self, at: Point) -> f64 {
-        let measure = self.measures.of(self.state.lang);
-        Plot::new(self.dataset, self.index, self.state, self.size.width_px, measure).fraction_at(at)
+        let measure = self.measures.of(self.state.page.lang);
+        PlotScale::new(self.dataset, self.index, self.state, self.size.width_px, measure).fraction_at(at)
     }
 
-    /// The window after `gesture`. Core keeps it within its bounds.
+    /// The window after `gesture`; `update` clamps it.
     fn after(&self, gesture: Gesture) -> TimeWindow {
-        let TimeWindow { from, to } = self.state.time;
+        let TimeWindow { from, to } = self.state.cameras.time;
         let middle = pt(self.size.width_px / 2.0, self.size.height_px / 2.0);
         match gesture {
             Gesture::Pan { dx_px, dy_px } => {
@@ -119,18 +113,18 @@ impl Axis<'_> {
                 TimeWindow { from: from + by, to: to + by }
             }
             Gesture::Zoom { factor, at } => {
-                let still = self.fraction_at(at).clamp(from, to);
-                TimeWindow { from: still - (still - from) / factor, to: still + (to - still) / factor }
+                let fixed = self.fraction_at(at).clamp(from, to);
+                TimeWindow { from: fixed - (fixed - from) / factor, to: fixed + (to - fixed) / factor }
             }
             Gesture::Fit => TimeWindow::default(),
-            Gesture::Reveal(record) => self.showing(record),
+            Gesture::Reveal(record) => self.centred_on(record),
         }
     }
 
-    /// The window moved, at its width, so that `record` is in its middle.
-    fn showing(&self, record: RecordIx) -> TimeWindow {
-        let TimeWindow { from, to } = self.state.time;
-        let Some(date) = self.dataset.record(record).date else { return self.state.time };
+    /// The window, at its width, with `record` in its middle.
+    fn centred_on(&self, record: RecordIx) -> TimeWindow {
+        let TimeWindow { from, to } = self.state.cameras.time;
+        let Some(date) = self.dataset.record(record).date else { return self.state.cameras.time };
         let end = f64::from(date.end_day());
         let start = date.first_day().map_or(end, f64::from);
         let half = (to - from) / 2.0;
@@ -139,17 +133,17 @@ impl Axis<'_> {
     }
 }
 
-/// What lanes stand for.
-fn lanes(frame: &Frame) -> Html {
+/// The buttons for the lane mode.
+fn lane_buttons(context: &ViewContext) -> Html {
     let button = |to: LaneMode, name: Phrase| {
-        let pressed = frame.state.lanes == to;
-        let onclick = frame.act.reform(move |_: MouseEvent| Action::SetLanes(to));
+        let pressed = context.state.cameras.lanes == to;
+        let onclick = context.act.reform(move |_: MouseEvent| Action::SetLanes(to));
         html! {
-            <button type="button" aria-pressed={pressed.to_string()} {onclick}>{ name.get(frame.lang()) }</button>
+            <button type="button" aria-pressed={pressed.to_string()} {onclick}>{ name.get(context.lang()) }</button>
         }
     };
     html! {
-        <div class="switch" role="group" aria-label={phrases::VIEW_LANES.get(frame.lang())}>
+        <div class="switch" role="group" aria-label={phrases::VIEW_LANES.get(context.lang())}>
             { button(LaneMode::Company, phrases::VIEW_LANES_COMPANY) }
             { button(LaneMode::Kind, phrases::VIEW_LANES_KIND) }
         </div>

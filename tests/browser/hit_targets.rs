@@ -8,7 +8,7 @@ use chuhai_charts::timeline::{self, TimelineIndex};
 use chuhai_charts::{funding, hit};
 use chuhai_core::dataset::RecordIx;
 use chuhai_core::dataset::package::fixture;
-use chuhai_core::state::{ResolvedFilter, State, from_query};
+use chuhai_core::state::{PageState, ResolvedFilter, State, from_query};
 use chuhai_core::text::Lang;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -20,9 +20,10 @@ use super::{Page, until};
 fn scenes(page: &Page, query: &[(&str, &str)], lang: Lang) -> ([(&'static str, Scene); 3], Vec<RecordIx>) {
     let dataset = fixture::tiny();
     let pairs: Vec<_> = query.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-    let (state, ignored) = from_query(&pairs, State { lang, ..State::default() }, &dataset);
+    let (state, ignored) =
+        from_query(&pairs, State { page: PageState { lang, ..PageState::default() }, ..State::default() }, &dataset);
     assert_eq!(ignored, []);
-    let state = State { lang, ..state };
+    let state = State { page: PageState { lang, ..state.page }, ..state };
     let focus = ResolvedFilter::new(&state, &dataset, None);
     let measure = CanvasTextMeasurer::new(sans_stack(lang));
     let size = |view: &str| {
@@ -31,9 +32,9 @@ fn scenes(page: &Page, query: &[(&str, &str)], lang: Lang) -> ([(&'static str, S
     };
     let base = MapBase::new(&dataset, size("map"));
     let index = TimelineIndex::new(&dataset, state.lanes);
-    let choice = timeline::Choice::new(&dataset, &index, focus.clone());
+    let choice = timeline::TimelineFilter::new(&dataset, &index, focus.clone());
     let scenes = [
-        ("map", map::layout(&base, &dataset, &state, &map::Choice::new(&dataset, focus.clone()), &measure)),
+        ("map", map::layout(&base, &dataset, &state, &map::MapFilter::new(&dataset, focus.clone()), &measure)),
         ("funding", funding::layout(&dataset, &focus, &state, size("funding"), &measure)),
         ("timeline", timeline::layout(&dataset, &index, &choice, &state, size("timeline").width_px, &measure)),
     ];

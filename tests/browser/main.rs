@@ -12,7 +12,7 @@ use chuhai::ptr_eq_rc::PtrEqRc;
 use chuhai::text_measures::TextMeasures;
 use chuhai_charts::theme::sans_stack;
 use chuhai_core::dataset::package::fixture;
-use chuhai_core::state::{State, from_query};
+use chuhai_core::state::{PageState, State, from_query};
 use chuhai_core::text::Lang;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -57,7 +57,11 @@ impl Page {
 
         let dataset = fixture::tiny();
         let pairs: Vec<_> = query.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-        let (initial, ignored) = from_query(&pairs, State { lang: Lang::En, ..State::default() }, &dataset);
+        let (initial, ignored) = from_query(
+            &pairs,
+            State { page: PageState { lang: Lang::En, ..PageState::default() }, ..State::default() },
+            &dataset,
+        );
         let measure = |lang| Box::new(CanvasTextMeasurer::new(sans_stack(lang)));
         let props = AppProps {
             dataset: PtrEqRc::new(dataset),

@@ -9,12 +9,12 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tiny_http::{Header, Response};
-use xtask::browser::{Browser, Screen, key};
+use xtask::browser::{Browser, Opened, Screen, key};
 use xtask::paths;
 use xtask::serve::{Server, keep_awake};
-use xtask::setup::{self, BrowserTools};
 
-use crate::page_errors::Outside;
+use crate::page_errors::{In, Outside};
+use crate::pool::Borrowed;
 
 pub const DESKTOP: Screen = Screen { width_px: 1440, height_px: 1000, device_pixel_ratio: 1.0, touch: false };
 pub const PHONE: Screen = Screen { width_px: 390, height_px: 844, device_pixel_ratio: 3.0, touch: true };
@@ -30,8 +30,6 @@ pub static SERVER: LazyLock<Server> = LazyLock::new(|| {
     assert!(dist.join("index.html").is_file(), "no dist/; `cargo xtask build` makes it");
     Server::start(&dist, 0).unwrap()
 });
-
-pub static TOOLS: LazyLock<BrowserTools> = LazyLock::new(|| setup::for_browser().unwrap());
 
 /// Runs in each document before its own scripts: collects what goes wrong, and counts what is drawn on each canvas.
 pub const WATCH: &str = r#"
@@ -49,17 +47,16 @@ pub const WATCH: &str = r#"
     }
 "#;
 
-/// A page in a browser of its own.
+/// A page in a browser that no other journey has meanwhile.
 pub struct Page {
-    browser: Browser,
+    borrowed: Borrowed,
     /// The address of the site's root.
     home: String,
     /// Parts of what the console may say.
     allowed: RefCell<Vec<&'static str>>,
     /// Addresses of other sites that a journey goes to.
     elsewhere: RefCell<Vec<String>>,
-    /// Where no DevTools are asked: what was asked of other hosts, and what went wrong in the documents left behind.
-    outside: Option<Outside>,
+    /// Where no DevTools are asked: what went wrong in the documents left behind.
     behind: RefCell<Vec<Value>>,
 }
 
@@ -70,11 +67,10 @@ pub fn journey(screen: Screen, steps: impl FnOnce(&Page)) {
 
 /// A journey on the site at this address, which ends with a slash.
 pub fn journey_at(home: &str, screen: Screen, steps: impl FnOnce(&Page)) {
-    let browser = Browser::launch(&TOOLS).unwrap();
-    browser.set_screen(screen).unwrap();
-    browser.set_languages("zh-CN").unwrap();
-    browser.before_scripts(WATCH).unwrap();
-    let page = Page::new(browser, home.to_owned(), None);
+    let page = Page::new(Borrowed::take(In::Chromium, Opened::Whole), home.to_owned());
+    page.set_screen(screen);
+    page.set_languages("zh-CN");
+    page.before_scripts(WATCH);
     steps(&page);
     page.assert_nothing_went_wrong();
 }
@@ -121,32 +117,30 @@ pub fn copy(from: &Path, to: &Path) {
 }
 
 impl Page {
-    /// A page that is still to be opened, below `home`. With `outside` its documents are [`crate::page_errors`]'s.
-    pub fn new(browser: Browser, home: String, outside: Option<Outside>) -> Self {
-        Self {
-            browser,
-            home,
-            allowed: RefCell::default(),
-            elsewhere: RefCell::default(),
-            outside,
-            behind: RefCell::default(),
-        }
+    /// A page that is still to be opened, below `home`.
+    pub fn new(borrowed: Borrowed, home: String) -> Self {
+        let (allowed, elsewhere, behind) = Default::default();
+        Self { borrowed, home, allowed, elsewhere, behind }
+    }
+
+    fn browser(&self) -> &Browser {
+        &self.borrowed.browser
     }
 
     /// Opens an address below the site's root, such as `en/?theme=dark`, and waits until the page is ready.
     pub fn open(&self, path: &str) {
-        if self.outside.is_some() {
+        if self.outside().is_some() {
             let trouble = self.evaluate("return window.trouble ?? []", &[]);
             self.behind.borrow_mut().extend(trouble.as_array().unwrap().iter().cloned());
         }
-        self.browser.open(&format!("{}{path}", self.home)).unwrap();
+        self.browser().open(&format!("{}{path}", self.home)).unwrap();
         self.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
     }
 
     /// Opens an address below the site's root, whatever becomes of the page: returns when its document has come.
     pub fn begin(&self, path: &str) {
         self.evaluate("window.before = true", &[]);
-        self.browser.open(&format!("{}{path}", self.home)).unwrap();
+        self.browser().open(&format!("{}{path}", self.home)).unwrap();
         self.wait(
             "a new document",
             "return !window.before && document.documentElement?.hasAttribute('data-state')",
@@ -156,7 +150,7 @@ impl Page {
 
     /// Opens an address, relative to the site's root, where something else than the page stands.
     pub fn visit(&self, path: &str) {
-        self.browser.open(&format!("{}{path}", self.home)).unwrap();
+        self.browser().open(&format!("{}{path}", self.home)).unwrap();
         self.elsewhere.borrow_mut().push(self.text("return location.href"));
     }
 
@@ -167,22 +161,22 @@ impl Page {
 
     /// Empties what the browser keeps by itself of what it has loaded.
     pub fn empty_browser_cache(&self) {
-        self.browser.devtools("Network.clearBrowserCache", &json!({})).unwrap();
+        self.browser().devtools("Network.clearBrowserCache", &json!({})).unwrap();
     }
 
     /// Runs a script in each document before its own scripts, from the next one on.
     pub fn before_scripts(&self, source: &str) {
-        self.browser.before_scripts(source).unwrap();
+        self.browser().before_scripts(source).unwrap();
     }
 
     /// Lets the page's own scripts run, or not.
     pub fn set_scripts(&self, run: bool) {
-        self.browser.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": !run })).unwrap();
+        self.browser().devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": !run })).unwrap();
     }
 
     /// Drags the mouse between two points of the viewport with Shift held.
     pub fn drag_shifted(&self, from: (f64, f64), to: (f64, f64)) {
-        self.browser.drag(from, to, true).unwrap();
+        self.browser().drag(from, to, true).unwrap();
     }
 
     /// Lets the console say what contains `words`: of a file that is missing on purpose, say.
@@ -195,7 +189,7 @@ impl Page {
         let server = Arc::new(tiny_http::Server::http(("127.0.0.1", 0)).unwrap());
         keep_awake(&server);
         // By its name it is another site than by its number. What watches the other engines lets them ask numbers only.
-        let name = if self.outside.is_some() { "127.0.0.1" } else { "localhost" };
+        let name = if self.outside().is_some() { "127.0.0.1" } else { "localhost" };
         let address = format!("http://{name}:{}/", server.server_addr().to_ip().unwrap().port());
         let (markup, html) =
             (markup.to_owned(), Header::from_bytes("Content-Type", "text/html; charset=utf-8").unwrap());
@@ -204,21 +198,21 @@ impl Page {
                 let _ = request.respond(Response::from_string(&markup).with_header(html.clone()));
             }
         });
-        self.browser.open(&address).unwrap();
+        self.browser().open(&address).unwrap();
         self.elsewhere.borrow_mut().push(address);
     }
 
     /// Goes on inside the page's one frame for some steps.
     pub fn inside_frame(&self, steps: impl FnOnce()) {
-        self.browser.go_into_frame(Some(0)).unwrap();
+        self.browser().go_into_frame(Some(0)).unwrap();
         steps();
-        self.browser.go_into_frame(None).unwrap();
+        self.browser().go_into_frame(None).unwrap();
     }
 
     /// Lets the page write to the clipboard, and the journey read it.
     pub fn allow_clipboard(&self) {
         let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-        self.browser.devtools("Browser.grantPermissions", &permissions).unwrap();
+        self.browser().profile_devtools("Browser.grantPermissions", &permissions).unwrap();
     }
 
     /// Lets the page save files into `dir`, which is emptied first.
@@ -226,7 +220,7 @@ impl Page {
         let _ = fs::remove_dir_all(dir);
         fs::create_dir_all(dir).unwrap();
         let behavior = json!({ "behavior": "allow", "downloadPath": dir });
-        self.browser.devtools("Browser.setDownloadBehavior", &behavior).unwrap();
+        self.browser().profile_devtools("Browser.setDownloadBehavior", &behavior).unwrap();
     }
 
     /// What is in a file that the page saves, once it is there.
@@ -249,12 +243,12 @@ impl Page {
 
     /// Goes back in the history.
     pub fn back(&self) {
-        self.browser.back().unwrap();
+        self.browser().back().unwrap();
     }
 
     /// What a function's body returns in the page.
     pub fn evaluate(&self, body: &str, arguments: &[Value]) -> Value {
-        self.browser.evaluate(body, arguments).unwrap()
+        self.browser().evaluate(body, arguments).unwrap()
     }
 
     /// The same as text.
@@ -275,7 +269,7 @@ impl Page {
 
     /// Waits until a function's body returns something true.
     pub fn wait(&self, what: &str, body: &str, arguments: &[Value]) -> Value {
-        self.browser.wait(what, body, arguments).unwrap()
+        self.browser().wait(what, body, arguments).unwrap()
     }
 
     /// Waits until an element matches.
@@ -304,11 +298,11 @@ impl Page {
     /// Clicks the middle of an element with the mouse: what lies on top gets it.
     pub fn click(&self, selector: &str) {
         let (x_px, y_px) = self.middle_of(selector);
-        if self.outside.is_some() {
+        if self.outside().is_some() {
             // Other engines scroll on the screen a frame after the document has: a click would hit what was there.
             self.evaluate("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))", &[]);
         }
-        self.browser.click_at(x_px, y_px).unwrap();
+        self.browser().click_at(x_px, y_px).unwrap();
     }
 
     /// Clicks the first of the elements that is shown; if none is, it is looked for in the menu of the head.
@@ -333,39 +327,39 @@ impl Page {
     /// Touches the middle of an element.
     pub fn tap(&self, selector: &str) {
         let (x_px, y_px) = self.middle_of(selector);
-        self.browser.tap_at(x_px, y_px).unwrap();
+        self.browser().tap_at(x_px, y_px).unwrap();
     }
 
     /// Touches a point of the viewport.
     pub fn tap_at(&self, x_px: f64, y_px: f64) {
-        self.browser.tap_at(x_px, y_px).unwrap();
+        self.browser().tap_at(x_px, y_px).unwrap();
     }
 
     /// Clicks a point of the viewport.
     pub fn click_at(&self, x_px: f64, y_px: f64) {
-        self.browser.click_at(x_px, y_px).unwrap();
+        self.browser().click_at(x_px, y_px).unwrap();
     }
 
     /// Puts fingers down, moves them along and lifts them: each step says where all are, in the viewport.
     pub fn drag_fingers(&self, steps: &[Vec<(f64, f64)>]) {
-        self.browser.drag_fingers(steps).unwrap();
+        self.browser().drag_fingers(steps).unwrap();
     }
 
     /// Turns the mouse's wheel over a point of the viewport, by so much of the page.
     pub fn wheel(&self, (x_px, y_px): (f64, f64), down_px: f64) {
         let turned = json!({ "type": "mouseWheel", "x": x_px, "y": y_px, "deltaX": 0, "deltaY": down_px });
-        self.browser.devtools("Input.dispatchMouseEvent", &turned).unwrap();
+        self.browser().devtools("Input.dispatchMouseEvent", &turned).unwrap();
     }
 
     /// Presses a key while another is held.
     pub fn press_with(&self, held: &str, key: &str) {
-        self.browser.press_with(held, key).unwrap();
+        self.browser().press_with(held, key).unwrap();
     }
 
     /// Moves the mouse over the middle of an element.
     pub fn hover(&self, selector: &str) {
         let (x_px, y_px) = self.middle_of(selector);
-        self.browser.move_to(x_px, y_px).unwrap();
+        self.browser().move_to(x_px, y_px).unwrap();
     }
 
     /// Drags the mouse from one point of a view's picture to another (in its own pixels), with Shift held if `shift`.
@@ -375,12 +369,12 @@ impl Page {
                     return [box.x, box.y]";
         let corner = self.evaluate(body, &[json!(section)]);
         let (x_px, y_px) = (corner[0].as_f64().unwrap(), corner[1].as_f64().unwrap());
-        self.browser.drag((x_px + from.0, y_px + from.1), (x_px + to.0, y_px + to.1), shift).unwrap();
+        self.browser().drag((x_px + from.0, y_px + from.1), (x_px + to.0, y_px + to.1), shift).unwrap();
     }
 
     /// Presses keys, one after the other.
     pub fn press(&self, keys: &[&str]) {
-        self.browser.press(keys).unwrap();
+        self.browser().press(keys).unwrap();
     }
 
     /// Presses Tab until the focus is on an item of the section, from the document's start.
@@ -408,27 +402,27 @@ impl Page {
 
     /// Media features as the system would set them.
     pub fn set_media(&self, features: &[(&str, &str)]) {
-        self.browser.set_media(features).unwrap();
+        self.browser().set_media(features).unwrap();
     }
 
     /// The medium the page is laid out for, such as `print`; empty for the screen.
     pub fn set_medium(&self, medium: &str) {
-        self.browser.devtools("Emulation.setEmulatedMedia", &json!({ "media": medium })).unwrap();
+        self.browser().devtools("Emulation.setEmulatedMedia", &json!({ "media": medium })).unwrap();
     }
 
     /// The page as it is printed.
     pub fn pdf(&self) -> Vec<u8> {
-        self.browser.pdf().unwrap()
+        self.browser().pdf().unwrap()
     }
 
     /// The languages the reader prefers; Chinese at the start of a journey.
     pub fn set_languages(&self, languages: &str) {
-        self.browser.set_languages(languages).unwrap();
+        self.browser().set_languages(languages).unwrap();
     }
 
     /// Another window, in any engine.
     pub fn set_viewport(&self, width_px: u32, height_px: u32) {
-        self.browser.set_viewport(width_px, height_px).unwrap();
+        self.browser().set_viewport(width_px, height_px).unwrap();
     }
 
     /// Loads the page anew, as the reader does.
@@ -441,35 +435,35 @@ impl Page {
     /// The size of type that the reader asks the browser for.
     pub fn set_font_size(&self, size_px: u32) {
         let sizes = json!({ "fontSizes": { "standard": size_px, "fixed": size_px } });
-        self.browser.devtools("Page.enable", &json!({})).unwrap();
-        self.browser.devtools("Page.setFontSizes", &sizes).unwrap();
+        self.browser().devtools("Page.enable", &json!({})).unwrap();
+        self.browser().devtools("Page.setFontSizes", &sizes).unwrap();
     }
 
     /// Another screen.
     pub fn set_screen(&self, screen: Screen) {
-        self.browser.set_screen(screen).unwrap();
+        self.browser().set_screen(screen).unwrap();
     }
 
     /// The addresses asked for since the last call.
     pub fn requests(&self) -> Vec<String> {
-        self.browser.requests().unwrap()
+        self.browser().requests().unwrap()
     }
 
     /// What watches the requests, where that is not DevTools.
     pub fn outside(&self) -> Option<&Outside> {
-        self.outside.as_ref()
+        self.borrowed.outside.as_ref()
     }
 
     /// The question that each journey ends with.
     pub fn assert_nothing_went_wrong(&self) {
         let trouble = self.evaluate("return window.trouble", &[]);
         assert_eq!(trouble, json!([]), "errors in the page");
-        if let Some(outside) = &self.outside {
+        if let Some(outside) = self.outside() {
             assert_eq!(*self.behind.borrow(), [] as [Value; 0], "errors in the pages before");
             assert_eq!(outside.asked(), [] as [&str; 0], "asked another host");
             return;
         }
-        let console = self.browser.console().unwrap();
+        let console = self.browser().console().unwrap();
         let allowed = self.allowed.borrow();
         let is_allowed = |said: &str| allowed.iter().any(|words| said.contains(words));
         let errors: Vec<_> = console
@@ -495,7 +489,7 @@ impl Drop for Page {
         if thread::panicking() {
             let name = thread::current().name().unwrap_or("journey").replace("::", "-");
             let file: PathBuf = paths::target().join(format!("e2e/{name}.png"));
-            if let (Ok(picture), Some(dir)) = (self.browser.screenshot(), file.parent())
+            if let (Ok(picture), Some(dir)) = (self.browser().screenshot(), file.parent())
                 && fs::create_dir_all(dir).and_then(|()| fs::write(&file, picture)).is_ok()
             {
                 eprintln!("picture: {}", file.display());

@@ -172,7 +172,7 @@ fn in_a_frame_of_no_site_it_reads_where_its_files_may_not_be_read() {
             page.wait("the style sheet", styled, &[]);
             assert_eq!(page.evaluate(LOOKS, &[]), json!([true, true, "rgb(15, 24, 32)"]));
             let drawn =
-                "return document.querySelector('.story-figure svg.still-wide').getBoundingClientRect().width > 300";
+                "return document.querySelector('.story-figure svg.prerendered-wide').getBoundingClientRect().width > 300";
             assert_eq!(page.evaluate(drawn, &[]), json!(true));
         });
     });

@@ -1,6 +1,6 @@
 //! End-to-end journeys: what a reader does, in a headless Chromium, on the built site as the workshop serves it; the
 //! main ones, in `engines`, in Firefox and WebKit too.
-//! Each journey has its own browser and ends with the same question: no error, no violation, no foreign request?
+//! Each journey has an empty profile and ends with the same question: no error, no violation, no foreign request?
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -32,6 +32,7 @@ mod panel;
 mod paper;
 mod pictures;
 mod place;
+mod pool;
 mod prerendered;
 mod reading_view;
 mod search;

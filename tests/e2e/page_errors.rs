@@ -10,14 +10,11 @@ use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use xtask::browser::{Browser, Engine, Opened};
+use xtask::browser::Opened;
 use xtask::paths;
-use xtask::setup::{self, FirefoxTools, WebKitTools};
 
-use crate::harness::{DESKTOP, Page, SERVER, Site, TOOLS, WATCH};
-
-static FIREFOX: LazyLock<FirefoxTools> = LazyLock::new(|| setup::for_firefox().unwrap());
-static WEBKIT: LazyLock<WebKitTools> = LazyLock::new(|| setup::for_webkit().unwrap());
+use crate::harness::{DESKTOP, Page, SERVER, Site, WATCH};
+use crate::pool::Borrowed;
 
 /// What the console would be asked for.
 const WATCH_CONSOLE: &str = r#"
@@ -34,7 +31,7 @@ const WATCH_CONSOLE: &str = r#"
 "#;
 
 /// The engines by name: a browser is looked for, or installed, when a journey asks for it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum In {
     Chromium,
     Firefox,
@@ -60,22 +57,17 @@ pub fn faulty_journey_in(engine: In, home: &str, steps: impl FnOnce(&Page)) {
 }
 
 fn page_in(engine: In, home: &str, opened: Opened) -> Page {
-    let (engine, outside) = match engine {
-        In::Chromium => (Engine::Chromium(&TOOLS), None),
-        In::Firefox => (Engine::Firefox(&FIREFOX), Some(Outside::listen())),
-        In::WebKit => (Engine::WebKit(&WEBKIT), Some(Outside::listen())),
-    };
-    let browser = Browser::launch_in(engine, outside.as_ref().map(|outside| outside.address), opened).unwrap();
-    if let Engine::Chromium(_) = engine {
-        browser.set_languages("fr").unwrap();
-        browser.before_scripts(WATCH).unwrap();
+    let borrowed = Borrowed::take(engine, opened);
+    if let In::Chromium = engine {
+        borrowed.browser.set_languages("fr").unwrap();
+        borrowed.browser.before_scripts(WATCH).unwrap();
     }
     match (engine, opened) {
         // The window need not be loaded for that.
-        (Engine::Chromium(_), Opened::Asked) => browser.set_screen(DESKTOP).unwrap(),
-        _ => browser.set_viewport(DESKTOP.width_px, DESKTOP.height_px).unwrap(),
+        (In::Chromium, Opened::Asked) => borrowed.browser.set_screen(DESKTOP).unwrap(),
+        _ => borrowed.browser.set_viewport(DESKTOP.width_px, DESKTOP.height_px).unwrap(),
     }
-    Page::new(browser, home.to_owned(), outside)
+    Page::new(borrowed, home.to_owned())
 }
 
 /// Walks a journey in WebKit, and where it fails once more, which has to hold. WebKitGTK in automation loses a press or
@@ -146,12 +138,12 @@ fn put_into(file: &Path, script: &str) {
 
 /// A proxy that answers nobody: it writes down what is asked of hosts that are not this machine.
 pub struct Outside {
-    address: SocketAddr,
+    pub address: SocketAddr,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Outside {
-    fn listen() -> Self {
+    pub fn listen() -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap();
         let asked = Arc::new(Mutex::new(Vec::new()));
@@ -169,6 +161,11 @@ impl Outside {
             }
         });
         Self { address, asked }
+    }
+
+    /// Forgets what was asked for.
+    pub fn forget(&self) {
+        self.asked.lock().unwrap().clear();
     }
 
     /// The first lines of the requests.

@@ -89,7 +89,7 @@ fn without_scripts_all_of_it_can_be_read_and_followed() {
                 assert_eq!(page.text("return document.documentElement.lang"), lang.bcp47());
                 assert_readable(page, lang);
                 // No way leads nowhere, and nothing is offered that needs a script.
-                let dead = "return [...document.querySelectorAll('.standing a[href^=\"#\"]')] \
+                let dead = "return [...document.querySelectorAll('.prerendered a[href^=\"#\"]')] \
                             .map(a => a.getAttribute('href').slice(1)).filter(id => !document.getElementById(id))";
                 assert_eq!(page.evaluate(dead, &[]), json!([]));
                 let ids = "const ids = [...document.querySelectorAll('[id]')].map(element => element.id); \
@@ -219,7 +219,7 @@ fn a_single_view_stands_alone_before_it_runs_too() {
         for view in ["map", "funding", "timeline"] {
             for embed in ["", "&embed=1"] {
                 open_held(page, &format!("?view={view}{embed}"));
-                let shown = "return [...document.querySelectorAll('.standing main > section, .standing .view')] \
+                let shown = "return [...document.querySelectorAll('.prerendered main > section, .prerendered .view')] \
                              .filter(section => section.checkVisibility() && section.id).map(section => section.id)";
                 assert_eq!(page.evaluate(shown, &[]), json!([view]), "{view}{embed}");
                 release(page);

@@ -13,7 +13,7 @@ use chuhai_charts::table::{Cell, Table};
 use chuhai_charts::timeline::{self, TimelineIndex};
 use chuhai_core::dataset::package::Compiled;
 use chuhai_core::search;
-use chuhai_core::state::{ResolvedFilter, State, from_query};
+use chuhai_core::state::{PageState, ResolvedFilter, State, from_query};
 use chuhai_core::text::Lang;
 use serde_json::json;
 use xtask::browser::key;
@@ -41,9 +41,10 @@ fn asked(query: &str, lang: Lang) -> (State, ResolvedFilter) {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     let pairs: Vec<_> = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let Compiled { dataset, details, .. } = &*FACTS;
-    let (state, ignored) = from_query(&pairs, State { lang, ..State::default() }, dataset);
+    let (state, ignored) =
+        from_query(&pairs, State { page: PageState { lang, ..PageState::default() }, ..State::default() }, dataset);
     assert_eq!(ignored, [], "{query}");
-    let found = (!state.text.is_empty()).then(|| search::matching(&state.text, dataset, Some(details)));
+    let found = (!state.filter.text.is_empty()).then(|| search::matching(&state.filter.text, dataset, Some(details)));
     let focus = ResolvedFilter::new(&state, dataset, found);
     (state, focus)
 }
@@ -53,9 +54,9 @@ fn scenes(query: &str, lang: Lang) -> [Scene; 3] {
     let (state, focus) = asked(query, lang);
     let dataset = &FACTS.dataset;
     let size = Size { width_px: 1000.0, height_px: 420.0 };
-    let index = TimelineIndex::new(dataset, state.lanes);
-    let on_timeline = timeline::Choice::new(dataset, &index, focus.clone());
-    let on_map = map::Choice::new(dataset, focus.clone());
+    let index = TimelineIndex::new(dataset, state.cameras.lanes);
+    let on_timeline = timeline::TimelineFilter::new(dataset, &index, focus.clone());
+    let on_map = map::MapFilter::new(dataset, focus.clone());
     [
         map::layout(&MapBase::new(dataset, size), dataset, &state, &on_map, &FixedMeasure),
         funding::layout(dataset, &focus, &state, size, &FixedMeasure),

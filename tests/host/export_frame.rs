@@ -1,17 +1,17 @@
 //! Pictures as files and the cards of the page: every word inside the frame and none on another, in both languages.
 
-use chuhai_charts::export_frame::{Words, credits, poster};
+use chuhai_charts::export_frame::{FrameText, compose, credits};
 use chuhai_charts::map::{self, MapBase};
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::{Anchor, Rect, Scene, Shape, Size, Weight};
-use chuhai_charts::story::{self, Room};
-use chuhai_charts::theme::{ColorToken, Rgb, Scheme, System};
+use chuhai_charts::story::{self, LayoutOptions};
+use chuhai_charts::theme::{ColorToken, Rgb, Scheme, SystemColors};
 use chuhai_charts::timeline::{self, TimelineIndex};
 use chuhai_charts::{funding, social_card};
 use chuhai_core::dataset::package::fixture::tiny;
 use chuhai_core::dataset::{Dataset, StoryView};
-use chuhai_core::state::{MapCamera, ResolvedFilter, State};
+use chuhai_core::state::{Cameras, MapCamera, PageState, ResolvedFilter, State};
 use chuhai_core::text::{Lang, phrases};
 
 use super::data::dataset;
@@ -30,20 +30,20 @@ fn picture(view: &str, dataset: &Dataset, state: &State, (width_px, height_px): 
     let size = Size { width_px, height_px };
     match view {
         "map" => {
-            let choice = map::Choice::new(dataset, focus);
+            let choice = map::MapFilter::new(dataset, focus);
             map::layout(&MapBase::new(dataset, size), dataset, state, &choice, &FixedMeasure)
         }
         "funding" => funding::layout(dataset, &focus, state, size, &FixedMeasure),
         _ => {
-            let index = TimelineIndex::new(dataset, state.lanes);
-            let choice = timeline::Choice::new(dataset, &index, focus);
+            let index = TimelineIndex::new(dataset, state.cameras.lanes);
+            let choice = timeline::TimelineFilter::new(dataset, &index, focus);
             timeline::layout(dataset, &index, &choice, state, width_px, &FixedMeasure)
         }
     }
 }
 
 fn framed(view: &str, dataset: &Dataset, state: &State, room: (f64, f64)) -> (Scene, Scene) {
-    let lang = state.lang;
+    let lang = state.page.lang;
     let picture = picture(view, dataset, state, room);
     let (title, note) = match view {
         "map" => (phrases::VIEW_MAP_TITLE, phrases::VIEW_MAP_NOTE),
@@ -51,8 +51,8 @@ fn framed(view: &str, dataset: &Dataset, state: &State, room: (f64, f64)) -> (Sc
         _ => (phrases::VIEW_TIMELINE_TITLE, phrases::VIEW_TIMELINE_NOTE),
     };
     let credits = credits(dataset, view == "funding", PAGE, lang);
-    let words = Words { title: title.get(lang), note: note.get(lang), credits };
-    let poster = poster(&picture, &words, &FixedMeasure);
+    let words = FrameText { title: title.get(lang), note: note.get(lang), credits };
+    let poster = compose(&picture, &words, &FixedMeasure);
     (picture, poster)
 }
 
@@ -73,7 +73,12 @@ fn words_stand_around_the_picture_and_on_nothing() {
     for view in VIEWS {
         for lang in Lang::ALL {
             for room in BOXES {
-                let (picture, poster) = framed(view, &dataset, &State { lang, ..State::default() }, room);
+                let (picture, poster) = framed(
+                    view,
+                    &dataset,
+                    &State { page: PageState { lang, ..PageState::default() }, ..State::default() },
+                    room,
+                );
                 let sheet = Rect { x: 0.0, y: 0.0, w: poster.size.width_px, h: poster.size.height_px };
                 let margin = (sheet.w - picture.size.width_px) / 2.0;
                 assert!(margin >= 16.0);
@@ -104,7 +109,12 @@ fn a_poster_says_what_it_is_what_it_shows_and_where_it_is_from() {
     let dataset = dataset();
     for view in VIEWS {
         for lang in Lang::ALL {
-            let (picture, poster) = framed(view, &dataset, &State { lang, ..State::default() }, BOXES[0]);
+            let (picture, poster) = framed(
+                view,
+                &dataset,
+                &State { page: PageState { lang, ..PageState::default() }, ..State::default() },
+                BOXES[0],
+            );
             let said: String = added(&poster, &picture).into_iter().map(|(text, _)| text.replace(' ', "")).collect();
             let has = |text: &str| said.contains(&text.replace(' ', ""));
             let article = dataset.meta.article_url.get(lang).trim_start_matches("https://");
@@ -125,7 +135,10 @@ fn a_poster_says_what_it_is_what_it_shows_and_where_it_is_from() {
 #[test]
 fn the_picture_in_a_poster_is_the_picture_moved_and_cut_off_at_its_edges() {
     let dataset = tiny();
-    let state = State { map: MapCamera { zoom: 6.0, centre: (0.7, 0.4) }, ..State::default() };
+    let state = State {
+        cameras: Cameras { map: MapCamera { zoom: 6.0, centre: (0.7, 0.4) }, ..Cameras::default() },
+        ..State::default()
+    };
     let (picture, poster) = framed("map", &dataset, &state, BOXES[2]);
     let moved = &poster.marks[1..=picture.marks.len()];
     for (before, after) in picture.marks.iter().zip(moved) {
@@ -155,7 +168,12 @@ fn the_picture_in_a_poster_is_the_picture_moved_and_cut_off_at_its_edges() {
 #[test]
 fn posters_look_as_they_did() {
     let dataset = tiny();
-    let (_, wide) = framed("funding", &dataset, &State { lang: Lang::En, ..State::default() }, (520.0, 300.0));
+    let (_, wide) = framed(
+        "funding",
+        &dataset,
+        &State { page: PageState { lang: Lang::En, ..PageState::default() }, ..State::default() },
+        (520.0, 300.0),
+    );
     snapshots::assert("poster-funding-en", &snapshots::scene(&wide));
     let (_, narrow) = framed("timeline", &dataset, &State::default(), BOXES[0]);
     let document = svg(&narrow, Scheme::Dark, Lang::Zh, "timeline", phrases::VIEW_TIMELINE_TITLE.zh);
@@ -165,7 +183,7 @@ fn posters_look_as_they_did() {
 #[test]
 fn a_file_is_light_or_dark_and_nothing_else() {
     let (black, white) = (Rgb(0, 0, 0), Rgb(255, 255, 255));
-    let forced = |canvas, text| Scheme::Forced(System { canvas, text, gray: text, highlight: text });
+    let forced = |canvas, text| Scheme::Forced(SystemColors { canvas, text, gray: text, highlight: text });
     for (seen, kept) in [
         (Scheme::Light, Scheme::Light),
         (Scheme::Print, Scheme::Light),
@@ -184,7 +202,7 @@ fn saved() -> Vec<(String, String)> {
     let dataset = dataset();
     let mut saved = Vec::new();
     for lang in Lang::ALL {
-        let state = State { lang, ..State::default() };
+        let state = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
         for scheme in [Scheme::Light, Scheme::Dark] {
             let mut keep = |name: &str, title: &str, scene: &Scene| {
                 let file = format!("{name}-{}-{}", lang.code(), if scheme == Scheme::Dark { "dark" } else { "light" });
@@ -194,11 +212,11 @@ fn saved() -> Vec<(String, String)> {
                 keep(view, "“Title” & <more>", &framed(view, &dataset, &state, BOXES[2]).1);
             }
             for step in &dataset.story {
-                let room = Room { size: Size { width_px: 640.0, height_px: 480.0 }, measure: &FixedMeasure };
+                let room = LayoutOptions { size: Size { width_px: 640.0, height_px: 480.0 }, measure: &FixedMeasure };
                 let (picture, _) = story::layout(&dataset, step, &state, &mut None, room);
                 let credits = credits(&dataset, step.view == StoryView::Funding, PAGE, lang);
-                let words = Words { title: step.picture.get(lang), note: "", credits };
-                keep(&step.id, step.picture.get(lang), &poster(&picture, &words, &FixedMeasure));
+                let words = FrameText { title: step.picture.get(lang), note: "", credits };
+                keep(&step.id, step.picture.get(lang), &compose(&picture, &words, &FixedMeasure));
             }
         }
     }

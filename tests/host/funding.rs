@@ -8,7 +8,7 @@ use chuhai_charts::scene::{Rect, Scene, Shape, Size};
 use chuhai_charts::theme::{ColorToken, Scheme};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::dataset::package::fixture::tiny;
-use chuhai_core::state::{Emphasis, ResolvedFilter, State};
+use chuhai_core::state::{Emphasis, PageState, ResolvedFilter, Selection, State};
 use chuhai_core::text::Lang;
 
 use super::data::dataset;
@@ -28,7 +28,15 @@ fn words_neither_overlap_nor_leave_the_picture() {
         for size in SIZES {
             for lang in Lang::ALL {
                 for selected in [None, dataset.find("event-alibaba-dc"), dataset.find("article-2024h1")] {
-                    let scene = draw(&dataset, &State { lang, selected, ..State::default() }, size);
+                    let scene = draw(
+                        &dataset,
+                        &State {
+                            page: PageState { lang, ..PageState::default() },
+                            selection: Selection { record: selected, ..Selection::default() },
+                            ..State::default()
+                        },
+                        size,
+                    );
                     let texts = texts(&scene);
                     for (ix, (text, area)) in texts.iter().enumerate() {
                         assert!(area.x >= 0.0 && area.x + area.w <= size.0 + 0.01, "{text} leaves {size:?}: {area:?}");
@@ -62,7 +70,7 @@ fn no_line_joins_the_statements_and_the_series_ends_with_its_last_year() {
     let dataset = dataset();
     let scene = draw(&dataset, &State::default(), (900.0, 500.0));
     let bounds = |id: &str| scene.items.iter().find(|item| item.id == id).unwrap().bounds;
-    let series = scene.marks.iter().filter(|mark| mark.stroke.is_some_and(|stroke| stroke.role == ColorToken::Series));
+    let series = scene.marks.iter().filter(|mark| mark.stroke.is_some_and(|stroke| stroke.token == ColorToken::Series));
     for mark in series {
         let Shape::Path(points) = &mark.shape else { panic!("the series is a line") };
         let last = bounds("cset-2024");
@@ -86,7 +94,11 @@ fn nothing_sets_half_a_year_against_a_whole_one() {
     for dataset in [tiny(), dataset()] {
         for lang in Lang::ALL {
             for size in SIZES {
-                let scene = draw(&dataset, &State { lang, ..State::default() }, size);
+                let scene = draw(
+                    &dataset,
+                    &State { page: PageState { lang, ..PageState::default() }, ..State::default() },
+                    size,
+                );
                 let (whole, half) = (scene.items[0].bounds, scene.items[1].bounds);
                 let reaches = |rect: Rect, x: f64| x > rect.x - 0.5 && x < rect.x + rect.w + 0.5;
                 let between = scene.marks.iter().filter(|mark| match &mark.shape {
@@ -97,7 +109,7 @@ fn nothing_sets_half_a_year_against_a_whole_one() {
                     }
                     _ => false,
                 });
-                let roles: Vec<ColorToken> = between.filter_map(|mark| Some(mark.stroke?.role)).collect();
+                let roles: Vec<ColorToken> = between.filter_map(|mark| Some(mark.stroke?.token)).collect();
                 assert!(roles.iter().all(|role| *role == ColorToken::Series), "{roles:?} at {size:?}");
                 assert!(texts(&scene).iter().all(|(text, _)| !text.contains('%')), "{:?}", texts(&scene));
                 assert!(!scene.summary.contains('%'), "{}", scene.summary);
@@ -109,7 +121,10 @@ fn nothing_sets_half_a_year_against_a_whole_one() {
 #[test]
 fn the_summary_tells_the_course_definition_and_edition_of_the_context() {
     let dataset = dataset();
-    let told = |lang| draw(&dataset, &State { lang, ..State::default() }, (900.0, 500.0)).summary;
+    let told = |lang| {
+        draw(&dataset, &State { page: PageState { lang, ..PageState::default() }, ..State::default() }, (900.0, 500.0))
+            .summary
+    };
     for words in ["2021 年最高，为 184.4 亿美元", "2023 年降到 92.6 亿美元", "最近的 2024 年为 138.8 亿美元"]
     {
         assert!(told(Lang::Zh).contains(words), "{words}: {}", told(Lang::Zh));
@@ -131,7 +146,12 @@ fn a_rise_is_told_as_one() {
     for (ix, point) in dataset.funding.clone().iter().enumerate() {
         dataset.records[point.record as usize].quantity.as_mut().unwrap().value = 1e9 + ix as f64 * 1e9;
     }
-    let summary = draw(&dataset, &State { lang: Lang::En, ..State::default() }, (900.0, 500.0)).summary;
+    let summary = draw(
+        &dataset,
+        &State { page: PageState { lang: Lang::En, ..PageState::default() }, ..State::default() },
+        (900.0, 500.0),
+    )
+    .summary;
     assert!(summary.contains("The latest value is the highest: $12bn in 2024."), "{summary}");
     assert!(!summary.contains("fell"), "{summary}");
 }
@@ -141,7 +161,8 @@ fn what_is_painted_is_what_is_hit_and_named_whole() {
     let dataset = dataset();
     for size in SIZES {
         for lang in Lang::ALL {
-            let scene = draw(&dataset, &State { lang, ..State::default() }, size);
+            let scene =
+                draw(&dataset, &State { page: PageState { lang, ..PageState::default() }, ..State::default() }, size);
             assert_eq!(scene.items.len(), dataset.funding.len());
             for (ix, item) in scene.items.iter().enumerate() {
                 assert_eq!(hit(&scene, item.bounds.centre()), Some(ix), "{} at {size:?}", item.name);
@@ -155,7 +176,10 @@ fn what_is_painted_is_what_is_hit_and_named_whole() {
 #[test]
 fn a_chosen_record_marks_its_month_and_joins_the_period_around_it() {
     let dataset = dataset();
-    let state = State { selected: dataset.find("event-alibaba-dc"), ..State::default() };
+    let state = State {
+        selection: Selection { record: dataset.find("event-alibaba-dc"), ..Selection::default() },
+        ..State::default()
+    };
     let scene = draw(&dataset, &state, (296.0, 352.0));
     let arrows: Vec<_> = scene.marks.iter().filter(|mark| mark.fill == Some(ColorToken::Accent)).collect();
     assert_eq!(arrows.len(), 1);
@@ -176,7 +200,15 @@ fn snapshots_of_the_fixture() {
     let dataset = tiny();
     for lang in Lang::ALL {
         for (name, selected) in [("", None), ("-selected", dataset.find("article-2024h1"))] {
-            let scene = draw(&dataset, &State { lang, selected, ..State::default() }, (296.0, 352.0));
+            let scene = draw(
+                &dataset,
+                &State {
+                    page: PageState { lang, ..PageState::default() },
+                    selection: Selection { record: selected, ..Selection::default() },
+                    ..State::default()
+                },
+                (296.0, 352.0),
+            );
             snapshots::assert(&format!("funding-{}{name}", lang.code()), &snapshots::scene(&scene));
         }
     }

@@ -2,7 +2,7 @@
 
 use chuhai::keys::{self, Key};
 use chuhai_charts::funding;
-use chuhai_charts::hit::Step;
+use chuhai_charts::hit::Navigation;
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::scene::{Scene, Size};
 use chuhai_charts::timeline::{self, TimelineIndex};
@@ -14,14 +14,14 @@ use proptest::prelude::*;
 
 fn timeline_of(dataset: &Dataset) -> Scene {
     let state = State::default();
-    let index = TimelineIndex::new(dataset, state.lanes);
-    let choice = timeline::Choice::new(dataset, &index, ResolvedFilter::default());
+    let index = TimelineIndex::new(dataset, state.cameras.lanes);
+    let choice = timeline::TimelineFilter::new(dataset, &index, ResolvedFilter::default());
     timeline::layout(dataset, &index, &choice, &state, 700.0, &FixedMeasure)
 }
 
 #[test]
 fn keys_are_read_and_modified_ones_left_to_the_browser() {
-    assert_eq!(keys::read("ArrowDown", false, false), Some(Key::Step(Step::RowDown)));
+    assert_eq!(keys::read("ArrowDown", false, false), Some(Key::Step(Navigation::RowDown)));
     assert_eq!(keys::read("ArrowRight", false, true), Some(Key::Stretch(true)));
     assert_eq!(keys::read("ArrowUp", false, true), Some(Key::Stretch(false)));
     assert_eq!(keys::read("+", false, true), keys::read("+", false, false), "plus is typed with Shift");

@@ -134,7 +134,7 @@ fn the_painter_and_the_style_sheet_share_their_colours() {
             .filter(|role| over.is_none_or(|over| role.colour(over) != role.colour(scheme)))
             .map(|role| {
                 let colour = role.colour(scheme);
-                (role.token().to_owned(), format!("#{:02X}{:02X}{:02X}", colour.0, colour.1, colour.2))
+                (role.css_name().to_owned(), format!("#{:02X}{:02X}{:02X}", colour.0, colour.1, colour.2))
             })
             .collect();
         assert_eq!(in_css, in_theme, "{scheme:?}");

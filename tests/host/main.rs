@@ -24,3 +24,4 @@ mod tables;
 mod timeline;
 mod transition;
 mod tree;
+mod views;

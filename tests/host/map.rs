@@ -1,14 +1,14 @@
 //! The map: what it shows of the fixture and of the real dataset, and that its names never collide.
 
 use chuhai_charts::hit::{hit, in_lasso};
-use chuhai_charts::map::{Choice, MapBase, layout};
+use chuhai_charts::map::{MapBase, MapFilter, layout};
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::{HitShape, Rect, Scene, Shape, Size, pt};
 use chuhai_charts::theme::{ColorToken, Scheme};
 use chuhai_core::dataset::package::fixture::tiny;
 use chuhai_core::dataset::{Dataset, Status};
-use chuhai_core::state::{MapCamera, ResolvedFilter, State};
+use chuhai_core::state::{Cameras, Filter, MapCamera, PageState, ResolvedFilter, Selection, State};
 use chuhai_core::text::Lang;
 
 use super::data::dataset;
@@ -22,25 +22,29 @@ fn size((width_px, height_px): (f64, f64)) -> Size {
 }
 
 fn draw(dataset: &Dataset, base: &MapBase, state: &State) -> Scene {
-    let choice = Choice::new(dataset, ResolvedFilter::new(state, dataset, None));
+    let choice = MapFilter::new(dataset, ResolvedFilter::new(state, dataset, None));
     layout(base, dataset, state, &choice, &FixedMeasure)
 }
 
 /// Nothing, each region, each company that went somewhere, each place, some records, the voyages.
 fn choices(dataset: &Dataset, lang: Lang) -> Vec<(String, State)> {
-    let plain = State { lang, ..State::default() };
-    let mut choices =
-        vec![("nothing".to_owned(), plain.clone()), ("voyages".to_owned(), State { voyages: true, ..plain.clone() })];
+    let plain = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
+    let mut choices = vec![
+        ("nothing".to_owned(), plain.clone()),
+        ("voyages".to_owned(), State { cameras: Cameras { voyages: true, ..plain.cameras }, ..plain.clone() }),
+    ];
     for (ix, region) in dataset.regions.iter().enumerate() {
-        let state = State { regions: vec![ix as u16], ..plain.clone() };
+        let state =
+            State { filter: Filter { regions: vec![ix as u16], ..plain.clone().filter.clone() }, ..plain.clone() };
         choices.push((dataset.record(region.record).id.to_string(), state));
     }
     for (ix, company) in dataset.companies.iter().enumerate().filter(|(_, company)| company.lane.is_some()) {
-        let state = State { companies: vec![ix as u16], ..plain.clone() };
+        let state =
+            State { filter: Filter { companies: vec![ix as u16], ..plain.clone().filter.clone() }, ..plain.clone() };
         choices.push((dataset.record(company.record).id.to_string(), state));
     }
     for place in &dataset.places {
-        let state = State { selected: Some(place.record), ..plain.clone() };
+        let state = State { selection: Selection { record: Some(place.record), ..plain.selection }, ..plain.clone() };
         choices.push((dataset.record(place.record).id.to_string(), state));
     }
     choices
@@ -65,8 +69,13 @@ fn names_neither_overlap_nor_leave_the_picture() {
         for lang in Lang::ALL {
             for (name, state) in choices(&dataset, lang) {
                 for zoom in [1.0, 3.0] {
-                    let state =
-                        State { map: base.zoomed(state.map, zoom, pt(wh.0 * 0.6, wh.1 * 0.5)), ..state.clone() };
+                    let state = State {
+                        cameras: Cameras {
+                            map: base.zoomed(state.cameras.map, zoom, pt(wh.0 * 0.6, wh.1 * 0.5)),
+                            ..state.cameras
+                        },
+                        ..state.clone()
+                    };
                     let scene = draw(&dataset, &base, &state);
                     let texts = texts(&scene);
                     for (ix, (text, area)) in texts.iter().enumerate() {
@@ -93,10 +102,14 @@ fn the_important_names_are_always_there() {
                 let scene = draw(&dataset, &base, &state);
                 let texts = texts(&scene);
                 let mut wanted: Vec<&str> = Vec::new();
-                for place in dataset.places.iter().filter(|place| place.home || state.selected == Some(place.record)) {
+                for place in
+                    dataset.places.iter().filter(|place| place.home || state.selection.record == Some(place.record))
+                {
                     wanted.push(dataset.record(place.record).title.get(lang));
                 }
-                for region in state.regions.iter().map(|ix| &dataset.regions[usize::from(*ix)]).filter(|r| r.on_map) {
+                for region in
+                    state.filter.regions.iter().map(|ix| &dataset.regions[usize::from(*ix)]).filter(|r| r.on_map)
+                {
                     wanted.push(dataset.record(region.record).title.get(lang));
                 }
                 // What is off the edge of a cropped picture is named together, at the edge.
@@ -117,7 +130,11 @@ fn a_choice_is_seen_in_fills_and_items() {
     let base = MapBase::new(&dataset, size(SIZES[0]));
     let region = dataset.find_region("sea").unwrap();
     let plain = draw(&dataset, &base, &State::default());
-    let chosen = draw(&dataset, &base, &State { regions: vec![region], ..State::default() });
+    let chosen = draw(
+        &dataset,
+        &base,
+        &State { filter: Filter { regions: vec![region], ..Filter::default() }, ..State::default() },
+    );
     let filled = |scene: &Scene, role: ColorToken| {
         scene.marks.iter().filter(|mark| mark.fill == Some(role) && matches!(mark.shape, Shape::Polygon(_))).count()
     };
@@ -134,7 +151,8 @@ fn what_is_painted_is_what_is_hit() {
     for wh in SIZES {
         let base = MapBase::new(&dataset, size(wh));
         for lang in Lang::ALL {
-            let scene = draw(&dataset, &base, &State { lang, ..State::default() });
+            let scene =
+                draw(&dataset, &base, &State { page: PageState { lang, ..PageState::default() }, ..State::default() });
             for (ix, item) in scene.items.iter().enumerate() {
                 for shape in &item.hit {
                     if let HitShape::Rect(area) = shape {
@@ -152,7 +170,9 @@ fn a_name_says_how_the_record_holds_where_that_is_not_as_the_article_has_it() {
     let base = MapBase::new(&dataset, size(SIZES[0]));
     let mut derived = 0;
     for (lang, evidence) in [(Lang::Zh, "；核对结果：我们算出或归类"), (Lang::En, "; fact-check: ours")] {
-        for item in draw(&dataset, &base, &State { lang, ..State::default() }).items {
+        for item in
+            draw(&dataset, &base, &State { page: PageState { lang, ..PageState::default() }, ..State::default() }).items
+        {
             let status = dataset.record(dataset.find(&item.id).unwrap()).evidence.status;
             derived += usize::from(status == Status::Derived);
             assert_eq!(item.name.ends_with(evidence), status == Status::Derived, "{}", item.name);
@@ -182,14 +202,21 @@ fn cameras_stay_on_the_map_and_zoom_about_the_pointer() {
     let at = pt(300.0, 200.0);
     let near = wide.zoomed(MapCamera::default(), 2.0, at);
     assert_eq!(near.zoom, 2.0);
-    let scene = |camera| draw(&dataset, &wide, &State { map: camera, ..State::default() });
+    let scene = |camera| {
+        draw(&dataset, &wide, &State { cameras: Cameras { map: camera, ..Cameras::default() }, ..State::default() })
+    };
     assert_ne!(scene(near).marks, scene(MapCamera::default()).marks);
     assert_eq!(wide.zoomed(near, 0.5, at), MapCamera::default(), "and back");
     assert_eq!(wide.panned(MapCamera::default(), 500.0, -90.0), MapCamera::default(), "at rest a wide map is whole");
     let narrow = MapBase::new(&dataset, size(SIZES[3]));
     let moved = narrow.panned(MapCamera::default(), -100_000.0, 0.0);
     assert!(moved.centre.0 > 1.0, "a cropped map can be moved to the New World: {moved:?}");
-    let names = texts(&draw(&dataset, &narrow, &State { map: moved, ..State::default() })).len();
+    let names = texts(&draw(
+        &dataset,
+        &narrow,
+        &State { cameras: Cameras { map: moved, ..Cameras::default() }, ..State::default() },
+    ))
+    .len();
     assert!(names > 0);
 }
 
@@ -199,14 +226,18 @@ fn a_place_off_the_edge_is_brought_into_the_picture() {
     let base = MapBase::new(&dataset, size(SIZES[3]));
     let mexico = dataset.find("mexico").unwrap();
     let visible = |camera| {
-        let scene = draw(&dataset, &base, &State { map: camera, ..State::default() });
+        let scene = draw(
+            &dataset,
+            &base,
+            &State { cameras: Cameras { map: camera, ..Cameras::default() }, ..State::default() },
+        );
         scene.items.iter().any(|item| item.id == "mexico" && !item.hit.is_empty())
     };
     let rest = MapCamera::default();
     assert!(!visible(rest));
-    assert!(visible(base.showing(&dataset, mexico, rest)));
+    assert!(visible(base.panned_to(&dataset, mexico, rest)));
     let china = dataset.find("china").unwrap();
-    assert_eq!(base.showing(&dataset, china, rest), rest, "what is seen stays where it is");
+    assert_eq!(base.panned_to(&dataset, china, rest), rest, "what is seen stays where it is");
 }
 
 #[test]
@@ -216,11 +247,14 @@ fn any_size_and_any_camera_give_a_map() {
         let base = MapBase::new(&dataset, size(wh));
         for centre in [(-1.0, -1.0), (0.5, 0.5), (2.0, 2.0)] {
             for zoom in [1.0, 8.0] {
-                let state = State { map: MapCamera { zoom, centre }, voyages: true, ..State::default() };
+                let state = State {
+                    cameras: Cameras { map: MapCamera { zoom, centre }, voyages: true, ..Cameras::default() },
+                    ..State::default()
+                };
                 let scene = draw(&dataset, &base, &state);
                 assert!(scene.items.iter().all(|item| item.bounds.x.is_finite() && item.bounds.y.is_finite()));
-                let camera = base.zoomed(base.panned(state.map, 33.0, -9.0), 1.3, pt(5.0, 5.0));
-                assert_eq!(base.kept(camera), camera);
+                let camera = base.zoomed(base.panned(state.cameras.map, 33.0, -9.0), 1.3, pt(5.0, 5.0));
+                assert_eq!(base.clamped(camera), camera);
             }
         }
     }
@@ -243,7 +277,7 @@ fn events_of_a_region_are_those_that_choosing_it_selects() {
     let base = MapBase::new(&dataset, size(SIZES[0]));
     let scene = draw(&dataset, &base, &State::default());
     for (ix, region) in dataset.regions.iter().enumerate().filter(|(_, region)| region.on_map) {
-        let state = State { regions: vec![ix as u16], ..State::default() };
+        let state = State { filter: Filter { regions: vec![ix as u16], ..Filter::default() }, ..State::default() };
         let focus = ResolvedFilter::new(&state, &dataset, None);
         let records = dataset.records.iter().enumerate().filter(|(_, record)| record.lane.is_some());
         let selected = records.filter(|(ix, record)| focus.of(*ix as u32, record) == Some(Emphasis::Selected)).count();
@@ -260,8 +294,12 @@ fn scenes_and_pictures_of_the_fixture() {
     let narrow = MapBase::new(&dataset, size(SIZES[3]));
     let sea = dataset.find_region("sea").unwrap();
     for lang in Lang::ALL {
-        let plain = State { lang, ..State::default() };
-        let chosen = State { regions: vec![sea], voyages: true, ..plain.clone() };
+        let plain = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
+        let chosen = State {
+            filter: Filter { regions: vec![sea], ..plain.clone().filter.clone() },
+            cameras: Cameras { voyages: true, ..plain.cameras },
+            ..plain.clone()
+        };
         let code = lang.code();
         snapshots::assert(&format!("map-{code}"), &snapshots::scene(&draw(&dataset, &base, &plain)));
         snapshots::assert(&format!("map-{code}-selected"), &snapshots::scene(&draw(&dataset, &base, &chosen)));

@@ -4,7 +4,7 @@
 use chuhai::messages::{MOST_QUERY_BYTES, SHOWN, Wanted, asked, change, greeting, wanted};
 use chuhai::share::SANDBOX;
 use chuhai_core::dataset::package::fixture;
-use chuhai_core::state::{LaneMode, MapCamera, PARAMETERS, State, TimeWindow, from_query};
+use chuhai_core::state::{Cameras, Filter, LaneMode, MapCamera, PARAMETERS, PageState, State, TimeWindow, from_query};
 use chuhai_core::text::{Lang, phrases};
 use proptest::prelude::*;
 
@@ -13,11 +13,13 @@ use crate::tree::read;
 /// A state with nothing at its default that no message may touch.
 fn now() -> State {
     State {
-        embed: true,
-        lanes: LaneMode::Kind,
-        voyages: true,
-        map: MapCamera { zoom: 3.0, centre: (0.25, 0.75) },
-        time: TimeWindow { from: 0.25, to: 0.5 },
+        page: PageState { embed: true, ..PageState::default() },
+        cameras: Cameras {
+            lanes: LaneMode::Kind,
+            voyages: true,
+            map: MapCamera { zoom: 3.0, centre: (0.25, 0.75) },
+            time: TimeWindow { from: 0.25, to: 0.5 },
+        },
         ..State::default()
     }
 }
@@ -44,18 +46,18 @@ proptest! {
         let dataset = fixture::tiny();
         let now = now();
         let (state, ignored) = asked(&pairs, &now, &dataset);
-        prop_assert_eq!((state.embed, state.lanes, state.voyages), (now.embed, now.lanes, now.voyages));
-        prop_assert_eq!((state.map, state.time, state.left), (now.map, now.time, None));
-        prop_assert!(state.text.chars().count() <= State::TEXT_CHARS);
+        prop_assert_eq!((state.page.embed, state.cameras.lanes, state.cameras.voyages), (now.page.embed, now.cameras.lanes, now.cameras.voyages));
+        prop_assert_eq!((state.cameras.map, state.cameras.time, state.selection.previous), (now.cameras.map, now.cameras.time, None));
+        prop_assert!(state.filter.text.chars().count() <= Filter::TEXT_CHARS);
         prop_assert!(ignored.iter().all(|ignored| SHOWN.contains(&&*ignored.name)), "{:?}", ignored);
         // What is said back leads to the same picture.
         let said = change(&state, &dataset, Lang::Zh);
         let query = said.split("\"query\":\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a query");
         prop_assert!(!query.contains("embed") && !query.contains("data="), "{}", query);
-        if state.text.is_empty() {
+        if state.filter.text.is_empty() {
             let told: Vec<_> = query.split('&').filter_map(|part| part.split_once('=')).collect();
             let told: Vec<_> = told.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-            let (again, ignored) = from_query(&told, State { lang: Lang::Zh, ..now }, &dataset);
+            let (again, ignored) = from_query(&told, State { page: PageState { lang: Lang::Zh, ..now.page }, ..now }, &dataset);
             prop_assert_eq!(again, state);
             prop_assert_eq!(ignored, Vec::new());
         }

@@ -8,7 +8,7 @@ use chuhai::components::table_file::file_rows;
 use chuhai::prerender;
 use chuhai::ptr_eq_rc::PtrEqRc;
 use chuhai::share::{Form, Place, Wish, snippet};
-use chuhai_charts::export_frame::{Words, credits, poster};
+use chuhai_charts::export_frame::{FrameText, compose, credits};
 use chuhai_charts::funding;
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;
@@ -18,7 +18,7 @@ use chuhai_charts::theme::{ColorToken, Scheme};
 use chuhai_core::csv;
 use chuhai_core::dataset::package::{Compiled, fixture};
 use chuhai_core::dataset::{Dataset, RecordIx};
-use chuhai_core::state::{IgnoredParam, ResolvedFilter, State, View, from_query};
+use chuhai_core::state::{IgnoredParam, PageState, ResolvedFilter, State, View, from_query};
 use chuhai_core::text::Lang;
 use yew::prelude::*;
 
@@ -181,7 +181,7 @@ fn what_it_does_not_have_is_not_there() {
     }
     let asked = [("view".to_owned(), "funding".to_owned())];
     let (state, ignored) = from_query(&asked, State::default(), &bare);
-    assert_eq!(state.view, View::Story);
+    assert_eq!(state.page.view, View::Story);
     assert_eq!(ignored, [IgnoredParam { name: "view".into(), value: "funding".into() }]);
     assert_eq!(from_query(&asked, State::default(), &other().dataset).1, []);
 }
@@ -199,7 +199,7 @@ fn every_link_of_the_page_keeps_what_it_is_of() {
             }
         }
         let dataset = other().dataset;
-        let state = State { lang, view: View::Map, ..State::default() };
+        let state = State { page: PageState { lang, view: View::Map, ..PageState::default() }, ..State::default() };
         let own = "https://example.org/en/";
         let place = Place { own: own.into(), site: Some("https://example.org/".into()) };
         for form in [Form::Frame, Form::Element] {
@@ -219,7 +219,7 @@ fn dialogs_say_nothing_of_ours() {
         says_nothing_of_ours(&words(&help), "the help");
         let share = render::<SharePanel>(SharePanelProps {
             dataset,
-            state: PtrEqRc::new(State { lang, ..State::default() }),
+            state: PtrEqRc::new(State { page: PageState { lang, ..PageState::default() }, ..State::default() }),
             default_lang: Lang::Zh,
             place: Place { own: "https://example.org/".into(), site: None },
         });
@@ -242,7 +242,11 @@ fn its_pictures_say_nothing_of_ours_under_any_filter() {
         ];
         for query in queries {
             let pairs: Vec<_> = query.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-            let (state, ignored) = from_query(&pairs, State { lang, ..State::default() }, &dataset);
+            let (state, ignored) = from_query(
+                &pairs,
+                State { page: PageState { lang, ..PageState::default() }, ..State::default() },
+                &dataset,
+            );
             assert_eq!(ignored, []);
             for scene in scenes(&dataset, &state) {
                 let mut said: Vec<String> = texts(&scene).into_iter().map(|(text, _)| text.to_owned()).collect();
@@ -272,14 +276,14 @@ fn without_tables(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
 fn its_files_say_nothing_of_ours() {
     let Compiled { dataset, details, .. } = other();
     for lang in Lang::ALL {
-        let state = State { lang, ..State::default() };
+        let state = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
         for scene in scenes(&dataset, &state) {
             let credits = credits(&dataset, true, "https://example.org/?data=ev.bin", lang);
             assert_eq!(credits.len(), 4, "{credits:?}");
             assert!(credits[2].ends_with("example.org/?data=ev.bin"), "{credits:?}");
             assert!(credits[3].contains("opendatacommons.org"), "{credits:?}");
-            let words = Words { title: "", note: "", credits };
-            let poster = poster(&scene, &words, &FixedMeasure);
+            let words = FrameText { title: "", note: "", credits };
+            let poster = compose(&scene, &words, &FixedMeasure);
             let saved = svg(&poster, Scheme::Light, lang, "x", dataset.meta.title.get(lang));
             let said: Vec<String> = texts(&poster).into_iter().map(|(text, _)| text.to_owned()).collect();
             says_nothing_of_ours(&said, "a picture");
@@ -310,7 +314,7 @@ fn it_can_stand_before_it_runs() {
 }
 
 fn chart(dataset: &Dataset, lang: Lang, (width_px, height_px): (f64, f64)) -> Scene {
-    let state = State { lang, ..State::default() };
+    let state = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
     let focus = ResolvedFilter::new(&state, dataset, None);
     funding::layout(dataset, &focus, &state, Size { width_px, height_px }, &FixedMeasure)
 }
@@ -349,7 +353,7 @@ fn each_stepped_series_is_drawn_alone_and_stops_where_it_has_a_gap() {
     }
     let lines = |dash: bool| {
         let strokes =
-            scene.marks.iter().filter_map(|mark| mark.stroke.filter(|stroke| stroke.role == ColorToken::Series));
+            scene.marks.iter().filter_map(|mark| mark.stroke.filter(|stroke| stroke.token == ColorToken::Series));
         strokes.filter(|stroke| stroke.dash_px.is_some() == dash).count()
     };
     assert_eq!((lines(false), lines(true)), (2, 3), "with a sample of each beside its name");

@@ -14,7 +14,7 @@ use chuhai_charts::timeline::{self, TimelineIndex};
 use chuhai_core::dataset::package::fixture;
 use chuhai_core::dataset::{Dataset, Details, Kind, RecordIx};
 use chuhai_core::format;
-use chuhai_core::state::{Action, IgnoredParam, ResolvedFilter, State, from_query, update};
+use chuhai_core::state::{Action, IgnoredParam, PageState, ResolvedFilter, State, from_query, update};
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
@@ -38,7 +38,7 @@ fn pairs(query: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 fn state_of(query: &[(&str, &str)], lang: Lang, dataset: &Dataset) -> (State, Vec<IgnoredParam>) {
-    from_query(&pairs(query), State { lang, ..State::default() }, dataset)
+    from_query(&pairs(query), State { page: PageState { lang, ..PageState::default() }, ..State::default() }, dataset)
 }
 
 pub fn render_app(query: &[(&str, &str)], lang: Lang) -> String {
@@ -373,7 +373,11 @@ fn who_was_chosen_from_a_record_leads_back_to_it() {
     let dataset = fixture::tiny();
     let read = dataset.find("event-alibaba-dc").expect("in the fixture");
     let title = dataset.record(read).title.get(Lang::En);
-    let reading = update(&State { lang: Lang::En, ..State::default() }, Action::ToggleRecord(read), &dataset);
+    let reading = update(
+        &State { page: PageState { lang: Lang::En, ..PageState::default() }, ..State::default() },
+        Action::ToggleRecord(read),
+        &dataset,
+    );
     for id in ["alibaba", "sea", "malaysia"] {
         let state = update(&reading, Action::ToggleRecord(dataset.find(id).expect(id)), &dataset);
         let choice = Choice::new(&dataset, &state, &ResolvedFilter::new(&state, &dataset, None)).expect("a choice");
@@ -462,10 +466,10 @@ fn without_a_choice_the_panel_says_how_to_read_and_what_does_not_hold() {
 fn scenes(state: &State, dataset: &Dataset) -> [Scene; 2] {
     let focus = ResolvedFilter::new(state, dataset, None);
     let base = MapBase::new(dataset, Size { width_px: 1028.0, height_px: 426.0 });
-    let index = TimelineIndex::new(dataset, state.lanes);
-    let choice = timeline::Choice::new(dataset, &index, focus.clone());
+    let index = TimelineIndex::new(dataset, state.cameras.lanes);
+    let choice = timeline::TimelineFilter::new(dataset, &index, focus.clone());
     [
-        map::layout(&base, dataset, state, &map::Choice::new(dataset, focus), &FixedMeasure),
+        map::layout(&base, dataset, state, &map::MapFilter::new(dataset, focus), &FixedMeasure),
         timeline::layout(dataset, &index, &choice, state, 700.0, &FixedMeasure),
     ]
 }
@@ -479,7 +483,7 @@ fn items_are_named_buttons_with_one_tab_stop() {
         for scene in scenes(&state, &dataset) {
             let items = scene.items.len();
             let list = render::<Items>(ItemsProps {
-                lang: state.lang,
+                lang: state.page.lang,
                 title: "view".into(),
                 scene: PtrEqRc::new(scene),
                 cursor: 1,

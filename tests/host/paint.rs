@@ -11,7 +11,7 @@ use super::snapshots;
 
 /// One mark of every shape, every glyph, and text on every side.
 fn specimen() -> Scene {
-    let line = |role, width_px, dash_px| Some(Stroke { role, width_px, dash_px });
+    let line = |role, width_px, dash_px| Some(Stroke { token: role, width_px, dash_px });
     let mark = |shape, fill, stroke| Mark { shape, fill, stroke, item: None };
     let glyphs = [
         (Glyph::Circle, ColorToken::Tencent),

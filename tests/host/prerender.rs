@@ -40,9 +40,9 @@ fn its_pictures_are_there_in_the_style_sheets_colours() {
     for lang in Lang::ALL {
         let page = standing(lang);
         assert_eq!(count(&page, "data-picture"), 0, "each has taken its place");
-        assert_eq!(count(&page, "<svg class=\"still-wide\""), 1);
-        assert_eq!(count(&page, "<svg class=\"still-narrow\""), 1);
-        assert_eq!(count(&page, "<svg class=\"still-only\""), 3);
+        assert_eq!(count(&page, "<svg class=\"prerendered-wide\""), 1);
+        assert_eq!(count(&page, "<svg class=\"prerendered-narrow\""), 1);
+        assert_eq!(count(&page, "<svg class=\"prerendered-only\""), 3);
         assert_eq!(count(&page, "<canvas"), 0);
         assert_eq!(count(&page, " style="), 0, "a strict policy blocks it");
         assert!(page.contains("fill=\"var(--r-sea)\""));

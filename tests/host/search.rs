@@ -6,7 +6,7 @@ use chuhai::components::search::{Search, SearchProps, list};
 use chuhai::ptr_eq_rc::PtrEqRc;
 use chuhai_core::dataset::package::Compiled;
 use chuhai_core::search::{Hit, matching, suggest};
-use chuhai_core::state::State;
+use chuhai_core::state::{PageState, State};
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
@@ -174,7 +174,7 @@ fn the_field_is_a_named_combobox_without_a_list_at_first() {
         let field = render::<Search>(SearchProps {
             dataset: PtrEqRc::new(FACTS.dataset.clone()),
             details: None,
-            state: PtrEqRc::new(State { lang, ..State::default() }),
+            state: PtrEqRc::new(State { page: PageState { lang, ..PageState::default() }, ..State::default() }),
             act: Callback::noop(),
             say: Callback::noop(),
         });

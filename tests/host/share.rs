@@ -4,7 +4,7 @@ use chuhai::components::share::{SharePanel, SharePanelProps};
 use chuhai::ptr_eq_rc::PtrEqRc;
 use chuhai::share::Place;
 use chuhai_core::dataset::package::fixture;
-use chuhai_core::state::{State, View};
+use chuhai_core::state::{Filter, PageState, State, View};
 use chuhai_core::text::Lang;
 
 use crate::page::{count, render, render_app, render_app_after};
@@ -21,7 +21,7 @@ fn panel(state: State) -> String {
 #[test]
 fn the_panel_has_labelled_fields_and_says_nothing_yet() {
     for lang in Lang::ALL {
-        let panel = panel(State { lang, ..State::default() });
+        let panel = panel(State { page: PageState { lang, ..PageState::default() }, ..State::default() });
         for field in ["send-link", "send-code"] {
             assert_eq!(count(&panel, &format!("for=\"{field}\"")), 1);
             assert_eq!(count(&panel, &format!("id=\"{field}\"")), 1);
@@ -35,12 +35,15 @@ fn the_panel_has_labelled_fields_and_says_nothing_yet() {
 
 #[test]
 fn steps_are_listed_where_the_story_is_shown_and_the_choice_can_stay_behind_where_there_is_one() {
-    let (story, exploring) = (State { step: 1, ..State::default() }, State { view: View::Explore, ..State::default() });
+    let (story, exploring) = (
+        State { page: PageState { step: 1, ..PageState::default() }, ..State::default() },
+        State { page: PageState { view: View::Explore, ..PageState::default() }, ..State::default() },
+    );
     let told = panel(story);
     assert_eq!(count(&told, "<option"), fixture::tiny().story.len());
     assert!(told.contains("<option value=\"1\" selected"), "{told}");
     assert_eq!((count(&told, "for=\"send-step\""), count(&told, "type=\"checkbox\"")), (1, 0));
-    let asked = panel(State { regions: vec![0], ..exploring });
+    let asked = panel(State { filter: Filter { regions: vec![0], ..exploring.filter.clone() }, ..exploring });
     assert_eq!((count(&asked, "<option"), count(&asked, "type=\"checkbox\"")), (0, 1));
     // The page is loaded a second time only for who asks for it.
     assert_eq!((count(&asked, "<details><summary>"), count(&asked, "<iframe loading=\"lazy\"")), (1, 1));

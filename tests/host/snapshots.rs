@@ -65,7 +65,7 @@ fn mark_line(mark: &Mark) -> String {
     let fill = mark.fill.map_or(String::new(), |role| format!(" fill {role:?}"));
     let stroke = mark.stroke.map_or(String::new(), |stroke| {
         let dash = stroke.dash_px.map_or(String::new(), |(on, off)| format!(" dash {on} {off}"));
-        format!(" stroke {:?} {}{dash}", stroke.role, stroke.width_px)
+        format!(" stroke {:?} {}{dash}", stroke.token, stroke.width_px)
     });
     let item = mark.item.map_or(String::new(), |item| format!(" #{item}"));
     format!("{shape}{fill}{stroke}{item}\n")

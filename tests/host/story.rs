@@ -2,10 +2,10 @@
 
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::scene::{Scene, Size};
-use chuhai_charts::story::{Room, layout};
+use chuhai_charts::story::{LayoutOptions, layout};
 use chuhai_core::dataset::package::fixture::{tiny, tiny_details};
 use chuhai_core::dataset::{Dataset, StoryStep, StoryView};
-use chuhai_core::state::State;
+use chuhai_core::state::{PageState, State};
 use chuhai_core::text::Lang;
 
 use super::data::dataset;
@@ -23,8 +23,14 @@ fn draw<'a>(
     lang: Lang,
     (width_px, height_px): (f64, f64),
 ) -> (Scene, Vec<&'a str>) {
-    let room = Room { size: Size { width_px, height_px }, measure: &FixedMeasure };
-    layout(dataset, step, &State { lang, ..State::default() }, &mut None, room)
+    let room = LayoutOptions { size: Size { width_px, height_px }, measure: &FixedMeasure };
+    layout(
+        dataset,
+        step,
+        &State { page: PageState { lang, ..PageState::default() }, ..State::default() },
+        &mut None,
+        room,
+    )
 }
 
 #[test]

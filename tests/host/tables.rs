@@ -11,7 +11,7 @@ use chuhai_charts::scene::{Scene, Size};
 use chuhai_charts::table::Table;
 use chuhai_charts::timeline::{self, TimelineIndex};
 use chuhai_core::dataset::{Dataset, Kind, package::fixture};
-use chuhai_core::state::{ResolvedFilter, State, from_query};
+use chuhai_core::state::{PageState, ResolvedFilter, State, from_query};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use chuhai_core::{csv, format};
 use yew::prelude::*;
@@ -29,7 +29,8 @@ const FILTERS: [&[(&str, &str)]; 6] = [
 
 fn state_of(query: &[(&str, &str)], lang: Lang, dataset: &Dataset) -> State {
     let pairs: Vec<_> = query.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-    let (state, ignored) = from_query(&pairs, State { lang, ..State::default() }, dataset);
+    let (state, ignored) =
+        from_query(&pairs, State { page: PageState { lang, ..PageState::default() }, ..State::default() }, dataset);
     assert_eq!(ignored, []);
     state
 }
@@ -37,9 +38,9 @@ fn state_of(query: &[(&str, &str)], lang: Lang, dataset: &Dataset) -> State {
 pub fn scenes(dataset: &Dataset, state: &State) -> [Scene; 3] {
     let focus = ResolvedFilter::new(state, dataset, None);
     let size = Size { width_px: 1028.0, height_px: 426.0 };
-    let index = TimelineIndex::new(dataset, state.lanes);
-    let choice = timeline::Choice::new(dataset, &index, focus.clone());
-    let on_map = map::Choice::new(dataset, focus.clone());
+    let index = TimelineIndex::new(dataset, state.cameras.lanes);
+    let choice = timeline::TimelineFilter::new(dataset, &index, focus.clone());
+    let on_map = map::MapFilter::new(dataset, focus.clone());
     [
         map::layout(&MapBase::new(dataset, size), dataset, state, &on_map, &FixedMeasure),
         funding::layout(dataset, &focus, state, size, &FixedMeasure),
@@ -232,7 +233,7 @@ pub fn render_data(query: &[(&str, &str)], lang: Lang, details: bool, open: bool
         late: if details { come() } else { not_come(false) },
         lang,
         focus: PtrEqRc::new(focus),
-        chosen: state.selected.into_iter().collect(),
+        chosen: state.selection.record.into_iter().collect(),
         open,
         is_printing: false,
         folder: Some("./".into()),
@@ -316,7 +317,7 @@ fn a_file_has_figures_dates_and_ids_that_a_program_can_read() {
     let mut figures = 0;
     let mut files = Vec::new();
     for lang in Lang::ALL {
-        let state = State { lang, ..State::default() };
+        let state = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
         let tables = scenes(&dataset, &state).map(|scene| Table::of_scene(&scene));
         let all = records_table::records(&dataset, &ResolvedFilter::default(), lang, usize::MAX);
         let mut codes = Vec::new();

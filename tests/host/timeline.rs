@@ -1,17 +1,17 @@
 //! The timeline: nothing overlaps, what is seen is what is hit, a window shows what touches it, and densities
 //! lose no record.
 
-use chuhai_charts::axis::{TimeAxis, TimeScale, divide};
+use chuhai_charts::axis::{TimeAxis, TimeScale, ticks};
 use chuhai_charts::hit::hit;
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::{Datum, HitShape, Rect, Scene, Shape, pt};
 use chuhai_charts::theme::{ColorToken, Scheme};
-use chuhai_charts::timeline::{Choice, Plot, TALL_BELOW_PX, TimelineIndex, layout};
+use chuhai_charts::timeline::{PlotScale, TALL_BELOW_PX, TimelineFilter, TimelineIndex, layout};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::dataset::package::fixture::tiny;
 use chuhai_core::date::{civil_from_day, day_from_civil};
-use chuhai_core::state::{LaneMode, ResolvedFilter, State, TimeWindow};
+use chuhai_core::state::{Cameras, Filter, LaneMode, PageState, ResolvedFilter, Selection, State, TimeWindow};
 use chuhai_core::synthetic;
 use chuhai_core::text::Lang;
 use proptest::prelude::*;
@@ -25,8 +25,8 @@ const WIDTHS: [f64; 7] = [288.0, 358.0, 480.0, 700.0, 760.0, 1028.0, 1440.0];
 const WINDOWS: [(f64, f64); 5] = [(0.0, 1.0), (0.1, 0.5), (0.6, 0.9), (0.5, 0.54), (0.7, 0.703)];
 
 fn draw(dataset: &Dataset, state: &State, width_px: f64) -> Scene {
-    let index = TimelineIndex::new(dataset, state.lanes);
-    let choice = Choice::new(dataset, &index, ResolvedFilter::new(state, dataset, None));
+    let index = TimelineIndex::new(dataset, state.cameras.lanes);
+    let choice = TimelineFilter::new(dataset, &index, ResolvedFilter::new(state, dataset, None));
     layout(dataset, &index, &choice, state, width_px, &FixedMeasure)
 }
 
@@ -42,7 +42,12 @@ fn states(dataset: &Dataset) -> Vec<State> {
         for lanes in [LaneMode::Company, LaneMode::Kind] {
             for time in WINDOWS.map(window) {
                 for selected in [None].into_iter().chain(chosen) {
-                    states.push(State { lang, lanes, time, selected, ..State::default() });
+                    states.push(State {
+                        page: PageState { lang, ..PageState::default() },
+                        cameras: Cameras { lanes, time, ..Cameras::default() },
+                        selection: Selection { record: selected, ..Selection::default() },
+                        ..State::default()
+                    });
                 }
             }
         }
@@ -67,7 +72,7 @@ fn labels_neither_overlap_nor_leave_the_picture() {
                 let scene = draw(&dataset, &state, width_px);
                 let labels = labels(&scene);
                 for (ix, (_, item, area)) in labels.iter().enumerate() {
-                    let at = format!("{} at {width_px}, {:?}", scene.items[*item as usize].name, state.time);
+                    let at = format!("{} at {width_px}, {:?}", scene.items[*item as usize].name, state.cameras.time);
                     assert!(area.x >= -0.01 && area.x + area.w <= width_px + 0.01, "{at} leaves: {area:?}");
                     assert!(area.y >= 0.0 && area.y + area.h <= scene.size.height_px, "{at} leaves: {area:?}");
                     for (_, other, taken) in &labels[..ix] {
@@ -89,14 +94,14 @@ fn marks_neither_overlap_nor_stand_on_each_others_labels() {
                 for (ix, item) in seen.iter().enumerate() {
                     for other in &seen[..ix] {
                         let apart = !item.bounds.overlaps(&other.bounds);
-                        assert!(apart, "{} is on {} at {width_px}, {:?}", item.name, other.name, state.time);
+                        assert!(apart, "{} is on {} at {width_px}, {:?}", item.name, other.name, state.cameras.time);
                     }
                 }
                 for (_, item, area) in labels(&scene) {
                     for (ix, other) in scene.items.iter().enumerate().filter(|(ix, _)| *ix != item as usize) {
                         let apart = other.hit.is_empty() || !area.overlaps(&other.bounds);
                         let name = &scene.items[item as usize].name;
-                        assert!(apart, "{name} is on mark {ix} {} at {width_px}, {:?}", other.name, state.time);
+                        assert!(apart, "{name} is on mark {ix} {} at {width_px}, {:?}", other.name, state.cameras.time);
                     }
                 }
             }
@@ -109,10 +114,11 @@ fn lanes_do_not_overlap_and_keep_their_height_at_any_zoom() {
     let dataset = dataset();
     for lanes in [LaneMode::Company, LaneMode::Kind] {
         for width_px in WIDTHS {
-            let rest = State { lanes, ..State::default() };
+            let rest = State { cameras: Cameras { lanes, ..Cameras::default() }, ..State::default() };
             let height_px = draw(&dataset, &rest, width_px).size.height_px;
             for time in WINDOWS.map(window) {
-                let scene = draw(&dataset, &State { time, ..rest.clone() }, width_px);
+                let scene =
+                    draw(&dataset, &State { cameras: Cameras { time, ..rest.cameras }, ..rest.clone() }, width_px);
                 assert_eq!(scene.size.height_px, height_px, "{width_px} {time:?}");
                 if width_px < TALL_BELOW_PX {
                     continue;
@@ -139,7 +145,7 @@ fn what_is_painted_is_what_is_hit() {
                 let scene = draw(&dataset, &state, width_px);
                 for (ix, item) in scene.items.iter().enumerate().filter(|(_, item)| !item.hit.is_empty()) {
                     let found = hit(&scene, item.bounds.centre());
-                    assert_eq!(found, Some(ix), "{} at {width_px}, {:?}", item.name, state.time);
+                    assert_eq!(found, Some(ix), "{} at {width_px}, {:?}", item.name, state.cameras.time);
                 }
             }
         }
@@ -164,11 +170,17 @@ fn every_record_is_an_item_once_and_is_drawn_when_its_time_is_seen() {
     let index = TimelineIndex::new(&dataset, LaneMode::Company);
     let at = |month, day| index.axis().fraction(f64::from(day_from_civil(2024, month, day)));
     let time = TimeWindow { from: at(5, 3), to: at(5, 17) };
-    let scene = draw(&dataset, &State { time, ..State::default() }, 1028.0);
+    let scene = draw(&dataset, &State { cameras: Cameras { time, ..Cameras::default() }, ..State::default() }, 1028.0);
     let seen = |id: &str| scene.items.iter().any(|item| item.id == id && !item.hit.is_empty());
     assert!(seen("event-alibaba-dc") && !seen("event-gwr") && !seen("event-capcut-launch"));
     let bar = scene.items.iter().find(|item| item.id == "event-alibaba-dc").unwrap();
-    let plot = Plot::new(&dataset, &index, &State { time, ..State::default() }, 1028.0, &FixedMeasure);
+    let plot = PlotScale::new(
+        &dataset,
+        &index,
+        &State { cameras: Cameras { time, ..Cameras::default() }, ..State::default() },
+        1028.0,
+        &FixedMeasure,
+    );
     let (left, right) = (pt(bar.bounds.x, 0.0), pt(bar.bounds.x + bar.bounds.w, 0.0));
     assert!((plot.fraction_at(left) - time.from).abs() < 1e-3 && (plot.fraction_at(right) - time.to).abs() < 1e-3);
 }
@@ -190,11 +202,14 @@ fn a_year_fills_its_year_even_where_the_year_outlasts_the_article() {
 #[test]
 fn a_choice_is_seen_in_rings_labels_and_emptied_marks() {
     let dataset = tiny();
-    let state = State { selected: dataset.find("event-alibaba-dc"), ..State::default() };
+    let state = State {
+        selection: Selection { record: dataset.find("event-alibaba-dc"), ..Selection::default() },
+        ..State::default()
+    };
     let scene = draw(&dataset, &state, 700.0);
     let item = |id: &str| scene.items.iter().position(|item| item.id == id).unwrap();
     let fills = |ix: usize| scene.marks.iter().filter(move |mark| mark.item == Some(ix as u32));
-    let rings = scene.marks.iter().filter(|mark| mark.stroke.is_some_and(|stroke| stroke.role == ColorToken::Accent));
+    let rings = scene.marks.iter().filter(|mark| mark.stroke.is_some_and(|stroke| stroke.token == ColorToken::Accent));
     assert_eq!(rings.filter_map(|mark| mark.item).collect::<Vec<_>>(), [item("event-alibaba-dc") as u32]);
     assert!(fills(item("event-alibaba-dc")).any(|mark| mark.fill == Some(ColorToken::Alibaba)));
     assert!(fills(item("event-model-studio")).any(|mark| mark.fill == Some(ColorToken::Alibaba)));
@@ -205,7 +220,11 @@ fn a_choice_is_seen_in_rings_labels_and_emptied_marks() {
 fn densities_tell_how_many_records_touch_a_division() {
     let dataset = synthetic::with_events(tiny(), 20_000, 3);
     for time in WINDOWS.map(window) {
-        let state = State { time, lang: Lang::En, ..State::default() };
+        let state = State {
+            cameras: Cameras { time, ..Cameras::default() },
+            page: PageState { lang: Lang::En, ..PageState::default() },
+            ..State::default()
+        };
         let scene = draw(&dataset, &state, 1028.0);
         // Far fewer items than records: a frame costs what its pixels cost.
         assert!(scene.items.len() < 1_000 && scene.marks.len() < 1_000, "{} items", scene.items.len());
@@ -221,7 +240,11 @@ fn densities_tell_how_many_records_touch_a_division() {
         }
     }
     // One year of one lane, counted by hand.
-    let scene = draw(&dataset, &State { lang: Lang::En, ..State::default() }, 1028.0);
+    let scene = draw(
+        &dataset,
+        &State { page: PageState { lang: Lang::En, ..PageState::default() }, ..State::default() },
+        1028.0,
+    );
     let bin = scene.items.iter().find(|item| item.id == "company-01-2019-01-01").unwrap();
     let touches = dataset.records.iter().filter(|record| {
         record.lane == Some(0)
@@ -237,7 +260,8 @@ fn densities_tell_how_many_records_touch_a_division() {
 fn a_region_chosen_among_thousands_is_seen_in_the_densities() {
     let dataset = synthetic::with_events(tiny(), 5_000, 3);
     let rest = draw(&dataset, &State::default(), 1028.0);
-    let chosen = draw(&dataset, &State { regions: vec![0], ..State::default() }, 1028.0);
+    let chosen =
+        draw(&dataset, &State { filter: Filter { regions: vec![0], ..Filter::default() }, ..State::default() }, 1028.0);
     let strips = |scene: &Scene| scene.marks.iter().filter(|mark| matches!(mark.shape, Shape::Polygon(_))).count();
     assert!(strips(&chosen) > strips(&rest), "{} strips, {} when a region is chosen", strips(&rest), strips(&chosen));
 }
@@ -280,7 +304,7 @@ proptest! {
         let axis = TimeAxis::covering(day_from_civil(2018, 1, 1), day_from_civil(2026, 1, 1));
         let scale = TimeScale::new(axis, TimeWindow { from, to: f64::min(from + span, 1.0) }, 0.0, 700.0);
         for segment in scale.segments() {
-            let (_, cells) = divide(segment, if zh { Lang::Zh } else { Lang::En }, &FixedMeasure);
+            let (_, cells) = ticks(segment, if zh { Lang::Zh } else { Lang::En }, &FixedMeasure);
             prop_assert!(cells.windows(2).all(|pair| pair[0].to == pair[1].from));
             prop_assert!(cells.first().is_some_and(|cell| f64::from(cell.from) <= segment.from_day));
             prop_assert!(cells.last().is_some_and(|cell| f64::from(cell.to) >= segment.to_day));
@@ -296,7 +320,11 @@ fn snapshots_of_the_fixture() {
         for (name, selected, width_px) in
             [("", None, 700.0), ("-selected", dataset.find("event-alibaba-dc"), 700.0), ("-narrow", None, 358.0)]
         {
-            let state = State { lang, selected, ..State::default() };
+            let state = State {
+                page: PageState { lang, ..PageState::default() },
+                selection: Selection { record: selected, ..Selection::default() },
+                ..State::default()
+            };
             let scene = draw(&dataset, &state, width_px);
             snapshots::assert(&format!("timeline-{}{name}", lang.code()), &snapshots::scene(&scene));
         }

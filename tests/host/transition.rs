@@ -5,12 +5,14 @@ use std::sync::LazyLock;
 use chuhai_charts::map::MapBase;
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::scene::{Mark, Point, Rect, Scene, Shape, Size};
-use chuhai_charts::timeline::{Choice, TimelineIndex};
-use chuhai_charts::transition::Ease;
+use chuhai_charts::timeline::{TimelineFilter, TimelineIndex};
+use chuhai_charts::transition::Transition;
 use chuhai_charts::{funding, map, timeline};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::dataset::package::fixture::tiny;
-use chuhai_core::state::{LaneMode, MapCamera, ResolvedFilter, State, TimeWindow};
+use chuhai_core::state::{
+    Cameras, Filter, LaneMode, MapCamera, PageState, ResolvedFilter, Selection, State, TimeWindow,
+};
 use chuhai_core::text::Lang;
 use proptest::prelude::*;
 
@@ -21,26 +23,26 @@ static DATASET: LazyLock<Dataset> = LazyLock::new(dataset);
 static TINY: LazyLock<Dataset> = LazyLock::new(tiny);
 
 fn on_map(dataset: &Dataset, state: &State) -> Scene {
-    let choice = map::Choice::new(dataset, ResolvedFilter::new(state, dataset, None));
+    let choice = map::MapFilter::new(dataset, ResolvedFilter::new(state, dataset, None));
     map::layout(&MapBase::new(dataset, SIZE), dataset, state, &choice, &FixedMeasure)
 }
 
 fn on_timeline(dataset: &Dataset, state: &State, width_px: f64) -> Scene {
-    let index = TimelineIndex::new(dataset, state.lanes);
-    let choice = Choice::new(dataset, &index, ResolvedFilter::new(state, dataset, None));
+    let index = TimelineIndex::new(dataset, state.cameras.lanes);
+    let choice = TimelineFilter::new(dataset, &index, ResolvedFilter::new(state, dataset, None));
     timeline::layout(dataset, &index, &choice, state, width_px, &FixedMeasure)
 }
 
 fn zoomed(zoom: f64, x: f64, y: f64) -> State {
-    State { map: MapCamera { zoom, centre: (x, y) }, ..State::default() }
+    State { cameras: Cameras { map: MapCamera { zoom, centre: (x, y) }, ..Cameras::default() }, ..State::default() }
 }
 
 fn window(from: f64, to: f64) -> State {
-    State { time: TimeWindow { from, to }, ..State::default() }
+    State { cameras: Cameras { time: TimeWindow { from, to }, ..Cameras::default() }, ..State::default() }
 }
 
-fn way(before: &Scene, after: &Scene) -> Ease {
-    Ease::new(&before.marks, &before.items, after).expect("something to see on the way")
+fn way(before: &Scene, after: &Scene) -> Transition {
+    Transition::new(&before.marks, &before.items, after).expect("something to see on the way")
 }
 
 /// The points of a shape.
@@ -192,7 +194,9 @@ fn a_name_never_runs_over_its_own_mark() {
 
 #[test]
 fn marks_change_lanes_by_their_items() {
-    let lanes = |lanes| on_timeline(&DATASET, &State { lanes, ..State::default() }, 1028.0);
+    let lanes = |lanes| {
+        on_timeline(&DATASET, &State { cameras: Cameras { lanes, ..Cameras::default() }, ..State::default() }, 1028.0)
+    };
     let (company, kind) = (lanes(LaneMode::Company), lanes(LaneMode::Kind));
     let start = way(&company, &kind).marks(&kind, 0.0);
     let bar = |shape: &Shape| matches!(shape, Shape::Rect(_) | Shape::Circle { .. });
@@ -209,7 +213,7 @@ fn marks_change_lanes_by_their_items() {
 fn a_motion_can_be_taken_over_on_its_way() {
     let [first, second, third] = [1.0, 1.5, 2.0].map(|zoom| on_map(&DATASET, &zoomed(zoom, 0.4, 0.4)));
     let midway = way(&first, &second).marks(&second, 0.3);
-    let next = Ease::new(&midway, &second.items, &third).expect("a way on");
+    let next = Transition::new(&midway, &second.items, &third).expect("a way on");
     let glyph = |shape: &Shape| matches!(shape, Shape::Glyph { .. });
     let (seen, start) = (mark_of(&second, &midway, "saudi-arabia", glyph), next.marks(&third, 0.0));
     assert_near(
@@ -224,12 +228,18 @@ fn a_motion_can_be_taken_over_on_its_way() {
 #[test]
 fn nothing_moves_where_nothing_moved_nor_where_pixels_count_records() {
     let scene = on_map(&DATASET, &State::default());
-    assert!(Ease::new(&scene.marks, &scene.items, &scene).is_none());
-    let english = on_map(&DATASET, &State { theme: chuhai_core::state::Theme::Dark, ..State::default() });
-    assert!(Ease::new(&scene.marks, &scene.items, &english).is_none());
+    assert!(Transition::new(&scene.marks, &scene.items, &scene).is_none());
+    let english = on_map(
+        &DATASET,
+        &State {
+            page: PageState { theme: chuhai_core::state::Theme::Dark, ..PageState::default() },
+            ..State::default()
+        },
+    );
+    assert!(Transition::new(&scene.marks, &scene.items, &english).is_none());
     let crowd = chuhai_core::synthetic::with_events(dataset(), 2_000, 3);
     let (all, some) = (on_timeline(&crowd, &window(0.0, 1.0), 1028.0), on_timeline(&crowd, &window(0.2, 0.8), 1028.0));
-    assert!(Ease::new(&all.marks, &all.items, &some).is_none());
+    assert!(Transition::new(&all.marks, &all.items, &some).is_none());
 }
 
 #[derive(Clone, Debug)]
@@ -272,19 +282,26 @@ fn pick() -> impl Strategy<Value = Pick> {
 fn scene(pick: &Pick) -> Scene {
     let dataset = &*TINY;
     let state = State {
-        lang: if pick.lang { Lang::En } else { Lang::Zh },
-        map: MapCamera { zoom: pick.zoom, centre: (pick.x, pick.y) },
-        time: TimeWindow { from: pick.from, to: (pick.from + pick.span).min(1.0) },
-        lanes: if pick.by_kind { LaneMode::Kind } else { LaneMode::Company },
-        voyages: pick.voyages,
-        selected: pick.record.filter(|ix| (*ix as usize) < dataset.records.len()),
-        regions: pick.region.filter(|ix| usize::from(*ix) < dataset.regions.len()).into_iter().collect(),
-        ..State::default()
+        page: PageState { lang: if pick.lang { Lang::En } else { Lang::Zh }, ..PageState::default() },
+        cameras: Cameras {
+            map: MapCamera { zoom: pick.zoom, centre: (pick.x, pick.y) },
+            time: TimeWindow { from: pick.from, to: (pick.from + pick.span).min(1.0) },
+            lanes: if pick.by_kind { LaneMode::Kind } else { LaneMode::Company },
+            voyages: pick.voyages,
+        },
+        selection: Selection {
+            record: pick.record.filter(|ix| (*ix as usize) < dataset.records.len()),
+            ..Selection::default()
+        },
+        filter: Filter {
+            regions: pick.region.filter(|ix| usize::from(*ix) < dataset.regions.len()).into_iter().collect(),
+            ..Filter::default()
+        },
     };
     let size = Size { width_px: pick.width_px, ..SIZE };
     match pick.view {
         0 => {
-            let choice = map::Choice::new(dataset, ResolvedFilter::new(&state, dataset, None));
+            let choice = map::MapFilter::new(dataset, ResolvedFilter::new(&state, dataset, None));
             map::layout(&MapBase::new(dataset, size), dataset, &state, &choice, &FixedMeasure)
         }
         1 => on_timeline(dataset, &state, pick.width_px),
@@ -302,7 +319,7 @@ proptest! {
     #[test]
     fn between_any_two_pictures(before in pick(), after in pick(), t in -0.5_f64..1.5) {
         let (before, after) = (scene(&before), scene(&after));
-        if let Some(way) = Ease::new(&before.marks, &before.items, &after) {
+        if let Some(way) = Transition::new(&before.marks, &before.items, &after) {
             let now = way.marks(&after, t);
             prop_assert_eq!(now.len(), after.marks.len());
             for mark in &now {

@@ -17,10 +17,10 @@ use chuhai_charts::paint::record::RecordingBackend;
 use chuhai_charts::paint::{PaintOptions, paint};
 use chuhai_charts::scene::pt;
 use chuhai_charts::theme::{Scheme, sans_stack};
-use chuhai_charts::timeline::{self, Choice, TimelineIndex};
+use chuhai_charts::timeline::{self, TimelineFilter, TimelineIndex};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::date::day_from_civil;
-use chuhai_core::state::{LaneMode, ResolvedFilter, State, TimeWindow};
+use chuhai_core::state::{Cameras, LaneMode, PageState, ResolvedFilter, State, TimeWindow};
 use chuhai_core::synthetic;
 use chuhai_core::text::Lang;
 use criterion::Criterion;
@@ -44,7 +44,7 @@ struct Subject {
     count: u32,
     dataset: Dataset,
     index: TimelineIndex,
-    choice: Choice,
+    choice: TimelineFilter,
     index_ms: f64,
 }
 
@@ -54,7 +54,7 @@ impl Subject {
         let start = Instant::now();
         let index = TimelineIndex::new(&dataset, LaneMode::Company);
         let index_ms = ms(start.elapsed());
-        let choice = Choice::new(&dataset, &index, ResolvedFilter::default());
+        let choice = TimelineFilter::new(&dataset, &index, ResolvedFilter::default());
         Self { count, dataset, index, choice, index_ms }
     }
 
@@ -64,15 +64,19 @@ impl Subject {
             let from = day_from_civil(year, month, day);
             TimeWindow { from: axis.fraction(f64::from(from)), to: axis.fraction(f64::from(from + days)) }
         });
-        State { lang: Lang::En, time, ..State::default() }
+        State {
+            page: PageState { lang: Lang::En, ..PageState::default() },
+            cameras: Cameras { time, ..Cameras::default() },
+            ..State::default()
+        }
     }
 
     /// One frame; the number of things drawn and of items, so that nothing is optimised away.
     fn frame(&self, state: &State) -> (usize, usize) {
         let scene = timeline::layout(&self.dataset, &self.index, &self.choice, state, WIDTH_PX, &FixedMeasure);
         let mut backend = RecordingBackend::counting();
-        let ink = PaintOptions { scheme: Scheme::Light, scale: 4.0, family: sans_stack(state.lang) };
-        let painted = paint(&scene.marks, &mut backend, &ink);
+        let options = PaintOptions { scheme: Scheme::Light, scale: 4.0, family: sans_stack(state.page.lang) };
+        let painted = paint(&scene.marks, &mut backend, &options);
         let found = hit(&scene, pt(WIDTH_PX / 2.0, scene.size.height_px / 2.0));
         black_box((painted.is_ok(), found));
         (scene.marks.len(), scene.items.len())

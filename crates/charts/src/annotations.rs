@@ -3,7 +3,7 @@
 
 use chuhai_core::text::{Lang, phrases};
 
-use crate::labels::{Spot, beside, crosses, meets};
+use crate::labels::{Candidate, adjacent_candidates, segment_hits_rect, segments_intersect};
 use crate::measure::TextMeasurer;
 use crate::scene::{Anchor, HitShape, Label, Mark, Point, Rect, Scene, Shape, Stroke, Weight, pt};
 use crate::theme::ColorToken;
@@ -21,7 +21,7 @@ const NARROW_COST: f64 = 1.5;
 
 /// A note and what it points at.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Note<'a> {
+pub struct Annotation<'a> {
     /// The words.
     pub text: &'a str,
     /// The middle of what it points at.
@@ -47,52 +47,59 @@ pub fn anchor(scene: &Scene, id: &str) -> Option<(Point, f64)> {
 }
 
 /// Adds `notes` to a picture, the most important first. Returns those that found no room.
-pub fn annotate<'a>(scene: &mut Scene, notes: &[Note<'a>], lang: Lang, measure: &dyn TextMeasurer) -> Vec<&'a str> {
+pub fn annotate<'a>(
+    scene: &mut Scene,
+    notes: &[Annotation<'a>],
+    lang: Lang,
+    measure: &dyn TextMeasurer,
+) -> Vec<&'a str> {
     if notes.is_empty() {
         return Vec::new();
     }
     let picture = Rect { x: 0.0, y: 0.0, w: scene.size.width_px, h: scene.size.height_px }.grown(-EDGE_PX);
-    let ground = Ground::new(scene, measure);
-    let mut taken: Vec<Spot> = Vec::new();
-    let mut homeless = Vec::new();
+    let occupied = Occupied::new(scene, measure);
+    let mut taken: Vec<Candidate> = Vec::new();
+    let mut unplaced = Vec::new();
     // Leaders go under words, whose halo keeps them readable; notes over everything.
     let under = scene.marks.iter().position(|mark| matches!(mark.shape, Shape::Text(_))).unwrap_or(scene.marks.len());
     for note in notes {
         if !picture.contains(note.at) {
-            homeless.push(note.text);
+            unplaced.push(note.text);
             continue;
         }
-        let mut best: Option<(f64, Spot, Vec<String>)> = None;
+        let mut best: Option<(f64, Candidate, Vec<String>)> = None;
         for (ix, lines) in breaks(note.text, measure).into_iter().enumerate() {
-            for spot in spots(note, &lines, picture, measure) {
-                let cheap = spot.cost + NARROW_COST * ix as f64;
-                if best.as_ref().is_some_and(|(least, ..)| cheap >= *least) || !ground.is_free(&spot, &taken, note) {
+            for candidate in candidates(note, &lines, picture, measure) {
+                let cheap = candidate.cost + NARROW_COST * ix as f64;
+                if best.as_ref().is_some_and(|(least, ..)| cheap >= *least)
+                    || !occupied.is_free(&candidate, &taken, note)
+                {
                     continue;
                 }
-                let cost = cheap + ground.crossed(&spot, &taken, note);
+                let cost = cheap + occupied.crossed(&candidate, &taken, note);
                 if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
-                    best = Some((cost, spot, lines.clone()));
+                    best = Some((cost, candidate, lines.clone()));
                 }
             }
         }
         match best {
-            Some((_, spot, lines)) => {
-                draw(&lines, &spot, under, &mut scene.marks);
-                taken.push(spot);
+            Some((_, candidate, lines)) => {
+                draw(&lines, &candidate, under, &mut scene.marks);
+                taken.push(candidate);
             }
-            None => homeless.push(note.text),
+            None => unplaced.push(note.text),
         }
     }
     let texts: Vec<&str> = notes.iter().map(|note| note.text).collect();
     let list = texts.join(phrases::STORY_NOTES_JOINT.get(lang));
     scene.summary.truncate(scene.summary.trim_end().len());
     scene.summary.push_str(&phrases::STORY_NOTES.fill(lang, &[("list", &list)]));
-    homeless
+    unplaced
 }
 
 /// What is in the picture already.
 #[derive(Default)]
-struct Ground {
+struct Occupied {
     /// Words: no note lies on them, and a leader hardly.
     words: Vec<Rect>,
     /// Marks that are items: no note lies on them, a leader rather not.
@@ -101,46 +108,53 @@ struct Ground {
     lines: Vec<Vec<Point>>,
 }
 
-impl Ground {
+impl Occupied {
     fn new(scene: &Scene, measure: &dyn TextMeasurer) -> Self {
-        let mut ground = Self::default();
+        let mut occupied = Self::default();
         let low = scene.items.iter().filter(|item| !item.hit.is_empty() && item.bounds.h < 2.0 * LINE_PX);
-        ground.marks.extend(low.map(|item| item.bounds));
+        occupied.marks.extend(low.map(|item| item.bounds));
         for mark in &scene.marks {
             match &mark.shape {
-                Shape::Text(label) => ground.words.push(text_box(label, measure)),
+                Shape::Text(label) => occupied.words.push(text_box(label, measure)),
                 Shape::Glyph { centre, radius_px, .. } | Shape::Circle { centre, radius_px } => {
-                    ground.marks.push(Rect { x: centre.x, y: centre.y, w: 0.0, h: 0.0 }.grown(*radius_px));
+                    occupied.marks.push(Rect { x: centre.x, y: centre.y, w: 0.0, h: 0.0 }.grown(*radius_px));
                 }
                 Shape::Rect(Rect { x, y, w, h }) if mark.stroke.is_some() => {
                     let (right, bottom) = (x + w, y + h);
-                    ground.lines.push(vec![pt(*x, bottom), pt(*x, *y), pt(right, *y), pt(right, bottom)]);
+                    occupied.lines.push(vec![pt(*x, bottom), pt(*x, *y), pt(right, *y), pt(right, bottom)]);
                 }
-                Shape::Path(points) if mark.stroke.is_some_and(|stroke| stroke.role != ColorToken::Rule) => {
-                    ground.lines.push(points.clone());
+                Shape::Path(points) if mark.stroke.is_some_and(|stroke| stroke.token != ColorToken::Rule) => {
+                    occupied.lines.push(points.clone());
                 }
                 _ => {}
             }
         }
-        ground
+        occupied
     }
 
-    fn is_free(&self, spot: &Spot, taken: &[Spot], note: &Note<'_>) -> bool {
-        let room = spot.rect.grown(1.0);
+    fn is_free(&self, candidate: &Candidate, taken: &[Candidate], note: &Annotation<'_>) -> bool {
+        let room = candidate.rect.grown(1.0);
         !self.words.iter().chain(&self.marks).any(|other| other.overlaps(&room))
             && !taken.iter().any(|other| other.rect.overlaps(&room.grown(2.0)))
             && !room.contains(note.at)
     }
 
     /// What it costs that the note lies on lines, and that its leader crosses what is there.
-    fn crossed(&self, spot: &Spot, taken: &[Spot], note: &Note<'_>) -> f64 {
-        let touches = |line: &&Vec<Point>| line.windows(2).any(|pair| meets([pair[0], pair[1]], spot.rect));
+    fn crossed(&self, candidate: &Candidate, taken: &[Candidate], note: &Annotation<'_>) -> f64 {
+        let touches =
+            |line: &&Vec<Point>| line.windows(2).any(|pair| segment_hits_rect([pair[0], pair[1]], candidate.rect));
         let mut cost = 6.0 * self.lines.iter().filter(touches).count() as f64;
-        if let Some(leader) = spot.leader {
+        if let Some(leader) = candidate.leader {
             let own = |rect: &&Rect| !rect.grown(2.0).contains(note.at);
-            let count = |rects: &[Rect]| rects.iter().filter(own).filter(|rect| meets(leader, **rect)).count() as f64;
+            let count = |rects: &[Rect]| {
+                rects.iter().filter(own).filter(|rect| segment_hits_rect(leader, **rect)).count() as f64
+            };
             let others: Vec<Rect> = taken.iter().map(|other| other.rect).collect();
-            let led = taken.iter().filter_map(|other| other.leader).filter(|other| crosses(leader, *other)).count();
+            let led = taken
+                .iter()
+                .filter_map(|other| other.leader)
+                .filter(|other| segments_intersect(leader, *other))
+                .count();
             cost += 5.0 * count(&self.words) + 3.0 * count(&self.marks) + 20.0 * (count(&others) + led as f64);
         }
         cost
@@ -171,11 +185,11 @@ fn breaks(text: &str, measure: &dyn TextMeasurer) -> Vec<Vec<String>> {
 }
 
 /// Where a note may stand: beside what it points at, or anywhere else with a leader.
-fn spots(note: &Note<'_>, lines: &[String], picture: Rect, measure: &dyn TextMeasurer) -> Vec<Spot> {
+fn candidates(note: &Annotation<'_>, lines: &[String], picture: Rect, measure: &dyn TextMeasurer) -> Vec<Candidate> {
     let w = lines.iter().map(|line| measure.width_px(line, SIZE_PX, Weight::Bold)).fold(0.0, f64::max);
     let h = lines.len() as f64 * LINE_PX;
-    let mut spots = beside(note.at, note.reach_px, w, h);
-    spots.retain(|spot| within(spot.rect, picture));
+    let mut candidates = adjacent_candidates(note.at, note.reach_px, w, h);
+    candidates.retain(|candidate| within(candidate.rect, picture));
     let steps = |room: f64, step: f64| (0..=(room.max(0.0) / step) as usize).map(move |ix| ix as f64 * step);
     for y in steps(picture.h - h, LINE_PX / 2.0) {
         for x in steps(picture.w - w, 12.0) {
@@ -196,10 +210,15 @@ fn spots(note: &Note<'_>, lines: &[String], picture: Rect, measure: &dyn TextMea
             } else {
                 Anchor::End
             };
-            spots.push(Spot { rect, anchor, leader: Some([on(start), on(gap)]), cost: 3.0 + distance / 14.0 });
+            candidates.push(Candidate {
+                rect,
+                anchor,
+                leader: Some([on(start), on(gap)]),
+                cost: 3.0 + distance / 14.0,
+            });
         }
     }
-    spots
+    candidates
 }
 
 fn within(rect: Rect, picture: Rect) -> bool {
@@ -209,23 +228,23 @@ fn within(rect: Rect, picture: Rect) -> bool {
         && rect.y + rect.h <= picture.y + picture.h
 }
 
-fn draw(lines: &[String], spot: &Spot, under: usize, out: &mut Vec<Mark>) {
-    if let Some(leader) = spot.leader {
-        let stroke = Stroke { role: ColorToken::Ink2, width_px: 1.0, dash_px: None };
+fn draw(lines: &[String], candidate: &Candidate, under: usize, out: &mut Vec<Mark>) {
+    if let Some(leader) = candidate.leader {
+        let stroke = Stroke { token: ColorToken::Ink2, width_px: 1.0, dash_px: None };
         out.insert(under, Mark { shape: Shape::Path(leader.to_vec()), fill: None, stroke: Some(stroke), item: None });
     }
-    let x = match spot.anchor {
-        Anchor::Start => spot.rect.x,
-        Anchor::Middle => spot.rect.centre().x,
-        Anchor::End => spot.rect.x + spot.rect.w,
+    let x = match candidate.anchor {
+        Anchor::Start => candidate.rect.x,
+        Anchor::Middle => candidate.rect.centre().x,
+        Anchor::End => candidate.rect.x + candidate.rect.w,
     };
     for (ix, line) in lines.iter().enumerate() {
         let shape = Shape::Text(Label {
             text: line.clone(),
-            at: pt(x, spot.rect.y + (ix as f64 + 0.5) * LINE_PX),
+            at: pt(x, candidate.rect.y + (ix as f64 + 0.5) * LINE_PX),
             size_px: SIZE_PX,
             weight: Weight::Bold,
-            anchor: spot.anchor,
+            anchor: candidate.anchor,
             halo_px: 3.5,
         });
         out.push(Mark { shape, fill: Some(ColorToken::AccentInk), stroke: None, item: None });

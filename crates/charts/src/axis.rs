@@ -172,7 +172,7 @@ impl TimeScale {
 
 /// How finely a run is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub enum TickUnit {
     /// Every so many years.
     Years(u16),
     /// January to March and so on.
@@ -185,8 +185,8 @@ pub enum Level {
     Day,
 }
 
-impl Level {
-    /// One level up; years stay years.
+impl TickUnit {
+    /// One unit up; years stay years.
     pub fn coarser(self) -> Self {
         match self {
             Self::Years(_) => self,
@@ -200,54 +200,54 @@ impl Level {
 
 /// One division of a run: its days and its label.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
+pub struct TickInterval {
     /// First day.
     pub from: Day,
     /// The day after the last.
     pub to: Day,
-    /// Its label; short for the width of the cell.
+    /// Its label; short for the width of the tick.
     pub label: String,
 }
 
 /// Divides a run as finely as its labels allow. Cells may stick out of the run at both ends.
-pub fn divide(segment: &Segment, lang: Lang, measure: &dyn TextMeasurer) -> (Level, Vec<Cell>) {
+pub fn ticks(segment: &Segment, lang: Lang, measure: &dyn TextMeasurer) -> (TickUnit, Vec<TickInterval>) {
     let px_per_day = segment.px_per_day();
     let fits =
         |sample: &str, days: f64| measure.width_px(sample, TICK_SIZE_PX, Weight::Regular) + 2.0 <= days * px_per_day;
     let months: Vec<&str> = phrases::FORMAT_MONTHS_SHORT.get(lang).split('|').collect();
     let initials: Vec<&str> = phrases::TIMELINE_MONTHS_NARROW.get(lang).split('|').collect();
-    let (level, months) = if fits("130", 1.0) {
-        (Level::Day, months)
+    let (unit, months) = if fits("130", 1.0) {
+        (TickUnit::Day, months)
     } else if fits(&week_label(30, 12, lang), 7.0) {
-        (Level::Week, months)
+        (TickUnit::Week, months)
     } else if months.iter().all(|month| fits(month, 30.4)) {
-        (Level::Month, months)
+        (TickUnit::Month, months)
     } else if initials.iter().all(|month| fits(month, 28.0)) {
-        (Level::Month, initials)
+        (TickUnit::Month, initials)
     } else if fits(&quarter_label(4, lang), 90.0) {
-        (Level::Quarter, months)
+        (TickUnit::Quarter, months)
     } else {
         let step = [1, 2, 5, 10, 20, 50, 100].into_iter().find(|step| fits("2020", f64::from(*step) * 365.0));
-        (Level::Years(step.unwrap_or(500)), months)
+        (TickUnit::Years(step.unwrap_or(500)), months)
     };
     let label = |day: Day| {
         let (year, month, date) = civil_from_day(day);
-        match level {
-            Level::Years(_) => year.to_string(),
-            Level::Quarter => quarter_label((month - 1) / 3 + 1, lang),
-            Level::Month => months.get(usize::from(month) - 1).copied().unwrap_or_default().to_owned(),
-            Level::Week => week_label(date, month, lang),
-            Level::Day => date.to_string(),
+        match unit {
+            TickUnit::Years(_) => year.to_string(),
+            TickUnit::Quarter => quarter_label((month - 1) / 3 + 1, lang),
+            TickUnit::Month => months.get(usize::from(month) - 1).copied().unwrap_or_default().to_owned(),
+            TickUnit::Week => week_label(date, month, lang),
+            TickUnit::Day => date.to_string(),
         }
     };
-    let mut cells = Vec::new();
-    let mut from = floor(segment.from_day, level);
+    let mut intervals = Vec::new();
+    let mut from = floor(segment.from_day, unit);
     while f64::from(from) < segment.to_day {
-        let to = next(from, level);
-        cells.push(Cell { from, to, label: label(from) });
+        let to = next(from, unit);
+        intervals.push(TickInterval { from, to, label: label(from) });
         from = to;
     }
-    (level, cells)
+    (unit, intervals)
 }
 
 /// `Q2`, “2 季度”.
@@ -262,31 +262,31 @@ fn week_label(day: u8, month: u8, lang: Lang) -> String {
 }
 
 /// The first day of the division that `day` lies in.
-pub fn floor(day: f64, level: Level) -> Day {
+pub fn floor(day: f64, unit: TickUnit) -> Day {
     let day = day.floor() as Day;
     let (year, month, _) = civil_from_day(day);
-    match level {
-        Level::Years(step) => day_from_civil(year.div_euclid(i32::from(step)) * i32::from(step), 1, 1),
-        Level::Quarter => day_from_civil(year, (month - 1) / 3 * 3 + 1, 1),
-        Level::Month => day_from_civil(year, month, 1),
+    match unit {
+        TickUnit::Years(step) => day_from_civil(year.div_euclid(i32::from(step)) * i32::from(step), 1, 1),
+        TickUnit::Quarter => day_from_civil(year, (month - 1) / 3 * 3 + 1, 1),
+        TickUnit::Month => day_from_civil(year, month, 1),
         // 1970-01-01, day 0, was a Thursday.
-        Level::Week => day - (day + 3).rem_euclid(7),
-        Level::Day => day,
+        TickUnit::Week => day - (day + 3).rem_euclid(7),
+        TickUnit::Day => day,
     }
 }
 
 /// The first day of the division after the one that begins with `from`.
-pub fn next(from: Day, level: Level) -> Day {
+pub fn next(from: Day, unit: TickUnit) -> Day {
     let (year, month, _) = civil_from_day(from);
     let months_on = |by: u8| {
         let month = month + by;
         if month > 12 { day_from_civil(year + 1, month - 12, 1) } else { day_from_civil(year, month, 1) }
     };
-    match level {
-        Level::Years(step) => day_from_civil(year + i32::from(step), 1, 1),
-        Level::Quarter => months_on(3),
-        Level::Month => months_on(1),
-        Level::Week => from + 7,
-        Level::Day => from + 1,
+    match unit {
+        TickUnit::Years(step) => day_from_civil(year + i32::from(step), 1, 1),
+        TickUnit::Quarter => months_on(3),
+        TickUnit::Month => months_on(1),
+        TickUnit::Week => from + 7,
+        TickUnit::Day => from + 1,
     }
 }

@@ -14,7 +14,7 @@ use crate::theme::ColorToken;
 /// The least width of a month or a day that can be aimed at.
 const AIM_PX: f64 = 6.0;
 /// How far from an end of the band a drag still takes hold of it.
-const GRIP_PX: f64 = 9.0;
+const HANDLE_PX: f64 = 9.0;
 
 /// How a picture lays out time, for brushing.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,7 @@ pub struct Brush {
     /// Whether time runs downwards.
     pub down: bool,
     /// Where a drag brushes rather than moves the picture.
-    pub zone: Rect,
+    pub extent: Rect,
     /// Where the line of the axis runs, across it.
     pub axis_px: f64,
     /// From where to where the band reaches, across the axis.
@@ -54,7 +54,7 @@ impl Brush {
     /// Whether a point lies on the strip of the axis, beside the picture proper.
     pub fn on_axis(&self, at: Point) -> bool {
         let across = if self.down { at.x } else { at.y };
-        self.zone.contains(at) && !(self.reach_px.0..=self.reach_px.1).contains(&across)
+        self.extent.contains(at) && !(self.reach_px.0..=self.reach_px.1).contains(&across)
     }
 
     /// The date at a pixel along the axis, as exact as it can be aimed at there.
@@ -78,7 +78,7 @@ impl Brush {
     pub fn brushed(&self, before: Period, start: Point, now: Point) -> Period {
         let (from_px, to_px) = self.band_px(before).unwrap_or((f64::INFINITY, f64::INFINITY));
         let start_px = self.along(start);
-        let holds = |end: Option<Date>, px: f64| end.is_some() && (px - start_px).abs() <= GRIP_PX;
+        let holds = |end: Option<Date>, px: f64| end.is_some() && (px - start_px).abs() <= HANDLE_PX;
         let moved = self.date_at(self.along(now));
         // What stays of the period: its other end, or where the drag began.
         let kept = if holds(before.to, to_px) {
@@ -122,19 +122,19 @@ impl Brush {
         let wash = mark(Shape::Rect(self.rect((from_px, to_px), (near, far))), Some(ColorToken::AccentWash), None);
         let edge = |px: f64| {
             let at = |across: f64| if self.down { pt(across, px) } else { pt(px, across) };
-            let stroke = Stroke { role: ColorToken::Accent, width_px: 1.0, dash_px: Some((2.0, 2.0)) };
+            let stroke = Stroke { token: ColorToken::Accent, width_px: 1.0, dash_px: Some((2.0, 2.0)) };
             mark(Shape::Path(vec![at(near), at(far)]), None, Some(stroke))
         };
         let line = self.rect((from_px, to_px), (self.axis_px - 1.5, self.axis_px + 1.5));
-        let grip = |px: f64| {
-            let grip = self.rect((px - 3.0, px + 3.0), (self.axis_px - 7.0, self.axis_px + 7.0));
-            mark(Shape::Polygon(vec![rounded(grip, 2.0)]), Some(ColorToken::Accent), None)
+        let handle = |px: f64| {
+            let handle = self.rect((px - 3.0, px + 3.0), (self.axis_px - 7.0, self.axis_px + 7.0));
+            mark(Shape::Polygon(vec![rounded(handle, 2.0)]), Some(ColorToken::Accent), None)
         };
         let (mut under, mut over) = (vec![wash], vec![mark(Shape::Rect(line), Some(ColorToken::Accent), None)]);
         for (end, px) in [(period.from, from_px), (period.to, to_px)] {
             if end.is_some() {
                 under.push(edge(px));
-                over.push(grip(px));
+                over.push(handle(px));
             }
         }
         (under, over)
@@ -156,7 +156,7 @@ mod tests {
         Brush {
             scale: TimeScale::new(axis, window, 0.0, 1000.0),
             down: false,
-            zone: Rect { x: 0.0, y: 0.0, w: 1000.0, h: 40.0 },
+            extent: Rect { x: 0.0, y: 0.0, w: 1000.0, h: 40.0 },
             axis_px: 39.0,
             reach_px: (39.0, 300.0),
         }

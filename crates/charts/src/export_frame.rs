@@ -8,7 +8,7 @@ use chuhai_core::text::{Lang, phrases};
 use crate::measure::TextMeasurer;
 use crate::scene::{Anchor, Label, Mark, Rect, Scene, Shape, Size, Weight, pt};
 use crate::theme::ColorToken;
-use crate::transition::{Axis, each_number};
+use crate::transition::{Coord, visit_coords_mut};
 use crate::wrap::wrap;
 
 /// Where the licence of our pictures and data is explained.
@@ -21,7 +21,7 @@ const LONGEST_PX: f64 = 720.0;
 
 /// The words around a picture.
 #[derive(Clone, Debug)]
-pub struct Words<'a> {
+pub struct FrameText<'a> {
     /// What it is.
     pub title: &'a str,
     /// How to read it; may be empty.
@@ -32,21 +32,21 @@ pub struct Words<'a> {
 
 /// What a text of a poster looks like.
 #[derive(Clone, Copy)]
-pub(crate) struct Type {
-    /// Type size.
+pub(crate) struct TypeStyle {
+    /// TypeStyle size.
     pub size_px: f64,
     /// Distance of lines.
     pub line_px: f64,
     /// Weight.
     pub weight: Weight,
     /// Colour.
-    pub role: ColorToken,
+    pub token: ColorToken,
 }
 
-const TITLE: Type = Type { size_px: 20.0, line_px: 28.0, weight: Weight::Bold, role: ColorToken::Ink };
-const NOTE: Type = Type { size_px: 13.0, line_px: 20.0, weight: Weight::Regular, role: ColorToken::Ink3 };
-const CAPTION: Type = Type { role: ColorToken::Ink2, ..NOTE };
-const CREDIT: Type = Type { size_px: 12.0, line_px: 18.0, weight: Weight::Regular, role: ColorToken::Ink3 };
+const TITLE: TypeStyle = TypeStyle { size_px: 20.0, line_px: 28.0, weight: Weight::Bold, token: ColorToken::Ink };
+const NOTE: TypeStyle = TypeStyle { size_px: 13.0, line_px: 20.0, weight: Weight::Regular, token: ColorToken::Ink3 };
+const CAPTION: TypeStyle = TypeStyle { token: ColorToken::Ink2, ..NOTE };
+const CREDIT: TypeStyle = TypeStyle { size_px: 12.0, line_px: 18.0, weight: Weight::Regular, token: ColorToken::Ink3 };
 
 /// Who is to be named: the article, whose estimate is drawn beside it if `series`, our page at `page` (empty where it
 /// has no address that others could use), the version of the data, and the licence. Of a dataset that is not the page's
@@ -95,10 +95,11 @@ fn bare(address: &str) -> &str {
 }
 
 /// `picture` with `words` around it.
-pub fn poster(picture: &Scene, words: &Words<'_>, measure: &dyn TextMeasurer) -> Scene {
+pub fn compose(picture: &Scene, words: &FrameText<'_>, measure: &dyn TextMeasurer) -> Scene {
     let Size { width_px, height_px } = picture.size;
     let margin_px = MARGINS_PX[usize::from(width_px >= NARROW_PX)];
-    let mut text = Column { x: margin_px, y: margin_px, room_px: width_px.min(LONGEST_PX), measure, marks: Vec::new() };
+    let mut text =
+        TextColumn { x: margin_px, y: margin_px, room_px: width_px.min(LONGEST_PX), measure, marks: Vec::new() };
     text.add(words.title, TITLE);
     text.add(words.note, NOTE);
     let place = Rect { x: margin_px, y: text.y + 8.0, w: width_px, h: height_px };
@@ -124,12 +125,12 @@ pub(crate) fn framed(marks: &[Mark], size: Size, place: Rect, scale: f64) -> Vec
     let mut framed = vec![filled(Rect { x: 0.0, y: 0.0, w: width_px, h: height_px }, ColorToken::Paper)];
     framed.extend(marks.iter().map(|mark| {
         let mut mark = Mark { item: None, ..mark.clone() };
-        each_number(&mut mark.shape, &mut |axis, number| {
+        visit_coords_mut(&mut mark.shape, &mut |axis, number| {
             *number = scale * *number
                 + match axis {
-                    Axis::Across => place.x,
-                    Axis::Down => place.y,
-                    Axis::Size => 0.0,
+                    Coord::Across => place.x,
+                    Coord::Down => place.y,
+                    Coord::Size => 0.0,
                 };
         });
         mark
@@ -146,12 +147,12 @@ pub(crate) fn framed(marks: &[Mark], size: Size, place: Rect, scale: f64) -> Vec
 }
 
 /// A box of one colour.
-pub(crate) fn filled(rect: Rect, role: ColorToken) -> Mark {
-    Mark { shape: Shape::Rect(rect), fill: Some(role), stroke: None, item: None }
+pub(crate) fn filled(rect: Rect, token: ColorToken) -> Mark {
+    Mark { shape: Shape::Rect(rect), fill: Some(token), stroke: None, item: None }
 }
 
 /// Texts set below each other.
-pub(crate) struct Column<'a> {
+pub(crate) struct TextColumn<'a> {
     /// Their left edge.
     pub x: f64,
     /// Where the next begins.
@@ -164,9 +165,9 @@ pub(crate) struct Column<'a> {
     pub marks: Vec<Mark>,
 }
 
-impl Column<'_> {
+impl TextColumn<'_> {
     /// Sets a text.
-    pub fn add(&mut self, text: &str, kind: Type) {
+    pub fn add(&mut self, text: &str, kind: TypeStyle) {
         for text in lines(text, self.room_px, kind, self.measure) {
             let label = Label {
                 text,
@@ -176,14 +177,14 @@ impl Column<'_> {
                 anchor: Anchor::Start,
                 halo_px: 0.0,
             };
-            self.marks.push(Mark { shape: Shape::Text(label), fill: Some(kind.role), stroke: None, item: None });
+            self.marks.push(Mark { shape: Shape::Text(label), fill: Some(kind.token), stroke: None, item: None });
             self.y += kind.line_px;
         }
     }
 }
 
 /// A text broken into lines. An address knows no spaces: what is longer than the room is broken anywhere.
-pub(crate) fn lines(text: &str, room_px: f64, kind: Type, measure: &dyn TextMeasurer) -> Vec<String> {
+pub(crate) fn lines(text: &str, room_px: f64, kind: TypeStyle, measure: &dyn TextMeasurer) -> Vec<String> {
     let width_px = |text: &str| measure.width_px(text, kind.size_px, kind.weight);
     let mut broken = Vec::new();
     for line in wrap(text, room_px, width_px) {

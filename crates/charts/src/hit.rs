@@ -91,7 +91,7 @@ pub fn inside(ring: &[Point], point: Point) -> bool {
 
 /// A step of the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum Navigation {
     /// To the next item in reading order.
     Next,
     /// To the one before.
@@ -108,23 +108,19 @@ pub enum Step {
 
 /// Where `step` leads from the item at `from`; it stays where it is at either end, and where the view
 /// has no rows Up and Down read on.
-pub fn step(items: &[Item], from: usize, step: Step) -> Option<usize> {
+pub fn navigate(items: &[Item], from: usize, navigation: Navigation) -> Option<usize> {
     let last = items.len().checked_sub(1)?;
     let from = from.min(last);
-    Some(match step {
-        Step::Next => (from + 1).min(last),
-        Step::Previous => from.saturating_sub(1),
-        Step::First => 0,
-        Step::Last => last,
-        Step::RowUp | Step::RowDown if items.iter().all(|item| item.row == items[0].row) => {
-            if step == Step::RowUp {
-                from.saturating_sub(1)
-            } else {
-                (from + 1).min(last)
-            }
+    Some(match navigation {
+        Navigation::Next => (from + 1).min(last),
+        Navigation::Previous => from.saturating_sub(1),
+        Navigation::First => 0,
+        Navigation::Last => last,
+        Navigation::RowUp | Navigation::RowDown if items.iter().all(|item| item.row == items[0].row) => {
+            if navigation == Navigation::RowUp { from.saturating_sub(1) } else { (from + 1).min(last) }
         }
-        Step::RowUp => neighbour_row(items, from, |row, here| row < here, |row, best| row > best),
-        Step::RowDown => neighbour_row(items, from, |row, here| row > here, |row, best| row < best),
+        Navigation::RowUp => neighbour_row(items, from, |row, here| row < here, |row, best| row > best),
+        Navigation::RowDown => neighbour_row(items, from, |row, here| row > here, |row, best| row < best),
     })
 }
 
@@ -209,13 +205,13 @@ mod tests {
     #[test]
     fn steps_follow_reading_order_and_rows() {
         let items = [dot("a", 0, 10.0, 0.0), dot("b", 0, 90.0, 0.0), dot("c", 2, 20.0, 0.0), dot("d", 2, 80.0, 0.0)];
-        assert_eq!(step(&items, 1, Step::Next), Some(2));
-        assert_eq!(step(&items, 0, Step::Previous), Some(0));
-        assert_eq!(step(&items, 1, Step::RowDown), Some(3));
-        assert_eq!(step(&items, 2, Step::RowUp), Some(0));
-        assert_eq!(step(&items, 3, Step::RowDown), Some(3));
-        assert_eq!(step(&items, 9, Step::Last), Some(3));
-        assert_eq!(step(&[], 0, Step::Next), None);
-        assert_eq!(step(&items[..2], 0, Step::RowDown), Some(1), "without rows, Down reads on");
+        assert_eq!(navigate(&items, 1, Navigation::Next), Some(2));
+        assert_eq!(navigate(&items, 0, Navigation::Previous), Some(0));
+        assert_eq!(navigate(&items, 1, Navigation::RowDown), Some(3));
+        assert_eq!(navigate(&items, 2, Navigation::RowUp), Some(0));
+        assert_eq!(navigate(&items, 3, Navigation::RowDown), Some(3));
+        assert_eq!(navigate(&items, 9, Navigation::Last), Some(3));
+        assert_eq!(navigate(&[], 0, Navigation::Next), None);
+        assert_eq!(navigate(&items[..2], 0, Navigation::RowDown), Some(1), "without rows, Down reads on");
     }
 }

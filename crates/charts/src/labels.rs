@@ -1,20 +1,20 @@
-//! Where labels go: each takes the cheapest of its spots that is still free, the most important first.
+//! Where labels go: each takes the cheapest of its candidates that is still free, the most important first.
 //!
-//! Nothing here knows what a label says. A view offers spots (boxes with a cost, perhaps with a leader
-//! line) and gets back which spot each label took, or that none was free.
+//! Nothing here knows what a label says. A view offers candidates (boxes with a cost, perhaps with a leader
+//! line) and gets back which candidate each label took, or that none was free.
 
-use crate::argsort::ordered;
+use crate::argsort::argsort;
 use crate::scene::{Anchor, Point, Rect, pt};
-use crate::unit_circle::{Step, turn};
+use crate::unit_circle::{CircleStep, unit_circle};
 
 /// Room kept between labels.
 const GAP_PX: f64 = 2.0;
-/// What crossing a soft line costs, in the unit of [`Spot::cost`].
+/// What crossing a soft line costs, in the unit of [`Candidate::cost`].
 const CROSSING_COST: f64 = 3.0;
 
 /// A place a label could take.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
+pub struct Candidate {
     /// The box of its text.
     pub rect: Rect,
     /// How its lines are set within the box.
@@ -34,46 +34,47 @@ pub struct Obstacles {
     pub lines: Vec<Vec<Point>>,
 }
 
-/// Which of its spots each label takes. `wishes` come most important first; boxes of spots have to lie
-/// within `frame`. `ground` is what else counts against a spot of a wish (by its index): never negative.
+/// Which of its candidates each label takes. `requests` come most important first; boxes of candidates have to lie
+/// within `frame`. `background` is what else counts against a candidate of a request (by its index): never negative.
 pub fn place(
-    wishes: &[Vec<Spot>],
+    requests: &[Vec<Candidate>],
     frame: Rect,
     obstacles: &Obstacles,
-    ground: impl Fn(usize, &Spot) -> f64,
+    background: impl Fn(usize, &Candidate) -> f64,
 ) -> Vec<Option<usize>> {
-    let mut taken: Vec<Spot> = Vec::new();
-    wishes
+    let mut taken: Vec<Candidate> = Vec::new();
+    requests
         .iter()
         .enumerate()
-        .map(|(wish, spots)| {
-            // Cheapest first, so that the dear questions (what lies under a spot, what it crosses) are
+        .map(|(request, candidates)| {
+            // Cheapest first, so that the dear questions (what lies under a candidate, what it crosses) are
             // seldom asked.
             let mut best: Option<(f64, usize)> = None;
-            for ix in ordered(spots.len(), &|ix| spots[ix].cost) {
-                let spot = &spots[ix];
-                if best.is_some_and(|(cost, _)| spot.cost >= cost) {
+            for ix in argsort(candidates.len(), &|ix| candidates[ix].cost) {
+                let candidate = &candidates[ix];
+                if best.is_some_and(|(cost, _)| candidate.cost >= cost) {
                     break;
                 }
-                if !free(spot, frame, obstacles, &taken) {
+                if !free(candidate, frame, obstacles, &taken) {
                     continue;
                 }
-                let crossed = crossings(spot.rect, &obstacles.lines) as f64;
-                let led_across = spot.leader.map_or(0, |leader| crossed_by(leader, &obstacles.lines)) as f64;
-                let cost = spot.cost + ground(wish, spot) + CROSSING_COST * (crossed + 0.5 * led_across);
+                let crossed = crossings(candidate.rect, &obstacles.lines) as f64;
+                let led_across = candidate.leader.map_or(0, |leader| crossed_by(leader, &obstacles.lines)) as f64;
+                let cost =
+                    candidate.cost + background(request, candidate) + CROSSING_COST * (crossed + 0.5 * led_across);
                 if best.is_none_or(|(least, _)| cost < least) {
                     best = Some((cost, ix));
                 }
             }
             let (_, ix) = best?;
-            taken.push(spots[ix]);
+            taken.push(candidates[ix]);
             Some(ix)
         })
         .collect()
 }
 
-fn free(spot: &Spot, frame: Rect, obstacles: &Obstacles, taken: &[Spot]) -> bool {
-    let rect = spot.rect;
+fn free(candidate: &Candidate, frame: Rect, obstacles: &Obstacles, taken: &[Candidate]) -> bool {
+    let rect = candidate.rect;
     let within = rect.x >= frame.x
         && rect.y >= frame.y
         && rect.x + rect.w <= frame.x + frame.w
@@ -83,27 +84,27 @@ fn free(spot: &Spot, frame: Rect, obstacles: &Obstacles, taken: &[Spot]) -> bool
         && !obstacles
             .boxes
             .iter()
-            .any(|other| other.overlaps(&rect) || spot.leader.is_some_and(|line| meets(line, *other)))
+            .any(|other| other.overlaps(&rect) || candidate.leader.is_some_and(|line| segment_hits_rect(line, *other)))
         && !taken.iter().any(|other| {
             other.rect.overlaps(&room)
-                || spot.leader.is_some_and(|line| meets(line, other.rect))
-                || other.leader.is_some_and(|line| meets(line, room))
-                || matches!((spot.leader, other.leader), (Some(a), Some(b)) if crosses(a, b))
+                || candidate.leader.is_some_and(|line| segment_hits_rect(line, other.rect))
+                || other.leader.is_some_and(|line| segment_hits_rect(line, room))
+                || matches!((candidate.leader, other.leader), (Some(a), Some(b)) if segments_intersect(a, b))
         })
 }
 
 /// How many lines run through a box.
 fn crossings(rect: Rect, lines: &[Vec<Point>]) -> usize {
-    lines.iter().filter(|line| line.windows(2).any(|pair| meets([pair[0], pair[1]], rect))).count()
+    lines.iter().filter(|line| line.windows(2).any(|pair| segment_hits_rect([pair[0], pair[1]], rect))).count()
 }
 
 /// How many lines a segment crosses.
 fn crossed_by(segment: [Point; 2], lines: &[Vec<Point>]) -> usize {
-    lines.iter().filter(|line| line.windows(2).any(|pair| crosses(segment, [pair[0], pair[1]]))).count()
+    lines.iter().filter(|line| line.windows(2).any(|pair| segments_intersect(segment, [pair[0], pair[1]]))).count()
 }
 
 /// Whether a segment touches a box.
-pub fn meets([a, b]: [Point; 2], rect: Rect) -> bool {
+pub fn segment_hits_rect([a, b]: [Point; 2], rect: Rect) -> bool {
     let (left, right, top, bottom) = (rect.x, rect.x + rect.w, rect.y, rect.y + rect.h);
     if a.x.max(b.x) < left || a.x.min(b.x) > right || a.y.max(b.y) < top || a.y.min(b.y) > bottom {
         return false;
@@ -115,36 +116,36 @@ pub fn meets([a, b]: [Point; 2], rect: Rect) -> bool {
 }
 
 /// Whether two segments cross.
-pub fn crosses(a: [Point; 2], b: [Point; 2]) -> bool {
+pub fn segments_intersect(a: [Point; 2], b: [Point; 2]) -> bool {
     let turn = |p: Point, q: Point, r: Point| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
     turn(a[0], a[1], b[0]) * turn(a[0], a[1], b[1]) < 0.0 && turn(b[0], b[1], a[0]) * turn(b[0], b[1], a[1]) < 0.0
 }
 
-/// Spots for a text of `width` by `height` right beside a mark that reaches `reach` about `at`: right
+/// Candidates for a text of `width` by `height` right beside a mark that reaches `reach` about `at`: right
 /// of it best, then left, below, above, then the corners.
-pub fn beside(at: Point, reach: f64, width: f64, height: f64) -> Vec<Spot> {
+pub fn adjacent_candidates(at: Point, reach: f64, width: f64, height: f64) -> Vec<Candidate> {
     let gap = reach + 4.0;
     let (w, h) = (width, height);
-    let spot = |x: f64, y: f64, anchor, cost| Spot { rect: Rect { x, y, w, h }, anchor, leader: None, cost };
+    let candidate = |x: f64, y: f64, anchor, cost| Candidate { rect: Rect { x, y, w, h }, anchor, leader: None, cost };
     let slant = reach * 0.7 + 2.0;
     vec![
-        spot(at.x + gap, at.y - h / 2.0, Anchor::Start, 0.0),
-        spot(at.x - gap - w, at.y - h / 2.0, Anchor::End, 0.3),
-        spot(at.x - w / 2.0, at.y + gap - 1.0, Anchor::Middle, 0.5),
-        spot(at.x - w / 2.0, at.y - gap + 1.0 - h, Anchor::Middle, 0.7),
-        spot(at.x + slant, at.y + slant - 1.0, Anchor::Start, 0.8),
-        spot(at.x - slant - w, at.y + slant - 1.0, Anchor::End, 0.9),
-        spot(at.x + slant, at.y - slant + 1.0 - h, Anchor::Start, 1.0),
-        spot(at.x - slant - w, at.y - slant + 1.0 - h, Anchor::End, 1.1),
+        candidate(at.x + gap, at.y - h / 2.0, Anchor::Start, 0.0),
+        candidate(at.x - gap - w, at.y - h / 2.0, Anchor::End, 0.3),
+        candidate(at.x - w / 2.0, at.y + gap - 1.0, Anchor::Middle, 0.5),
+        candidate(at.x - w / 2.0, at.y - gap + 1.0 - h, Anchor::Middle, 0.7),
+        candidate(at.x + slant, at.y + slant - 1.0, Anchor::Start, 0.8),
+        candidate(at.x - slant - w, at.y + slant - 1.0, Anchor::End, 0.9),
+        candidate(at.x + slant, at.y - slant + 1.0 - h, Anchor::Start, 1.0),
+        candidate(at.x - slant - w, at.y - slant + 1.0 - h, Anchor::End, 1.1),
     ]
 }
 
-/// Spots for the same text further off, tied to its mark by a leader: the farther the dearer.
-pub fn with_leaders(at: Point, reach: f64, width: f64, height: f64, farthest: f64) -> Vec<Spot> {
-    let mut spots = Vec::new();
+/// Candidates for the same text further off, tied to its mark by a leader: the farther the dearer.
+pub fn leader_candidates(at: Point, reach: f64, width: f64, height: f64, farthest: f64) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
     let mut distance = reach + 20.0;
     while distance <= farthest {
-        for (cos, sin) in turn(Step::TwentyFourth) {
+        for (cos, sin) in unit_circle(CircleStep::TwentyFourth) {
             // Texts stand beside the end of their leader, not over it.
             if cos.abs() < 0.3 {
                 continue;
@@ -152,7 +153,7 @@ pub fn with_leaders(at: Point, reach: f64, width: f64, height: f64, farthest: f6
             let end = pt(at.x + cos * distance, at.y + sin * distance);
             let (x, anchor) = if cos > 0.0 { (end.x + 3.0, Anchor::Start) } else { (end.x - 3.0 - width, Anchor::End) };
             let start = pt(at.x + cos * (reach + 1.0), at.y + sin * (reach + 1.0));
-            spots.push(Spot {
+            candidates.push(Candidate {
                 rect: Rect { x, y: end.y - height / 2.0, w: width, h: height },
                 anchor,
                 leader: Some([start, end]),
@@ -161,12 +162,12 @@ pub fn with_leaders(at: Point, reach: f64, width: f64, height: f64, farthest: f6
         }
         distance += 12.0;
     }
-    spots
+    candidates
 }
 
-/// Spots for a text over an area, around the point where it is best put.
-pub fn around(at: Point, width: f64, height: f64, farthest: f64) -> Vec<Spot> {
-    let mut spots = Vec::new();
+/// Candidates for a text over an area, around the point where it is best put.
+pub fn ring_candidates(at: Point, width: f64, height: f64, farthest: f64) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
     let (across, down) = (width / 3.0, height / 2.0);
     let steps = |step: f64| (farthest / step).ceil() as i32;
     for row in -steps(down)..=steps(down) {
@@ -175,11 +176,11 @@ pub fn around(at: Point, width: f64, height: f64, farthest: f64) -> Vec<Spot> {
             let distance = dx.hypot(dy);
             if distance <= farthest {
                 let rect = Rect { x: at.x + dx - width / 2.0, y: at.y + dy - height / 2.0, w: width, h: height };
-                spots.push(Spot { rect, anchor: Anchor::Middle, leader: None, cost: distance / 25.0 });
+                candidates.push(Candidate { rect, anchor: Anchor::Middle, leader: None, cost: distance / 25.0 });
             }
         }
     }
-    spots
+    candidates
 }
 
 #[cfg(test)]
@@ -193,17 +194,17 @@ mod tests {
     #[test]
     fn the_more_important_label_keeps_the_better_spot() {
         let at = pt(100.0, 50.0);
-        let wishes = [beside(at, 5.0, 40.0, 14.0), beside(at, 5.0, 40.0, 14.0)];
-        assert_eq!(place(&wishes, FRAME, &Obstacles::default(), |_, _| 0.0), [Some(0), Some(1)]);
+        let requests = [adjacent_candidates(at, 5.0, 40.0, 14.0), adjacent_candidates(at, 5.0, 40.0, 14.0)];
+        assert_eq!(place(&requests, FRAME, &Obstacles::default(), |_, _| 0.0), [Some(0), Some(1)]);
     }
 
     #[test]
     fn a_label_leaves_the_frame_and_the_marks_alone() {
         let near_the_edge = pt(180.0, 50.0);
-        let wishes = [beside(near_the_edge, 5.0, 40.0, 14.0)];
-        assert_eq!(place(&wishes, FRAME, &Obstacles::default(), |_, _| 0.0), [Some(1)]);
+        let requests = [adjacent_candidates(near_the_edge, 5.0, 40.0, 14.0)];
+        assert_eq!(place(&requests, FRAME, &Obstacles::default(), |_, _| 0.0), [Some(1)]);
         let blocked = Obstacles { boxes: vec![FRAME], lines: Vec::new() };
-        assert_eq!(place(&wishes, FRAME, &blocked, |_, _| 0.0), [None]);
+        assert_eq!(place(&requests, FRAME, &blocked, |_, _| 0.0), [None]);
     }
 
     #[test]
@@ -211,36 +212,36 @@ mod tests {
         let line = vec![pt(120.0, 0.0), pt(120.0, 100.0)];
         let obstacles = Obstacles { boxes: Vec::new(), lines: vec![line] };
         let at = pt(100.0, 50.0);
-        assert_eq!(place(&[beside(at, 5.0, 40.0, 14.0)], FRAME, &obstacles, |_, _| 0.0), [Some(1)]);
-        let only_one = vec![beside(at, 5.0, 40.0, 14.0)[0]];
+        assert_eq!(place(&[adjacent_candidates(at, 5.0, 40.0, 14.0)], FRAME, &obstacles, |_, _| 0.0), [Some(1)]);
+        let only_one = vec![adjacent_candidates(at, 5.0, 40.0, 14.0)[0]];
         assert_eq!(place(&[only_one], FRAME, &obstacles, |_, _| 0.0), [Some(0)]);
     }
 
     #[test]
     fn the_ground_under_a_spot_counts() {
-        let wishes = [beside(pt(100.0, 50.0), 5.0, 40.0, 14.0)];
-        let no_right = |_: usize, spot: &Spot| if spot.rect.x > 100.0 { 9.0 } else { 0.0 };
-        assert_eq!(place(&wishes, FRAME, &Obstacles::default(), no_right), [Some(1)]);
+        let requests = [adjacent_candidates(pt(100.0, 50.0), 5.0, 40.0, 14.0)];
+        let no_right = |_: usize, candidate: &Candidate| if candidate.rect.x > 100.0 { 9.0 } else { 0.0 };
+        assert_eq!(place(&requests, FRAME, &Obstacles::default(), no_right), [Some(1)]);
     }
 
     #[test]
     fn a_segment_meets_a_box_only_where_it_does() {
         let rect = Rect { x: 10.0, y: 10.0, w: 10.0, h: 10.0 };
-        assert!(meets([pt(0.0, 0.0), pt(30.0, 30.0)], rect));
-        assert!(meets([pt(12.0, 12.0), pt(13.0, 13.0)], rect));
-        assert!(!meets([pt(0.0, 12.0), pt(12.0, 40.0)], rect));
-        assert!(!meets([pt(0.0, 0.0), pt(9.0, 9.0)], rect));
+        assert!(segment_hits_rect([pt(0.0, 0.0), pt(30.0, 30.0)], rect));
+        assert!(segment_hits_rect([pt(12.0, 12.0), pt(13.0, 13.0)], rect));
+        assert!(!segment_hits_rect([pt(0.0, 12.0), pt(12.0, 40.0)], rect));
+        assert!(!segment_hits_rect([pt(0.0, 0.0), pt(9.0, 9.0)], rect));
     }
 
     #[test]
     fn leaders_do_not_cross() {
-        let a = Spot {
+        let a = Candidate {
             rect: Rect { x: 60.0, y: 0.0, w: 20.0, h: 10.0 },
             anchor: Anchor::Start,
             leader: Some([pt(0.0, 60.0), pt(60.0, 5.0)]),
             cost: 0.0,
         };
-        let b = Spot {
+        let b = Candidate {
             rect: Rect { x: 60.0, y: 60.0, w: 20.0, h: 10.0 },
             anchor: Anchor::Start,
             leader: Some([pt(0.0, 5.0), pt(60.0, 65.0)]),
@@ -256,25 +257,25 @@ mod tests {
         ) {
             let boxes: Vec<Rect> =
                 marks.iter().map(|(x, y, _)| Rect { x: x - 3.0, y: y - 3.0, w: 6.0, h: 6.0 }).collect();
-            let wishes: Vec<Vec<Spot>> = marks
+            let requests: Vec<Vec<Candidate>> = marks
                 .iter()
                 .map(|(x, y, w)| {
                     let at = pt(*x, *y);
-                    [beside(at, 4.0, *w, 14.0), with_leaders(at, 4.0, *w, 14.0, 60.0)].concat()
+                    [adjacent_candidates(at, 4.0, *w, 14.0), leader_candidates(at, 4.0, *w, 14.0, 60.0)].concat()
                 })
                 .collect();
             let obstacles = Obstacles { boxes: boxes.clone(), lines: Vec::new() };
-            let found = place(&wishes, FRAME, &obstacles, |_, _| 0.0);
-            let placed: Vec<Spot> =
-                found.iter().zip(&wishes).filter_map(|(ix, spots)| ix.map(|ix| spots[ix])).collect();
-            for (ix, spot) in placed.iter().enumerate() {
-                prop_assert!(FRAME.contains(pt(spot.rect.x, spot.rect.y)));
-                prop_assert!(FRAME.contains(pt(spot.rect.x + spot.rect.w, spot.rect.y + spot.rect.h)));
-                prop_assert!(!boxes.iter().any(|mark| mark.overlaps(&spot.rect)));
+            let found = place(&requests, FRAME, &obstacles, |_, _| 0.0);
+            let placed: Vec<Candidate> =
+                found.iter().zip(&requests).filter_map(|(ix, candidates)| ix.map(|ix| candidates[ix])).collect();
+            for (ix, candidate) in placed.iter().enumerate() {
+                prop_assert!(FRAME.contains(pt(candidate.rect.x, candidate.rect.y)));
+                prop_assert!(FRAME.contains(pt(candidate.rect.x + candidate.rect.w, candidate.rect.y + candidate.rect.h)));
+                prop_assert!(!boxes.iter().any(|mark| mark.overlaps(&candidate.rect)));
                 for other in &placed[..ix] {
-                    prop_assert!(!spot.rect.overlaps(&other.rect));
-                    prop_assert!(spot.leader.is_none_or(|leader| !meets(leader, other.rect)));
-                    prop_assert!(other.leader.is_none_or(|leader| !meets(leader, spot.rect)));
+                    prop_assert!(!candidate.rect.overlaps(&other.rect));
+                    prop_assert!(candidate.leader.is_none_or(|leader| !segment_hits_rect(leader, other.rect)));
+                    prop_assert!(other.leader.is_none_or(|leader| !segment_hits_rect(leader, candidate.rect)));
                 }
             }
         }

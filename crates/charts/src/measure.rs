@@ -2,7 +2,7 @@
 
 use crate::scene::Weight;
 
-/// TextMeasures text set in the page's sans stack.
+/// Measures text set in the page's sans stack.
 pub trait TextMeasurer {
     /// Width in logical pixels of `text` on one line at `size_px`.
     fn width_px(&self, text: &str, size_px: f64, weight: Weight) -> f64;

@@ -117,7 +117,7 @@ pub struct Mark {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stroke {
     /// Colour.
-    pub role: ColorToken,
+    pub token: ColorToken,
     /// Width in logical pixels.
     pub width_px: f64,
     /// On and off lengths in logical pixels, for dashed lines.

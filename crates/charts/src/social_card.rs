@@ -3,17 +3,17 @@
 
 use chuhai_core::dataset::{Dataset, StoryStep, StoryView};
 use chuhai_core::format::date_short;
-use chuhai_core::state::{ResolvedFilter, State};
+use chuhai_core::state::{Cameras, PageState, ResolvedFilter, State};
 use chuhai_core::text::{Lang, phrases};
 
 use crate::annotations::text_box;
-use crate::export_frame::{Type, filled, framed, lines};
-use crate::map::{self, Choice, MapBase};
+use crate::export_frame::{TypeStyle, filled, framed, lines};
+use crate::map::{self, MapBase, MapFilter};
 use crate::measure::TextMeasurer;
 use crate::scene::{Anchor, HitShape, Item, Label, Mark, Rect, Scene, Shape, Size, Stroke, Weight, pt};
-use crate::story::{self, Room};
+use crate::story::{self, LayoutOptions};
 use crate::theme::ColorToken;
-use crate::transition::{Axis, each_number};
+use crate::transition::{Coord, visit_coords_mut};
 use crate::waffle;
 
 /// What hosts ask for.
@@ -36,14 +36,14 @@ const FAULTS_A_SCALE: f64 = 1.6;
 /// In a wider picture on a card the small type of the views is too small to read.
 const WIDEST_PX: f64 = 920.0;
 
-/// Room for a tally with the largest marks.
+/// LayoutOptions for a tally with the largest marks.
 const TALLY_PX: f64 = 1000.0;
 
 /// A note farther from what it is about might be about anything between.
 const LEADER_PX: f64 = 50.0;
 
 /// The words of a card.
-struct Words<'a> {
+struct CardText<'a> {
     /// Its title.
     title: &'a str,
     /// What the picture shows.
@@ -56,32 +56,36 @@ struct Words<'a> {
 
 /// The card of the page: where all of them went, and the old route.
 pub fn of_page(dataset: &Dataset, lang: Lang, measure: &dyn TextMeasurer) -> Option<Scene> {
-    let state = State { lang, voyages: true, ..State::default() };
-    let choice = Choice::new(dataset, ResolvedFilter::new(&state, dataset, None));
+    let state = State {
+        page: PageState { lang, ..PageState::default() },
+        cameras: Cameras { voyages: true, ..Cameras::default() },
+        ..State::default()
+    };
+    let choice = MapFilter::new(dataset, ResolvedFilter::new(&state, dataset, None));
     let source = source(dataset, lang);
     let (title, lead) = (phrases::PAGE_TITLE.get(lang), phrases::PAGE_DESCRIPTION.get(lang));
-    card(&Words { title, lead, page: "", source: &source }, measure, &mut |size| {
+    card(&CardText { title, lead, page: "", source: &source }, measure, &mut |size| {
         let scene = map::layout(&MapBase::new(dataset, size), dataset, &state, &choice, measure);
         let faults = faults(&scene, dataset, measure);
         Some((scene, faults))
     })
 }
 
-/// The card of a step: its picture with all of its notes. `kept` keeps the map's outlines from one card to the next.
+/// The card of a step: its picture with all of its notes. `base_cache` keeps the map's outlines from one card to the next.
 pub fn of_step(
     dataset: &Dataset,
     step: &StoryStep,
     lang: Lang,
-    kept: &mut Option<MapBase>,
+    base_cache: &mut Option<MapBase>,
     measure: &dyn TextMeasurer,
 ) -> Option<Scene> {
-    let reader = State { lang, ..State::default() };
+    let reader = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
     let (page, source) = (phrases::PAGE_TITLE.get(lang), source(dataset, lang));
-    let words = Words { title: step.title.get(lang), lead: step.picture.get(lang), page, source: &source };
+    let words = CardText { title: step.title.get(lang), lead: step.picture.get(lang), page, source: &source };
     card(&words, measure, &mut |size| {
         let height_px = if step.view == StoryView::Waffle { TALLY_PX } else { size.height_px };
-        let room = Room { size: Size { height_px, ..size }, measure };
-        let (mut scene, homeless) = story::layout(dataset, step, &reader, kept, room);
+        let room = LayoutOptions { size: Size { height_px, ..size }, measure };
+        let (mut scene, unplaced) = story::layout(dataset, step, &reader, base_cache, room);
         let fits = match step.view {
             StoryView::Waffle => side_by_side(&mut scene, measure),
             StoryView::Timeline => {
@@ -91,7 +95,7 @@ pub fn of_step(
             StoryView::Map | StoryView::Funding => size.width_px <= WIDEST_PX,
         };
         let faults = faults(&scene, dataset, measure);
-        (fits && homeless.is_empty()).then_some((scene, faults))
+        (fits && unplaced.is_empty()).then_some((scene, faults))
     })
 }
 
@@ -112,12 +116,12 @@ fn side_by_side(scene: &mut Scene, measure: &dyn TextMeasurer) -> bool {
     for mark in &mut scene.marks {
         let is_head = matches!(mark.shape, Shape::Text(_));
         rows += f64::from(u8::from(is_head));
-        each_number(&mut mark.shape, &mut |axis, number| match axis {
-            Axis::Across if !is_head => {
+        visit_coords_mut(&mut mark.shape, &mut |axis, number| match axis {
+            Coord::Across if !is_head => {
                 *number += words_px + 20.0;
                 right = f64::max(right, *number);
             }
-            Axis::Down => *number += if is_head { 0.0 } else { -up_px } - 5.0 * rows,
+            Coord::Down => *number += if is_head { 0.0 } else { -up_px } - 5.0 * rows,
             _ => {}
         });
     }
@@ -138,8 +142,8 @@ fn lowest(scene: &Scene, measure: &dyn TextMeasurer) -> f64 {
         }
         shape => {
             let mut bottom = 0.0;
-            each_number(&mut shape.clone(), &mut |axis, number| {
-                if matches!(axis, Axis::Down) {
+            visit_coords_mut(&mut shape.clone(), &mut |axis, number| {
+                if matches!(axis, Coord::Down) {
                     bottom = f64::max(bottom, *number);
                 }
             });
@@ -179,7 +183,7 @@ fn faults(scene: &Scene, dataset: &Dataset, measure: &dyn TextMeasurer) -> usize
     };
     let nameless = scene.items.iter().enumerate().filter(|(ix, item)| nameless(*ix, item)).count();
     let points_far = |mark: &&Mark| match (&mark.shape, mark.stroke) {
-        (Shape::Path(line), Some(Stroke { role: ColorToken::Ink2, .. })) if mark.item.is_none() && line.len() == 2 => {
+        (Shape::Path(line), Some(Stroke { token: ColorToken::Ink2, .. })) if mark.item.is_none() && line.len() == 2 => {
             (line[0].x - line[1].x).hypot(line[0].y - line[1].y) > LEADER_PX
         }
         _ => false,
@@ -194,7 +198,7 @@ fn source(dataset: &Dataset, lang: Lang) -> String {
 /// The card with these words. `draw` makes the picture for a size and counts its faults, or none where not all of it
 /// fits there.
 fn card(
-    words: &Words<'_>,
+    words: &CardText<'_>,
     measure: &dyn TextMeasurer,
     draw: &mut dyn FnMut(Size) -> Option<(Scene, usize)>,
 ) -> Option<Scene> {
@@ -202,7 +206,7 @@ fn card(
     let beside = MARGIN_PX + SEAL_PX + GAP_PX;
     let room_px = SIZE.width_px - MARGIN_PX - beside;
     let title = title(words.title, room_px, measure);
-    let lead = Type { size_px: 25.0, line_px: 35.0, weight: Weight::Regular, role: ColorToken::Ink2 };
+    let lead = TypeStyle { size_px: 25.0, line_px: 35.0, weight: Weight::Regular, token: ColorToken::Ink2 };
     let mut y = TOP_PX - 6.0;
     for (kind, text) in [(title, words.title), (lead, words.lead)] {
         for line in balanced(text, room_px, kind, measure) {
@@ -262,15 +266,19 @@ fn enlarged(mark: &Mark, scale: f64) -> Mark {
 }
 
 /// The largest type that the title fits in.
-fn title(text: &str, room_px: f64, measure: &dyn TextMeasurer) -> Type {
-    let of =
-        |size_px: f64| Type { size_px, line_px: (size_px * 1.2).round(), weight: Weight::Bold, role: ColorToken::Ink };
+fn title(text: &str, room_px: f64, measure: &dyn TextMeasurer) -> TypeStyle {
+    let of = |size_px: f64| TypeStyle {
+        size_px,
+        line_px: (size_px * 1.2).round(),
+        weight: Weight::Bold,
+        token: ColorToken::Ink,
+    };
     let fits = |size_px: &f64| measure.width_px(text, *size_px, Weight::Bold) <= room_px;
     of(TITLES_PX.into_iter().find(fits).unwrap_or(TITLES_PX[TITLES_PX.len() - 1]))
 }
 
 /// A text in as few lines as it has to have, and these about equally long.
-fn balanced(text: &str, room_px: f64, kind: Type, measure: &dyn TextMeasurer) -> Vec<String> {
+fn balanced(text: &str, room_px: f64, kind: TypeStyle, measure: &dyn TextMeasurer) -> Vec<String> {
     let mut best = lines(text, room_px, kind, measure);
     let narrower = (1..20).map(|step| lines(text, room_px * (1.0 - 0.025 * f64::from(step)), kind, measure));
     for lines in narrower {
@@ -285,7 +293,7 @@ fn balanced(text: &str, room_px: f64, kind: Type, measure: &dyn TextMeasurer) ->
 /// The seal of the page, in both languages as it is in its head.
 fn seal(marks: &mut Vec<Mark>) {
     marks.push(filled(Rect { x: MARGIN_PX, y: TOP_PX, w: SEAL_PX, h: SEAL_PX }, ColorToken::Accent));
-    let kind = Type { size_px: 31.0, line_px: 32.0, weight: Weight::Bold, role: ColorToken::OnAccent };
+    let kind = TypeStyle { size_px: 31.0, line_px: 32.0, weight: Weight::Bold, token: ColorToken::OnAccent };
     let x = MARGIN_PX + SEAL_PX / 2.0;
     for (ix, sign) in ["出", "海"].into_iter().enumerate() {
         let y = TOP_PX + SEAL_PX / 2.0 + (ix as f64 - 0.5) * kind.line_px;
@@ -294,21 +302,21 @@ fn seal(marks: &mut Vec<Mark>) {
 }
 
 /// A rule, and below it what the page is called and where it is from.
-fn foot(words: &Words<'_>, marks: &mut Vec<Mark>) {
+fn foot(words: &CardText<'_>, marks: &mut Vec<Mark>) {
     let (left, right) = (MARGIN_PX, SIZE.width_px - MARGIN_PX);
     let y = SIZE.height_px - FOOT_PX;
     marks.push(filled(Rect { x: left, y: y - 24.0, w: right - left, h: 1.5 }, ColorToken::Rule));
-    let kind = Type { size_px: 21.0, line_px: 28.0, weight: Weight::Regular, role: ColorToken::Ink2 };
+    let kind = TypeStyle { size_px: 21.0, line_px: 28.0, weight: Weight::Regular, token: ColorToken::Ink2 };
     if words.page.is_empty() {
         marks.push(set(words.source.to_owned(), (left, y), Anchor::Start, kind));
     } else {
-        marks.push(set(words.page.to_owned(), (left, y), Anchor::Start, Type { weight: Weight::Bold, ..kind }));
+        marks.push(set(words.page.to_owned(), (left, y), Anchor::Start, TypeStyle { weight: Weight::Bold, ..kind }));
         marks.push(set(words.source.to_owned(), (right, y), Anchor::End, kind));
     }
 }
 
-fn set(text: String, (x, y): (f64, f64), anchor: Anchor, kind: Type) -> Mark {
-    let Type { size_px, weight, role, .. } = kind;
+fn set(text: String, (x, y): (f64, f64), anchor: Anchor, kind: TypeStyle) -> Mark {
+    let TypeStyle { size_px, weight, token, .. } = kind;
     let label = Label { text, at: pt(x, y), size_px, weight, anchor, halo_px: 0.0 };
-    Mark { shape: Shape::Text(label), fill: Some(role), stroke: None, item: None }
+    Mark { shape: Shape::Text(label), fill: Some(token), stroke: None, item: None }
 }

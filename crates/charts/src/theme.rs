@@ -24,8 +24,8 @@ pub enum Scheme {
     /// White ink on black, the same.
     StrongDark,
     /// The colours that the system forces on every page.
-    Forced(System),
-    /// No colours yet: the number of each role stands in for its colour, for a writer that names roles.
+    Forced(SystemColors),
+    /// No colours yet: the number of each token stands in for its colour, for a writer that names roles.
     Named,
 }
 
@@ -52,7 +52,7 @@ impl Scheme {
 
 /// The colours a system forces on every page, as CSS calls them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct System {
+pub struct SystemColors {
     /// `Canvas`.
     pub canvas: Rgb,
     /// `CanvasText`.
@@ -63,11 +63,11 @@ pub struct System {
     pub highlight: Rgb,
 }
 
-impl System {
-    /// What stands in for a role. Soft fills are thin mixtures of the two colours that are sure to differ.
-    fn colour(self, role: ColorToken) -> Rgb {
-        match role {
-            ColorToken::Accent | ColorToken::AccentFill | ColorToken::ResolvedFilter => self.highlight,
+impl SystemColors {
+    /// What stands in for a token. Soft fills are thin mixtures of the two colours that are sure to differ.
+    fn colour(self, token: ColorToken) -> Rgb {
+        match token {
+            ColorToken::Accent | ColorToken::AccentFill | ColorToken::Focus => self.highlight,
             ColorToken::Edge | ColorToken::MutedMark | ColorToken::MutedMap => self.gray,
             ColorToken::Paper
             | ColorToken::Raised
@@ -76,8 +76,8 @@ impl System {
             | ColorToken::OnAccent => self.canvas,
             ColorToken::Land | ColorToken::Area => self.mixed(24),
             ColorToken::Rule => self.mixed(64),
-            _ if role >= ColorToken::SeaMuted => self.mixed(32),
-            _ if role >= ColorToken::Sea => self.mixed(48),
+            _ if token >= ColorToken::SeaMuted => self.mixed(32),
+            _ if token >= ColorToken::Sea => self.mixed(48),
             _ => self.text,
         }
     }
@@ -104,7 +104,7 @@ const STRONG: [(ColorToken, u32, u32); 16] = [
     (ColorToken::Ink3, 0x444444, 0xC8CDD0),
     (ColorToken::AccentInk, 0x8F1F0E, 0xFFB09C),
     (ColorToken::Accent, 0xA32513, 0xFF9B83),
-    (ColorToken::ResolvedFilter, 0x003C80, 0xB5DBFF),
+    (ColorToken::Focus, 0x003C80, 0xB5DBFF),
     (ColorToken::Edge, 0x4A4A4A, 0xA8B2BA),
     (ColorToken::MutedMark, 0x5C5C5C, 0xA8B2BA),
     (ColorToken::MutedMap, 0x5C5C5C, 0xB4BEC6),
@@ -113,16 +113,16 @@ const STRONG: [(ColorToken, u32, u32); 16] = [
 ];
 
 impl ColorToken {
-    /// The colour of this role.
+    /// The colour of this token.
     pub fn colour(self, scheme: Scheme) -> Rgb {
-        let strong = STRONG.iter().find(|(role, ..)| *role == self);
+        let strong = STRONG.iter().find(|(token, ..)| *token == self);
         match (scheme, strong) {
             (Scheme::Forced(system), _) => system.colour(self),
             (Scheme::Named, _) => Rgb(0, 0, self as u8),
             (Scheme::Print | Scheme::StrongLight, Some((_, light, _))) => rgb(*light),
             (Scheme::StrongDark, Some((.., dark))) => rgb(*dark),
-            (Scheme::Dark | Scheme::StrongDark, _) => self.plain()[1],
-            _ => self.plain()[0],
+            (Scheme::Dark | Scheme::StrongDark, _) => self.light_and_dark()[1],
+            _ => self.light_and_dark()[0],
         }
     }
 }
@@ -172,32 +172,32 @@ const fn rgb(hex: u32) -> Rgb {
     Rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
 
-macro_rules! roles {
-    ($($(#[$doc:meta])* $role:ident $token:literal $light:literal $dark:literal;)*) => {
-        /// What a colour is for. The CSS custom property of a role is `--` and its token.
+macro_rules! color_tokens {
+    ($($(#[$doc:meta])* $token:ident $name:literal $light:literal $dark:literal;)*) => {
+        /// What a colour is for. The CSS custom property of a token is `--` and its token.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum ColorToken {
-            $($(#[$doc])* $role,)*
+            $($(#[$doc])* $token,)*
         }
 
         impl ColorToken {
-            /// Every role.
-            pub const ALL: &[Self] = &[$(Self::$role,)*];
+            /// Every token.
+            pub const ALL: &[Self] = &[$(Self::$token,)*];
 
             /// The token's name, as in the CSS custom property, without the leading `--`.
-            pub const fn token(self) -> &'static str {
-                match self { $(Self::$role => $token,)* }
+            pub const fn css_name(self) -> &'static str {
+                match self { $(Self::$token => $name,)* }
             }
 
             /// Its colour in light and in dark.
-            const fn plain(self) -> [Rgb; 2] {
-                match self { $(Self::$role => [rgb($light), rgb($dark)],)* }
+            const fn light_and_dark(self) -> [Rgb; 2] {
+                match self { $(Self::$token => [rgb($light), rgb($dark)],)* }
             }
         }
     };
 }
 
-roles! {
+color_tokens! {
     /// Page and sea, halo behind labels.
     Paper "paper" 0xF7F6F1 0x0F1820;
     /// Tooltip, sheet, fields.
@@ -222,8 +222,8 @@ roles! {
     Accent "accent" 0xBE2F1B 0xFF7D5F;
     /// Fill of the selected region.
     AccentFill "accent-fill" 0xC54E39 0xD9654B;
-    /// ResolvedFilter ring, nothing else.
-    ResolvedFilter "focus" 0x0B5CAD 0x8CC8FF;
+    /// Focus ring, nothing else.
+    Focus "focus" 0x0B5CAD 0x8CC8FF;
     /// Borders of controls; on paper and raised only.
     Edge "edge" 0x83888A 0x6C7983;
     /// Outline of muted marks on paper.
@@ -290,24 +290,24 @@ mod tests {
     fn forced_colours_leave_no_colour_of_our_own() {
         let (black, white, gray, blue) = (Rgb(0, 0, 0), Rgb(255, 255, 255), Rgb(109, 109, 109), Rgb(0, 0, 200));
         for (canvas, text) in [(white, black), (black, white)] {
-            let system = System { canvas, text, gray, highlight: blue };
-            for role in ColorToken::ALL {
-                let colour = role.colour(Scheme::Forced(system));
+            let system = SystemColors { canvas, text, gray, highlight: blue };
+            for token in ColorToken::ALL {
+                let colour = token.colour(Scheme::Forced(system));
                 let mixed = colour.0 == colour.1 && colour.1 == colour.2;
-                assert!(mixed || colour == blue, "{role:?} is {colour:?}");
+                assert!(mixed || colour == blue, "{token:?} is {colour:?}");
             }
-            let colour = |role: ColorToken| role.colour(Scheme::Forced(system));
+            let colour = |token: ColorToken| token.colour(Scheme::Forced(system));
             assert_eq!(
                 (colour(ColorToken::Paper), colour(ColorToken::Ink), colour(ColorToken::Tencent)),
                 (canvas, text, text)
             );
             assert_eq!((colour(ColorToken::AccentFill), colour(ColorToken::MutedMap)), (blue, gray));
             // What is soft elsewhere is nearer to the paper than to the ink, and can be told from it.
-            for role in
+            for token in
                 [ColorToken::Land, ColorToken::Sea, ColorToken::Latam, ColorToken::SeaMuted, ColorToken::LatamMuted]
             {
-                let distance = u8::abs_diff(colour(role).0, canvas.0);
-                assert!((16..100).contains(&distance), "{role:?} is {distance} from the paper");
+                let distance = u8::abs_diff(colour(token).0, canvas.0);
+                assert!((16..100).contains(&distance), "{token:?} is {distance} from the paper");
             }
         }
     }

@@ -11,16 +11,16 @@ pub const DURATION_MS: f64 = 300.0;
 /// Pictures of more marks than this change at once: a frame of theirs is too dear to be painted twenty times.
 const MOST_MARKS: usize = 1500;
 /// What moves less than this does not move.
-const STILL_PX: f64 = 0.5;
+const EPSILON_PX: f64 = 0.5;
 
 /// The way from one picture to another.
 #[derive(Clone, Debug)]
-pub struct Ease {
-    /// Where each number of each mark of the later Scene sets out from, in the order of [`each_number`].
+pub struct Transition {
+    /// Where each number of each mark of the later Scene sets out from, in the order of [`visit_coords_mut`].
     from: Vec<f64>,
 }
 
-impl Ease {
+impl Transition {
     /// The way from `marks`, of the picture with `items`, to `after`; none where there is nothing to see on it.
     pub fn new(marks: &[Mark], items: &[Item], after: &Scene) -> Option<Self> {
         // A density counts the pixels it stands on: on the way it would tell of numbers that nowhere hold.
@@ -31,7 +31,7 @@ impl Ease {
         let became: Vec<_> =
             items.iter().map(|item| after.items.iter().position(|other| other.id == item.id)).collect();
         let mut free = vec![true; marks.len()];
-        let (mut across, mut down) = (Fit::default(), Fit::default());
+        let (mut across, mut down) = (LinearFit::default(), LinearFit::default());
         let (mut ways, mut anew) = (Vec::new(), Vec::new());
         // A name that changes sides would run over its own mark: it comes anew, and with it the sign that follows it.
         let mut renamed = None;
@@ -56,9 +56,9 @@ impl Ease {
             if !is_name {
                 for ((axis, to), (_, from)) in numbers(mark).into_iter().zip(&way) {
                     match axis {
-                        Axis::Across => across.add(to, *from),
-                        Axis::Down => down.add(to, *from),
-                        Axis::Size => {}
+                        Coord::Across => across.add(to, *from),
+                        Coord::Down => down.add(to, *from),
+                        Coord::Size => {}
                     }
                 }
             }
@@ -77,12 +77,12 @@ impl Ease {
             for (number, (axis, to)) in numbers(mark).into_iter().enumerate() {
                 let start = match (ways[ix].get(number), axis, beside) {
                     (Some((_, start)), ..) => *start,
-                    (None, Axis::Size, _) => to,
-                    (None, Axis::Across, Some((by, _))) | (None, Axis::Down, Some((_, by))) => to + by,
-                    (None, Axis::Across, None) => carried(to, across, plot.x, plot.x + plot.w),
-                    (None, Axis::Down, None) => carried(to, down, plot.y, plot.y + plot.h),
+                    (None, Coord::Size, _) => to,
+                    (None, Coord::Across, Some((by, _))) | (None, Coord::Down, Some((_, by))) => to + by,
+                    (None, Coord::Across, None) => extrapolate(to, across, plot.x, plot.x + plot.w),
+                    (None, Coord::Down, None) => extrapolate(to, down, plot.y, plot.y + plot.h),
                 };
-                moves |= (start - to).abs() > STILL_PX;
+                moves |= (start - to).abs() > EPSILON_PX;
                 from.push(start);
             }
         }
@@ -98,7 +98,7 @@ impl Ease {
             let left = (1.0 - t.max(0.0)).powi(3);
             let mut from = self.from.iter();
             for mark in &mut marks {
-                each_number(&mut mark.shape, &mut |_, number| {
+                visit_coords_mut(&mut mark.shape, &mut |_, number| {
                     if let Some(from) = from.next() {
                         *number += (from - *number) * left;
                     }
@@ -111,7 +111,7 @@ impl Ease {
 
 /// What a number of a shape measures.
 #[derive(Clone, Copy)]
-pub(crate) enum Axis {
+pub(crate) enum Coord {
     /// A place, rightwards.
     Across,
     /// A place, downwards.
@@ -121,10 +121,10 @@ pub(crate) enum Axis {
 }
 
 /// Visits the numbers of a shape that motion changes.
-pub(crate) fn each_number(shape: &mut Shape, visit: &mut dyn FnMut(Axis, &mut f64)) {
+pub(crate) fn visit_coords_mut(shape: &mut Shape, visit: &mut dyn FnMut(Coord, &mut f64)) {
     let mut point = |at: &mut Point| {
-        visit(Axis::Across, &mut at.x);
-        visit(Axis::Down, &mut at.y);
+        visit(Coord::Across, &mut at.x);
+        visit(Coord::Down, &mut at.y);
     };
     match shape {
         Shape::Path(points) => points.iter_mut().for_each(point),
@@ -139,18 +139,18 @@ pub(crate) fn each_number(shape: &mut Shape, visit: &mut dyn FnMut(Axis, &mut f6
         }
         Shape::Circle { centre: at, radius_px: size } | Shape::Glyph { centre: at, radius_px: size, .. } => {
             point(at);
-            visit(Axis::Size, size);
+            visit(Coord::Size, size);
         }
         Shape::Text(label) => {
             point(&mut label.at);
-            visit(Axis::Size, &mut label.size_px);
+            visit(Coord::Size, &mut label.size_px);
         }
     }
 }
 
-fn numbers(mark: &Mark) -> Vec<(Axis, f64)> {
+fn numbers(mark: &Mark) -> Vec<(Coord, f64)> {
     let mut numbers = Vec::new();
-    each_number(&mut mark.shape.clone(), &mut |axis, number| numbers.push((axis, *number)));
+    visit_coords_mut(&mut mark.shape.clone(), &mut |axis, number| numbers.push((axis, *number)));
     numbers
 }
 
@@ -185,7 +185,7 @@ fn side(mark: &Mark, items: &[Item]) -> Option<bool> {
 }
 
 /// How far from where it ends the item of mark `ix` sets out, in the middle of its own mark: its name goes with it.
-fn beside_mark(after: &Scene, ways: &[Vec<(Axis, f64)>], ix: usize) -> Option<(f64, f64)> {
+fn beside_mark(after: &Scene, ways: &[Vec<(Coord, f64)>], ix: usize) -> Option<(f64, f64)> {
     let item = after.marks[ix].item?;
     let own = after.marks.iter().zip(ways).rev().find(|(mark, way)| {
         let is_body = matches!(mark.shape, Shape::Rect(_) | Shape::Circle { .. } | Shape::Glyph { .. });
@@ -195,23 +195,23 @@ fn beside_mark(after: &Scene, ways: &[Vec<(Axis, f64)>], ix: usize) -> Option<(f
     let (mut across, mut down, mut points) = (0.0, 0.0, 0.0);
     for ((axis, to), (_, from)) in numbers(mark).into_iter().zip(way) {
         match axis {
-            Axis::Across => (across, points) = (across + from - to, points + 1.0),
-            Axis::Down => down += from - to,
-            Axis::Size => {}
+            Coord::Across => (across, points) = (across + from - to, points + 1.0),
+            Coord::Down => down += from - to,
+            Coord::Size => {}
         }
     }
     Some((across / points, down / points))
 }
 
 /// Where a number set out from that moved with the `line`, kept within the plot; outside it nothing moves along.
-fn carried(to: f64, (slope, shift): (f64, f64), low: f64, high: f64) -> f64 {
+fn extrapolate(to: f64, (slope, shift): (f64, f64), low: f64, high: f64) -> f64 {
     if to >= low && to <= high { (slope * to + shift).max(low).min(high) } else { to }
 }
 
 /// The straight line through pairs of an end and a start: how a camera moved the picture, read off what was there
 /// before and after.
 #[derive(Default)]
-struct Fit {
+struct LinearFit {
     pairs: f64,
     to: f64,
     from: f64,
@@ -220,7 +220,7 @@ struct Fit {
     from_from: f64,
 }
 
-impl Fit {
+impl LinearFit {
     fn add(&mut self, to: f64, from: f64) {
         self.pairs += 1.0;
         self.to += to;

@@ -2,11 +2,11 @@
 //! download of a trigonometry library.
 
 /// Equal steps around a circle, from the right and then downwards: `(x, y)` on the unit circle.
-pub(crate) fn turn(step: Step) -> impl Iterator<Item = (f64, f64)> {
+pub(crate) fn unit_circle(step: CircleStep) -> impl Iterator<Item = (f64, f64)> {
     let (steps, cos, sin) = match step {
-        Step::Eighth => (8, std::f64::consts::FRAC_1_SQRT_2, std::f64::consts::FRAC_1_SQRT_2),
-        Step::Sixteenth => (16, 0.923_879_532_511_286_8, 0.382_683_432_365_089_8),
-        Step::TwentyFourth => (24, 0.965_925_826_289_068_3, 0.258_819_045_102_520_74),
+        CircleStep::Eighth => (8, std::f64::consts::FRAC_1_SQRT_2, std::f64::consts::FRAC_1_SQRT_2),
+        CircleStep::Sixteenth => (16, 0.923_879_532_511_286_8, 0.382_683_432_365_089_8),
+        CircleStep::TwentyFourth => (24, 0.965_925_826_289_068_3, 0.258_819_045_102_520_74),
     };
     let mut at = (1.0, 0.0);
     (0..steps).map(move |_| {
@@ -16,9 +16,9 @@ pub(crate) fn turn(step: Step) -> impl Iterator<Item = (f64, f64)> {
     })
 }
 
-/// How far a step of [`turn`] goes.
+/// How far a step of [`unit_circle`] goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
+pub(crate) enum CircleStep {
     /// 45°.
     Eighth,
     /// 22.5°.
@@ -33,8 +33,8 @@ mod tests {
 
     #[test]
     fn the_steps_lie_where_sine_and_cosine_put_them() {
-        for (step, count) in [(Step::Eighth, 8), (Step::Sixteenth, 16), (Step::TwentyFourth, 24)] {
-            let points: Vec<(f64, f64)> = turn(step).collect();
+        for (step, count) in [(CircleStep::Eighth, 8), (CircleStep::Sixteenth, 16), (CircleStep::TwentyFourth, 24)] {
+            let points: Vec<(f64, f64)> = unit_circle(step).collect();
             assert_eq!(points.len(), count);
             for (ix, (x, y)) in points.into_iter().enumerate() {
                 let (sin, cos) = (std::f64::consts::TAU * ix as f64 / count as f64).sin_cos();

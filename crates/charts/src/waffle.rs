@@ -24,7 +24,7 @@ pub fn layout(
     size: Size,
     measure: &dyn TextMeasurer,
 ) -> Scene {
-    let lang = state.lang;
+    let lang = state.page.lang;
     let rows: Vec<(Status, Vec<RecordIx>)> =
         dataset.statements().into_iter().filter(|(_, records)| !records.is_empty()).collect();
     let columns = |pitch: f64| ((size.width_px - LEFT_PX) / pitch).floor().max(1.0) as usize;
@@ -60,7 +60,7 @@ fn heading(
     measure: &dyn TextMeasurer,
     out: &mut Vec<Mark>,
 ) {
-    let text = |text: String, x: f64, weight, role| Mark {
+    let text = |text: String, x: f64, weight, token| Mark {
         shape: Shape::Text(Label {
             text,
             at: pt(x, y + HEAD_PX / 2.0),
@@ -69,14 +69,14 @@ fn heading(
             anchor: Anchor::Start,
             halo_px: 0.0,
         }),
-        fill: Some(role),
+        fill: Some(token),
         stroke: None,
         item: None,
     };
     let words = format!("{} {}", status_word(status, lang), number(count as f64));
     let after = LEFT_PX + measure.width_px(&words, 13.0, Weight::Bold) + 10.0;
-    let role = if Status::DOUBTFUL.contains(&status) { ColorToken::AccentInk } else { ColorToken::Ink };
-    out.push(text(words, LEFT_PX, Weight::Bold, role));
+    let token = if Status::DOUBTFUL.contains(&status) { ColorToken::AccentInk } else { ColorToken::Ink };
+    out.push(text(words, LEFT_PX, Weight::Bold, token));
     let meaning = status_meaning(status, lang);
     if after + measure.width_px(meaning, 13.0, Weight::Regular) <= width_px {
         out.push(text(meaning.into(), after, Weight::Regular, ColorToken::Ink3));
@@ -88,7 +88,7 @@ fn heading(
 fn mark(status: Status, emphasis: Option<Emphasis>, rect: Rect, item: u32, out: &mut Vec<Mark>) {
     let doubtful = Status::DOUBTFUL.contains(&status);
     let muted = emphasis == Some(Emphasis::Muted);
-    let role = match (muted, doubtful) {
+    let token = match (muted, doubtful) {
         (true, _) => ColorToken::MutedMark,
         (_, true) => ColorToken::Accent,
         _ if status == Status::AsStated => ColorToken::Edge,
@@ -96,18 +96,18 @@ fn mark(status: Status, emphasis: Option<Emphasis>, rect: Rect, item: u32, out: 
     };
     let fill = match status {
         _ if muted => None,
-        Status::Confirmed | Status::Contested => Some(role),
+        Status::Confirmed | Status::Contested => Some(token),
         _ => Some(ColorToken::Paper),
     };
     let dash_px = (status == Status::NotChecked).then_some((2.0, 2.0));
-    let stroke = Some(Stroke { role, width_px: 1.5, dash_px });
+    let stroke = Some(Stroke { token, width_px: 1.5, dash_px });
     out.push(Mark { shape: Shape::Rect(rect), fill, stroke, item: Some(item) });
     if status == Status::Caveat && !muted {
         let half = Rect { y: rect.y + rect.h / 2.0, h: rect.h / 2.0, ..rect };
-        out.push(Mark { shape: Shape::Rect(half), fill: Some(role), stroke: None, item: Some(item) });
+        out.push(Mark { shape: Shape::Rect(half), fill: Some(token), stroke: None, item: Some(item) });
     }
     if emphasis == Some(Emphasis::Selected) {
-        let stroke = Some(Stroke { role: ColorToken::Accent, width_px: 2.0, dash_px: None });
+        let stroke = Some(Stroke { token: ColorToken::Accent, width_px: 2.0, dash_px: None });
         out.push(Mark { shape: Shape::Rect(rect.grown(3.0)), fill: None, stroke, item: Some(item) });
     }
 }

@@ -41,7 +41,7 @@ impl Ground {
         let brush = self.scene.brush.as_ref();
         // A finger that moves along a page's own direction scrolls the page.
         let by_touch = event.pointer_type() == "touch";
-        let on_axis = brush.is_some_and(|brush| brush.zone.contains(at) && !(by_touch && brush.down));
+        let on_axis = brush.is_some_and(|brush| brush.extent.contains(at) && !(by_touch && brush.down));
         let begins = self.drag.is_some() && (on_axis || event.shift_key());
         if begins {
             self.fingers.borrow_mut().take_dragged();

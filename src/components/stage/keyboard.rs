@@ -24,7 +24,7 @@ impl Ground {
     fn answer(&self, key: Key, from: usize) -> bool {
         let items = &self.scene.items;
         match key {
-            Key::Step(step) => self.focus(hit::step(items, from, step)),
+            Key::Step(step) => self.focus(hit::navigate(items, from, step)),
             Key::Year(forward) => self.focus(keys::a_year_on(items, &self.dataset, from, forward)),
             Key::Zoom(_) | Key::Fit if self.gesture.is_none() => return false,
             Key::Zoom(factor) => self.gesture(Gesture::Zoom { factor, at: items[from].bounds.centre() }),

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use chuhai_charts::scene::{Mark, Scene};
-use chuhai_charts::transition::{DURATION_MS, Ease};
+use chuhai_charts::transition::{DURATION_MS, Transition};
 use yew::prelude::*;
 
 use super::StageProps;
@@ -17,7 +17,7 @@ use crate::ptr_eq_rc::PtrEqRc;
 struct Shown {
     scene: PtrEqRc<Scene>,
     /// On the way there: how, and the share of the time that has passed.
-    way: Option<(Ease, f64)>,
+    way: Option<(Transition, f64)>,
 }
 
 impl Shown {
@@ -49,7 +49,7 @@ pub fn use_painting(base: &NodeRef, props: &StageProps, by_hand: &Rc<Cell<bool>>
             let look = Some((scheme, ratio, lang, scene.size.width_px, box_height_px));
             let at_once = by_hand.take() | (drawn_as.replace(look) != look) || media::matches(media::CALM);
             let before = shown.take().filter(|_| !at_once);
-            let way = before.and_then(|before| Ease::new(&before.marks(), &before.scene.items, &scene));
+            let way = before.and_then(|before| Transition::new(&before.marks(), &before.scene.items, &scene));
             let moves = way.is_some();
             shown.replace(Some(Shown { scene, way: way.map(|way| (way, 0.0)) }));
             let paint = move |passed: f64| {

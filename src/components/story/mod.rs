@@ -21,7 +21,7 @@ use crate::browser::{element, key};
 use crate::hooks::use_media;
 use crate::lazy_details::LazyDetails;
 use crate::prerender;
-use crate::views::Frame;
+use crate::views::ViewContext;
 
 /// Where the steps can scroll beside their pictures, and a reader who wants no motion does not mind.
 const ROOMY: &str = "(min-width: 60em) and (min-height: 32.5em) and (prefers-reduced-motion: no-preference)";
@@ -47,7 +47,7 @@ impl Reading {
     ];
 
     fn id(self) -> &'static str {
-        Self::ALL.get(self as usize).map_or("still", |(_, id, _)| id)
+        Self::ALL.get(self as usize).map_or("prerendered", |(_, id, _)| id)
     }
 }
 
@@ -55,7 +55,7 @@ impl Reading {
 #[derive(Properties, PartialEq)]
 pub struct StoryProps {
     /// What pictures are made from.
-    pub frame: Frame,
+    pub frame: ViewContext,
     /// What the page is, in one sentence.
     pub lead: AttrValue,
     /// What is read beside the facts.
@@ -69,15 +69,15 @@ pub struct StoryProps {
 /// The story.
 #[component]
 pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> Html {
-    let Frame { dataset, state, act, .. } = frame;
-    let lang = state.lang;
+    let ViewContext { dataset, state, act, .. } = frame;
+    let lang = state.page.lang;
     let roomy = use_media(ROOMY);
     // Whoever was reading it as an article by then goes on doing so.
     let wanted = use_state_eq(|| (*reads_on && !roomy).then_some(Reading::Whole));
     let reading = match *wanted {
         _ if prerender::standing() => Reading::Still,
         // A post that is printed has on paper what it shows.
-        _ if state.embed => Reading::Steps,
+        _ if state.page.embed => Reading::Steps,
         _ if frame.is_printing => Reading::Whole,
         Some(wanted) => wanted,
         None if roomy => Reading::Scroll,
@@ -86,7 +86,7 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
     let (list, body) = (use_node_ref(), use_node_ref());
     // The step that scrolling led to, so that it is not scrolled to.
     let passed = use_memo((), |()| Cell::new(0));
-    let at = state.step;
+    let at = state.page.step;
     use_effect_with((reading, at), {
         let (list, body, passed) = (list.clone(), body.clone(), passed.clone());
         move |&(reading, at)| {
@@ -116,12 +116,12 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
     // A picture eases to one of its own kind; another kind takes its place.
     let view = steps.get(usize::from(at)).map_or("", |step| step.view.id());
     let shown: Vec<StepIx> = match reading {
-        Reading::Steps if state.embed => vec![at],
+        Reading::Steps if state.page.embed => vec![at],
         // The others are there unseen: a browser's reading view looks for the whole article in the page.
         _ => (0..steps.len() as StepIx).collect(),
     };
     // What was opened from the text closes from there; a picture sees to its own.
-    let close = state.asks().then(|| act.clone());
+    let close = state.is_choosing().then(|| act.clone());
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         let closes = || key::is_ours(&event) && event.key() == "Escape" && !event.default_prevented();
         if let Some(act) = close.as_ref().filter(|_| closes()) {
@@ -133,7 +133,7 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
             <div class="story-head">
                 <h2 id="story-title" class="hidden">{ phrases::STORY_TITLE.get(lang) }</h2>
                 if at == 0 || reading != Reading::Steps { <p class="lead-text">{ lead }</p> }
-                if !state.embed {
+                if !state.page.embed {
                     <div class="switch story-ways" role="group" aria-label={phrases::STORY_WAYS.get(lang)}>
                         { for Reading::ALL.into_iter().map(|(way, _, name)| {
                             let wanted = wanted.clone();
@@ -166,16 +166,16 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
 }
 
 /// One step: what it tells, on what evidence, and the way from it to the reader's own questions.
-fn step(frame: &Frame, late: &LazyDetails, ix: StepIx, reading: Reading) -> Html {
-    let Frame { dataset, state, act, .. } = frame;
-    let lang = state.lang;
+fn step(frame: &ViewContext, late: &LazyDetails, ix: StepIx, reading: Reading) -> Html {
+    let ViewContext { dataset, state, act, .. } = frame;
+    let lang = state.page.lang;
     let Some(step) = dataset.story.get(usize::from(ix)) else { return Html::default() };
     let records = step.records(lang);
     let paragraphs = late.paragraphs(ix, lang);
     // One step at a time, of the others there are the words alone.
-    let told = reading != Reading::Steps || ix == state.step;
+    let told = reading != Reading::Steps || ix == state.page.step;
     html! {
-        <li key={ix} class={classes!("step", (ix == state.step).then_some("step-now"))} data-step={step.id.to_string()}
+        <li key={ix} class={classes!("step", (ix == state.page.step).then_some("step-now"))} data-step={step.id.to_string()}
             id={prerender::standing().then(|| format!("step-{}", step.id))}>
             <p class="step-kicker">{ count(dataset, ix, lang) }</p>
             <h3>{ step.title.get(lang) }</h3>
@@ -216,9 +216,9 @@ fn count(dataset: &Dataset, ix: StepIx, lang: Lang) -> String {
 }
 
 /// The list of steps, by name or as dots.
-fn progress(frame: &Frame, dots: bool) -> Html {
-    let Frame { dataset, state, act, .. } = frame;
-    let lang = state.lang;
+fn progress(frame: &ViewContext, dots: bool) -> Html {
+    let ViewContext { dataset, state, act, .. } = frame;
+    let lang = state.page.lang;
     html! {
         <nav class={if dots { "story-dots" } else { "story-nav" }} aria-label={phrases::STORY_PROGRESS.get(lang)}>
             <ol>
@@ -230,8 +230,8 @@ fn progress(frame: &Frame, dots: bool) -> Html {
                     } else {
                         html! { <span>{ name }</span> }
                     };
-                    let class = classes!("dot", (ix < state.step).then_some("dot-past"));
-                    let now = (ix == state.step).then_some("step");
+                    let class = classes!("dot", (ix < state.page.step).then_some("dot-past"));
+                    let now = (ix == state.page.step).then_some("step");
                     html! { <li {class} aria-current={now}>{ link("dot-link", Action::GoToStep(ix), body, dataset, state, act) }</li> }
                 }) }
             </ol>
@@ -240,9 +240,9 @@ fn progress(frame: &Frame, dots: bool) -> Html {
 }
 
 /// Forward, back, and where the reader is, for one step at a time; the arrow keys lead on as well.
-fn bar(frame: &Frame, act: &Callback<Action>) -> Html {
-    let Frame { dataset, state, .. } = frame;
-    let (lang, at) = (state.lang, state.step);
+fn bar(frame: &ViewContext, act: &Callback<Action>) -> Html {
+    let ViewContext { dataset, state, .. } = frame;
+    let (lang, at) = (state.page.lang, state.page.step);
     let last = dataset.story.len().saturating_sub(1) as StepIx;
     let name = |ix: StepIx| dataset.story.get(usize::from(ix)).map_or("", |step: &StoryStep| step.nav.get(lang));
     let to = |ix: StepIx| act.reform(move |_: MouseEvent| Action::GoToStep(ix));

@@ -2,10 +2,10 @@
 
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::Size;
-use chuhai_charts::story::{self, Room};
+use chuhai_charts::story::{self, LayoutOptions};
 use chuhai_charts::theme::Scheme;
-use chuhai_core::dataset::{StepIx, StoryView};
-use chuhai_core::state::{Action, State};
+use chuhai_core::dataset::StepIx;
+use chuhai_core::state::{Action, PageState, Selection, State, View};
 use chuhai_core::text::phrases;
 use yew::prelude::*;
 
@@ -15,7 +15,8 @@ use crate::components::stage::Stage;
 use crate::hooks::use_element_size;
 use crate::prerender;
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::views::Frame;
+use crate::views::spec::{ChartSpec, chart_in_story};
+use crate::views::{Painted, ViewContext};
 
 /// The room of a picture on paper.
 const PAPER: Size = Size { width_px: 720.0, height_px: 320.0 };
@@ -24,7 +25,7 @@ const PAPER: Size = Size { width_px: 720.0, height_px: 320.0 };
 #[derive(Properties, PartialEq)]
 pub struct StoryPictureProps {
     /// What pictures are made from.
-    pub frame: Frame,
+    pub frame: ViewContext,
     /// The step it belongs to.
     pub step: StepIx,
     /// Whether there is room for no more than the picture at first.
@@ -35,30 +36,35 @@ pub struct StoryPictureProps {
 #[component]
 pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps) -> Html {
     let node = use_node_ref();
-    let lang = frame.state.lang;
+    let lang = frame.state.page.lang;
     let room = use_element_size(&node);
     let size = if frame.is_printing || prerender::standing() { Some(PAPER) } else { room };
     let base = use_mut_ref(|| None);
-    let reader = State { lang, selected: frame.state.selected, ..State::default() };
+    let reader = State {
+        page: PageState { lang, ..PageState::default() },
+        selection: Selection { record: frame.state.selection.record, ..Selection::default() },
+        ..State::default()
+    };
     let scene = use_memo(
         (frame.dataset.clone(), *step, reader, size, frame.measures.clone()),
         |(dataset, step, reader, size, measures)| {
             let (step, size) = (dataset.story.get(usize::from(*step))?, (*size)?);
-            let room = Room { size, measure: measures.of(reader.lang) };
+            let room = LayoutOptions { size, measure: measures.of(reader.page.lang) };
             Some(PtrEqRc::new(story::layout(dataset, step, reader, &mut base.borrow_mut(), room).0))
         },
     );
     let scene = (*scene).clone();
     let Some(told) = frame.dataset.story.get(usize::from(*step)) else { return Html::default() };
-    // A timeline takes the height it needs.
-    let height_px = scene.as_ref().map(|scene| scene.size.height_px).filter(|_| told.view == StoryView::Timeline);
+    let chart = chart_in_story(told.view);
+    let height_px =
+        scene.as_ref().map(|scene| scene.size.height_px).filter(|_| chart.is_some_and(ChartSpec::sets_own_height));
     use_effect_with((node.clone(), height_px), |(node, height_px)| {
         element::set_style(node, "height", &height_px.map_or_else(String::new, |height_px| format!("{height_px}px")));
     });
     let title = told.picture.get(lang);
-    let selected: Vec<_> = frame.state.selected.into_iter().collect();
+    let selected: Vec<_> = frame.state.selection.record.into_iter().collect();
     let own = selected.iter().map(|_| Action::Deselect).collect::<Vec<_>>();
-    let painted = frame.on_painted.reform(|well| ("story", well));
+    let painted = frame.on_painted.reform(|succeeded| Painted { view: View::Story, succeeded });
     let printed = scene.as_ref().filter(|_| frame.is_printing).map(|scene| {
         let lines = svg(scene, Scheme::Print, lang, &format!("story-{}", told.id), title);
         html! { <div class="printed">{ Html::from_html_unchecked(lines.into()) }</div> }
@@ -68,7 +74,7 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
         return html! {
             <figure class="story-figure" data-view={told.view.id()}>
                 <p class="story-picture-title">{ title }</p>
-                <div class="stage still"><i data-picture="story" /></div>
+                <div class="stage prerendered-figure"><i data-picture="story" /></div>
                 // Folded where there is room for no more than the picture, which the style sheet knows.
                 <figcaption>
                     <p class="summary">{ &summary }</p>
@@ -79,7 +85,7 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
     }
     let caption = scene.clone().map(|scene| {
         let summary = html! { <p class="summary">{ &scene.summary }</p> };
-        let (name, series) = (format!("story-{}", told.id), told.view == StoryView::Funding);
+        let (name, series) = (format!("story-{}", told.id), chart.is_some_and(|chart| chart.credits_series));
         let picture = Picture { name, title: title.to_owned(), note: "".into(), series, scene };
         html! { <>{ summary }{ save_picture(frame, picture) }</> }
     });

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use super::{Browser, Screen};
+use super::{Browser, Running, Screen};
 
 impl Browser {
     /// A command of the Chrome DevTools Protocol.
@@ -15,6 +15,17 @@ impl Browser {
     /// Where the browser refuses it.
     pub fn devtools(&self, method: &str, parameters: &Value) -> Result<Value> {
         self.send("/goog/cdp/execute", &json!({ "cmd": method, "params": parameters }))
+    }
+
+    /// A command of the Chrome DevTools Protocol that concerns the whole profile, such as its permissions.
+    ///
+    /// # Errors
+    /// Where the browser refuses it.
+    pub fn profile_devtools(&self, method: &str, parameters: &Value) -> Result<Value> {
+        match &self.running {
+            Running::Chromium { contexts: Some(contexts), .. } => contexts.send_about_current(method, parameters),
+            _ => self.devtools(method, parameters),
+        }
     }
 
     /// Runs a script in each document before its own scripts.

@@ -33,8 +33,11 @@ impl Driver {
 
     pub fn firefox(tools: &FirefoxTools) -> Result<Self> {
         let mut geckodriver = Command::new(&tools.geckodriver);
-        // Without the variable Firefox does not let go of the server that `firefox_preferences` takes from it.
-        geckodriver.args(["--port", "0"]).env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1").stdout(Stdio::piped());
+        // System access is what `FIREFOX_CLEAR_ALL` takes. Without the variable Firefox does not let go of the server that `firefox_preferences` takes from it.
+        geckodriver
+            .args(["--port", "0", "--allow-system-access"])
+            .env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1")
+            .stdout(Stdio::piped());
         let mut process = Process::start(&mut geckodriver)?;
         let line = process.line_with("Listening on ")?;
         Ok(Self { _process: process, _display: None, address: address(port_at_end(&line)?) })
@@ -128,6 +131,10 @@ fn port_at_end(line: &str) -> Result<u16> {
     let port = line.trim_end_matches('.').rsplit(':').next().unwrap_or_default();
     port.parse().with_context(|| format!("no port in `{line}`"))
 }
+
+/// Removes all that Firefox keeps of the documents it has shown; returns what failed, 0 if nothing.
+pub const FIREFOX_CLEAR_ALL: &str = "return new Promise(done => \
+    Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, { onDataDeleted: done }))";
 
 /// What a Firefox that only shows our page has to leave: reports, updates, looking ahead and lists of all kinds. The
 /// reader's language is one the page does not have.

@@ -1,6 +1,7 @@
 //! Browsers without a person: a small WebDriver client, for the end-to-end tests and the screenshots. Here is what all
 //! engines do; `driver` has the programs behind them, `devtools` what only Chromium can. Nothing here knows the page.
 
+mod contexts;
 mod devtools;
 mod driver;
 
@@ -14,6 +15,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::setup::{self, BrowserTools, FirefoxTools, WebKitTools};
+use contexts::Contexts;
 use driver::Driver;
 
 /// How long a condition may take to come true.
@@ -75,7 +77,7 @@ pub enum Engine<'a> {
 }
 
 /// How far a document is when it counts as opened.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opened {
     /// With all that it loads.
     Whole,
@@ -83,12 +85,26 @@ pub enum Opened {
     Asked,
 }
 
+/// The engine of a running browser, with what it takes to give it an empty profile.
+enum Running {
+    /// The address of its DevTools, and its contexts once there is one.
+    Chromium {
+        debugger: String,
+        contexts: Option<Contexts>,
+    },
+    Firefox,
+    /// The capabilities of another session: each has a profile of its own, kept in memory.
+    WebKit {
+        capabilities: Value,
+    },
+}
+
 /// A browser with one window; it ends when dropped.
 pub struct Browser {
     /// The session's address.
     session: String,
-    chromium: bool,
-    _driver: Driver,
+    running: Running,
+    driver: Driver,
 }
 
 impl Browser {
@@ -149,11 +165,87 @@ impl Browser {
                 "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": ["127.0.0.1"],
             });
         }
-        let sessions = format!("{}/session", driver.address);
-        let session = post(&sessions, &json!({ "capabilities": { "alwaysMatch": wanted } }), patience_s)?;
-        let id = session["sessionId"].as_str().context("the driver named no session")?;
-        let session = format!("{sessions}/{id}");
-        Ok(Self { session, chromium: matches!(engine, Engine::Chromium(_)), _driver: driver })
+        let (session, granted) = new_session(&driver, &wanted, patience_s)?;
+        let running = match engine {
+            Engine::Chromium(_) => {
+                let debugger = granted["goog:chromeOptions"]["debuggerAddress"].as_str().context("no DevTools")?;
+                Running::Chromium { debugger: debugger.to_owned(), contexts: None }
+            }
+            Engine::Firefox(_) => Running::Firefox,
+            Engine::WebKit(_) => Running::WebKit { capabilities: wanted },
+        };
+        Ok(Self { session, running, driver })
+    }
+
+    /// Replaces the window by a new one with an empty profile: storage, caches, workers, permissions, scripts, screens and
+    /// media of what came before are gone.
+    ///
+    /// # Errors
+    /// Where the browser does not do it; it is then good for nothing any more.
+    pub fn renew(&mut self) -> Result<()> {
+        match &mut self.running {
+            Running::Chromium { debugger, contexts } => {
+                let (debugger, contexts) = (debugger.clone(), contexts.take());
+                self.renew_chromium(&debugger, contexts)
+            }
+            Running::Firefox => self.renew_firefox(),
+            Running::WebKit { capabilities } => {
+                delete(&self.session)?;
+                self.session = new_session(&self.driver, capabilities, WEBKIT_START_S)?.0;
+                Ok(())
+            }
+        }
+    }
+
+    fn renew_chromium(&mut self, debugger: &str, contexts: Option<Contexts>) -> Result<()> {
+        self.release_keys()?;
+        let mut renewed = match contexts {
+            Some(contexts) => contexts,
+            None => Contexts::connect(debugger, self.window()?)?,
+        };
+        self.go_to_window(renewed.home())?;
+        let window = renewed.renew()?;
+        self.go_to_window(&window)?;
+        if let Running::Chromium { contexts, .. } = &mut self.running {
+            *contexts = Some(renewed);
+        }
+        // The logs are the session's, whatever the window.
+        self.console()?;
+        self.requests().map(drop)
+    }
+
+    fn renew_firefox(&self) -> Result<()> {
+        self.release_keys()?;
+        // In another tab: the history and what is emulated are the tab's.
+        let tab = self.send("/window/new", &json!({ "type": "tab" }))?;
+        delete(&format!("{}/window", self.session))?;
+        self.go_to_window(tab["handle"].as_str().context("no tab")?)?;
+        self.send("/moz/context", &json!({ "context": "chrome" }))?;
+        let kept = self.evaluate(driver::FIREFOX_CLEAR_ALL, &[])?;
+        self.send("/moz/context", &json!({ "context": "content" }))?;
+        if kept != json!(0) {
+            bail!("Firefox kept some of its data: {kept}");
+        }
+        Ok(())
+    }
+
+    /// Lets go of the keys and buttons that are pressed.
+    fn release_keys(&self) -> Result<()> {
+        delete(&format!("{}/actions", self.session))
+    }
+
+    /// The handle of the window.
+    fn window(&self) -> Result<String> {
+        let window = read(minreq::get(format!("{}/window", self.session)).with_timeout(ANSWER_S))?;
+        Ok(window.as_str().context("no window")?.to_owned())
+    }
+
+    fn go_to_window(&self, handle: &str) -> Result<()> {
+        self.send("/window", &json!({ "handle": handle })).map(drop)
+    }
+
+    fn is_chromium(&self) -> bool {
+        matches!(self.running, Running::Chromium { .. })
     }
 
     /// Opens an address and waits until the document counts as opened.
@@ -207,7 +299,7 @@ impl Browser {
                 bail!("waited {} s for {what}", PATIENCE.as_secs());
             }
             // The pace of asking, not of the page: the condition decides. WebKit's driver leaves every connection open.
-            thread::sleep(Duration::from_millis(if self.chromium { 25 } else { 100 }));
+            thread::sleep(Duration::from_millis(if self.is_chromium() { 25 } else { 100 }));
         }
     }
 
@@ -300,7 +392,7 @@ impl Browser {
     /// Where the browser refuses.
     pub fn screenshot(&self) -> Result<Vec<u8>> {
         // DevTools' own, since it minds the screen that is pretended.
-        let shot = if self.chromium {
+        let shot = if self.is_chromium() {
             self.devtools("Page.captureScreenshot", &json!({ "format": "png" }))?["data"].take()
         } else {
             read(minreq::get(format!("{}/screenshot", self.session)).with_timeout(ANSWER_S))?
@@ -311,6 +403,18 @@ impl Browser {
     fn send(&self, path: &str, body: &Value) -> Result<Value> {
         post(&format!("{}{path}", self.session), body, ANSWER_S)
     }
+}
+
+/// Asks a driver for a session with these capabilities: its address, and the capabilities it has.
+fn new_session(driver: &Driver, capabilities: &Value, patience_s: u64) -> Result<(String, Value)> {
+    let sessions = format!("{}/session", driver.address);
+    let mut session = post(&sessions, &json!({ "capabilities": { "alwaysMatch": capabilities } }), patience_s)?;
+    let id = session["sessionId"].as_str().context("the driver named no session")?;
+    Ok((format!("{sessions}/{id}"), session["capabilities"].take()))
+}
+
+fn delete(url: &str) -> Result<()> {
+    read(minreq::delete(url).with_timeout(ANSWER_S)).map(drop)
 }
 
 fn post(url: &str, body: &Value, patience_s: u64) -> Result<Value> {

@@ -12,5 +12,5 @@ pub fn page(compiled: &Compiled, lang: Lang) -> Result<String> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let local = tokio::task::LocalSet::new();
     let rendered = chuhai::prerender::render(compiled.dataset.clone(), compiled.details.clone(), lang);
-    Ok(format!("<div class=\"standing\" lang=\"{}\">{}</div>", lang.bcp47(), local.block_on(&runtime, rendered)))
+    Ok(format!("<div class=\"prerendered\" lang=\"{}\">{}</div>", lang.bcp47(), local.block_on(&runtime, rendered)))
 }

@@ -71,7 +71,7 @@ pub(super) fn layout(
     size: Size,
     measure: &dyn TextMeasurer,
 ) -> Scene {
-    let lang = state.lang;
+    let lang = state.page.lang;
     let highest = amounts.iter().map(|amount| amount.value).fold(0.0, f64::max) * 1.04;
     // Rounded up to two figures; where all is nothing, nothing has a height.
     let unit = power_of_ten(highest) / 10.0;
@@ -104,11 +104,11 @@ pub(super) fn layout(
     let brush = Brush {
         scale: TimeScale::even(plot.from, plot.to, rect.x, rect.w),
         down: false,
-        zone: Rect { x: rect.x, y: rect.y, w: rect.w, h: rect.h + 28.0 },
+        extent: Rect { x: rect.x, y: rect.y, w: rect.w, h: rect.h + 28.0 },
         axis_px: plot.floor(),
         reach_px: (rect.y, plot.floor()),
     };
-    let (mut marks, mut over) = brush.band(state.period);
+    let (mut marks, mut over) = brush.band(state.filter.period);
     let mut items: Vec<Item> = amounts.iter().map(|amount| words::item(dataset, amount, lang)).collect();
     for (item, amount) in items.iter_mut().zip(amounts) {
         item.bounds = plot.column(amount);
@@ -133,8 +133,8 @@ fn draw_axes(plot: &Plot<'_>, (first_year, last_year): (i32, i32), out: &mut Vec
     for ix in 0..=(plot.top / step) as usize {
         let amount = ix as f64 * step;
         let y = plot.y(amount);
-        let role = if ix == 0 { ColorToken::Ink3 } else { ColorToken::Rule };
-        out.push(line(&[pt(plot.rect.x, y), pt(plot.right(), y)], role, 1.0, None));
+        let token = if ix == 0 { ColorToken::Ink3 } else { ColorToken::Rule };
+        out.push(line(&[pt(plot.rect.x, y), pt(plot.right(), y)], token, 1.0, None));
         if ix % every == 0 {
             out.push(label(plot.money.amount(amount), pt(plot.rect.x - 8.0, y), Anchor::End, ColorToken::Ink3));
         }
@@ -178,11 +178,11 @@ fn grid_step(top: f64) -> f64 {
 }
 
 /// A stretch of a stepped series without a gap: its columns with the indices of their amounts.
-type Run = Vec<(usize, Rect)>;
+type StepRun = Vec<(usize, Rect)>;
 
 /// The stepped series, each as its runs. What no amount covers is no step, and one series does not go on in another.
-fn runs(plot: &Plot<'_>, amounts: &[Amount<'_>]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn runs(plot: &Plot<'_>, amounts: &[Amount<'_>]) -> Vec<StepRun> {
+    let mut runs: Vec<StepRun> = Vec::new();
     for (ix, amount) in amounts.iter().enumerate().filter(|(_, amount)| amount.stepped) {
         let column = (ix, plot.column(amount));
         let follows = |last: &Amount<'_>| last.point.series == amount.point.series && last.days.1 == amount.days.0;
@@ -195,7 +195,7 @@ fn runs(plot: &Plot<'_>, amounts: &[Amount<'_>]) -> Vec<Run> {
 }
 
 /// The upper edge of a run: sharp corners, ending with its last period.
-fn edge(run: &Run) -> Vec<Point> {
+fn edge(run: &StepRun) -> Vec<Point> {
     run.iter().flat_map(|(_, column)| [pt(column.x, column.y), pt(column.x + column.w, column.y)]).collect()
 }
 
@@ -228,7 +228,7 @@ fn draw_steps(plot: &Plot<'_>, dataset: &Dataset, amounts: &[Amount<'_>], out: &
     }
     for (ix, column) in runs.iter().flatten() {
         if amounts[*ix].emphasis == Some(Emphasis::Selected) {
-            let stroke = Stroke { role: ColorToken::Accent, width_px: 2.0, dash_px: None };
+            let stroke = Stroke { token: ColorToken::Accent, width_px: 2.0, dash_px: None };
             out.push(Mark { shape: Shape::Rect(*column), fill: None, stroke: Some(stroke), item: Some(*ix as u32) });
         }
     }
@@ -292,18 +292,18 @@ fn draw_chosen(plot: &Plot<'_>, chosen: &[Edtf], out: &mut Vec<Mark>) {
     out.push(label(words, pt(x, plot.floor() + 50.0), Anchor::End, ColorToken::AccentInk));
 }
 
-pub(super) fn line(points: &[Point], role: ColorToken, width_px: f64, dash_px: Option<(f64, f64)>) -> Mark {
-    let stroke = Stroke { role, width_px, dash_px };
+pub(super) fn line(points: &[Point], token: ColorToken, width_px: f64, dash_px: Option<(f64, f64)>) -> Mark {
+    let stroke = Stroke { token, width_px, dash_px };
     Mark { shape: Shape::Path(points.to_vec()), fill: None, stroke: Some(stroke), item: None }
 }
 
-pub(super) fn label(text: String, at: Point, anchor: Anchor, role: ColorToken) -> Mark {
+pub(super) fn label(text: String, at: Point, anchor: Anchor, token: ColorToken) -> Mark {
     let label = Label { text, at, size_px: SIZE_PX, weight: Weight::Regular, anchor, halo_px: 0.0 };
-    Mark { shape: Shape::Text(label), fill: Some(role), stroke: None, item: None }
+    Mark { shape: Shape::Text(label), fill: Some(token), stroke: None, item: None }
 }
 
 /// A label over lines and areas.
-pub(super) fn haloed(text: String, at: Point, anchor: Anchor, role: ColorToken) -> Mark {
+pub(super) fn haloed(text: String, at: Point, anchor: Anchor, token: ColorToken) -> Mark {
     let label = Label { text, at, size_px: SIZE_PX, weight: Weight::Regular, anchor, halo_px: 3.5 };
-    Mark { shape: Shape::Text(label), fill: Some(role), stroke: None, item: None }
+    Mark { shape: Shape::Text(label), fill: Some(token), stroke: None, item: None }
 }

@@ -10,7 +10,7 @@ use chuhai_core::date::{Day, Edtf};
 use chuhai_core::state::{Emphasis, ResolvedFilter, State};
 use chuhai_core::text::{Lang, phrases};
 
-use crate::argsort::ordered;
+use crate::argsort::argsort;
 use crate::measure::TextMeasurer;
 use crate::scene::{Scene, Size};
 
@@ -27,8 +27,8 @@ pub fn layout(
     let chosen = chosen_dates(dataset, focus);
     let amounts = amounts(dataset, focus, &chosen);
     let mut scene = chart::layout(dataset, &amounts, &chosen, state, size, measure);
-    scene.summary = words::summary(dataset, &amounts, state.lang);
-    scene.table = words::table_head(dataset, state.lang);
+    scene.summary = words::summary(dataset, &amounts, state.page.lang);
+    scene.table = words::table_head(dataset, state.page.lang);
     scene
 }
 
@@ -80,8 +80,8 @@ fn amounts<'a>(dataset: &'a Dataset, focus: &ResolvedFilter, chosen: &[Edtf]) ->
     });
     let amounts: Vec<_> = amounts.collect();
     let series = |ix: usize| f64::from(amounts[ix].point.series) + if amounts[ix].stepped { 1e5 } else { 0.0 };
-    let by_day = ordered(amounts.len(), &|ix| f64::from(amounts[ix].days.0));
-    let by_series = ordered(amounts.len(), &|rank| series(by_day[rank]));
+    let by_day = argsort(amounts.len(), &|ix| f64::from(amounts[ix].days.0));
+    let by_series = argsort(amounts.len(), &|rank| series(by_day[rank]));
     by_series.into_iter().map(|rank| amounts[by_day[rank]]).collect()
 }
 

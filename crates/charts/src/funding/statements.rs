@@ -42,7 +42,7 @@ pub(super) fn draw(
     };
     let inner =
         Rect { x: column.x + 1.0, y: column.y + 1.0, w: (column.w - 2.0).max(1.0), h: (column.h - 1.0).max(1.0) };
-    let stroke = Some(Stroke { role: outline, width_px, dash_px: None });
+    let stroke = Some(Stroke { token: outline, width_px, dash_px: None });
     let mut push = |shape, fill, stroke| out.push(Mark { shape, fill, stroke, item: Some(item) });
     if !amount.is_whole_year() {
         push(Shape::Rect(inner), Some(ColorToken::Paper), None);

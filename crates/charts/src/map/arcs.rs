@@ -1,18 +1,18 @@
 //! The curves from home to each target: quadratic, bent so that they keep apart.
 
-use crate::argsort::ordered;
+use crate::argsort::argsort;
 use crate::scene::{Point, Size, pt};
 
 /// Pieces a curve is drawn in.
 const STEPS: usize = 40;
 /// Bends a curve may have, as a share of the distance; to the left of the way, and to the right.
-const BENDS: [f64; 8] = [0.14, 0.21, 0.28, 0.35, -0.14, -0.21, -0.28, -0.35];
+const CURVATURES: [f64; 8] = [0.14, 0.21, 0.28, 0.35, -0.14, -0.21, -0.28, -0.35];
 
-/// The curve from `from` to `to` that swells by `bend` of the distance to the left of the way.
-pub(super) fn curve(from: Point, to: Point, bend: f64) -> Vec<Point> {
+/// The curve from `from` to `to` that swells by `curvature` of the distance to the left of the way.
+pub(super) fn curve(from: Point, to: Point, curvature: f64) -> Vec<Point> {
     let (dx, dy) = (to.x - from.x, to.y - from.y);
     // A quadratic curve reaches half way to its control point.
-    let control = pt((from.x + to.x) / 2.0 + dy * bend, (from.y + to.y) / 2.0 - dx * bend);
+    let control = pt((from.x + to.x) / 2.0 + dy * curvature, (from.y + to.y) / 2.0 - dx * curvature);
     (0..=STEPS)
         .map(|step| step as f64 / STEPS as f64)
         .map(|t| {
@@ -22,20 +22,21 @@ pub(super) fn curve(from: Point, to: Point, bend: f64) -> Vec<Point> {
         .collect()
 }
 
-/// A bend for each target so that the curves from `home` neither run along one another, nor over other
+/// A curvature for each target so that the curves from `home` neither run along one another, nor over other
 /// targets, nor out of the picture.
-pub(super) fn bends(home: Point, targets: &[Point], size: Size) -> Vec<f64> {
+pub(super) fn arc_curvatures(home: Point, targets: &[Point], size: Size) -> Vec<f64> {
     // Short ways first: they have the least room to give way.
     let length = |ix: usize| (targets[ix].x - home.x).hypot(targets[ix].y - home.y);
     let mut chosen = vec![0.0; targets.len()];
     let mut drawn: Vec<(Point, Vec<Point>)> = Vec::new();
-    for ix in ordered(targets.len(), &length) {
+    for ix in argsort(targets.len(), &length) {
         let to = targets[ix];
-        let (best, line) = BENDS
+        let (best, line) = CURVATURES
             .iter()
-            .map(|&bend| (bend, curve(home, to, bend)))
+            .map(|&curvature| (curvature, curve(home, to, curvature)))
             .min_by(|a, b| {
-                let cost = |(bend, line): &(f64, Vec<Point>)| cost(*bend, line, home, to, targets, &drawn, size);
+                let cost =
+                    |(curvature, line): &(f64, Vec<Point>)| cost(*curvature, line, home, to, targets, &drawn, size);
                 cost(a).total_cmp(&cost(b))
             })
             .unwrap_or_else(|| (0.0, vec![home, to]));
@@ -46,7 +47,7 @@ pub(super) fn bends(home: Point, targets: &[Point], size: Size) -> Vec<f64> {
 }
 
 fn cost(
-    bend: f64,
+    curvature: f64,
     line: &[Point],
     home: Point,
     to: Point,
@@ -58,7 +59,7 @@ fn cost(
     let length = (to.x - home.x).hypot(to.y - home.y).max(1.0);
     let middle = line[line.len() / 2];
     let southwards = if middle.y > (home.y + to.y) / 2.0 { length / size.width_px - 0.1 } else { 0.0 };
-    let steep = (bend.abs() - 0.2).abs();
+    let steep = (curvature.abs() - 0.2).abs();
     let mut cost = 12.0 * southwards + 4.0 * steep;
     for point in line {
         if point.y < 14.0 || point.y > size.height_px - 14.0 {

@@ -5,11 +5,11 @@ use chuhai_core::state::{Emphasis, ResolvedFilter, State};
 
 use super::arcs;
 use super::captions::{self, Caption};
-use super::frame::View;
+use super::frame::CameraTransform;
 use super::routes::{Route, Target};
-use super::words::Words;
-use super::{Choice, MapBase, target_point, voyages};
-use crate::argsort::ordered;
+use super::words::MapText;
+use super::{MapBase, MapFilter, target_point, voyages};
+use crate::argsort::argsort;
 use crate::labels::Obstacles;
 use crate::measure::TextMeasurer;
 use crate::scene::{Datum, Glyph, HitShape, Item, Label, Mark, Point, Rect, Scene, Shape, Size, Stroke, Weight, pt};
@@ -28,14 +28,14 @@ const RING_PX: f64 = 4.0;
 
 /// An entry of the reading order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Entry {
+pub(super) enum MapItem {
     Region(RegionIx),
     Place(PlaceIx),
 }
 
 /// A mark at the end of a route, or a place without one.
-pub(super) struct Spotted {
-    pub entry: Entry,
+pub(super) struct PlacedMarker {
+    pub entry: MapItem,
     /// The middle of its marks on screen.
     pub at: Point,
     /// Half the size of the box around its marks.
@@ -48,13 +48,13 @@ pub(super) struct Drawing<'a> {
     pub state: &'a State,
     pub focus: &'a ResolvedFilter,
     pub measure: &'a dyn TextMeasurer,
-    pub words: Words<'a>,
-    pub view: View,
-    pub entries: Vec<Entry>,
+    pub words: MapText<'a>,
+    pub view: CameraTransform,
+    pub entries: Vec<MapItem>,
     pub marks: Vec<Mark>,
     /// Lines that labels keep off, and boxes they must not cover.
     pub obstacles: Obstacles,
-    pub spotted: Vec<Spotted>,
+    pub placed: Vec<PlacedMarker>,
     /// Visible part of each route.
     pub lines: Vec<Vec<Point>>,
 }
@@ -64,7 +64,7 @@ impl<'a> Drawing<'a> {
         base: &'a MapBase,
         dataset: &'a Dataset,
         state: &'a State,
-        choice: &'a Choice,
+        choice: &'a MapFilter,
         measure: &'a dyn TextMeasurer,
     ) -> Self {
         Self {
@@ -73,19 +73,19 @@ impl<'a> Drawing<'a> {
             state,
             focus: &choice.focus,
             measure,
-            words: Words { dataset, routes: &base.routes, left: choice.left.as_ref(), lang: state.lang },
-            view: base.frame.view(state.map),
+            words: MapText { dataset, routes: &base.routes, left: choice.left.as_ref(), lang: state.page.lang },
+            view: base.frame.view(state.cameras.map),
             entries: reading_order(dataset),
             marks: Vec::new(),
             obstacles: Obstacles::default(),
-            spotted: Vec::new(),
+            placed: Vec::new(),
             lines: Vec::new(),
         }
     }
 
     pub fn scene(mut self) -> Scene {
         let polygons = self.fills();
-        let stops = if self.state.voyages { voyages::draw(&mut self) } else { Vec::new() };
+        let stops = if self.state.cameras.voyages { voyages::draw(&mut self) } else { Vec::new() };
         self.routes();
         self.ends();
         let captions = captions::set(&mut self, stops);
@@ -107,14 +107,14 @@ impl<'a> Drawing<'a> {
     }
 
     /// The item of an entry.
-    pub fn item(&self, entry: Entry) -> Option<u32> {
+    pub fn item(&self, entry: MapItem) -> Option<u32> {
         self.entries.iter().position(|other| *other == entry).map(|ix| ix as u32)
     }
 
-    pub fn emphasis(&self, entry: Entry) -> Option<Emphasis> {
+    pub fn emphasis(&self, entry: MapItem) -> Option<Emphasis> {
         match entry {
-            Entry::Region(ix) => self.focus.of_region(ix),
-            Entry::Place(ix) => self.focus.of_place(ix),
+            MapItem::Region(ix) => self.focus.of_region(ix),
+            MapItem::Place(ix) => self.focus.of_place(ix),
         }
     }
 
@@ -125,13 +125,13 @@ impl<'a> Drawing<'a> {
         stroke: Option<(ColorToken, f64)>,
         item: Option<u32>,
     ) {
-        let stroke = stroke.map(|(role, width_px)| Stroke { role, width_px, dash_px: None });
+        let stroke = stroke.map(|(token, width_px)| Stroke { token, width_px, dash_px: None });
         self.marks.push(Mark { shape, fill, stroke, item });
     }
 
     /// A line of text with a halo.
-    pub fn text(&mut self, label: Label, role: ColorToken, item: Option<u32>) {
-        self.push(Shape::Text(label), Some(role), None, item);
+    pub fn text(&mut self, label: Label, token: ColorToken, item: Option<u32>) {
+        self.push(Shape::Text(label), Some(token), None, item);
     }
 
     /// Paints land, water and regions; returns the regions' visible rings on screen.
@@ -157,7 +157,7 @@ impl<'a> Drawing<'a> {
             // the same rings wherever it looks.
             let rings: Vec<Vec<Point>> =
                 outline.rings.iter().map(|ring| ring.iter().map(|point| self.view.screen(*point)).collect()).collect();
-            let item = region.and_then(|region| self.item(Entry::Region(region)));
+            let item = region.and_then(|region| self.item(MapItem::Region(region)));
             if let Some(region) = region {
                 let mut seen = rings.clone();
                 seen.retain(|ring| Rect::around(ring).overlaps(&picture));
@@ -175,15 +175,15 @@ impl<'a> Drawing<'a> {
         let base = self.base;
         let Some(home) = base.home.map(|home| self.view.screen(home)) else { return };
         let mut drawn = Vec::new();
-        for (route, bend) in base.routes.routes.iter().zip(&base.bends) {
+        for (route, curvature) in base.routes.routes.iter().zip(&base.curvatures) {
             let rest = target_point(self.dataset, &base.frame, route.target);
             let end = rest.map(|rest| self.view.screen(rest)).map(|at| {
                 let ways: Vec<&Route> = base.routes.to(route.target).collect();
                 let ix = ways.iter().position(|other| other.lane == route.lane).unwrap_or(0);
-                pt(at.x + self.offset(entry_of(route.target), &ways, ix), at.y)
+                pt(at.x + self.offset(item_of(route.target), &ways, ix), at.y)
             });
             let line = end.map_or_else(Vec::new, |end| {
-                arcs::trimmed(&arcs::curve(home, end, *bend), HOME_PX + 2.0, MARK_PX + 3.0)
+                arcs::trimmed(&arcs::curve(home, end, *curvature), HOME_PX + 2.0, MARK_PX + 3.0)
             });
             drawn.push((self.line_emphasis(route), route, line));
         }
@@ -191,13 +191,13 @@ impl<'a> Drawing<'a> {
         self.obstacles.lines.extend(self.lines.iter().filter(|line| !line.is_empty()).cloned());
         // Nothing chosen counts as related: company colours.
         let loud = |ix: usize| f64::from(drawn[ix].0.unwrap_or(Emphasis::Related) as u8);
-        for ix in ordered(drawn.len(), &loud) {
+        for ix in argsort(drawn.len(), &loud) {
             let (emphasis, route, line) = &drawn[ix];
             if line.len() < 2 {
                 continue;
             }
             let line = line.clone();
-            let item = self.item(entry_of(route.target));
+            let item = self.item(item_of(route.target));
             let (_, colour) = self.look(route);
             match emphasis {
                 Some(Emphasis::Muted) => self.push(Shape::Path(line), None, Some((ColorToken::MutedMap, 1.0)), item),
@@ -232,8 +232,8 @@ impl<'a> Drawing<'a> {
                 break;
             }
         }
-        let end = self.emphasis(entry_of(route.target)).unwrap_or(Emphasis::Muted);
-        let chosen = self.state.selected.is_some_and(|ix| route.records.contains(&ix))
+        let end = self.emphasis(item_of(route.target)).unwrap_or(Emphasis::Muted);
+        let chosen = self.state.selection.record.is_some_and(|ix| route.records.contains(&ix))
             || (told != Emphasis::Muted
                 && route.companies.iter().any(|ix| self.focus.of_company(*ix) == Some(Emphasis::Selected)))
             || (told == Emphasis::Selected && end == Emphasis::Selected);
@@ -246,7 +246,7 @@ impl<'a> Drawing<'a> {
 
     /// Two sets of routes in full colour are one too many: the old one is drawn over quiet new ones.
     pub fn line_emphasis(&self, route: &Route) -> Option<Emphasis> {
-        self.route_emphasis(route).or(self.state.voyages.then_some(Emphasis::Muted))
+        self.route_emphasis(route).or(self.state.cameras.voyages.then_some(Emphasis::Muted))
     }
 
     /// Paints the marks at the ends of routes, the places without one, and home.
@@ -254,8 +254,8 @@ impl<'a> Drawing<'a> {
         let base = self.base;
         for entry in self.entries.clone() {
             let (target, record) = match entry {
-                Entry::Place(ix) => (Target::Place(ix), &self.dataset.places[usize::from(ix)]),
-                Entry::Region(ix) => {
+                MapItem::Place(ix) => (Target::Place(ix), &self.dataset.places[usize::from(ix)]),
+                MapItem::Region(ix) => {
                     let target = Target::Region(ix);
                     if base.routes.to(target).next().is_some() {
                         self.end(entry, target, true);
@@ -267,7 +267,7 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    fn end(&mut self, entry: Entry, target: Target, hollow: bool) {
+    fn end(&mut self, entry: MapItem, target: Target, hollow: bool) {
         let base = self.base;
         let Some(rest) = target_point(self.dataset, &base.frame, target) else { return };
         let at = self.view.screen(rest);
@@ -305,24 +305,24 @@ impl<'a> Drawing<'a> {
                 self.push(shape(radius), Some(ink), None, item);
             }
         }
-        self.spotted.push(Spotted { entry, at, reach });
+        self.placed.push(PlacedMarker { entry, at, reach });
     }
 
     /// How far right of the middle the mark of the route `ix` of those to one target stands.
-    fn offset(&self, entry: Entry, routes: &[&Route], ix: usize) -> f64 {
+    fn offset(&self, entry: MapItem, routes: &[&Route], ix: usize) -> f64 {
         let step = if self.ringed(entry, routes) { BESIDE_RINGED_PX } else { BESIDE_PX };
         step * (ix as f64 - (routes.len() - 1) as f64 / 2.0)
     }
 
     /// Whether an end takes the accent ring: the reader chose it, or a company or record that leads here.
-    fn ringed(&self, entry: Entry, routes: &[&Route]) -> bool {
+    fn ringed(&self, entry: MapItem, routes: &[&Route]) -> bool {
         let direct = self.emphasis(entry) == Some(Emphasis::Selected)
-            || !self.state.companies.is_empty()
-            || self.state.selected.is_some();
+            || !self.state.filter.companies.is_empty()
+            || self.state.selection.record.is_some();
         direct && routes.iter().any(|route| self.route_emphasis(route) == Some(Emphasis::Selected))
     }
 
-    fn home(&mut self, entry: Entry) {
+    fn home(&mut self, entry: MapItem) {
         let Some(at) = self.base.home.map(|home| self.view.screen(home)) else { return };
         if !self.picture().grown(HOME_PX).contains(at) {
             return;
@@ -332,7 +332,7 @@ impl<'a> Drawing<'a> {
         self.push(Shape::Circle { centre: at, radius_px: HOME_PX + 2.0 }, Some(ColorToken::Paper), None, item);
         self.push(Shape::Circle { centre: at, radius_px: HOME_PX }, Some(ColorToken::Paper), Some((ring, 2.0)), item);
         self.push(Shape::Circle { centre: at, radius_px: 3.0 }, Some(ColorToken::Ink), None, item);
-        self.spotted.push(Spotted { entry, at, reach: (HOME_PX + 1.0, HOME_PX + 1.0) });
+        self.placed.push(PlacedMarker { entry, at, reach: (HOME_PX + 1.0, HOME_PX + 1.0) });
     }
 
     fn items(&self, captions: &[Caption], mut polygons: Vec<(RegionIx, Vec<Vec<Point>>)>) -> Vec<Item> {
@@ -340,17 +340,17 @@ impl<'a> Drawing<'a> {
             .iter()
             .map(|&entry| {
                 let (record, (name, tip, cells)) = match entry {
-                    Entry::Region(ix) => (self.dataset.regions[usize::from(ix)].record, self.words.region(ix)),
-                    Entry::Place(ix) => (self.dataset.places[usize::from(ix)].record, self.words.place(ix)),
+                    MapItem::Region(ix) => (self.dataset.regions[usize::from(ix)].record, self.words.region(ix)),
+                    MapItem::Place(ix) => (self.dataset.places[usize::from(ix)].record, self.words.place(ix)),
                 };
-                let spot = self.spotted.iter().find(|spotted| spotted.entry == entry).map(Spotted::rect);
+                let candidate = self.placed.iter().find(|placed| placed.entry == entry).map(PlacedMarker::rect);
                 let label = captions.iter().find(|caption| caption.entry == Some(entry)).map(|caption| caption.rect);
-                let mut hit: Vec<HitShape> = spot.into_iter().chain(label).map(HitShape::Rect).collect();
+                let mut hit: Vec<HitShape> = candidate.into_iter().chain(label).map(HitShape::Rect).collect();
                 let mut bounds = match entry {
-                    Entry::Place(_) => spot,
-                    Entry::Region(_) => label.or(spot),
+                    MapItem::Place(_) => candidate,
+                    MapItem::Region(_) => label.or(candidate),
                 };
-                if let Entry::Region(ix) = entry
+                if let MapItem::Region(ix) = entry
                     && let Some(at) = polygons.iter().position(|(region, _)| *region == ix)
                 {
                     let rings = polygons.swap_remove(at).1;
@@ -367,8 +367,8 @@ impl<'a> Drawing<'a> {
                     row: 0,
                     emphasis: self.emphasis(entry),
                     passes: match entry {
-                        Entry::Region(ix) => self.words.region_passes(self.focus, ix),
-                        Entry::Place(_) => self.focus.passes(record, self.dataset.record(record)),
+                        MapItem::Region(ix) => self.words.region_passes(self.focus, ix),
+                        MapItem::Place(_) => self.focus.passes(record, self.dataset.record(record)),
                     },
                     cells,
                 }
@@ -377,7 +377,7 @@ impl<'a> Drawing<'a> {
     }
 }
 
-impl Spotted {
+impl PlacedMarker {
     /// The box of the marks.
     pub fn rect(&self) -> Rect {
         let (x, y) = self.reach;
@@ -386,25 +386,25 @@ impl Spotted {
 }
 
 /// Home, then each region with its places, then the places of no region on the map.
-fn reading_order(dataset: &Dataset) -> Vec<Entry> {
-    let places = |wanted: &dyn Fn(&chuhai_core::dataset::Place) -> bool| -> Vec<Entry> {
+fn reading_order(dataset: &Dataset) -> Vec<MapItem> {
+    let places = |wanted: &dyn Fn(&chuhai_core::dataset::Place) -> bool| -> Vec<MapItem> {
         let places = dataset.places.iter().enumerate();
-        places.filter(|(_, place)| wanted(place)).map(|(ix, _)| Entry::Place(ix as PlaceIx)).collect()
+        places.filter(|(_, place)| wanted(place)).map(|(ix, _)| MapItem::Place(ix as PlaceIx)).collect()
     };
     let mut order = places(&|place| place.home);
     let on_map = |region: RegionIx| dataset.regions[usize::from(region)].on_map;
     for region in (0..dataset.regions.len()).map(|ix| ix as RegionIx).filter(|ix| on_map(*ix)) {
-        order.push(Entry::Region(region));
+        order.push(MapItem::Region(region));
         order.extend(places(&|place| !place.home && place.region == Some(region)));
     }
     order.extend(places(&|place| !place.home && !place.region.is_some_and(on_map)));
     order
 }
 
-fn entry_of(target: Target) -> Entry {
+fn item_of(target: Target) -> MapItem {
     match target {
-        Target::Place(ix) => Entry::Place(ix),
-        Target::Region(ix) => Entry::Region(ix),
+        Target::Place(ix) => MapItem::Place(ix),
+        Target::Region(ix) => MapItem::Region(ix),
     }
 }
 

@@ -12,7 +12,7 @@ const PAD_PX: f64 = 4.0;
 
 /// The map at rest in a picture of some size.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Frame {
+pub(super) struct BaseProjection {
     pub size: Size,
     /// Whether the picture at rest shows the Old World only.
     pub narrow: bool,
@@ -24,7 +24,7 @@ pub(super) struct Frame {
     land_px: (f64, f64),
 }
 
-impl Frame {
+impl BaseProjection {
     pub fn new(size: Size) -> Self {
         // A picture that is not laid out yet has no size; nothing is divided by that.
         let size = Size { width_px: size.width_px.max(1.0), height_px: size.height_px.max(1.0) };
@@ -63,7 +63,7 @@ impl Frame {
     }
 
     /// `camera` with its centre moved so that the picture stays filled with map.
-    pub fn kept(&self, camera: MapCamera) -> MapCamera {
+    pub fn clamped(&self, camera: MapCamera) -> MapCamera {
         let width_px = self.size.width_px;
         let zoom = camera.zoom.clamp(1.0, MapCamera::MAX_ZOOM);
         let half = 0.5 / zoom;
@@ -73,21 +73,21 @@ impl Frame {
     }
 
     /// From the picture at rest to the picture as `camera` has it.
-    pub fn view(&self, camera: MapCamera) -> View {
-        let MapCamera { zoom, centre } = self.kept(camera);
+    pub fn view(&self, camera: MapCamera) -> CameraTransform {
+        let MapCamera { zoom, centre } = self.clamped(camera);
         let Size { width_px, height_px } = self.size;
-        View { zoom, shift: pt(width_px * (0.5 - centre.0 * zoom), height_px * (0.5 - centre.1 * zoom)) }
+        CameraTransform { zoom, shift: pt(width_px * (0.5 - centre.0 * zoom), height_px * (0.5 - centre.1 * zoom)) }
     }
 }
 
 /// A camera's affine map over the picture at rest.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct View {
+pub(super) struct CameraTransform {
     pub zoom: f64,
     shift: Point,
 }
 
-impl View {
+impl CameraTransform {
     /// A point at rest on screen.
     pub fn screen(&self, rest: Point) -> Point {
         pt(rest.x * self.zoom + self.shift.x, rest.y * self.zoom + self.shift.y)
@@ -109,25 +109,25 @@ pub(super) struct Outline {
 
 /// Which layer lies where in the picture at rest, cell by cell: labels ask it what they would cover.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Terrain {
+pub(super) struct LandRaster {
     columns: usize,
     rows: usize,
     cells: Vec<u8>,
 }
 
-/// Side of a cell of the terrain.
+/// Side of a cell of the raster.
 const CELL_PX: f64 = 4.0;
 
-impl Terrain {
+impl LandRaster {
     /// Fills the cells from rings at rest, in painting order.
     pub fn new(size: Size, layers: &[Outline]) -> Self {
         let (columns, rows) = ((size.width_px / CELL_PX).ceil() as usize, (size.height_px / CELL_PX).ceil() as usize);
-        let mut terrain = Self { columns, rows, cells: vec![0; columns * rows] };
+        let mut raster = Self { columns, rows, cells: vec![0; columns * rows] };
         for (ix, layer) in layers.iter().enumerate() {
             let value = if layer.id == "water" { 0 } else { ix as u8 + 1 };
-            layer.rings.iter().for_each(|ring| terrain.fill(ring, value));
+            layer.rings.iter().for_each(|ring| raster.fill(ring, value));
         }
-        terrain
+        raster
     }
 
     fn fill(&mut self, ring: &[Point], value: u8) {

@@ -2,7 +2,7 @@
 //!
 //! Borderless on purpose: regions are soft fills, everything else is one neutral base, countries are
 //! points. What depends on the dataset and the size alone is kept in [`MapBase`], what depends on the reader's choice
-//! in [`Choice`]; [`layout`] adds the camera.
+//! in [`MapFilter`]; [`layout`] adds the camera.
 
 mod arcs;
 mod captions;
@@ -23,10 +23,10 @@ use chuhai_core::state::{MapCamera, ResolvedFilter, State};
 
 use crate::measure::TextMeasurer;
 use crate::scene::{Point, Rect, Scene, Size};
-use frame::{Frame, Outline, Terrain};
+use frame::{BaseProjection, LandRaster, Outline};
 use routes::{Routes, Target};
 
-/// The map of a dataset at rest in a picture of some size: projected outlines, routes and their bends.
+/// The map of a dataset at rest in a picture of some size: projected outlines, routes and their curvatures.
 ///
 /// Made once a size and kept by the page; moving the pointer, the camera or the choice reuses it.
 #[derive(Clone, Debug)]
@@ -34,13 +34,13 @@ pub struct MapBase {
     /// Outlines in projected units: the same for every size.
     plane: Rc<[Outline]>,
     routes: Rc<Routes>,
-    frame: Frame,
+    frame: BaseProjection,
     /// Outlines in the picture at rest.
     outlines: Vec<Outline>,
-    terrain: Terrain,
+    raster: LandRaster,
     home: Option<Point>,
     /// Bend of each route.
-    bends: Vec<f64>,
+    curvatures: Vec<f64>,
 }
 
 impl MapBase {
@@ -67,18 +67,18 @@ impl MapBase {
     }
 
     fn fitted(plane: Rc<[Outline]>, routes: Rc<Routes>, dataset: &Dataset, size: Size) -> Self {
-        let frame = Frame::new(size);
-        let without_cameras = |ring: &Vec<Point>| ring.iter().map(|point| frame.rest_from_plane(*point)).collect();
+        let frame = BaseProjection::new(size);
+        let at_rest = |ring: &Vec<Point>| ring.iter().map(|point| frame.rest_from_plane(*point)).collect();
         let outlines: Vec<Outline> = plane
             .iter()
-            .map(|layer| Outline { id: layer.id, rings: layer.rings.iter().map(without_cameras).collect() })
+            .map(|layer| Outline { id: layer.id, rings: layer.rings.iter().map(at_rest).collect() })
             .collect();
-        let terrain = Terrain::new(size, &outlines);
+        let raster = LandRaster::new(size, &outlines);
         let home = dataset.places.iter().find(|place| place.home).map(|place| frame.rest_from_lonlat(place.lonlat));
         let targets: Vec<Point> =
             routes.routes.iter().map(|route| target_point(dataset, &frame, route.target).unwrap_or_default()).collect();
-        let bends = home.map_or_else(Vec::new, |home| arcs::bends(home, &targets, size));
-        Self { plane, routes, frame, outlines, terrain, home, bends }
+        let curvatures = home.map_or_else(Vec::new, |home| arcs::arc_curvatures(home, &targets, size));
+        Self { plane, routes, frame, outlines, raster, home, curvatures }
     }
 
     /// Size of the picture.
@@ -102,29 +102,29 @@ impl MapBase {
     }
 
     /// `camera` kept within the picture.
-    pub fn kept(&self, camera: MapCamera) -> MapCamera {
-        self.frame.kept(camera)
+    pub fn clamped(&self, camera: MapCamera) -> MapCamera {
+        self.frame.clamped(camera)
     }
 
     /// The camera after dragging the picture by this many logical pixels.
     pub fn panned(&self, camera: MapCamera, dx_px: f64, dy_px: f64) -> MapCamera {
-        let MapCamera { zoom, centre: (x, y) } = self.kept(camera);
+        let MapCamera { zoom, centre: (x, y) } = self.clamped(camera);
         let Size { width_px, height_px } = self.frame.size;
-        self.kept(MapCamera { zoom, centre: (x - dx_px / (zoom * width_px), y - dy_px / (zoom * height_px)) })
+        self.clamped(MapCamera { zoom, centre: (x - dx_px / (zoom * width_px), y - dy_px / (zoom * height_px)) })
     }
 
     /// The camera after zooming by `factor` with the point under `at` held still.
     pub fn zoomed(&self, camera: MapCamera, factor: f64, at: Point) -> MapCamera {
         let rest = self.frame.view(camera).rest(at);
-        let zoom = (self.kept(camera).zoom * factor).clamp(1.0, MapCamera::MAX_ZOOM);
+        let zoom = (self.clamped(camera).zoom * factor).clamp(1.0, MapCamera::MAX_ZOOM);
         let Size { width_px, height_px } = self.frame.size;
         let x = (rest.x - (at.x - width_px / 2.0) / zoom) / width_px;
         let y = (rest.y - (at.y - height_px / 2.0) / zoom) / height_px;
-        self.kept(MapCamera { zoom, centre: (x, y) })
+        self.clamped(MapCamera { zoom, centre: (x, y) })
     }
 
     /// A camera that shows the place or region of `record`: `camera` itself where it does already.
-    pub fn showing(&self, dataset: &Dataset, record: RecordIx, camera: MapCamera) -> MapCamera {
+    pub fn panned_to(&self, dataset: &Dataset, record: RecordIx, camera: MapCamera) -> MapCamera {
         let lonlat = match dataset.record(record).kind {
             Kind::Place => dataset.places.iter().find(|place| place.record == record).map(|place| place.lonlat),
             Kind::Region => dataset.regions.iter().find(|region| region.record == record).and_then(|r| r.label_lonlat),
@@ -136,20 +136,20 @@ impl MapBase {
         if picture.grown(-20.0).contains(self.frame.view(camera).screen(rest)) {
             return camera;
         }
-        self.kept(MapCamera { zoom: camera.zoom, centre: (rest.x / width_px, rest.y / height_px) })
+        self.clamped(MapCamera { zoom: camera.zoom, centre: (rest.x / width_px, rest.y / height_px) })
     }
 }
 
 /// The reader's choice, resolved for the map. Under a filter it reads every record, so it is made when the choice
 /// changes and not when the camera does.
 #[derive(Clone, Debug)]
-pub struct Choice {
+pub struct MapFilter {
     focus: ResolvedFilter,
     /// What the filter leaves; none without a filter.
     left: Option<Routes>,
 }
 
-impl Choice {
+impl MapFilter {
     /// Resolves `focus`, the choice of a state, for the map of `dataset`.
     pub fn new(dataset: &Dataset, focus: ResolvedFilter) -> Self {
         let left = focus.is_filtered().then(|| Routes::new(dataset, |ix, record| focus.passes(ix, record)));
@@ -158,7 +158,7 @@ impl Choice {
 }
 
 /// The point of a target in the picture at rest; none for a region without a label point.
-fn target_point(dataset: &Dataset, frame: &Frame, target: Target) -> Option<Point> {
+fn target_point(dataset: &Dataset, frame: &BaseProjection, target: Target) -> Option<Point> {
     let lonlat = match target {
         Target::Place(ix) => dataset.places[usize::from(ix)].lonlat,
         Target::Region(ix) => dataset.regions[usize::from(ix)].label_lonlat?,
@@ -167,6 +167,12 @@ fn target_point(dataset: &Dataset, frame: &Frame, target: Target) -> Option<Poin
 }
 
 /// The map as the reader has it: `choice` is that of `state`.
-pub fn layout(base: &MapBase, dataset: &Dataset, state: &State, choice: &Choice, measure: &dyn TextMeasurer) -> Scene {
+pub fn layout(
+    base: &MapBase,
+    dataset: &Dataset,
+    state: &State,
+    choice: &MapFilter,
+    measure: &dyn TextMeasurer,
+) -> Scene {
     drawing::Drawing::new(base, dataset, state, choice, measure).scene()
 }

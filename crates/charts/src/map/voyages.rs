@@ -12,20 +12,20 @@ pub const STOP_PX: f64 = 4.5;
 const STEPS: usize = 6;
 
 /// A port in the picture, for its label.
-pub(super) struct Stop<'a> {
+pub(super) struct VisiblePort<'a> {
     pub stop: &'a VoyageStop,
     pub at: Point,
 }
 
 /// Paints the route and its ports; returns the ports that are in the picture.
-pub(super) fn draw<'a>(drawing: &mut Drawing<'a>) -> Vec<Stop<'a>> {
+pub(super) fn draw<'a>(drawing: &mut Drawing<'a>) -> Vec<VisiblePort<'a>> {
     let stops = &drawing.dataset.voyage_stops;
     let screen: Vec<Point> =
         stops.iter().map(|stop| drawing.view.screen(drawing.base.frame.rest_from_lonlat(stop.lonlat))).collect();
     for chain in chains(stops) {
         let line = rounded(&chain.iter().map(|ix| screen[*ix]).collect::<Vec<_>>());
-        let under = Stroke { role: ColorToken::Paper, width_px: 6.0, dash_px: None };
-        let over = Stroke { role: ColorToken::Accent, width_px: 2.25, dash_px: Some((7.0, 5.0)) };
+        let under = Stroke { token: ColorToken::Paper, width_px: 6.0, dash_px: None };
+        let over = Stroke { token: ColorToken::Accent, width_px: 2.25, dash_px: Some((7.0, 5.0)) };
         for stroke in [under, over] {
             let shape = Shape::Path(line.clone());
             drawing.marks.push(Mark { shape, fill: None, stroke: Some(stroke), item: None });
@@ -43,7 +43,7 @@ pub(super) fn draw<'a>(drawing: &mut Drawing<'a>) -> Vec<Stop<'a>> {
         );
         let reach = STOP_PX + 1.0;
         drawing.obstacles.boxes.push(Rect { x: at.x - reach, y: at.y - reach, w: 2.0 * reach, h: 2.0 * reach });
-        ports.push(Stop { stop, at });
+        ports.push(VisiblePort { stop, at });
     }
     ports
 }

@@ -12,7 +12,7 @@ use crate::table::{Cell, TableHead};
 
 /// Speaks about the dataset in one language.
 #[derive(Clone, Copy)]
-pub(super) struct Words<'a> {
+pub(super) struct MapText<'a> {
     pub dataset: &'a Dataset,
     pub routes: &'a Routes,
     /// What the filter leaves of them; none without a filter.
@@ -20,7 +20,7 @@ pub(super) struct Words<'a> {
     pub lang: Lang,
 }
 
-impl<'a> Words<'a> {
+impl<'a> MapText<'a> {
     /// The title of a record.
     pub fn title(&self, record: RecordIx) -> &'a str {
         self.dataset.record(record).title.get(self.lang)

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use chuhai_core::text::Lang;
 use plotters_backend::BackendCoord;
 
-use super::svg::{SCALE, Spelling, data, escaped, marks, nearest};
+use super::svg::{SCALE, SvgDialect, data, escaped, marks, nearest};
 use crate::scene::{Scene, Size};
 use crate::theme::{ColorToken, Rgb, Scheme};
 
@@ -59,7 +59,7 @@ impl Inline {
     }
 }
 
-/// `line` without the points that lie on the way between others, give or take (Ramer, Douglas and Peucker).
+/// `line` without the points that lie on the similarity between others, give or take (Ramer, Douglas and Peucker).
 fn simplified(line: &[BackendCoord]) -> Vec<BackendCoord> {
     let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return Vec::new() };
     let (dx, dy) = (f64::from(last.0 - first.0), f64::from(last.1 - first.1));
@@ -102,13 +102,13 @@ fn joined(elements: &str) -> String {
     out
 }
 
-impl Spelling for Inline {
+impl SvgDialect for Inline {
     // It stands in a page, which only browsers show, and whose bytes are counted: no text stands in it twice.
     const HAS_PAINT_ORDER: bool = true;
 
     fn colour(&self, colour: Rgb) -> String {
-        let role = ColorToken::ALL.get(usize::from(colour.2)).copied().unwrap_or(ColorToken::Ink);
-        format!("var(--{})", role.token())
+        let token = ColorToken::ALL.get(usize::from(colour.2)).copied().unwrap_or(ColorToken::Ink);
+        format!("var(--{})", token.css_name())
     }
 
     fn line(&self, line: Vec<BackendCoord>) -> Vec<BackendCoord> {
@@ -119,31 +119,32 @@ impl Spelling for Inline {
         if ring.len() < SHARED_POINTS {
             return None;
         }
-        let known = self.outlines.iter().enumerate().find_map(|(ix, outline)| Some((ix, Way::between(outline, ring)?)));
-        let (ix, way) = known.unwrap_or_else(|| {
+        let known =
+            self.outlines.iter().enumerate().find_map(|(ix, outline)| Some((ix, Similarity::between(outline, ring)?)));
+        let (ix, similarity) = known.unwrap_or_else(|| {
             let snapped = |length: i32| (f64::from(length) / f64::from(GRID)).round() as i32 * GRID;
             self.outlines.push(ring.iter().map(|(x, y)| (snapped(*x), snapped(*y))).collect());
-            (self.outlines.len() - 1, Way { scale: 1.0, x: 0.0, y: 0.0 })
+            (self.outlines.len() - 1, Similarity { scale: 1.0, x: 0.0, y: 0.0 })
         });
         let grid_px = f64::from(GRID) / SCALE;
         let mut place = String::new();
-        if way.x != 0.0 || way.y != 0.0 {
-            let _ = write!(place, "translate({} {})", nearest(way.x), nearest(way.y));
+        if similarity.x != 0.0 || similarity.y != 0.0 {
+            let _ = write!(place, "translate({} {})", nearest(similarity.x), nearest(similarity.y));
         }
-        let _ = write!(place, "scale({})", (way.scale * grid_px * 1000.0).round() / 1000.0);
+        let _ = write!(place, "scale({})", (similarity.scale * grid_px * 1000.0).round() / 1000.0);
         Some(format!("<use href=\"#o{ix}\" fill=\"{fill}\" transform=\"{place}\"/>"))
     }
 }
 
 /// From one drawing of an outline to another: larger or smaller, and elsewhere.
-struct Way {
+struct Similarity {
     scale: f64,
     x: f64,
     y: f64,
 }
 
-impl Way {
-    /// The way from `from` to `to`, if there is one.
+impl Similarity {
+    /// The similarity from `from` to `to`, if there is one.
     fn between(from: &[BackendCoord], to: &[BackendCoord]) -> Option<Self> {
         if from.len() != to.len() {
             return None;
@@ -158,10 +159,13 @@ impl Way {
             return None;
         }
         let scale = (to_w + to_h) / (from_w + from_h);
-        let way = Self { scale, x: to_x - from_x * scale, y: to_y - from_y * scale };
+        let similarity = Self { scale, x: to_x - from_x * scale, y: to_y - from_y * scale };
         let fits =
             |length: i32, by: f64, other: i32| (f64::from(length) * scale + by - f64::from(other)).abs() <= TOLERANCE;
-        from.iter().zip(to).all(|(a, b)| fits(a.0, way.x, b.0) && fits(a.1, way.y, b.1)).then_some(way)
+        from.iter()
+            .zip(to)
+            .all(|(a, b)| fits(a.0, similarity.x, b.0) && fits(a.1, similarity.y, b.1))
+            .then_some(similarity)
     }
 }
 
@@ -177,7 +181,7 @@ mod tests {
                 .map(|ix| pt(by + scale * (60.0 + 50.0 * turn(ix).cos()), scale * (60.0 + 30.0 * turn(ix).sin())))
                 .collect()
         };
-        let mark = |rings, role| Mark { shape: Shape::Polygon(rings), fill: Some(role), stroke: None, item: None };
+        let mark = |rings, token| Mark { shape: Shape::Polygon(rings), fill: Some(token), stroke: None, item: None };
         Scene {
             size: Size { width_px: 400.0, height_px: 300.0 },
             marks: vec![mark(vec![ring(20), ring(4)], ColorToken::Sea), mark(vec![ring(24)], ColorToken::Land)],
@@ -219,10 +223,14 @@ mod tests {
     fn what_is_not_the_same_outline_is_not_shared() {
         let ring: Vec<BackendCoord> = (0..10).map(|ix| (ix * 100, ix % 3 * 100)).collect();
         let other: Vec<BackendCoord> = (0..10).map(|ix| (ix * 100, ix % 4 * 100)).collect();
-        assert!(Way::between(&ring, &other).is_none());
-        assert!(Way::between(&ring, &ring[1..]).is_none());
+        assert!(Similarity::between(&ring, &other).is_none());
+        assert!(Similarity::between(&ring, &ring[1..]).is_none());
         let same: Vec<BackendCoord> = ring.iter().map(|(x, y)| (x * 2 + 50, y * 2 - 7)).collect();
-        let way = Way::between(&ring, &same).unwrap();
-        assert!((way.scale - 2.0).abs() < 1e-9 && (way.x - 50.0).abs() < 1e-9 && (way.y + 7.0).abs() < 1e-9);
+        let similarity = Similarity::between(&ring, &same).unwrap();
+        assert!(
+            (similarity.scale - 2.0).abs() < 1e-9
+                && (similarity.x - 50.0).abs() < 1e-9
+                && (similarity.y + 7.0).abs() < 1e-9
+        );
     }
 }

@@ -23,7 +23,7 @@ pub(crate) use overlay::rounded;
 
 use crate::scene::{Anchor, Label, Mark, Point, Rect, Shape, Stroke, Weight, pt};
 use crate::theme::{ColorToken, Scheme};
-use crate::unit_circle::{Step, turn};
+use crate::unit_circle::{CircleStep, unit_circle};
 
 /// What a painting error is for a backend.
 pub type PaintError<DB> = DrawingErrorKind<<DB as DrawingBackend>::ErrorType>;
@@ -52,7 +52,7 @@ pub trait Surface: DrawingBackend {
         at: BackendCoord,
         reach: f64,
     ) -> Result<(), PaintError<Self>> {
-        for (x, y) in turn(Step::Eighth) {
+        for (x, y) in unit_circle(CircleStep::Eighth) {
             let copy = (at.0 + whole(x * reach), at.1 + whole(y * reach));
             self.draw_text(text, style, copy)?;
         }
@@ -72,8 +72,8 @@ pub trait Surface: DrawingBackend {
 }
 
 /// Paints `marks` in their order.
-pub fn paint<DB: Surface>(marks: &[Mark], backend: &mut DB, ink: &PaintOptions<'_>) -> Result<(), PaintError<DB>> {
-    let mut painter = Painter { backend, ink };
+pub fn paint<DB: Surface>(marks: &[Mark], backend: &mut DB, options: &PaintOptions<'_>) -> Result<(), PaintError<DB>> {
+    let mut painter = Painter { backend, options };
     marks.iter().try_for_each(|mark| painter.mark(mark))
 }
 
@@ -84,7 +84,7 @@ fn whole(length: f64) -> i32 {
 
 struct Painter<'a, DB> {
     backend: &'a mut DB,
-    ink: &'a PaintOptions<'a>,
+    options: &'a PaintOptions<'a>,
 }
 
 impl<DB: Surface> Painter<'_, DB> {
@@ -94,8 +94,8 @@ impl<DB: Surface> Painter<'_, DB> {
             Shape::Polygon(rings) => self.rings(mark, rings),
             Shape::Rect(rect) => self.rect(mark, *rect),
             Shape::Hatch { rect, width_px, step_px } => {
-                let Some(role) = mark.fill else { return Ok(()) };
-                let pen = self.pen(role, *width_px);
+                let Some(token) = mark.fill else { return Ok(()) };
+                let pen = self.pen(token, *width_px);
                 let lines = stroke::hatch_lines(*rect, *step_px);
                 lines.into_iter().try_for_each(|line| self.path(&line, pen))
             }
@@ -109,11 +109,11 @@ impl<DB: Surface> Painter<'_, DB> {
     }
 
     fn rings(&mut self, mark: &Mark, rings: &[Vec<Point>]) -> Result<(), PaintError<DB>> {
-        let scale = self.ink.scale;
+        let scale = self.options.scale;
         let picture = self.picture().grown(mark.stroke.map_or(0.0, |stroke| stroke.width_px));
         let seen = || rings.iter().filter(|ring| Rect::around(ring).overlaps(&picture));
-        if let Some(role) = mark.fill {
-            let style = colour(self.ink, role);
+        if let Some(token) = mark.fill {
+            let style = colour(self.options, token);
             for ring in seen() {
                 self.backend.fill_polygon(ring.iter().map(|point| at(*point, scale)), &style)?;
             }
@@ -124,19 +124,19 @@ impl<DB: Surface> Painter<'_, DB> {
     /// The box of what the backend shows.
     fn picture(&self) -> Rect {
         let (width, height) = self.backend.get_size();
-        let px = |length: u32| f64::from(length) / self.ink.scale;
+        let px = |length: u32| f64::from(length) / self.options.scale;
         Rect { x: 0.0, y: 0.0, w: px(width), h: px(height) }
     }
 
     fn rect(&mut self, mark: &Mark, rect: Rect) -> Result<(), PaintError<DB>> {
         let (from, to) = (self.at(pt(rect.x, rect.y)), self.at(pt(rect.x + rect.w, rect.y + rect.h)));
-        if let Some(role) = mark.fill {
-            let style = colour(self.ink, role);
+        if let Some(token) = mark.fill {
+            let style = colour(self.options, token);
             self.backend.draw_rect(from, to, &style, true)?;
         }
         match mark.stroke {
-            Some(Stroke { role, width_px, dash_px: None }) => {
-                let pen = self.pen(role, width_px);
+            Some(Stroke { token, width_px, dash_px: None }) => {
+                let pen = self.pen(token, width_px);
                 self.backend.draw_rect(from, to, &pen, false)
             }
             _ => self.outline(mark, &corners(rect), true),
@@ -144,18 +144,18 @@ impl<DB: Surface> Painter<'_, DB> {
     }
 
     fn circle(&mut self, mark: &Mark, centre: Point, radius_px: f64) -> Result<(), PaintError<DB>> {
-        let (middle, radius) = (self.at(centre), whole(radius_px * self.ink.scale).max(0) as u32);
-        if let Some(role) = mark.fill {
-            let style = colour(self.ink, role);
+        let (middle, radius) = (self.at(centre), whole(radius_px * self.options.scale).max(0) as u32);
+        if let Some(token) = mark.fill {
+            let style = colour(self.options, token);
             self.backend.draw_circle(middle, radius, &style, true)?;
         }
         match mark.stroke {
-            Some(Stroke { role, width_px, dash_px: None }) => {
-                let pen = self.pen(role, width_px);
+            Some(Stroke { token, width_px, dash_px: None }) => {
+                let pen = self.pen(token, width_px);
                 self.backend.draw_circle(middle, radius, &pen, false)
             }
             Some(_) => {
-                let round: Vec<Point> = turn(Step::TwentyFourth)
+                let round: Vec<Point> = unit_circle(CircleStep::TwentyFourth)
                     .map(|(x, y)| pt(centre.x + radius_px * x, centre.y + radius_px * y))
                     .collect();
                 self.outline(mark, &round, true)
@@ -166,12 +166,12 @@ impl<DB: Surface> Painter<'_, DB> {
 
     /// The stroke of a mark along `points`, dashed if it asks for that.
     fn outline(&mut self, mark: &Mark, points: &[Point], closed: bool) -> Result<(), PaintError<DB>> {
-        let Some(Stroke { role, width_px, dash_px }) = mark.stroke else { return Ok(()) };
-        let pen = self.pen(role, width_px);
+        let Some(Stroke { token, width_px, dash_px }) = mark.stroke else { return Ok(()) };
+        let pen = self.pen(token, width_px);
         let line = if closed { stroke::closed(points) } else { points.to_vec() };
         match dash_px {
             Some((on, off)) => {
-                let scale = self.ink.scale;
+                let scale = self.options.scale;
                 let places: Vec<BackendCoord> = line.iter().map(|point| at(*point, scale)).collect();
                 if self.backend.draw_dashed(&places, &pen, (on * scale, off * scale))? {
                     return Ok(());
@@ -183,27 +183,27 @@ impl<DB: Surface> Painter<'_, DB> {
     }
 
     fn path(&mut self, points: &[Point], pen: ShapeStyle) -> Result<(), PaintError<DB>> {
-        let scale = self.ink.scale;
+        let scale = self.options.scale;
         self.backend.draw_path(points.iter().map(|point| at(*point, scale)), &pen)
     }
 
-    fn text(&mut self, label: &Label, role: ColorToken) -> Result<(), PaintError<DB>> {
+    fn text(&mut self, label: &Label, token: ColorToken) -> Result<(), PaintError<DB>> {
         let place = self.at(label.at);
         if label.halo_px > 0.0 {
-            let halo = type_style(self.ink, label, ColorToken::Paper);
-            self.backend.draw_halo(&label.text, &halo, place, label.halo_px * self.ink.scale)?;
+            let halo = type_style(self.options, label, ColorToken::Paper);
+            self.backend.draw_halo(&label.text, &halo, place, label.halo_px * self.options.scale)?;
         }
-        let letters = type_style(self.ink, label, role);
+        let letters = type_style(self.options, label, token);
         self.backend.draw_text(&label.text, &letters, place)
     }
 
-    fn pen(&self, role: ColorToken, width_px: f64) -> ShapeStyle {
-        let width = whole(width_px * self.ink.scheme.line_width() * self.ink.scale).max(1) as u32;
-        ShapeStyle { color: colour(self.ink, role), filled: false, stroke_width: width }
+    fn pen(&self, token: ColorToken, width_px: f64) -> ShapeStyle {
+        let width = whole(width_px * self.options.scheme.line_width() * self.options.scale).max(1) as u32;
+        ShapeStyle { color: colour(self.options, token), filled: false, stroke_width: width }
     }
 
     fn at(&self, point: Point) -> BackendCoord {
-        at(point, self.ink.scale)
+        at(point, self.options.scale)
     }
 }
 
@@ -217,12 +217,12 @@ pub(crate) fn corners(rect: Rect) -> [Point; 4] {
     [pt(x, y), pt(x + w, y), pt(x + w, y + h), pt(x, y + h)]
 }
 
-fn colour(ink: &PaintOptions<'_>, role: ColorToken) -> RGBAColor {
-    let colour = role.colour(ink.scheme);
+fn colour(options: &PaintOptions<'_>, token: ColorToken) -> RGBAColor {
+    let colour = token.colour(options.scheme);
     RGBAColor(colour.0, colour.1, colour.2, 1.0)
 }
 
-fn type_style<'a>(ink: &PaintOptions<'a>, label: &Label, role: ColorToken) -> TextStyle<'a> {
+fn type_style<'a>(options: &PaintOptions<'a>, label: &Label, token: ColorToken) -> TextStyle<'a> {
     let weight = if label.weight == Weight::Bold { FontStyle::Bold } else { FontStyle::Normal };
     let side = match label.anchor {
         Anchor::Start => HPos::Left,
@@ -230,8 +230,8 @@ fn type_style<'a>(ink: &PaintOptions<'a>, label: &Label, role: ColorToken) -> Te
         Anchor::End => HPos::Right,
     };
     TextStyle {
-        font: FontDesc::new(FontFamily::Name(ink.family), label.size_px * ink.scale, weight),
-        color: colour(ink, role).to_backend_color(),
+        font: FontDesc::new(FontFamily::Name(options.family), label.size_px * options.scale, weight),
+        color: colour(options, token).to_backend_color(),
         pos: Pos::new(side, VPos::Center),
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::scene::{Item, Mark, Rect, Scene, Shape, Stroke, pt};
 use crate::theme::ColorToken;
-use crate::unit_circle::{Step, turn};
+use crate::unit_circle::{CircleStep, unit_circle};
 
 /// Distance between an item's bounds and the hover outline, and between that and the focus ring.
 const OFFSET_PX: f64 = 2.0;
@@ -21,22 +21,22 @@ pub fn overlay_marks(scene: &Scene, hover: Option<usize>, focus: Option<usize>, 
     }
     if let Some(focused) = item(focus) {
         let beyond = if hover == focus { 2.0 * OFFSET_PX + 1.0 } else { OFFSET_PX };
-        marks.push(ring(focused, beyond, ColorToken::ResolvedFilter));
+        marks.push(ring(focused, beyond, ColorToken::Focus));
     }
     if let Some(lasso) = lasso {
-        let stroke = Stroke { role: ColorToken::Accent, width_px: 1.5, dash_px: Some((4.0, 3.0)) };
+        let stroke = Stroke { token: ColorToken::Accent, width_px: 1.5, dash_px: Some((4.0, 3.0)) };
         marks.push(Mark { shape: Shape::Rect(lasso), fill: None, stroke: Some(stroke), item: None });
     }
     marks
 }
 
-fn ring(item: &Item, offset_px: f64, role: ColorToken) -> Mark {
+fn ring(item: &Item, offset_px: f64, token: ColorToken) -> Mark {
     // The stroke lies on its path: half of its width goes inwards.
     let outline = rounded(item.bounds.grown(offset_px + 1.0), RADIUS_PX);
     Mark {
         shape: Shape::Polygon(vec![outline]),
         fill: None,
-        stroke: Some(Stroke { role, width_px: 2.0, dash_px: None }),
+        stroke: Some(Stroke { token, width_px: 2.0, dash_px: None }),
         item: None,
     }
 }
@@ -45,7 +45,7 @@ fn ring(item: &Item, offset_px: f64, role: ColorToken) -> Mark {
 pub(crate) fn rounded(rect: Rect, radius: f64) -> Vec<crate::scene::Point> {
     let radius = radius.min(rect.w / 2.0).min(rect.h / 2.0).max(0.0);
     let corners = super::corners(rect.grown(-radius));
-    let round: Vec<(f64, f64)> = turn(Step::Sixteenth).collect();
+    let round: Vec<(f64, f64)> = unit_circle(CircleStep::Sixteenth).collect();
     let mut ring = Vec::with_capacity(20);
     for (quarter, corner) in corners.into_iter().enumerate() {
         // The top left corner begins half a turn from the right.

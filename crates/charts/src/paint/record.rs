@@ -9,15 +9,15 @@ use super::Surface;
 
 /// Recording never fails.
 #[derive(Clone, Copy, Debug)]
-pub enum Never {}
+pub enum Infallible {}
 
-impl std::fmt::Display for Never {
+impl std::fmt::Display for Infallible {
     fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match *self {}
     }
 }
 
-impl std::error::Error for Never {}
+impl std::error::Error for Infallible {}
 
 /// How often each drawing call was made, and how many points were handed over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,21 +92,21 @@ impl RecordingBackend {
 }
 
 impl DrawingBackend for RecordingBackend {
-    type ErrorType = Never;
+    type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
         (u32::MAX, u32::MAX)
     }
 
-    fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<Never>> {
+    fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<Infallible>> {
         Ok(())
     }
 
-    fn present(&mut self) -> Result<(), DrawingErrorKind<Never>> {
+    fn present(&mut self) -> Result<(), DrawingErrorKind<Infallible>> {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, _: BackendCoord, colour: BackendColor) -> Result<(), DrawingErrorKind<Never>> {
+    fn draw_pixel(&mut self, _: BackendCoord, colour: BackendColor) -> Result<(), DrawingErrorKind<Infallible>> {
         self.style(colour, 0);
         Ok(())
     }
@@ -116,7 +116,7 @@ impl DrawingBackend for RecordingBackend {
         from: BackendCoord,
         to: BackendCoord,
         style: &S,
-    ) -> Result<(), DrawingErrorKind<Never>> {
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         self.draw_path([from, to], style)
     }
 
@@ -126,7 +126,7 @@ impl DrawingBackend for RecordingBackend {
         to: BackendCoord,
         style: &S,
         fill: bool,
-    ) -> Result<(), DrawingErrorKind<Never>> {
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         self.style(style.color(), if fill { 0 } else { style.stroke_width() });
         self.counts.rects += 1;
         self.note(|log| write!(log, "rect {from:?} {to:?} fill={fill}"));
@@ -137,7 +137,7 @@ impl DrawingBackend for RecordingBackend {
         &mut self,
         path: I,
         style: &S,
-    ) -> Result<(), DrawingErrorKind<Never>> {
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         self.style(style.color(), style.stroke_width());
         self.counts.paths += 1;
         self.points("path", path);
@@ -148,7 +148,7 @@ impl DrawingBackend for RecordingBackend {
         &mut self,
         ring: I,
         style: &S,
-    ) -> Result<(), DrawingErrorKind<Never>> {
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         self.style(style.color(), 0);
         self.counts.polygons += 1;
         self.points("polygon", ring);
@@ -161,7 +161,7 @@ impl DrawingBackend for RecordingBackend {
         radius: u32,
         style: &S,
         fill: bool,
-    ) -> Result<(), DrawingErrorKind<Never>> {
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         self.style(style.color(), if fill { 0 } else { style.stroke_width() });
         self.counts.circles += 1;
         self.note(|log| write!(log, "circle {centre:?} r={radius} fill={fill}"));
@@ -173,7 +173,7 @@ impl DrawingBackend for RecordingBackend {
         text: &str,
         style: &S,
         at: BackendCoord,
-    ) -> Result<(), DrawingErrorKind<Never>> {
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         self.style(style.color(), 0);
         self.counts.texts += 1;
         self.note(|log| write!(log, "text {at:?} {} {} “{text}”", style.size(), style.style().as_str()));
@@ -188,7 +188,7 @@ impl Surface for RecordingBackend {
         style: &S,
         at: BackendCoord,
         reach: f64,
-    ) -> Result<(), DrawingErrorKind<Never>> {
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         self.style(style.color(), 0);
         self.counts.halos += 1;
         self.note(|log| write!(log, "halo {at:?} {reach} “{text}”"));

@@ -6,7 +6,7 @@
 //! programs know no `paint-order` and would paint it over the letters.
 //!
 //! A small Plotters backend of its own: plotters-svg shrinks type by 1.24, has no halos, no halves of
-//! pixels and no title. How it spells colours and outlines is a [`Spelling`]: a picture that stands alone has the
+//! pixels and no title. How it spells colours and outlines is a [`SvgDialect`]: a picture that stands alone has the
 //! colours in it, one that stands in a page ([`super::inline`]) leaves them to the page's style sheet.
 
 use std::fmt::Write as _;
@@ -17,7 +17,7 @@ use plotters_backend::{
     text_anchor::HPos,
 };
 
-use super::record::Never;
+use super::record::Infallible;
 use super::{PaintOptions, Surface, paint};
 use crate::scene::{Scene, Size};
 use crate::theme::{ColorToken, Rgb, Scheme, sans_stack};
@@ -28,7 +28,7 @@ pub(super) const SCALE: f64 = 10.0;
 const BASELINE_EM: f64 = 0.35;
 
 /// How a picture spells what depends on where it stands.
-pub(super) trait Spelling {
+pub(super) trait SvgDialect {
     /// Whether who reads it paints a text's outline below its letters when told to, as browsers do.
     const HAS_PAINT_ORDER: bool;
 
@@ -45,7 +45,7 @@ pub(super) trait Spelling {
 /// Colours as they are, outlines by their points.
 struct Plain;
 
-impl Spelling for Plain {
+impl SvgDialect for Plain {
     const HAS_PAINT_ORDER: bool = false;
 
     fn colour(&self, colour: Rgb) -> String {
@@ -91,13 +91,13 @@ pub fn svg(scene: &Scene, scheme: Scheme, lang: Lang, id: &str, title: &str) -> 
 }
 
 /// The marks of `scene` as SVG elements.
-pub(super) fn marks(scene: &Scene, scheme: Scheme, lang: Lang, spelling: &mut impl Spelling) -> String {
+pub(super) fn marks(scene: &Scene, scheme: Scheme, lang: Lang, dialect: &mut impl SvgDialect) -> String {
     let backend_px = |length_px: f64| (length_px * SCALE) as u32;
     let size = (backend_px(scene.size.width_px), backend_px(scene.size.height_px));
-    let mut backend = SvgBackend { size, out: String::new(), halo: String::new(), spelling };
-    let ink = PaintOptions { scheme, scale: SCALE, family: sans_stack(lang) };
+    let mut backend = SvgBackend { size, out: String::new(), halo: String::new(), dialect };
+    let options = PaintOptions { scheme, scale: SCALE, family: sans_stack(lang) };
     // Writing into a String cannot fail.
-    let _ = paint(&scene.marks, &mut backend, &ink);
+    let _ = paint(&scene.marks, &mut backend, &options);
     backend.out
 }
 
@@ -142,9 +142,9 @@ struct SvgBackend<'a, S> {
     size: (u32, u32),
     out: String,
     /// Outline of the next text: the painter draws the halo of a text right before its letters, and
-    /// one element carries both where [`Spelling::HAS_PAINT_ORDER`].
+    /// one element carries both where [`SvgDialect::HAS_PAINT_ORDER`].
     halo: String,
-    spelling: &'a mut S,
+    dialect: &'a mut S,
 }
 
 /// Path data: the first point absolute, the others as steps from the one before.
@@ -160,9 +160,9 @@ pub(super) fn data(out: &mut String, points: impl IntoIterator<Item = BackendCoo
     }
 }
 
-impl<S: Spelling> SvgBackend<'_, S> {
+impl<S: SvgDialect> SvgBackend<'_, S> {
     fn colour(&self, BackendColor { rgb: (r, g, b), .. }: BackendColor) -> String {
-        self.spelling.colour(Rgb(r, g, b))
+        self.dialect.colour(Rgb(r, g, b))
     }
 
     fn paint_attributes(&mut self, style: &impl BackendStyle, fill: bool) {
@@ -175,22 +175,22 @@ impl<S: Spelling> SvgBackend<'_, S> {
     }
 }
 
-impl<P: Spelling> DrawingBackend for SvgBackend<'_, P> {
-    type ErrorType = Never;
+impl<P: SvgDialect> DrawingBackend for SvgBackend<'_, P> {
+    type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
         self.size
     }
 
-    fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<Never>> {
+    fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<Infallible>> {
         Ok(())
     }
 
-    fn present(&mut self) -> Result<(), DrawingErrorKind<Never>> {
+    fn present(&mut self) -> Result<(), DrawingErrorKind<Infallible>> {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, at: BackendCoord, colour: BackendColor) -> Result<(), DrawingErrorKind<Never>> {
+    fn draw_pixel(&mut self, at: BackendCoord, colour: BackendColor) -> Result<(), DrawingErrorKind<Infallible>> {
         self.draw_rect(at, (at.0 + 1, at.1 + 1), &colour, true)
     }
 
@@ -199,7 +199,7 @@ impl<P: Spelling> DrawingBackend for SvgBackend<'_, P> {
         from: BackendCoord,
         to: BackendCoord,
         style: &S,
-    ) -> Result<(), DrawingErrorKind<Never>> {
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         self.draw_path([from, to], style)
     }
 
@@ -209,7 +209,7 @@ impl<P: Spelling> DrawingBackend for SvgBackend<'_, P> {
         to: BackendCoord,
         style: &S,
         fill: bool,
-    ) -> Result<(), DrawingErrorKind<Never>> {
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         let (x, y, w, h) = (Px(from.0), Px(from.1), Px(to.0 - from.0), Px(to.1 - from.1));
         let _ = write!(self.out, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"");
         self.paint_attributes(style, fill);
@@ -220,8 +220,8 @@ impl<P: Spelling> DrawingBackend for SvgBackend<'_, P> {
         &mut self,
         path: I,
         style: &S,
-    ) -> Result<(), DrawingErrorKind<Never>> {
-        let line = self.spelling.line(path.into_iter().collect());
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
+        let line = self.dialect.line(path.into_iter().collect());
         self.out.push_str("<path d=\"");
         data(&mut self.out, line);
         self.out.push('"');
@@ -233,10 +233,10 @@ impl<P: Spelling> DrawingBackend for SvgBackend<'_, P> {
         &mut self,
         ring: I,
         style: &S,
-    ) -> Result<(), DrawingErrorKind<Never>> {
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         let ring: Vec<BackendCoord> = ring.into_iter().collect();
         let fill = self.colour(style.color());
-        if let Some(words) = self.spelling.ring(&ring, &fill) {
+        if let Some(words) = self.dialect.ring(&ring, &fill) {
             self.out.push_str(&words);
             return Ok(());
         }
@@ -253,7 +253,7 @@ impl<P: Spelling> DrawingBackend for SvgBackend<'_, P> {
         radius: u32,
         style: &S,
         fill: bool,
-    ) -> Result<(), DrawingErrorKind<Never>> {
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         let (x, y, r) = (Px(centre.0), Px(centre.1), Px(radius as i32));
         let _ = write!(self.out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"");
         self.paint_attributes(style, fill);
@@ -265,7 +265,7 @@ impl<P: Spelling> DrawingBackend for SvgBackend<'_, P> {
         text: &str,
         style: &S,
         at: BackendCoord,
-    ) -> Result<(), DrawingErrorKind<Never>> {
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         let anchor = match style.anchor().h_pos {
             HPos::Left => "",
             HPos::Center => " text-anchor=\"middle\"",
@@ -286,14 +286,14 @@ impl<P: Spelling> DrawingBackend for SvgBackend<'_, P> {
     }
 }
 
-impl<P: Spelling> Surface for SvgBackend<'_, P> {
+impl<P: SvgDialect> Surface for SvgBackend<'_, P> {
     fn draw_halo<S: BackendTextStyle>(
         &mut self,
         text: &str,
         style: &S,
         at: BackendCoord,
         reach: f64,
-    ) -> Result<(), DrawingErrorKind<Never>> {
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         self.halo = format!(
             " stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"",
             self.colour(style.color()),
@@ -311,8 +311,8 @@ impl<P: Spelling> Surface for SvgBackend<'_, P> {
         line: &[BackendCoord],
         style: &S,
         (on, off): (f64, f64),
-    ) -> Result<bool, DrawingErrorKind<Never>> {
-        let line = self.spelling.line(line.to_vec());
+    ) -> Result<bool, DrawingErrorKind<Infallible>> {
+        let line = self.dialect.line(line.to_vec());
         self.out.push_str("<path d=\"");
         data(&mut self.out, line);
         let _ = write!(self.out, "\" stroke-dasharray=\"{} {}\"", nearest(on), nearest(off));

@@ -5,8 +5,8 @@ use chuhai_core::date::{Day, civil_from_day};
 use chuhai_core::text::{Lang, phrases};
 
 use super::marks::{hairline, plain, text};
-use super::words::cell_words;
-use crate::axis::{BREAK_GAP_PX, Cell, Level, Segment, TICK_SIZE_PX, TimeScale, divide, floor, next};
+use super::words::interval_words;
+use crate::axis::{BREAK_GAP_PX, Segment, TICK_SIZE_PX, TickInterval, TickUnit, TimeScale, floor, next, ticks};
 use crate::measure::TextMeasurer;
 use crate::scene::{Anchor, Label, Mark, Rect, Shape, Stroke, Weight, pt};
 use crate::theme::ColorToken;
@@ -17,9 +17,9 @@ const TICK_Y: f64 = 28.0;
 const CONTEXT_Y: f64 = 9.0;
 
 /// The head of one picture.
-pub(super) struct Head<'a> {
+pub(super) struct AxisHead<'a> {
     /// Each run of the axis with its divisions.
-    pub(super) runs: Vec<(Segment, Level, Vec<Cell>)>,
+    pub(super) runs: Vec<(Segment, TickUnit, Vec<TickInterval>)>,
     scale: &'a TimeScale,
     measure: &'a dyn TextMeasurer,
     lang: Lang,
@@ -29,7 +29,7 @@ pub(super) struct Head<'a> {
     bottom: f64,
 }
 
-impl<'a> Head<'a> {
+impl<'a> AxisHead<'a> {
     pub(super) fn new(
         scale: &'a TimeScale,
         right: f64,
@@ -38,8 +38,8 @@ impl<'a> Head<'a> {
         measure: &'a dyn TextMeasurer,
     ) -> Self {
         let runs = scale.segments().iter().map(|segment| {
-            let (level, cells) = divide(segment, lang, measure);
-            (*segment, level, cells)
+            let (unit, intervals) = ticks(segment, lang, measure);
+            (*segment, unit, intervals)
         });
         Self { runs: runs.collect(), scale, measure, lang, right, bottom }
     }
@@ -47,24 +47,24 @@ impl<'a> Head<'a> {
     /// Ticks, their labels and grid lines.
     pub(super) fn draw(&self, published: Option<Day>, out: &mut Vec<Mark>) {
         let Self { scale, bottom, .. } = *self;
-        for (segment, level, cells) in &self.runs {
+        for (segment, unit, intervals) in &self.runs {
             out.push(hairline(pt(segment.from_px, AXIS_Y), pt(segment.to_px, AXIS_Y), ColorToken::Ink3));
-            for cell in cells {
-                let (from, to) = (scale.start_px(f64::from(cell.from)), scale.end_px(f64::from(cell.to)));
+            for tick in intervals {
+                let (from, to) = (scale.start_px(f64::from(tick.from)), scale.end_px(f64::from(tick.to)));
                 let starts_here = from >= segment.from_px - 0.5;
                 if starts_here {
                     out.push(hairline(pt(from, AXIS_Y - 5.0), pt(from, bottom), ColorToken::Rule));
                 }
                 let (from, to) = (from.max(segment.from_px), to.min(segment.to_px));
-                let fits = self.width_px(&cell.label) <= to - from;
-                match level {
+                let fits = self.width_px(&tick.label) <= to - from;
+                match unit {
                     // A week is called by its Monday, so its name stands where that is.
-                    Level::Week if fits && starts_here => {
-                        out.push(small(&cell.label, from + 4.0, TICK_Y, Anchor::Start, ColorToken::Ink3));
+                    TickUnit::Week if fits && starts_here => {
+                        out.push(small(&tick.label, from + 4.0, TICK_Y, Anchor::Start, ColorToken::Ink3));
                     }
-                    Level::Week => {}
+                    TickUnit::Week => {}
                     _ if fits => {
-                        out.push(small(&cell.label, f64::midpoint(from, to), TICK_Y, Anchor::Middle, ColorToken::Ink3))
+                        out.push(small(&tick.label, f64::midpoint(from, to), TICK_Y, Anchor::Middle, ColorToken::Ink3))
                     }
                     _ => {}
                 }
@@ -90,7 +90,7 @@ impl<'a> Head<'a> {
             return;
         }
         let x = scale.start_px(middle);
-        let dotted = Stroke { role: ColorToken::Edge, width_px: 1.0, dash_px: Some((1.0, 3.0)) };
+        let dotted = Stroke { token: ColorToken::Edge, width_px: 1.0, dash_px: Some((1.0, 3.0)) };
         out.push(plain(Shape::Path(vec![pt(x, AXIS_Y + 1.0), pt(x, bottom)]), None, Some(dotted)));
         let (_, month, date) = civil_from_day(day);
         let name = phrases::FORMAT_MONTHS_SHORT.get(lang).split('|').nth(usize::from(month) - 1).unwrap_or_default();
@@ -105,15 +105,15 @@ impl<'a> Head<'a> {
     /// What the ticks are ticks of: years over months, months over days; at the overview, the two scales.
     fn draw_context(&self, taken: &mut Vec<Rect>, out: &mut Vec<Mark>) {
         let Self { scale, lang, right, .. } = *self;
-        for (ix, (segment, level, _)) in self.runs.iter().enumerate() {
-            let parents: Vec<(f64, String)> = match level {
-                Level::Years(_) => vec![(segment.from_px, phrases::TIMELINE_BY_YEAR.get(lang).to_owned())],
-                Level::Month if ix > 0 => {
+        for (ix, (segment, unit, _)) in self.runs.iter().enumerate() {
+            let parents: Vec<(f64, String)> = match unit {
+                TickUnit::Years(_) => vec![(segment.from_px, phrases::TIMELINE_BY_YEAR.get(lang).to_owned())],
+                TickUnit::Month if ix > 0 => {
                     let (year, ..) = civil_from_day(segment.from_day as Day);
                     vec![(segment.from_px, phrases::TIMELINE_BY_MONTH.fill(lang, &[("year", &year.to_string())]))]
                 }
-                Level::Month | Level::Quarter => parents(segment, Level::Years(1), scale, lang),
-                Level::Week | Level::Day => parents(segment, Level::Month, scale, lang),
+                TickUnit::Month | TickUnit::Quarter => parents(segment, TickUnit::Years(1), scale, lang),
+                TickUnit::Week | TickUnit::Day => parents(segment, TickUnit::Month, scale, lang),
             };
             for (at, (x, words)) in parents.iter().enumerate() {
                 let width = self.width_px(words);
@@ -139,20 +139,20 @@ impl<'a> Head<'a> {
     }
 }
 
-/// The divisions one level up: where each comes into view, and its name.
-fn parents(segment: &Segment, level: Level, scale: &TimeScale, lang: Lang) -> Vec<(f64, String)> {
-    let mut from = floor(segment.from_day, level);
+/// The divisions one unit up: where each comes into view, and its name.
+fn parents(segment: &Segment, unit: TickUnit, scale: &TimeScale, lang: Lang) -> Vec<(f64, String)> {
+    let mut from = floor(segment.from_day, unit);
     let mut found = Vec::new();
     while f64::from(from) < segment.to_day {
-        let words = cell_words(from, level, lang);
+        let words = interval_words(from, unit, lang);
         found.push((scale.start_px(f64::from(from)).max(segment.from_px), words));
-        from = next(from, level);
+        from = next(from, unit);
     }
     found
 }
 
 /// A text of the axis.
-pub(super) fn small(words: &str, x: f64, y: f64, anchor: Anchor, role: ColorToken) -> Mark {
+pub(super) fn small(words: &str, x: f64, y: f64, anchor: Anchor, token: ColorToken) -> Mark {
     let label = Label {
         text: words.to_owned(),
         at: pt(x, y),
@@ -161,5 +161,5 @@ pub(super) fn small(words: &str, x: f64, y: f64, anchor: Anchor, role: ColorToke
         anchor,
         halo_px: 0.0,
     };
-    text(label, role, None)
+    text(label, token, None)
 }

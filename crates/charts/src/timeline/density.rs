@@ -6,13 +6,13 @@
 
 use chuhai_core::date::{Day, civil_from_day};
 
-use super::axis_head::Head;
-use super::horizontal::{Columns, Entry, Layers, company_of, label_px, role_of};
+use super::axis_head::AxisHead;
+use super::horizontal::{Columns, Layers, RecordItem, company_of, label_px, role_of};
 use super::index::LaneIndex;
-use super::marks::{DateMark, Look, Run};
-use super::rows::{Room, Want, label_row};
+use super::marks::{DateMark, MarkStyle, Orientation};
+use super::rows::{RowBounds, RowRequest, label_row};
 use super::spans::{Span, Spans};
-use super::{View, words};
+use super::{LayoutContext, words};
 use crate::axis::{Segment, floor, next};
 use crate::scene::{Datum, HitShape, Item, Mark, Point, Rect, Shape, Stroke, pt};
 use crate::theme::ColorToken;
@@ -28,18 +28,18 @@ const CLEAR_PX: f64 = 3.0;
 
 /// The bins of a picture and how full they are.
 pub(super) struct Density<'a> {
-    view: &'a View<'a>,
+    view: &'a LayoutContext<'a>,
     columns: &'a Columns,
     /// For each lane, marks where they fit, else a strip.
-    lanes: Vec<Lane>,
+    lanes: Vec<LaneContent>,
     /// Runs of bins: where they begin and end.
-    bins: Vec<Vec<Edge>>,
+    bins: Vec<Vec<BinEdge>>,
     /// Records in the fullest bin.
     fullest: f64,
-    cells: Vec<CellWords>,
+    cells: Vec<BinLabel>,
 }
 
-enum Lane {
+enum LaneContent {
     Marks(Vec<(Span, DateMark)>),
     /// How full each bin is, by run.
     Strip(Vec<Vec<f64>>),
@@ -47,13 +47,13 @@ enum Lane {
 
 /// The edge between two bins.
 #[derive(Clone, Copy)]
-pub(super) struct Edge {
+pub(super) struct BinEdge {
     pub(super) px: f64,
     day: f64,
 }
 
 /// A division of the axis and how it is called.
-struct CellWords {
+struct BinLabel {
     from: Day,
     to: Day,
     from_px: f64,
@@ -63,17 +63,19 @@ struct CellWords {
 }
 
 impl<'a> Density<'a> {
-    pub(super) fn new(view: &'a View<'a>, columns: &'a Columns, head: &Head<'_>) -> Self {
-        let bins: Vec<Vec<Edge>> = head.runs.iter().map(|(segment, ..)| edges(segment)).collect();
-        let lanes: Vec<Lane> = view
+    pub(super) fn new(view: &'a LayoutContext<'a>, columns: &'a Columns, head: &AxisHead<'_>) -> Self {
+        let bins: Vec<Vec<BinEdge>> = head.runs.iter().map(|(segment, ..)| edges(segment)).collect();
+        let lanes: Vec<LaneContent> = view
             .index
             .lanes
             .iter()
-            .map(|lane| marks_of(view, columns, lane).unwrap_or_else(|| Lane::Strip(masses(&lane.dated, &bins))))
+            .map(|lane| {
+                marks_of(view, columns, lane).unwrap_or_else(|| LaneContent::Strip(bin_counts(&lane.dated, &bins)))
+            })
             .collect();
         let strips = lanes.iter().filter_map(|lane| match lane {
-            Lane::Strip(runs) => Some(runs.iter().flatten()),
-            Lane::Marks(_) => None,
+            LaneContent::Strip(runs) => Some(runs.iter().flatten()),
+            LaneContent::Marks(_) => None,
         });
         let fullest = strips.flatten().copied().fold(0.0, f64::max);
         let cells = cells(view, columns, head);
@@ -84,8 +86,8 @@ impl<'a> Density<'a> {
     pub(super) fn draw_lane(&self, row: usize, place: Rect, layers: &mut Layers) {
         let lane = &self.view.index.lanes[row];
         match &self.lanes[row] {
-            Lane::Marks(marks) => self.draw_marks(lane, marks, row as u16, place, layers),
-            Lane::Strip(runs) => {
+            LaneContent::Marks(marks) => self.draw_marks(lane, marks, row as u16, place, layers),
+            LaneContent::Strip(runs) => {
                 self.draw_strip(row, lane, runs, place, layers);
                 self.add_bins(lane, row as u16, place, layers);
             }
@@ -95,18 +97,22 @@ impl<'a> Density<'a> {
     fn draw_marks(&self, lane: &LaneIndex, marks: &[(Span, DateMark)], row: u16, place: Rect, layers: &mut Layers) {
         let (from_px, to_px) = (self.columns.from_px, self.columns.to_px);
         let y = place.centre().y;
-        let wants: Vec<Want> = marks
+        let requests: Vec<RowRequest> = marks
             .iter()
             .map(|(span, mark)| {
                 let cut = |(from, to): (f64, f64)| (from.max(from_px), to.min(to_px));
-                Want { hull: cut(mark.reach()), body: cut(mark.body()), label_px: label_px(self.view, span.record) }
+                RowRequest {
+                    hull: cut(mark.reach()),
+                    body: cut(mark.body()),
+                    label_px: label_px(self.view, span.record),
+                }
             })
             .collect();
-        let room = Room { first_row_from: from_px, from: from_px, to: self.view.width_px, gap: None };
-        let starts = label_row(&wants, 0, room);
+        let room = RowBounds { first_row_from: from_px, from: from_px, to: self.view.width_px, gap: None };
+        let starts = label_row(&requests, 0, room);
         for ((span, mark), start) in marks.iter().zip(starts) {
-            let role = role_of(self.view, lane.key, span.record);
-            let mut entry = Entry::new(self.view, span.record, role, row, layers.items.len() as u32);
+            let token = role_of(self.view, lane.key, span.record);
+            let mut entry = RecordItem::new(self.view, span.record, token, row, layers.items.len() as u32);
             entry.mark(mark, y, (from_px, to_px), &mut layers.marks);
             if let Some(start) = start {
                 entry.label(self.view, pt(start, y), &mut layers.labels);
@@ -118,18 +124,18 @@ impl<'a> Density<'a> {
     /// All records of the lane, and over them the chosen ones.
     fn draw_strip(&self, row: usize, lane: &LaneIndex, runs: &[Vec<f64>], place: Rect, layers: &mut Layers) {
         let base = place.y + place.h - 3.0;
-        let role = lane.key.glyph(self.view.dataset).map_or(ColorToken::Policy, |(_, role)| role);
+        let token = lane.key.glyph(self.view.dataset).map_or(ColorToken::Policy, |(_, token)| token);
         let focus = &self.view.choice.focus;
         let company = if focus.is_active() { company_of(self.view, lane.key) } else { None };
         let emphasis = company.and_then(|(company, _)| focus.of_company(company));
         let chosen = self.view.choice.chosen.get(row).filter(|chosen| !chosen.is_empty());
-        let look = Look::new(emphasis, role);
+        let style = MarkStyle::new(emphasis, token);
         // Chosen records are filled, so what is under them is emptied even where it is related.
-        let emptied = look.fill.is_none() || chosen.is_some();
-        let (fill, stroke) = if emptied { (ColorToken::Area, ColorToken::MutedMark) } else { (role, role) };
+        let emptied = style.fill.is_none() || chosen.is_some();
+        let (fill, stroke) = if emptied { (ColorToken::Area, ColorToken::MutedMark) } else { (token, token) };
         self.push_strip(runs, base, fill, Some(stroke), layers);
         if let Some(chosen) = chosen {
-            self.push_strip(&masses(chosen, &self.bins), base, role, None, layers);
+            self.push_strip(&bin_counts(chosen, &self.bins), base, token, None, layers);
         }
     }
 
@@ -147,7 +153,7 @@ impl<'a> Density<'a> {
             .flat_map(|(run, edges)| outlines(run, edges, base, STRIP_PX / self.fullest))
             .collect();
         if !rings.is_empty() {
-            let stroke = stroke.map(|role| Stroke { role, width_px: 0.75, dash_px: None });
+            let stroke = stroke.map(|token| Stroke { token, width_px: 0.75, dash_px: None });
             layers.marks.push(Mark { shape: Shape::Polygon(rings), fill: Some(fill), stroke, item: None });
         }
     }
@@ -164,7 +170,7 @@ impl<'a> Density<'a> {
             layers.items.push(Item {
                 datum: Datum::Bin(count),
                 id: [lane.key.id(self.view.dataset), "-", &cell.id].concat(),
-                name: words::of_bin(&cell.words, title, count, self.view.lang),
+                name: words::bin_name(&cell.words, title, count, self.view.lang),
                 tip: Vec::new(),
                 hit: vec![HitShape::Rect(bounds)],
                 bounds,
@@ -178,7 +184,7 @@ impl<'a> Density<'a> {
 }
 
 /// The lane's records as marks, if they are few and stand clear of each other.
-fn marks_of(view: &View<'_>, columns: &Columns, lane: &LaneIndex) -> Option<Lane> {
+fn marks_of(view: &LayoutContext<'_>, columns: &Columns, lane: &LaneIndex) -> Option<LaneContent> {
     let (first, last) = columns.scale.days();
     let (from, to) = (first.floor() as Day, last.ceil() as Day);
     if lane.dated.count(from, to) > MARKS_IN_LANE {
@@ -187,7 +193,7 @@ fn marks_of(view: &View<'_>, columns: &Columns, lane: &LaneIndex) -> Option<Lane
     let mut marks = Vec::new();
     let mut taken_to = f64::NEG_INFINITY;
     for span in lane.dated.touching(from, to) {
-        let mark = DateMark::new(view.dataset.record(span.record).date?, None, &columns.scale, Run::Across);
+        let mark = DateMark::new(view.dataset.record(span.record).date?, None, &columns.scale, Orientation::Across);
         let (from_px, to_px) = mark.reach();
         if to_px < columns.from_px || from_px > columns.to_px {
             continue;
@@ -198,13 +204,13 @@ fn marks_of(view: &View<'_>, columns: &Columns, lane: &LaneIndex) -> Option<Lane
         taken_to = to_px;
         marks.push((span, mark));
     }
-    Some(Lane::Marks(marks))
+    Some(LaneContent::Marks(marks))
 }
 
 /// The edges of a run's bins; where a day is wider than a bin, each day is one, because density does not change
 /// between two midnights.
-pub(super) fn edges(segment: &Segment) -> Vec<Edge> {
-    let edge = |day: f64| Edge { px: segment.from_px + (day - segment.from_day) * segment.px_per_day(), day };
+pub(super) fn edges(segment: &Segment) -> Vec<BinEdge> {
+    let edge = |day: f64| BinEdge { px: segment.from_px + (day - segment.from_day) * segment.px_per_day(), day };
     let step = (BIN_PX / segment.px_per_day()).max(1.0);
     let first = if step > 1.0 { segment.from_day } else { segment.from_day.floor() };
     let count = ((segment.to_day - first) / step).ceil().max(1.0) as usize;
@@ -213,7 +219,7 @@ pub(super) fn edges(segment: &Segment) -> Vec<Edge> {
 }
 
 /// How many records lie in each bin.
-pub(super) fn masses(spans: &Spans, bins: &[Vec<Edge>]) -> Vec<Vec<f64>> {
+pub(super) fn bin_counts(spans: &Spans, bins: &[Vec<BinEdge>]) -> Vec<Vec<f64>> {
     bins.iter()
         .map(|edges| {
             let mut edges = edges.iter().map(|edge| spans.mass_before(edge.day));
@@ -230,7 +236,7 @@ pub(super) fn masses(spans: &Spans, bins: &[Vec<Edge>]) -> Vec<Vec<f64>> {
 }
 
 /// The outlines of a run's bins, one for each stretch that is not empty: steps, never a curve.
-pub(super) fn outlines(run: &[f64], edges: &[Edge], base: f64, px_per_record: f64) -> Vec<Vec<Point>> {
+pub(super) fn outlines(run: &[f64], edges: &[BinEdge], base: f64, px_per_record: f64) -> Vec<Vec<Point>> {
     let mut rings: Vec<Vec<Point>> = Vec::new();
     let mut height = 0.0;
     for (ix, mass) in run.iter().enumerate() {
@@ -257,22 +263,22 @@ pub(super) fn outlines(run: &[f64], edges: &[Edge], base: f64, px_per_record: f6
     rings
 }
 
-/// The divisions of the axis in view, named: one level up from its ticks, wide enough to be pointed at.
-fn cells(view: &View<'_>, columns: &Columns, head: &Head<'_>) -> Vec<CellWords> {
+/// The divisions of the axis in view, named: one unit up from its ticks, wide enough to be pointed at.
+fn cells(view: &LayoutContext<'_>, columns: &Columns, head: &AxisHead<'_>) -> Vec<BinLabel> {
     let (first, last) = columns.scale.days();
     let mut cells = Vec::new();
-    for (segment, level, _) in &head.runs {
-        let level = level.coarser();
-        let mut from = floor(segment.from_day, level);
+    for (segment, unit, _) in &head.runs {
+        let unit = unit.coarser();
+        let mut from = floor(segment.from_day, unit);
         while f64::from(from) < segment.to_day {
-            let to = next(from, level);
-            cells.push(CellWords {
+            let to = next(from, unit);
+            cells.push(BinLabel {
                 from: from.max(first.floor() as Day),
                 to: to.min(last.ceil() as Day),
                 from_px: columns.scale.start_px(f64::from(from)).max(segment.from_px),
                 to_px: columns.scale.end_px(f64::from(to)).min(segment.to_px),
                 id: day_id(from),
-                words: words::cell_words(from, level, view.lang),
+                words: words::interval_words(from, unit, view.lang),
             });
             from = to;
         }

@@ -3,13 +3,14 @@
 use chuhai_core::dataset::{CompanyIx, Record, RecordIx, Status};
 use chuhai_core::state::{Emphasis, TimeWindow};
 
-use super::axis_head::{AXIS_Y, Head, small};
+use super::axis_head::{AXIS_Y, AxisHead, small};
 use super::index::{LaneIndex, LaneKey};
 use super::marks::{
-    BAR_PX, DateMark, Look, PILL_PX, Run, SIGN_PX, disputed_sign, hairline, pill, pill_rect, plain, ring, text,
+    BAR_PX, DateMark, MarkStyle, Orientation, PILL_PX, SIGN_PX, disputed_sign, hairline, pill, pill_rect, plain, ring,
+    text,
 };
-use super::rows::{Room, Seat, Want, assign, label_row};
-use super::{View, density, words};
+use super::rows::{RowBounds, RowRequest, RowSlot, assign, label_row};
+use super::{LayoutContext, density, words};
 use crate::axis::{TICK_SIZE_PX, TimeScale};
 use crate::brush::Brush;
 use crate::scene::{
@@ -46,7 +47,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn new(view: &View<'_>) -> Self {
+    pub(super) fn new(view: &LayoutContext<'_>) -> Self {
         let bold = |words: &str| view.measure.width_px(words, TICK_SIZE_PX, Weight::Bold);
         let lanes = &view.index.lanes;
         let indent = if lanes.iter().any(|lane| lane.key.glyph(view.dataset).is_some()) { HEADING_X } else { 0.0 };
@@ -76,23 +77,23 @@ pub(super) struct Layers {
 }
 
 /// One lane: how high it is, and who sits where.
-struct Lane<'a> {
+struct LaneLayout<'a> {
     index: &'a LaneIndex,
     /// Of each dated record.
-    seats: Vec<Seat>,
+    slots: Vec<RowSlot>,
     rows: usize,
 }
 
-pub(super) fn layout(view: &View<'_>) -> Scene {
+pub(super) fn layout(view: &LayoutContext<'_>) -> Scene {
     let columns = Columns::new(view);
-    let lanes: Vec<Lane<'_>> = view.index.lanes.iter().map(|lane| seat(view, &columns, lane)).collect();
+    let lanes: Vec<LaneLayout<'_>> = view.index.lanes.iter().map(|lane| pack_rows(view, &columns, lane)).collect();
     let height_px = HEAD_PX + lanes.iter().map(|lane| lane.rows as f64 * ROW_PX + LANE_PAD_PX).sum::<f64>() + FOOT_PX;
     let bottom = height_px - FOOT_PX;
-    let head = Head::new(&columns.scale, view.width_px, bottom, view.lang, view.measure);
+    let head = AxisHead::new(&columns.scale, view.width_px, bottom, view.lang, view.measure);
     let brush = Brush {
         scale: columns.scale.clone(),
         down: false,
-        zone: Rect { x: columns.from_px, y: 0.0, w: columns.to_px - columns.from_px, h: HEAD_PX },
+        extent: Rect { x: columns.from_px, y: 0.0, w: columns.to_px - columns.from_px, h: HEAD_PX },
         axis_px: AXIS_Y,
         reach_px: (AXIS_Y, bottom),
     };
@@ -134,50 +135,57 @@ pub(super) fn layout(view: &View<'_>) -> Scene {
 }
 
 /// Gives out the rows of a lane at the overview.
-fn seat<'a>(view: &View<'_>, columns: &Columns, lane: &'a LaneIndex) -> Lane<'a> {
+fn pack_rows<'a>(view: &LayoutContext<'_>, columns: &Columns, lane: &'a LaneIndex) -> LaneLayout<'a> {
     if view.index.is_dense() {
-        return Lane { index: lane, seats: Vec::new(), rows: 1 };
+        return LaneLayout { index: lane, slots: Vec::new(), rows: 1 };
     }
-    let wants: Vec<Want> = lane
+    let requests: Vec<RowRequest> = lane
         .dated
         .all()
         .iter()
         .filter_map(|span| {
             let record = view.dataset.record(span.record);
-            let mark = DateMark::new(record.date?, record.second_date, &columns.overview, Run::Across);
-            Some(Want { hull: mark.hull(), body: mark.body(), label_px: label_px(view, span.record) })
+            let mark = DateMark::new(record.date?, record.second_date, &columns.overview, Orientation::Across);
+            Some(RowRequest { hull: mark.hull(), body: mark.body(), label_px: label_px(view, span.record) })
         })
         .collect();
-    let seats = assign(&wants, room(view, columns, &columns.overview));
-    let dated_rows = seats.iter().map(|seat| seat.row + 1).max().unwrap_or(0);
-    Lane { index: lane, seats, rows: (dated_rows + lane.undated.len()).max(1) }
+    let slots = assign(&requests, room(view, columns, &columns.overview));
+    let dated_rows = slots.iter().map(|seat| seat.row + 1).max().unwrap_or(0);
+    LaneLayout { index: lane, slots, rows: (dated_rows + lane.undated.len()).max(1) }
 }
 
 /// Where labels may stand: from the plot's left edge to the picture's right one.
-fn room(view: &View<'_>, columns: &Columns, scale: &TimeScale) -> Room {
+fn room(view: &LayoutContext<'_>, columns: &Columns, scale: &TimeScale) -> RowBounds {
     let gap = match scale.segments() {
         [early, late] => Some((early.to_px, late.from_px)),
         _ => None,
     };
-    Room { first_row_from: columns.from_px, from: HEADING_X, to: view.width_px, gap }
+    RowBounds { first_row_from: columns.from_px, from: HEADING_X, to: view.width_px, gap }
 }
 
 /// The length of a record's label, bold as it is when chosen, with its sign.
-pub(super) fn label_px(view: &View<'_>, ix: RecordIx) -> f64 {
+pub(super) fn label_px(view: &LayoutContext<'_>, ix: RecordIx) -> f64 {
     let record = view.dataset.record(ix);
     let words = view.measure.width_px(words::label(record, view.lang), TICK_SIZE_PX, Weight::Bold);
     words + if is_disputed(record) { SIGN_ROOM_PX } else { 0.0 }
 }
 
 /// Marks, labels and items of a lane, dated rows first.
-fn draw_lane(view: &View<'_>, columns: &Columns, lane: &Lane<'_>, row: u16, top: f64, layers: &mut Layers) {
+fn draw_lane(
+    view: &LayoutContext<'_>,
+    columns: &Columns,
+    lane: &LaneLayout<'_>,
+    row: u16,
+    top: f64,
+    layers: &mut Layers,
+) {
     let Columns { from_px, to_px, ref scale, .. } = *columns;
-    let role = |ix| role_of(view, lane.index.key, ix);
+    let token = |ix| role_of(view, lane.index.key, ix);
     let (first, last) = scale.days();
     let spans = lane.index.dated.all();
     let shown = spans.iter().map(|span| {
         let record = view.dataset.record(span.record);
-        let mark = DateMark::new(record.date?, record.second_date, scale, Run::Across);
+        let mark = DateMark::new(record.date?, record.second_date, scale, Orientation::Across);
         let (from, to) = mark.hull();
         let seen = f64::from(span.start) < last && f64::from(span.end) > first && from < to_px && to > from_px;
         seen.then_some(mark)
@@ -186,13 +194,13 @@ fn draw_lane(view: &View<'_>, columns: &Columns, lane: &Lane<'_>, row: u16, top:
     let mut label_starts = vec![None; spans.len()];
     for wanted in 0..lane.rows {
         let members: Vec<usize> =
-            (0..spans.len()).filter(|&ix| lane.seats[ix].row == wanted && shown[ix].is_some()).collect();
-        let wants: Vec<Want> = members
+            (0..spans.len()).filter(|&ix| lane.slots[ix].row == wanted && shown[ix].is_some()).collect();
+        let requests: Vec<RowRequest> = members
             .iter()
             .filter_map(|&ix| {
                 let mark = shown[ix]?;
                 let cut = |(from, to): (f64, f64)| (from.max(from_px), to.min(to_px));
-                Some(Want {
+                Some(RowRequest {
                     hull: cut(mark.hull()),
                     body: cut(mark.body()),
                     label_px: label_px(view, spans[ix].record),
@@ -200,15 +208,15 @@ fn draw_lane(view: &View<'_>, columns: &Columns, lane: &Lane<'_>, row: u16, top:
             })
             .collect();
         let starts = if view.window == TimeWindow::default() {
-            members.iter().map(|&ix| Some(lane.seats[ix].label_from)).collect()
+            members.iter().map(|&ix| Some(lane.slots[ix].label_from)).collect()
         } else {
-            label_row(&wants, wanted, room(view, columns, scale))
+            label_row(&requests, wanted, room(view, columns, scale))
         };
         members.iter().zip(starts).for_each(|(&ix, start)| label_starts[ix] = start);
     }
     for (ix, span) in spans.iter().enumerate() {
-        let y = top + FIRST_ROW_PX + lane.seats[ix].row as f64 * ROW_PX;
-        let mut entry = Entry::new(view, span.record, role(span.record), row, layers.items.len() as u32);
+        let y = top + FIRST_ROW_PX + lane.slots[ix].row as f64 * ROW_PX;
+        let mut entry = RecordItem::new(view, span.record, token(span.record), row, layers.items.len() as u32);
         if let Some(mark) = shown[ix] {
             let (from, to) = mark.core();
             entry.mark(&mark, y, (from_px, to_px), &mut layers.marks);
@@ -216,7 +224,7 @@ fn draw_lane(view: &View<'_>, columns: &Columns, lane: &Lane<'_>, row: u16, top:
                 if start > from && start < to {
                     // On its own bar: the bar makes way for its name.
                     let words_px = label_px(view, span.record);
-                    let way = Run::Across.rect(start - 4.0, start + words_px + 4.0, y, BAR_PX + 4.0);
+                    let way = Orientation::Across.rect(start - 4.0, start + words_px + 4.0, y, BAR_PX + 4.0);
                     layers.labels.push(plain(Shape::Rect(way), Some(ColorToken::Paper), None));
                 }
                 entry.label(view, pt(start, y), &mut layers.labels);
@@ -224,17 +232,17 @@ fn draw_lane(view: &View<'_>, columns: &Columns, lane: &Lane<'_>, row: u16, top:
         }
         layers.items.push(entry.item);
     }
-    let dated_rows = lane.seats.iter().map(|seat| seat.row + 1).max().unwrap_or(0);
+    let dated_rows = lane.slots.iter().map(|seat| seat.row + 1).max().unwrap_or(0);
     for (ix, &record) in lane.index.undated.iter().enumerate() {
         let y = top + FIRST_ROW_PX + (dated_rows + ix) as f64 * ROW_PX;
-        let mut entry = Entry::new(view, record, role(record), row, layers.items.len() as u32);
+        let mut entry = RecordItem::new(view, record, token(record), row, layers.items.len() as u32);
         let centre = pt(view.width_px - 4.0 - PILL_PX / 2.0, y);
         entry.item.bounds = pill_rect(centre);
         entry.item.hit.push(HitShape::Rect(entry.item.bounds));
-        if entry.look.selected {
+        if entry.style.selected {
             layers.marks.push(ring(entry.item.bounds, entry.ix));
         }
-        layers.marks.push(pill(centre, entry.look, entry.ix));
+        layers.marks.push(pill(centre, entry.style, entry.ix));
         let start = entry.item.bounds.x - super::rows::LABEL_GAP_PX - label_px(view, record);
         entry.label(view, pt(start.max(0.0), y), &mut layers.labels);
         layers.items.push(entry.item);
@@ -242,26 +250,26 @@ fn draw_lane(view: &View<'_>, columns: &Columns, lane: &Lane<'_>, row: u16, top:
 }
 
 /// The colour of a record's mark: its lane's, or by kind its company's lane.
-pub(super) fn role_of(view: &View<'_>, key: LaneKey, ix: RecordIx) -> ColorToken {
+pub(super) fn role_of(view: &LayoutContext<'_>, key: LaneKey, ix: RecordIx) -> ColorToken {
     let key = match key {
         LaneKey::Lane(_) => key,
         LaneKey::Kind(_) => LaneKey::Lane(view.dataset.record(ix).lane.unwrap_or(0)),
     };
-    key.glyph(view.dataset).map_or(ColorToken::Policy, |(_, role)| role)
+    key.glyph(view.dataset).map_or(ColorToken::Policy, |(_, token)| token)
 }
 
 /// A record's item while it is being laid out.
-pub(super) struct Entry {
+pub(super) struct RecordItem {
     pub(super) item: Item,
-    pub(super) look: Look,
+    pub(super) style: MarkStyle,
     pub(super) ix: u32,
     record: RecordIx,
 }
 
-impl Entry {
-    pub(super) fn new(view: &View<'_>, record: RecordIx, role: ColorToken, row: u16, ix: u32) -> Self {
+impl RecordItem {
+    pub(super) fn new(view: &LayoutContext<'_>, record: RecordIx, token: ColorToken, row: u16, ix: u32) -> Self {
         let data = view.dataset.record(record);
-        let words = words::of_record(view.dataset, record, view.lang);
+        let words = words::record_text(view.dataset, record, view.lang);
         let emphasis = view.choice.focus.of(record, data);
         let item = Item {
             datum: Datum::Record(record),
@@ -275,29 +283,29 @@ impl Entry {
             passes: view.choice.focus.passes(record, data),
             cells: words.cells,
         };
-        Self { item, look: Look::new(emphasis, role), ix, record }
+        Self { item, style: MarkStyle::new(emphasis, token), ix, record }
     }
 
     /// The mark across at height `y`, ringed if it is chosen, cut to `clip`; its core can be pointed at.
     pub(super) fn mark(&mut self, mark: &DateMark, y: f64, clip: (f64, f64), out: &mut Vec<Mark>) {
         let (from, to) = mark.core();
-        self.item.bounds = Run::Across.rect(from.max(clip.0), to.min(clip.1), y, BAR_PX);
-        if self.look.selected {
+        self.item.bounds = Orientation::Across.rect(from.max(clip.0), to.min(clip.1), y, BAR_PX);
+        if self.style.selected {
             out.push(ring(self.item.bounds, self.ix));
         }
-        mark.draw(y, clip, self.look, self.ix, out);
+        mark.draw(y, clip, self.style, self.ix, out);
         self.item.hit.push(HitShape::Rect(self.item.bounds));
     }
 
     /// The label and its sign, starting at `at`; both can be pointed at.
-    pub(super) fn label(&mut self, view: &View<'_>, at: Point, out: &mut Vec<Mark>) {
+    pub(super) fn label(&mut self, view: &LayoutContext<'_>, at: Point, out: &mut Vec<Mark>) {
         let record = view.dataset.record(self.record);
-        let weight = if self.look.selected { Weight::Bold } else { Weight::Regular };
+        let weight = if self.style.selected { Weight::Bold } else { Weight::Regular };
         let words = words::label(record, view.lang);
         let label =
             Label { text: words.to_owned(), at, size_px: TICK_SIZE_PX, weight, anchor: Anchor::Start, halo_px: 3.5 };
         let mut width = view.measure.width_px(words, TICK_SIZE_PX, weight);
-        out.push(text(label, self.look.label, Some(self.ix)));
+        out.push(text(label, self.style.label, Some(self.ix)));
         if is_disputed(record) {
             self.sign(pt(at.x + width, at.y), out);
             width += SIGN_ROOM_PX;
@@ -307,7 +315,7 @@ impl Entry {
 
     /// The disputed sign after words that end at `end`.
     pub(super) fn sign(&self, end: Point, out: &mut Vec<Mark>) {
-        disputed_sign(pt(end.x + SIGN_GAP_PX + SIGN_PX / 2.0, end.y), self.look.sign, self.ix, out);
+        disputed_sign(pt(end.x + SIGN_GAP_PX + SIGN_PX / 2.0, end.y), self.style.sign, self.ix, out);
     }
 }
 
@@ -326,7 +334,14 @@ struct Heading<'a> {
 }
 
 /// The heading of a lane; a company's can be chosen like a record.
-fn heading<'a>(view: &View<'a>, lane: &LaneIndex, row: u16, y: f64, width: f64, layers: &mut Layers) -> Heading<'a> {
+fn heading<'a>(
+    view: &LayoutContext<'a>,
+    lane: &LaneIndex,
+    row: u16,
+    y: f64,
+    width: f64,
+    layers: &mut Layers,
+) -> Heading<'a> {
     let title = lane.key.title(view.dataset, view.lang);
     let mut heading = Heading { title, glyph: lane.key.glyph(view.dataset), y, item: None, company: None };
     if let Some((company, record)) = company_of(view, lane.key) {
@@ -338,7 +353,7 @@ fn heading<'a>(view: &View<'a>, lane: &LaneIndex, row: u16, y: f64, width: f64, 
         layers.items.push(Item {
             datum: Datum::Record(record),
             id,
-            name: words::of_heading(title, records, view.lang),
+            name: words::heading_name(title, records, view.lang),
             tip: Vec::new(),
             hit: vec![HitShape::Rect(bounds)],
             bounds,
@@ -352,7 +367,7 @@ fn heading<'a>(view: &View<'a>, lane: &LaneIndex, row: u16, y: f64, width: f64, 
 }
 
 /// The company a lane stands for, if it stands for one.
-pub(super) fn company_of(view: &View<'_>, key: LaneKey) -> Option<(CompanyIx, RecordIx)> {
+pub(super) fn company_of(view: &LayoutContext<'_>, key: LaneKey) -> Option<(CompanyIx, RecordIx)> {
     let LaneKey::Lane(lane) = key else { return None };
     let company = view.dataset.find_company(&view.dataset.lanes[usize::from(lane)].id)?;
     Some((company, view.dataset.companies[usize::from(company)].record))
@@ -360,16 +375,16 @@ pub(super) fn company_of(view: &View<'_>, key: LaneKey) -> Option<(CompanyIx, Re
 
 impl Heading<'_> {
     /// Muted with the last of its marks; bold where anything of it belongs to the choice.
-    fn draw(&self, view: &View<'_>, items: &[Item], dense: bool, out: &mut Vec<Mark>) {
+    fn draw(&self, view: &LayoutContext<'_>, items: &[Item], dense: bool, out: &mut Vec<Mark>) {
         let active = view.choice.focus.is_active();
         let stands = |emphasis: Option<Emphasis>| emphasis != Some(Emphasis::Muted);
         let any_stands = items.iter().any(|item| stands(item.emphasis)) || (dense && stands(self.company));
         let (lit, muted) = (active && any_stands, active && !any_stands);
         let chosen = self.company == Some(Emphasis::Selected);
-        if let Some((glyph, role)) = self.glyph {
+        if let Some((glyph, token)) = self.glyph {
             let shape = Shape::Glyph { glyph, centre: pt(7.0, self.y), radius_px: 4.6 };
-            let stroke = Stroke { role: ColorToken::MutedMark, width_px: 1.5, dash_px: None };
-            out.push(Mark { shape, fill: (!muted).then_some(role), stroke: muted.then_some(stroke), item: self.item });
+            let stroke = Stroke { token: ColorToken::MutedMark, width_px: 1.5, dash_px: None };
+            out.push(Mark { shape, fill: (!muted).then_some(token), stroke: muted.then_some(stroke), item: self.item });
         }
         let label = Label {
             text: self.title.to_owned(),
@@ -379,11 +394,11 @@ impl Heading<'_> {
             anchor: Anchor::Start,
             halo_px: 0.0,
         };
-        let role = match (chosen, muted) {
+        let token = match (chosen, muted) {
             (true, _) => ColorToken::AccentInk,
             (_, true) => ColorToken::Ink3,
             _ => ColorToken::Ink2,
         };
-        out.push(text(label, role, self.item));
+        out.push(text(label, token, self.item));
     }
 }

@@ -24,7 +24,7 @@ pub struct TimelineIndex {
     /// The lanes that hold any record, in drawing order.
     pub(super) lanes: Vec<LaneIndex>,
     /// What the summary says.
-    pub(super) facts: Facts,
+    pub(super) facts: TimelineFacts,
 }
 
 /// One lane and its records.
@@ -49,7 +49,7 @@ pub(super) enum LaneKey {
 
 /// Figures of a timeline, or of what a filter leaves of it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Facts {
+pub(super) struct TimelineFacts {
     /// Records on the timeline.
     pub(super) records: usize,
     /// Those without a date.
@@ -62,7 +62,7 @@ pub(super) struct Facts {
     months: Vec<(Day, usize)>,
 }
 
-impl Facts {
+impl TimelineFacts {
     /// Counts a record.
     pub(super) fn add(&mut self, record: &Record) {
         self.records += 1;
@@ -108,7 +108,7 @@ impl TimelineIndex {
         };
         let mut dated: Vec<Vec<Span>> = vec![Vec::new(); keys];
         let mut undated: Vec<Vec<RecordIx>> = vec![Vec::new(); keys];
-        let mut facts = Facts::default();
+        let mut facts = TimelineFacts::default();
         // One pass: a million records do not fit into any cache.
         for (ix, record) in dataset.records.iter().enumerate() {
             let Some(lane) = record.lane else { continue };

@@ -22,14 +22,14 @@ const LINE_PX: f64 = 1.75;
 
 /// Which way time runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Run {
+pub(super) enum Orientation {
     /// Left to right.
     Across,
     /// Downwards.
     Down,
 }
 
-impl Run {
+impl Orientation {
     /// Thickness of a bar. Downwards many stand side by side in a narrow picture.
     pub(super) const fn bar_px(self) -> f64 {
         match self {
@@ -65,7 +65,7 @@ impl Run {
 /// A date on a scale: what is drawn along the time line, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct DateMark {
-    run: Run,
+    run: Orientation,
     body: Body,
     /// Where another source puts it.
     second: Option<f64>,
@@ -84,7 +84,7 @@ enum Body {
 }
 
 impl DateMark {
-    pub(super) fn new(date: Edtf, second: Option<Edtf>, scale: &TimeScale, run: Run) -> Self {
+    pub(super) fn new(date: Edtf, second: Option<Edtf>, scale: &TimeScale, run: Orientation) -> Self {
         let period = |date: Date| {
             let from = scale.start_px(f64::from(date.first_day())) + 0.5;
             let to = scale.end_px(f64::from(date.end_day())) - 0.5;
@@ -152,7 +152,7 @@ impl DateMark {
     }
 
     /// Draws it on the line at `across`, cut to `clip` along the time line.
-    pub(super) fn draw(&self, across: f64, clip: (f64, f64), look: Look, item: u32, out: &mut Vec<Mark>) {
+    pub(super) fn draw(&self, across: f64, clip: (f64, f64), style: MarkStyle, item: u32, out: &mut Vec<Mark>) {
         let (run, dot_px) = (self.run, self.run.dot_px());
         let mut push = |shape, fill, stroke| out.push(Mark { shape, fill, stroke, item: Some(item) });
         let cut = |from: f64, to: f64| {
@@ -160,7 +160,7 @@ impl DateMark {
             (to > from).then_some((from, to))
         };
         let inside = |at: f64| at >= clip.0 && at <= clip.1;
-        let outline = Stroke { role: look.stroke, width_px: OUTLINE_PX, dash_px: None };
+        let outline = Stroke { token: style.stroke, width_px: OUTLINE_PX, dash_px: None };
         let line = Stroke { width_px: LINE_PX, ..outline };
         let (from, to) = self.reach();
         // Within the date itself, the other source only knows it better: no second place to show.
@@ -169,7 +169,7 @@ impl DateMark {
             let gap = if at < from { cut(at + dot_px, from) } else { cut(to, at - dot_px) };
             if let Some((from, to)) = gap {
                 let path = Shape::Path(vec![run.point(from, across), run.point(to, across)]);
-                push(path, None, Some(Stroke { role: look.stroke, width_px: 1.0, dash_px: Some((1.0, 3.0)) }));
+                push(path, None, Some(Stroke { token: style.stroke, width_px: 1.0, dash_px: Some((1.0, 3.0)) }));
             }
             if inside(at) {
                 let dot = Shape::Circle { centre: run.point(at, across), radius_px: dot_px };
@@ -189,7 +189,7 @@ impl DateMark {
         match self.body {
             Body::Dot(at) if inside(at) => {
                 let dot = Shape::Circle { centre: run.point(at, across), radius_px: dot_px };
-                push(dot, Some(look.fill.unwrap_or(ColorToken::Paper)), Some(outline));
+                push(dot, Some(style.fill.unwrap_or(ColorToken::Paper)), Some(outline));
             }
             Body::Dot(_) => {}
             Body::Span { start, .. } if start.0 == start.1 => {
@@ -200,7 +200,7 @@ impl DateMark {
             }
             Body::Span { start, .. } => {
                 if let Some((from, to)) = cut(start.0, start.1) {
-                    push(Shape::Rect(run.rect(from, to, across, 4.0)), Some(look.stroke), None);
+                    push(Shape::Rect(run.rect(from, to, across, 4.0)), Some(style.stroke), None);
                 }
             }
             Body::Bar { .. } | Body::Until { .. } => {}
@@ -209,7 +209,7 @@ impl DateMark {
             && let Some((from, to)) = cut(from, to)
         {
             let about = matches!(self.body, Body::Bar { about: true, .. });
-            let fill = if about { look.fill.map(|_| ColorToken::Area) } else { look.fill };
+            let fill = if about { style.fill.map(|_| ColorToken::Area) } else { style.fill };
             let stroke = Stroke { dash_px: about.then_some((3.0, 2.0)), ..outline };
             push(Shape::Rect(run.rect(from, to, across, run.bar_px())), fill, Some(stroke));
         }
@@ -218,7 +218,7 @@ impl DateMark {
 
 /// Colours of a mark and its label in one state.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Look {
+pub(super) struct MarkStyle {
     /// Filled with; none when muted: muted means emptied.
     pub(super) fill: Option<ColorToken>,
     pub(super) stroke: ColorToken,
@@ -228,20 +228,20 @@ pub(super) struct Look {
     pub(super) selected: bool,
 }
 
-impl Look {
-    pub(super) fn new(emphasis: Option<Emphasis>, role: ColorToken) -> Self {
-        let look =
-            Self { fill: Some(role), stroke: role, label: ColorToken::Ink2, sign: ColorToken::Ink2, selected: false };
+impl MarkStyle {
+    pub(super) fn new(emphasis: Option<Emphasis>, token: ColorToken) -> Self {
+        let style =
+            Self { fill: Some(token), stroke: token, label: ColorToken::Ink2, sign: ColorToken::Ink2, selected: false };
         match emphasis {
-            None => look,
-            Some(Emphasis::Selected) => Self { label: ColorToken::Ink, sign: ColorToken::Ink, selected: true, ..look },
-            Some(Emphasis::Related) => Self { label: ColorToken::Ink, sign: ColorToken::Ink, ..look },
+            None => style,
+            Some(Emphasis::Selected) => Self { label: ColorToken::Ink, sign: ColorToken::Ink, selected: true, ..style },
+            Some(Emphasis::Related) => Self { label: ColorToken::Ink, sign: ColorToken::Ink, ..style },
             Some(Emphasis::Muted) => Self {
                 fill: None,
                 stroke: ColorToken::MutedMark,
                 label: ColorToken::Ink3,
                 sign: ColorToken::Ink3,
-                ..look
+                ..style
             },
         }
     }
@@ -252,7 +252,7 @@ pub(super) fn ring(bounds: Rect, item: u32) -> Mark {
     Mark {
         shape: Shape::Polygon(vec![rounded(bounds.grown(3.5), 3.0)]),
         fill: None,
-        stroke: Some(Stroke { role: ColorToken::Accent, width_px: 2.0, dash_px: None }),
+        stroke: Some(Stroke { token: ColorToken::Accent, width_px: 2.0, dash_px: None }),
         item: Some(item),
     }
 }
@@ -263,19 +263,19 @@ pub(super) fn pill_rect(centre: Point) -> Rect {
 }
 
 /// The pill of an undated record.
-pub(super) fn pill(centre: Point, look: Look, item: u32) -> Mark {
+pub(super) fn pill(centre: Point, style: MarkStyle, item: u32) -> Mark {
     Mark {
         shape: Shape::Polygon(vec![rounded(pill_rect(centre), BAR_PX / 2.0)]),
-        fill: Some(look.fill.map_or(ColorToken::Paper, |_| ColorToken::Area)),
-        stroke: Some(Stroke { role: look.stroke, width_px: 1.5, dash_px: Some((2.2, 2.2)) }),
+        fill: Some(style.fill.map_or(ColorToken::Paper, |_| ColorToken::Area)),
+        stroke: Some(Stroke { token: style.stroke, width_px: 1.5, dash_px: Some((2.2, 2.2)) }),
         item: Some(item),
     }
 }
 
 /// The not-equal sign of a disputed record in its box, centred at `centre`.
-pub(super) fn disputed_sign(centre: Point, role: ColorToken, item: u32, out: &mut Vec<Mark>) {
+pub(super) fn disputed_sign(centre: Point, token: ColorToken, item: u32, out: &mut Vec<Mark>) {
     let half = SIGN_PX / 2.0;
-    let stroke = Some(Stroke { role, width_px: 1.4, dash_px: None });
+    let stroke = Some(Stroke { token, width_px: 1.4, dash_px: None });
     let mut push = |shape, fill| out.push(Mark { shape, fill, stroke, item: Some(item) });
     let frame = Rect { x: centre.x - half, y: centre.y - half, w: SIGN_PX, h: SIGN_PX };
     push(Shape::Polygon(vec![rounded(frame, 3.0)]), Some(ColorToken::Paper));
@@ -291,11 +291,11 @@ pub(super) fn plain(shape: Shape, fill: Option<ColorToken>, stroke: Option<Strok
 }
 
 /// A hairline.
-pub(super) fn hairline(from: Point, to: Point, role: ColorToken) -> Mark {
-    plain(Shape::Path(vec![from, to]), None, Some(Stroke { role, width_px: 1.0, dash_px: None }))
+pub(super) fn hairline(from: Point, to: Point, token: ColorToken) -> Mark {
+    plain(Shape::Path(vec![from, to]), None, Some(Stroke { token, width_px: 1.0, dash_px: None }))
 }
 
-/// A text in `role`.
-pub(super) fn text(label: Label, role: ColorToken, item: Option<u32>) -> Mark {
-    Mark { shape: Shape::Text(label), fill: Some(role), stroke: None, item }
+/// A text in `token`.
+pub(super) fn text(label: Label, token: ColorToken, item: Option<u32>) -> Mark {
+    Mark { shape: Shape::Text(label), fill: Some(token), stroke: None, item }
 }

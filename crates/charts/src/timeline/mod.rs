@@ -1,6 +1,6 @@
 //! The timeline: date-honest marks in lanes, over years to days; densities where there are too many.
 //!
-//! [`TimelineIndex`] is built once for a dataset and [`Choice`] once for a reader's choice; a frame is
+//! [`TimelineIndex`] is built once for a dataset and [`TimelineFilter`] once for a reader's choice; a frame is
 //! [`layout`], and costs what its pixels cost. Painting and hit testing are the Scene's.
 
 mod axis_head;
@@ -17,7 +17,7 @@ use chuhai_core::dataset::{Dataset, RecordIx};
 use chuhai_core::state::{Period, ResolvedFilter, State, TimeWindow};
 use chuhai_core::text::Lang;
 
-use index::Facts;
+use index::TimelineFacts;
 pub use index::{DETAIL_LIMIT, TimelineIndex};
 pub use spans::{Span, Spans};
 
@@ -31,15 +31,15 @@ pub const TALL_BELOW_PX: f64 = 480.0;
 /// The reader's choice, resolved for the timeline. Reads every record once if there are too many to show
 /// each, so it is made when the choice changes and not when the window does.
 #[derive(Clone, Debug)]
-pub struct Choice {
+pub struct TimelineFilter {
     focus: ResolvedFilter,
     /// For each lane, the records that are chosen; empty unless densities are drawn.
     chosen: Vec<Spans>,
     /// What the filter leaves, and one record of it; none without a filter.
-    left: Option<(Facts, Option<RecordIx>)>,
+    left: Option<(TimelineFacts, Option<RecordIx>)>,
 }
 
-impl Choice {
+impl TimelineFilter {
     /// Resolves `focus` for `index`, which was made of `dataset`.
     pub fn new(dataset: &Dataset, index: &TimelineIndex, focus: ResolvedFilter) -> Self {
         let lanes: &[_] = if index.is_dense() && focus.is_active() { &index.lanes } else { &[] };
@@ -47,7 +47,7 @@ impl Choice {
         let chosen =
             lanes.iter().map(|lane| Spans::new(lane.dated.all().iter().filter(is_chosen).copied().collect())).collect();
         let left = focus.is_filtered().then(|| {
-            let (mut facts, mut any) = (Facts::default(), None);
+            let (mut facts, mut any) = (TimelineFacts::default(), None);
             let records = index
                 .lanes
                 .iter()
@@ -67,10 +67,10 @@ impl Choice {
 
 /// What every part of a layout needs.
 #[derive(Clone, Copy)]
-struct View<'a> {
+struct LayoutContext<'a> {
     dataset: &'a Dataset,
     index: &'a TimelineIndex,
-    choice: &'a Choice,
+    choice: &'a TimelineFilter,
     lang: Lang,
     window: TimeWindow,
     period: Period,
@@ -85,28 +85,36 @@ struct View<'a> {
 pub fn layout(
     dataset: &Dataset,
     index: &TimelineIndex,
-    choice: &Choice,
+    choice: &TimelineFilter,
     state: &State,
     width_px: f64,
     measure: &dyn TextMeasurer,
 ) -> Scene {
-    let view =
-        View { dataset, index, choice, lang: state.lang, window: state.time, period: state.period, width_px, measure };
+    let view = LayoutContext {
+        dataset,
+        index,
+        choice,
+        lang: state.page.lang,
+        window: state.cameras.time,
+        period: state.filter.period,
+        width_px,
+        measure,
+    };
     let mut scene = if width_px < TALL_BELOW_PX { vertical::layout(&view) } else { horizontal::layout(&view) };
     scene.summary = words::summary(&view);
-    scene.table = words::table_head(state.lang);
+    scene.table = words::table_head(state.page.lang);
     scene
 }
 
 /// Where on the axis a point of the picture lies: turns the pointer into a place to zoom around, and a
 /// drag into a pan.
 #[derive(Clone, Debug)]
-pub struct Plot {
+pub struct PlotScale {
     scale: TimeScale,
     down: bool,
 }
 
-impl Plot {
+impl PlotScale {
     /// Of the picture that [`layout`] makes of the same arguments.
     pub fn new(
         dataset: &Dataset,
@@ -115,14 +123,14 @@ impl Plot {
         width_px: f64,
         measure: &dyn TextMeasurer,
     ) -> Self {
-        let choice = Choice { focus: ResolvedFilter::default(), chosen: Vec::new(), left: None };
-        let view = View {
+        let choice = TimelineFilter { focus: ResolvedFilter::default(), chosen: Vec::new(), left: None };
+        let view = LayoutContext {
             dataset,
             index,
             choice: &choice,
-            lang: state.lang,
-            window: state.time,
-            period: state.period,
+            lang: state.page.lang,
+            window: state.cameras.time,
+            period: state.filter.period,
             width_px,
             measure,
         };

@@ -11,7 +11,7 @@ const CLEAR_PX: f64 = 8.0;
 
 /// A mark and what its label asks for, along the time line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Want {
+pub(super) struct RowRequest {
     /// First and last pixel of the mark.
     pub(super) hull: (f64, f64),
     /// The stretch of it that a label may stand on, hiding neither end.
@@ -22,7 +22,7 @@ pub(super) struct Want {
 
 /// Where labels may stand.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Room {
+pub(super) struct RowBounds {
     /// First pixel of a lane's first row, after its heading.
     pub(super) first_row_from: f64,
     /// First pixel of its other rows, which have no heading.
@@ -33,7 +33,7 @@ pub(super) struct Room {
     pub(super) gap: Option<(f64, f64)>,
 }
 
-impl Room {
+impl RowBounds {
     fn from(&self, row: usize) -> f64 {
         if row == 0 { self.first_row_from } else { self.from }
     }
@@ -45,18 +45,18 @@ impl Room {
 
 /// A mark's row and where its label starts.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Seat {
+pub(super) struct RowSlot {
     pub(super) row: usize,
     pub(super) label_from: f64,
 }
 
-impl Want {
+impl RowRequest {
     fn right(&self) -> f64 {
         self.hull.1 + LABEL_GAP_PX
     }
 
     /// Left of the mark; where the mark stands against the double rule, before the rule.
-    fn left(&self, room: Room) -> f64 {
+    fn left(&self, room: RowBounds) -> f64 {
         let against = |gap: &(f64, f64)| (gap.1..gap.1 + LABEL_GAP_PX).contains(&self.hull.0);
         let end = room.gap.filter(against).map_or(self.hull.0, |gap| gap.0);
         end - LABEL_GAP_PX - self.label_px
@@ -64,7 +64,7 @@ impl Want {
 
     /// Where the label goes in a row of its own that has room on neither side of the rule: on the mark if that
     /// is long enough, over the rule, or at last pushed in from the edge. Both ends of a mark are to be seen.
-    fn alone(&self, row: usize, room: Room) -> f64 {
+    fn alone(&self, row: usize, room: RowBounds) -> f64 {
         let over_rule = [self.right(), self.left(room)]
             .into_iter()
             .find(|from| *from >= room.from(row) && from + self.label_px <= room.to);
@@ -72,7 +72,7 @@ impl Want {
         self.inside(room).or(over_rule).unwrap_or_else(pushed_in)
     }
 
-    fn inside(&self, room: Room) -> Option<f64> {
+    fn inside(&self, room: RowBounds) -> Option<f64> {
         let from = self.body.0 + CLEAR_PX;
         let past_rule = room.gap.map_or(from, |gap| from.max(gap.1 + CLEAR_PX));
         [from, past_rule].into_iter().find(|from| {
@@ -87,56 +87,57 @@ impl Want {
     }
 }
 
-/// Gives every mark a row and its label a side; `wants` come in order of time. Right of the mark where it
+/// Gives every mark a row and its label a side; `requests` come in order of time. Right of the mark where it
 /// can be, left where the next mark is nearer than the label is long, else in a row of its own.
-pub(super) fn assign(wants: &[Want], room: Room) -> Vec<Seat> {
+pub(super) fn assign(requests: &[RowRequest], room: RowBounds) -> Vec<RowSlot> {
     let mut rows: Vec<Vec<(f64, f64)>> = Vec::new();
-    let mut seats = Vec::with_capacity(wants.len());
-    for (ix, want) in wants.iter().enumerate() {
-        let next = wants.get(ix + 1).map_or(f64::INFINITY, |next| next.hull.0);
-        let crowded = want.right() + want.label_px + CLEAR_PX > next && next > want.hull.1;
-        let mut sides = [want.right(), want.left(room)];
+    let mut slots = Vec::with_capacity(requests.len());
+    for (ix, request) in requests.iter().enumerate() {
+        let next = requests.get(ix + 1).map_or(f64::INFINITY, |next| next.hull.0);
+        let crowded = request.right() + request.label_px + CLEAR_PX > next && next > request.hull.1;
+        let mut sides = [request.right(), request.left(room)];
         if crowded {
             sides.reverse();
         }
-        let allowed = |row: usize| sides.into_iter().filter(move |from| room.allows(row, *from, from + want.label_px));
+        let allowed =
+            |row: usize| sides.into_iter().filter(move |from| room.allows(row, *from, from + request.label_px));
         let free = |row: &Vec<(f64, f64)>, from: f64| {
-            let cover = want.cover(from);
+            let cover = request.cover(from);
             row.iter().all(|taken| cover.1 + CLEAR_PX <= taken.0 || taken.1 + CLEAR_PX <= cover.0)
         };
         let found = rows.iter().enumerate().find_map(|(row, taken)| {
-            allowed(row).find(|from| free(taken, *from)).map(|label_from| Seat { row, label_from })
+            allowed(row).find(|from| free(taken, *from)).map(|label_from| RowSlot { row, label_from })
         });
         let seat = found.unwrap_or_else(|| {
             let row = rows.len();
-            Seat { row, label_from: allowed(row).next().unwrap_or_else(|| want.alone(row, room)) }
+            RowSlot { row, label_from: allowed(row).next().unwrap_or_else(|| request.alone(row, room)) }
         });
         if seat.row == rows.len() {
             rows.push(Vec::new());
         }
-        rows[seat.row].push(want.cover(seat.label_from));
-        seats.push(seat);
+        rows[seat.row].push(request.cover(seat.label_from));
+        slots.push(seat);
     }
-    seats
+    slots
 }
 
-/// Where the labels of one row start in a window: `wants` come in order of time, their hulls cut to what is
+/// Where the labels of one row start in a window: `requests` come in order of time, their hulls cut to what is
 /// seen. A label that finds room on neither side stands on its own bar if that is long enough, or not at all.
-pub(super) fn label_row(wants: &[Want], row: usize, room: Room) -> Vec<Option<f64>> {
+pub(super) fn label_row(requests: &[RowRequest], row: usize, room: RowBounds) -> Vec<Option<f64>> {
     let mut taken_to = f64::NEG_INFINITY;
-    let mut starts = Vec::with_capacity(wants.len());
-    for (ix, want) in wants.iter().enumerate() {
-        let next = wants.get(ix + 1).map_or(f64::INFINITY, |next| next.hull.0);
+    let mut starts = Vec::with_capacity(requests.len());
+    for (ix, request) in requests.iter().enumerate() {
+        let next = requests.get(ix + 1).map_or(f64::INFINITY, |next| next.hull.0);
         let fits = |from: f64| {
-            let to = from + want.label_px;
+            let to = from + request.label_px;
             room.allows(row, from, to) && from >= taken_to + CLEAR_PX && to + CLEAR_PX <= next
         };
-        let start = [want.right(), want.left(room)]
+        let start = [request.right(), request.left(room)]
             .into_iter()
             .find(|from| fits(*from))
-            .or_else(|| want.inside(room))
-            .or_else(|| (wants.len() == 1).then(|| want.alone(row, room)));
-        taken_to = start.map_or(want.hull.1, |from| want.cover(from).1).max(taken_to);
+            .or_else(|| request.inside(room))
+            .or_else(|| (requests.len() == 1).then(|| request.alone(row, room)));
+        taken_to = start.map_or(request.hull.1, |from| request.cover(from).1).max(taken_to);
         starts.push(start);
     }
     starts

@@ -25,7 +25,7 @@ pub struct Spans {
 }
 
 /// Running totals at the midnight that begins each day. A calendar has few days however many records it has, and
-/// between two midnights every total here is a straight line, so a question about any moment is one look-up.
+/// between two midnights every total here is a straight line, so a question about any moment is one style-up.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Calendar {
     /// The first midnight.

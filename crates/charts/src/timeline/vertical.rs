@@ -9,12 +9,12 @@ use chuhai_core::state::TimeWindow;
 use chuhai_core::text::phrases;
 
 use super::axis_head::small;
-use super::horizontal::{Entry, Layers, role_of};
+use super::horizontal::{Layers, RecordItem, role_of};
 use super::index::LaneKey;
-use super::marks::{DateMark, PILL_PX, Run, hairline, pill, pill_rect, plain, ring, text};
-use super::{View, density, words};
-use crate::argsort::ordered;
-use crate::axis::{Cell, Level, Segment, TICK_SIZE_PX, TimeScale, divide};
+use super::marks::{DateMark, Orientation, PILL_PX, hairline, pill, pill_rect, plain, ring, text};
+use super::{LayoutContext, density, words};
+use crate::argsort::argsort;
+use crate::axis::{Segment, TICK_SIZE_PX, TickInterval, TickUnit, TimeScale, ticks};
 use crate::brush::Brush;
 use crate::measure::TextMeasurer;
 use crate::scene::{Anchor, Datum, HitShape, Item, Label, Mark, Point, Rect, Scene, Shape, Size, Stroke, Weight, pt};
@@ -42,7 +42,7 @@ const DENSE_AXIS_PX: f64 = 720.0;
 const UNDATED_HEAD_PX: f64 = 34.0;
 
 /// A record and what is written beside its mark.
-struct Told {
+struct LabelBlock {
     record: RecordIx,
     lane: u16,
     key: LaneKey,
@@ -51,7 +51,7 @@ struct Told {
     title_lines: usize,
 }
 
-impl Told {
+impl LabelBlock {
     fn height_px(&self) -> f64 {
         self.lines.len() as f64 * LINE_PX + LABEL_GAP_PX
     }
@@ -59,18 +59,18 @@ impl Told {
 
 /// What of the layout does not depend on the window.
 struct Plan {
-    dated: Vec<Told>,
-    undated: Vec<Told>,
+    dated: Vec<LabelBlock>,
+    undated: Vec<LabelBlock>,
     label_x: f64,
     axis_px: f64,
 }
 
-pub(super) fn scale(view: &View<'_>) -> TimeScale {
+pub(super) fn scale(view: &LayoutContext<'_>) -> TimeScale {
     let axis_px = if view.index.is_dense() { DENSE_AXIS_PX } else { plan(view).axis_px };
     scale_of(view, view.window, axis_px)
 }
 
-fn scale_of(view: &View<'_>, window: TimeWindow, axis_px: f64) -> TimeScale {
+fn scale_of(view: &LayoutContext<'_>, window: TimeWindow, axis_px: f64) -> TimeScale {
     // The window is a window of the axis as the wide picture has it; its days are what is seen here.
     let axis = view.index.axis;
     let unbroken = axis.unbroken();
@@ -79,12 +79,12 @@ fn scale_of(view: &View<'_>, window: TimeWindow, axis_px: f64) -> TimeScale {
     TimeScale::new(unbroken, days, EDGE_PX, axis_px)
 }
 
-pub(super) fn layout(view: &View<'_>) -> Scene {
+pub(super) fn layout(view: &LayoutContext<'_>) -> Scene {
     if view.index.is_dense() { layout_dense(view) } else { layout_marks(view) }
 }
 
 /// Columns and label heights, as the whole axis needs them: the same at every zoom.
-fn plan(view: &View<'_>) -> Plan {
+fn plan(view: &LayoutContext<'_>) -> Plan {
     let mut spans: Vec<(u16, LaneKey, super::Span)> = Vec::new();
     let mut undated = Vec::new();
     for (lane, index) in view.index.lanes.iter().enumerate() {
@@ -92,28 +92,33 @@ fn plan(view: &View<'_>) -> Plan {
         undated.extend(index.undated.iter().map(|record| (lane as u16, index.key, *record)));
     }
     // By start, then by end; equal spans keep the order of their lanes.
-    let by_end = ordered(spans.len(), &|ix| f64::from(spans[ix].2.end));
-    let by_start = ordered(spans.len(), &|rank| f64::from(spans[by_end[rank]].2.start));
+    let by_end = argsort(spans.len(), &|ix| f64::from(spans[ix].2.end));
+    let by_start = argsort(spans.len(), &|rank| f64::from(spans[by_end[rank]].2.start));
     let spans: Vec<_> = by_start.into_iter().map(|rank| spans[by_end[rank]]).collect();
     // Columns are counted at a height that labels of two lines would give.
     let guess_px = (spans.len() as f64 * (2.0 * LINE_PX + LABEL_GAP_PX)).max(LEAST_AXIS_PX);
     let overview = scale_of(view, TimeWindow::default(), guess_px);
     let records: Vec<RecordIx> = spans.iter().map(|(.., span)| span.record).collect();
-    let (_, columns) = seat(view, &records, &overview);
+    let (_, columns) = pack_columns(view, &records, &overview);
     let label_x = AXIS_X + 6.0 + columns as f64 * COLUMN_PX + LEADER_PX;
-    let dated: Vec<Told> =
-        spans.iter().map(|(lane, key, span)| tell(view, *lane, *key, span.record, label_x)).collect();
-    let undated = undated.into_iter().map(|(lane, key, record)| tell(view, lane, key, record, label_x)).collect();
-    let axis_px = dated.iter().map(Told::height_px).sum::<f64>().max(LEAST_AXIS_PX);
+    let dated: Vec<LabelBlock> =
+        spans.iter().map(|(lane, key, span)| label_lines(view, *lane, *key, span.record, label_x)).collect();
+    let undated =
+        undated.into_iter().map(|(lane, key, record)| label_lines(view, lane, key, record, label_x)).collect();
+    let axis_px = dated.iter().map(LabelBlock::height_px).sum::<f64>().max(LEAST_AXIS_PX);
     Plan { dated, undated, label_x, axis_px }
 }
 
 /// The marks of records, and the column each stands in: the first that is free for its length.
-fn seat(view: &View<'_>, records: &[RecordIx], scale: &TimeScale) -> (Vec<Option<(DateMark, usize)>>, usize) {
+fn pack_columns(
+    view: &LayoutContext<'_>,
+    records: &[RecordIx],
+    scale: &TimeScale,
+) -> (Vec<Option<(DateMark, usize)>>, usize) {
     let mut free_from: Vec<f64> = Vec::new();
-    let seats = records.iter().map(|&ix| {
+    let slots = records.iter().map(|&ix| {
         let record = view.dataset.record(ix);
-        let mark = DateMark::new(record.date?, record.second_date, scale, Run::Down);
+        let mark = DateMark::new(record.date?, record.second_date, scale, Orientation::Down);
         let (from, to) = mark.hull();
         let column = free_from.iter().position(|free| *free <= from).unwrap_or(free_from.len());
         if column == free_from.len() {
@@ -122,12 +127,12 @@ fn seat(view: &View<'_>, records: &[RecordIx], scale: &TimeScale) -> (Vec<Option
         free_from[column] = to + 2.0;
         Some((mark, column))
     });
-    let seats = seats.collect();
-    (seats, free_from.len())
+    let slots = slots.collect();
+    (slots, free_from.len())
 }
 
 /// What is written beside a record: its title, then when and in whose lane.
-fn tell(view: &View<'_>, lane: u16, key: LaneKey, record: RecordIx, label_x: f64) -> Told {
+fn label_lines(view: &LayoutContext<'_>, lane: u16, key: LaneKey, record: RecordIx, label_x: f64) -> LabelBlock {
     let data = view.dataset.record(record);
     let sign_px = if super::horizontal::is_disputed(data) { super::horizontal::SIGN_ROOM_PX } else { 0.0 };
     let room_px = view.width_px - label_x - GLYPH_PX - sign_px;
@@ -138,12 +143,12 @@ fn tell(view: &View<'_>, lane: u16, key: LaneKey, record: RecordIx, label_x: f64
     let when = date_short(data.date, view.lang);
     let who = key.title(view.dataset, view.lang);
     let both = phrases::TIMELINE_WHEN_WHO.fill(view.lang, &[("when", &when), ("who", who)]);
-    let told = if bold(&both) <= room_px + sign_px { both } else { when };
-    lines.extend(wrap(&told, room_px + sign_px, bold));
-    Told { record, lane, key, lines, title_lines }
+    let block = if bold(&both) <= room_px + sign_px { both } else { when };
+    lines.extend(wrap(&block, room_px + sign_px, bold));
+    LabelBlock { record, lane, key, lines, title_lines }
 }
 
-fn layout_marks(view: &View<'_>) -> Scene {
+fn layout_marks(view: &LayoutContext<'_>) -> Scene {
     let plan = plan(view);
     let scale = scale_of(view, view.window, plan.axis_px);
     let bottom = EDGE_PX + plan.axis_px;
@@ -152,17 +157,17 @@ fn layout_marks(view: &View<'_>) -> Scene {
     draw_axis(view, &scale, bottom, &mut marks);
 
     let (first, last) = scale.days();
-    let seen = plan.dated.iter().filter(|told| {
-        view.dataset.record(told.record).date.is_some_and(|date| {
+    let seen = plan.dated.iter().filter(|block| {
+        view.dataset.record(block.record).date.is_some_and(|date| {
             let (start, end) = date.days();
             f64::from(start) < last && f64::from(end) > first
         })
     });
-    let seen: Vec<&Told> = seen.collect();
-    let records: Vec<RecordIx> = seen.iter().map(|told| told.record).collect();
-    let (seats, _) = seat(view, &records, &scale);
+    let seen: Vec<&LabelBlock> = seen.collect();
+    let records: Vec<RecordIx> = seen.iter().map(|block| block.record).collect();
+    let (slots, _) = pack_columns(view, &records, &scale);
     let clip = (EDGE_PX, bottom);
-    let middles: Vec<f64> = seats
+    let middles: Vec<f64> = slots
         .iter()
         .map(|seat| {
             let (from, to) = seat.map_or(clip, |(mark, _)| mark.core());
@@ -170,36 +175,36 @@ fn layout_marks(view: &View<'_>) -> Scene {
         })
         .collect();
     // Labels in the order of what they point at, so that no leader crosses another.
-    let order = ordered(seen.len(), &|ix| middles[ix]);
+    let order = argsort(seen.len(), &|ix| middles[ix]);
     let in_order: Vec<f64> = order.iter().map(|&ix| middles[ix]).collect();
     let heights: Vec<f64> = order.iter().map(|&ix| seen[ix].height_px()).collect();
     let mut tops = vec![0.0; seen.len()];
-    for (ix, top) in order.iter().zip(spread(&in_order, &heights, clip)) {
+    for (ix, top) in order.iter().zip(dodge(&in_order, &heights, clip)) {
         tops[*ix] = top;
     }
 
     let mut layers = Layers::default();
     let mut leaders = Vec::new();
-    let mut shown = seen.iter().zip(&seats).zip(middles.iter().zip(&tops)).peekable();
-    for told in &plan.dated {
-        let role = role_of(view, told.key, told.record);
-        let mut entry = Entry::new(view, told.record, role, told.lane, layers.items.len() as u32);
-        if let Some(((_, seat), (middle, top))) = shown.next_if(|((next, _), _)| next.record == told.record)
+    let mut shown = seen.iter().zip(&slots).zip(middles.iter().zip(&tops)).peekable();
+    for block in &plan.dated {
+        let token = role_of(view, block.key, block.record);
+        let mut entry = RecordItem::new(view, block.record, token, block.lane, layers.items.len() as u32);
+        if let Some(((_, seat), (middle, top))) = shown.next_if(|((next, _), _)| next.record == block.record)
             && let Some((mark, column)) = seat
         {
             let x = AXIS_X + 6.0 + (*column as f64 + 0.5) * COLUMN_PX;
             let (from, to) = mark.core();
-            entry.item.bounds = Run::Down.rect(from.max(clip.0), to.min(clip.1), x, Run::Down.bar_px());
-            if entry.look.selected {
+            entry.item.bounds = Orientation::Down.rect(from.max(clip.0), to.min(clip.1), x, Orientation::Down.bar_px());
+            if entry.style.selected {
                 layers.marks.push(ring(entry.item.bounds, entry.ix));
             }
-            mark.draw(x, clip, entry.look, entry.ix, &mut layers.marks);
+            mark.draw(x, clip, entry.style, entry.ix, &mut layers.marks);
             entry.item.hit.push(HitShape::Rect(entry.item.bounds));
             let label_y = top + LABEL_GAP_PX / 2.0 + LINE_PX / 2.0;
             let way = leader(pt(x, *middle), plan.label_x - LEADER_PX, pt(plan.label_x - 3.0, label_y));
-            let stroke = Stroke { role: entry.look.stroke, width_px: 0.75, dash_px: None };
+            let stroke = Stroke { token: entry.style.stroke, width_px: 0.75, dash_px: None };
             leaders.push(Mark { shape: Shape::Path(way), fill: None, stroke: Some(stroke), item: Some(entry.ix) });
-            write(view, told, &mut entry, pt(plan.label_x, label_y), &mut layers.labels);
+            draw_label(view, block, &mut entry, pt(plan.label_x, label_y), &mut layers.labels);
         }
         layers.items.push(entry.item);
     }
@@ -211,20 +216,20 @@ fn layout_marks(view: &View<'_>) -> Scene {
         marks.push(small(words, 0.0, y + UNDATED_HEAD_PX / 2.0, Anchor::Start, ColorToken::Ink3));
         y += UNDATED_HEAD_PX;
     }
-    for told in &plan.undated {
-        let role = role_of(view, told.key, told.record);
-        let mut entry = Entry::new(view, told.record, role, told.lane, layers.items.len() as u32);
+    for block in &plan.undated {
+        let token = role_of(view, block.key, block.record);
+        let mut entry = RecordItem::new(view, block.record, token, block.lane, layers.items.len() as u32);
         let label_y = y + LABEL_GAP_PX / 2.0 + LINE_PX / 2.0;
         let centre = pt(AXIS_X + 6.0 + PILL_PX / 2.0, label_y);
         entry.item.bounds = pill_rect(centre);
         entry.item.hit.push(HitShape::Rect(entry.item.bounds));
-        if entry.look.selected {
+        if entry.style.selected {
             layers.marks.push(ring(entry.item.bounds, entry.ix));
         }
-        layers.marks.push(pill(centre, entry.look, entry.ix));
-        write(view, told, &mut entry, pt(plan.label_x, label_y), &mut layers.labels);
+        layers.marks.push(pill(centre, entry.style, entry.ix));
+        draw_label(view, block, &mut entry, pt(plan.label_x, label_y), &mut layers.labels);
         layers.items.push(entry.item);
-        y += told.height_px();
+        y += block.height_px();
     }
     marks.append(&mut leaders);
     marks.append(&mut layers.marks);
@@ -236,11 +241,11 @@ fn layout_marks(view: &View<'_>) -> Scene {
 }
 
 /// Brushing along the axis, beside its tick labels.
-fn brush(view: &View<'_>, scale: &TimeScale, bottom: f64) -> Brush {
+fn brush(view: &LayoutContext<'_>, scale: &TimeScale, bottom: f64) -> Brush {
     Brush {
         scale: scale.clone(),
         down: true,
-        zone: Rect { x: 0.0, y: EDGE_PX, w: AXIS_X, h: bottom - EDGE_PX },
+        extent: Rect { x: 0.0, y: EDGE_PX, w: AXIS_X, h: bottom - EDGE_PX },
         axis_px: AXIS_X,
         reach_px: (AXIS_X, view.width_px),
     }
@@ -258,20 +263,20 @@ fn leader(from: Point, bend_x: f64, to: Point) -> Vec<Point> {
 }
 
 /// The glyph of the lane, the lines of the label, and the disputed sign after its title.
-fn write(view: &View<'_>, told: &Told, entry: &mut Entry, at: Point, out: &mut Vec<Mark>) {
-    let data = view.dataset.record(told.record);
+fn draw_label(view: &LayoutContext<'_>, block: &LabelBlock, entry: &mut RecordItem, at: Point, out: &mut Vec<Mark>) {
+    let data = view.dataset.record(block.record);
     let lane = LaneKey::Lane(data.lane.unwrap_or(0));
     if let Some((glyph, _)) = lane.glyph(view.dataset) {
         let shape = Shape::Glyph { glyph, centre: pt(at.x + 4.0, at.y), radius_px: 4.2 };
         let stroke =
-            entry.look.fill.is_none().then_some(Stroke { role: entry.look.stroke, width_px: 1.5, dash_px: None });
-        out.push(Mark { shape, fill: entry.look.fill, stroke, item: Some(entry.ix) });
+            entry.style.fill.is_none().then_some(Stroke { token: entry.style.stroke, width_px: 1.5, dash_px: None });
+        out.push(Mark { shape, fill: entry.style.fill, stroke, item: Some(entry.ix) });
     }
     let x = at.x + GLYPH_PX;
     let mut widest: f64 = 0.0;
-    for (ix, line) in told.lines.iter().enumerate() {
-        let is_title = ix < told.title_lines;
-        let weight = if is_title && entry.look.selected { Weight::Bold } else { Weight::Regular };
+    for (ix, line) in block.lines.iter().enumerate() {
+        let is_title = ix < block.title_lines;
+        let weight = if is_title && entry.style.selected { Weight::Bold } else { Weight::Regular };
         let y = at.y + ix as f64 * LINE_PX;
         let label = Label {
             text: line.clone(),
@@ -281,9 +286,9 @@ fn write(view: &View<'_>, told: &Told, entry: &mut Entry, at: Point, out: &mut V
             anchor: Anchor::Start,
             halo_px: 3.5,
         };
-        out.push(text(label, if is_title { entry.look.label } else { ColorToken::Ink3 }, Some(entry.ix)));
+        out.push(text(label, if is_title { entry.style.label } else { ColorToken::Ink3 }, Some(entry.ix)));
         let mut width = view.measure.width_px(line, TICK_SIZE_PX, weight);
-        if ix + 1 == told.title_lines && super::horizontal::is_disputed(data) {
+        if ix + 1 == block.title_lines && super::horizontal::is_disputed(data) {
             entry.sign(pt(x + width, y), out);
             width += super::horizontal::SIGN_ROOM_PX;
         }
@@ -292,14 +297,14 @@ fn write(view: &View<'_>, told: &Told, entry: &mut Entry, at: Point, out: &mut V
     // Up to its neighbours: fingers are broad, and the picture is a list here.
     let top = at.y - (LINE_PX + LABEL_GAP_PX) / 2.0;
     let w = (view.width_px - at.x).max(GLYPH_PX + widest);
-    entry.item.hit.push(HitShape::Rect(Rect { x: at.x, y: top, w, h: told.height_px() }));
+    entry.item.hit.push(HitShape::Rect(Rect { x: at.x, y: top, w, h: block.height_px() }));
 }
 
 /// Tops of boxes of these heights, in order, each as near to its middle as the others allow: neighbours that
 /// would overlap are moved together, so that the sum of the squares of their shifts is least (pool adjacent
 /// violators). All stay within `clip` if they fit there.
-fn spread(middles: &[f64], heights: &[f64], clip: (f64, f64)) -> Vec<f64> {
-    /// Boxes that touch: how many, where the first wants to begin on average, and their height.
+fn dodge(middles: &[f64], heights: &[f64], clip: (f64, f64)) -> Vec<f64> {
+    /// Boxes that touch: how many, where the first requests to begin on average, and their height.
     struct Pool {
         count: usize,
         start: f64,
@@ -312,7 +317,7 @@ fn spread(middles: &[f64], heights: &[f64], clip: (f64, f64)) -> Vec<f64> {
             if before.start + before.height <= pool.start {
                 break;
             }
-            // What the later boxes want of the first's start: theirs less the height before them.
+            // What the later boxes request of the first's start: theirs less the height before them.
             let (own, other) = (before.count as f64, pool.count as f64);
             pool = Pool {
                 count: before.count + pool.count,
@@ -345,30 +350,35 @@ fn spread(middles: &[f64], heights: &[f64], clip: (f64, f64)) -> Vec<f64> {
 }
 
 /// Ticks and their names left of the axis, and the day the article was published.
-fn draw_axis(view: &View<'_>, scale: &TimeScale, bottom: f64, out: &mut Vec<Mark>) -> Vec<(Segment, Level, Vec<Cell>)> {
+fn draw_axis(
+    view: &LayoutContext<'_>,
+    scale: &TimeScale,
+    bottom: f64,
+    out: &mut Vec<Mark>,
+) -> Vec<(Segment, TickUnit, Vec<TickInterval>)> {
     let mut runs = Vec::new();
     for segment in scale.segments() {
-        let (level, cells) = divide(segment, view.lang, &Lines);
-        for cell in &cells {
-            let from = scale.start_px(f64::from(cell.from));
+        let (unit, intervals) = ticks(segment, view.lang, &LineHeightMeasure);
+        for tick in &intervals {
+            let from = scale.start_px(f64::from(tick.from));
             if from < segment.from_px - 0.5 {
                 continue;
             }
             out.push(hairline(pt(AXIS_X - 5.0, from), pt(view.width_px, from), ColorToken::Rule));
-            let end = scale.end_px(f64::from(cell.to)).min(segment.to_px);
-            let words = words::tick_words(cell, level, view.lang);
+            let end = scale.end_px(f64::from(tick.to)).min(segment.to_px);
+            let words = words::tick_words(tick, unit, view.lang);
             let fits = view.measure.width_px(&words, TICK_SIZE_PX, Weight::Regular) <= AXIS_X - 6.0;
             if fits && end - from >= LINE_PX {
                 out.push(small(&words, AXIS_X - 6.0, from + 9.0, Anchor::End, ColorToken::Ink3));
             }
         }
-        runs.push((*segment, level, cells));
+        runs.push((*segment, unit, intervals));
     }
     out.push(hairline(pt(AXIS_X, EDGE_PX), pt(AXIS_X, bottom), ColorToken::Ink3));
     if let Some(published) = view.dataset.meta.published {
         let y = scale.start_px(f64::from(published.days().0) + 0.5);
         if y >= EDGE_PX && y <= bottom {
-            let dotted = Stroke { role: ColorToken::Edge, width_px: 1.0, dash_px: Some((1.0, 3.0)) };
+            let dotted = Stroke { token: ColorToken::Edge, width_px: 1.0, dash_px: Some((1.0, 3.0)) };
             out.push(plain(Shape::Path(vec![pt(AXIS_X, y), pt(view.width_px, y)]), None, Some(dotted)));
         }
     }
@@ -376,26 +386,26 @@ fn draw_axis(view: &View<'_>, scale: &TimeScale, bottom: f64, out: &mut Vec<Mark
 }
 
 /// Along a vertical axis every label is as long as a line is high.
-struct Lines;
+struct LineHeightMeasure;
 
-impl TextMeasurer for Lines {
+impl TextMeasurer for LineHeightMeasure {
     fn width_px(&self, _: &str, _: f64, _: Weight) -> f64 {
         3.0 * LINE_PX
     }
 }
 
 /// One strip for all lanes together, its counts beside it.
-fn layout_dense(view: &View<'_>) -> Scene {
+fn layout_dense(view: &LayoutContext<'_>) -> Scene {
     let scale = scale_of(view, view.window, DENSE_AXIS_PX);
     let bottom = EDGE_PX + DENSE_AXIS_PX;
     let brush = brush(view, &scale, bottom);
     let (mut marks, mut over) = brush.band(view.period);
     let runs = draw_axis(view, &scale, bottom, &mut marks);
-    let edges: Vec<Vec<density::Edge>> = runs.iter().map(|(segment, ..)| density::edges(segment)).collect();
+    let edges: Vec<Vec<density::BinEdge>> = runs.iter().map(|(segment, ..)| density::edges(segment)).collect();
     let sum = |lanes: &mut dyn Iterator<Item = &super::Spans>| {
         let mut total: Vec<Vec<f64>> = edges.iter().map(|run| vec![0.0; run.len() - 1]).collect();
         for spans in lanes {
-            for (run, more) in total.iter_mut().zip(density::masses(spans, &edges)) {
+            for (run, more) in total.iter_mut().zip(density::bin_counts(spans, &edges)) {
                 run.iter_mut().zip(more).for_each(|(bin, mass)| *bin += mass);
             }
         }
@@ -417,16 +427,16 @@ fn layout_dense(view: &View<'_>) -> Scene {
         push(&sum(&mut view.choice.chosen.iter()), ColorToken::AccentFill);
     }
     let mut items = Vec::new();
-    for (segment, level, cells) in &runs {
-        for cell in cells {
-            let count: usize = view.index.lanes.iter().map(|lane| lane.dated.count(cell.from, cell.to)).sum();
-            let from = scale.start_px(f64::from(cell.from)).max(segment.from_px);
-            let to = scale.end_px(f64::from(cell.to)).min(segment.to_px);
+    for (segment, unit, intervals) in &runs {
+        for tick in intervals {
+            let count: usize = view.index.lanes.iter().map(|lane| lane.dated.count(tick.from, tick.to)).sum();
+            let from = scale.start_px(f64::from(tick.from)).max(segment.from_px);
+            let to = scale.end_px(f64::from(tick.to)).min(segment.to_px);
             if count == 0 {
                 continue;
             }
             let bounds = Rect { x: AXIS_X, y: from, w: view.width_px - AXIS_X, h: to - from };
-            let when = words::cell_words(cell.from, *level, view.lang);
+            let when = words::interval_words(tick.from, *unit, view.lang);
             let all = phrases::TIMELINE_ALL_LANES.get(view.lang);
             marks.push(small(
                 &chuhai_core::format::number(count as f64),
@@ -437,8 +447,8 @@ fn layout_dense(view: &View<'_>) -> Scene {
             ));
             items.push(Item {
                 datum: Datum::Bin(count as u32),
-                id: format!("all-{}", density::day_id(cell.from)),
-                name: words::of_bin(&when, all, count as u32, view.lang),
+                id: format!("all-{}", density::day_id(tick.from)),
+                name: words::bin_name(&when, all, count as u32, view.lang),
                 tip: Vec::new(),
                 hit: vec![HitShape::Rect(bounds)],
                 bounds,

@@ -6,19 +6,19 @@ use chuhai_core::format::{date_short, date_words, disputed_words, list, number, 
 use chuhai_core::state::LaneMode;
 use chuhai_core::text::{Lang, phrases};
 
-use super::View;
-use crate::axis::{Cell, Level};
+use super::LayoutContext;
+use crate::axis::{TickInterval, TickUnit};
 use crate::table::{self, TableHead};
 
 /// The words of one record's item.
-pub(super) struct Words {
+pub(super) struct RecordText {
     pub(super) name: String,
     pub(super) tip: Vec<String>,
     pub(super) cells: Vec<table::Cell>,
 }
 
 /// Name, tooltip and table row of the record at `ix`.
-pub(super) fn of_record(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Words {
+pub(super) fn record_text(dataset: &Dataset, ix: RecordIx, lang: Lang) -> RecordText {
     let record = dataset.record(ix);
     let title = record.title.get(lang);
     let date = record_date(record, lang);
@@ -56,7 +56,7 @@ pub(super) fn of_record(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Words {
         table::Cell::from(list(&where_to, lang)),
         table::Cell::of_status(record.evidence.status, &dataset.meta, lang),
     ];
-    Words { name, tip, cells }
+    RecordText { name, tip, cells }
 }
 
 fn company_names<'a>(dataset: &'a Dataset, record: &Record, lang: Lang) -> Vec<&'a str> {
@@ -73,45 +73,45 @@ pub(super) fn label(record: &Record, lang: Lang) -> &str {
 }
 
 /// A company's lane heading, for a listener.
-pub(super) fn of_heading(title: &str, records: usize, lang: Lang) -> String {
+pub(super) fn heading_name(title: &str, records: usize, lang: Lang) -> String {
     phrases::TIMELINE_HEADING.fill(lang, &[("lane", title), ("n", &number(records as f64))])
 }
 
 /// A division of the axis in words, such as “March 2024”.
-pub(super) fn cell_words(from: Day, level: Level, lang: Lang) -> String {
+pub(super) fn interval_words(from: Day, unit: TickUnit, lang: Lang) -> String {
     let (year, month, day) = civil_from_day(from);
     let (y, quarter) = (year.to_string(), ((month - 1) / 3 + 1).to_string());
     let day_words = || date_short(Some(Date::from_day(year.clamp(0, 9999) as i16, month, day).into()), lang);
-    match level {
-        Level::Years(1) => phrases::FORMAT_YEAR.fill(lang, &[("y", &y)]),
-        Level::Years(step) => {
+    match unit {
+        TickUnit::Years(1) => phrases::FORMAT_YEAR.fill(lang, &[("y", &y)]),
+        TickUnit::Years(step) => {
             phrases::TIMELINE_YEARS.fill(lang, &[("from", &y), ("to", &(year + i32::from(step) - 1).to_string())])
         }
-        Level::Quarter => phrases::TIMELINE_QUARTER_OF.fill(lang, &[("y", &y), ("n", &quarter)]),
-        Level::Month => {
+        TickUnit::Quarter => phrases::TIMELINE_QUARTER_OF.fill(lang, &[("y", &y), ("n", &quarter)]),
+        TickUnit::Month => {
             let month = phrases::FORMAT_MONTHS.get(lang).split('|').nth(usize::from(month) - 1).unwrap_or_default();
             phrases::FORMAT_YEAR_MONTH.fill(lang, &[("y", &y), ("m", month)])
         }
-        Level::Week => phrases::TIMELINE_WEEK_OF.fill(lang, &[("date", &day_words())]),
-        Level::Day => day_words(),
+        TickUnit::Week => phrases::TIMELINE_WEEK_OF.fill(lang, &[("date", &day_words())]),
+        TickUnit::Day => day_words(),
     }
 }
 
 /// The name of a tick on an axis without room for a second line: what begins with a longer division is called
 /// by that.
-pub(super) fn tick_words(cell: &Cell, level: Level, lang: Lang) -> String {
-    let (year, month, day) = civil_from_day(cell.from);
-    match level {
-        Level::Quarter | Level::Month if month == 1 => year.to_string(),
-        Level::Day if day == 1 => {
+pub(super) fn tick_words(tick: &TickInterval, unit: TickUnit, lang: Lang) -> String {
+    let (year, month, day) = civil_from_day(tick.from);
+    match unit {
+        TickUnit::Quarter | TickUnit::Month if month == 1 => year.to_string(),
+        TickUnit::Day if day == 1 => {
             phrases::FORMAT_MONTHS_SHORT.get(lang).split('|').nth(usize::from(month) - 1).unwrap_or_default().to_owned()
         }
-        _ => cell.label.clone(),
+        _ => tick.label.clone(),
     }
 }
 
 /// A bin: so many records that fall, or may fall, into a division.
-pub(super) fn of_bin(when: &str, lane: &str, count: u32, lang: Lang) -> String {
+pub(super) fn bin_name(when: &str, lane: &str, count: u32, lang: Lang) -> String {
     phrases::TIMELINE_BIN.fill(lang, &[("when", when), ("lane", lane), ("n", &number(f64::from(count)))])
 }
 
@@ -133,8 +133,8 @@ pub(super) fn table_head(lang: Lang) -> TableHead {
 }
 
 /// What the picture shows, what stands out, and what a reader must mind; of what the filter leaves, where there is one.
-pub(super) fn summary(view: &View<'_>) -> String {
-    let View { dataset, index, choice, lang, .. } = *view;
+pub(super) fn summary(view: &LayoutContext<'_>) -> String {
+    let LayoutContext { dataset, index, choice, lang, .. } = *view;
     let all = &index.facts;
     let (facts, only) = choice.left.as_ref().map_or((all, None), |(facts, any)| (facts, *any));
     let count = |n: usize| number(n as f64);
@@ -154,7 +154,7 @@ pub(super) fn summary(view: &View<'_>) -> String {
     } else if let Some((year, n)) = facts.busiest_year().filter(|(_, n)| *n > 1) {
         let in_year = |month: &Day| civil_from_day(*month).0 == year;
         let month = facts.busiest_month().filter(|(month, n)| *n > 1 && in_year(month));
-        let month = month.map(|(month, n)| (cell_words(month, Level::Month, lang), n));
+        let month = month.map(|(month, n)| (interval_words(month, TickUnit::Month, lang), n));
         let (when, month) = match month {
             // The whole year's are one month's.
             Some((month, same)) if same == n => (month, String::new()),

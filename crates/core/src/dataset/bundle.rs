@@ -184,7 +184,7 @@ mod tests {
     use super::*;
     use crate::dataset::package::fixture::{tiny, tiny_details};
     use crate::dataset::{About, Paragraph, Run};
-    use crate::state::{ResolvedFilter, State};
+    use crate::state::{Filter, ResolvedFilter, State};
     use crate::text::Text;
 
     #[test]
@@ -304,7 +304,7 @@ mod tests {
             bytes[at] = byte;
             if let Ok(dataset) = decode(&bytes) {
                 for region in 0..dataset.regions.len() {
-                    let state = State { regions: vec![region as u16], ..State::default() };
+                    let state = State { filter: Filter { regions: vec![region as u16], ..Filter::default() }, ..State::default() };
                     let focus = ResolvedFilter::new(&state, &dataset, None);
                     for (ix, record) in dataset.records.iter().enumerate() {
                         let _ = focus.of(ix as u32, record);

@@ -1,6 +1,9 @@
 //! Everything a reader can do, in the reader's words, and what it does to the state.
 
-use super::{ClaimCategory, FilterField, LaneMode, MapCamera, Period, State, Theme, TimeWindow, View};
+use super::{
+    Cameras, ClaimCategory, Filter, FilterField, LaneMode, MapCamera, PageState, Period, Selection, State, Theme,
+    TimeWindow, View,
+};
 use crate::dataset::{CompanyIx, Dataset, RecordIx, RegionIx, Status, StepIx};
 use crate::text::Lang;
 
@@ -63,15 +66,16 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
     let known_region = |ix: &RegionIx| usize::from(*ix) < dataset.regions.len();
     let known_company = |ix: &CompanyIx| usize::from(*ix) < dataset.companies.len();
     // Under a record that is being read lies the filter: what it asks for is chosen only once the record makes way.
-    let toggled = |asked: &[u16], ix| if state.selected.is_none() && asked == [ix] { Vec::new() } else { vec![ix] };
+    let toggled =
+        |asked: &[u16], ix| if state.selection.record.is_none() && asked == [ix] { Vec::new() } else { vec![ix] };
     match action {
         Action::ToggleRegion(ix) if known_region(&ix) => {
-            next.left = next.selected.take();
-            next.regions = toggled(&state.regions, ix);
+            next.selection.previous = next.selection.record.take();
+            next.filter.regions = toggled(&state.filter.regions, ix);
         }
         Action::ToggleCompany(ix) if known_company(&ix) => {
-            next.left = next.selected.take();
-            next.companies = toggled(&state.companies, ix);
+            next.selection.previous = next.selection.record.take();
+            next.filter.companies = toggled(&state.filter.companies, ix);
         }
         Action::ToggleRecord(ix) | Action::ToggleRecordInFilter(ix) => {
             let adds = matches!(action, Action::ToggleRecordInFilter(_));
@@ -86,76 +90,62 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
                 return update(state, action, dataset);
             }
             if (ix as usize) < dataset.records.len() {
-                next.left = state.selected.filter(|selected| *selected != ix);
-                next.selected = if state.selected == Some(ix) { None } else { Some(ix) };
+                next.selection.previous = state.selection.record.filter(|selected| *selected != ix);
+                next.selection.record = if state.selection.record == Some(ix) { None } else { Some(ix) };
             }
         }
-        Action::ToggleRegionInFilter(ix) if known_region(&ix) => mark(&mut next.regions, ix),
-        Action::ToggleCompanyInFilter(ix) if known_company(&ix) => mark(&mut next.companies, ix),
+        Action::ToggleRegionInFilter(ix) if known_region(&ix) => mark(&mut next.filter.regions, ix),
+        Action::ToggleCompanyInFilter(ix) if known_company(&ix) => mark(&mut next.filter.companies, ix),
         Action::ToggleRegion(_)
         | Action::ToggleCompany(_)
         | Action::ToggleRegionInFilter(_)
         | Action::ToggleCompanyInFilter(_) => {}
         Action::ToggleKindInFilter(kind) => {
             // In their order and each once, without a sort of their own.
-            let marked = |other: &ClaimCategory| state.kinds.contains(other) != (*other == kind);
-            next.kinds = ClaimCategory::ALL.iter().copied().filter(marked).collect();
+            let marked = |other: &ClaimCategory| state.filter.kinds.contains(other) != (*other == kind);
+            next.filter.kinds = ClaimCategory::ALL.iter().copied().filter(marked).collect();
         }
         Action::ToggleStatusInFilter(status) => {
-            let marked = |other: &Status| state.statuses.contains(other) != (*other == status);
-            next.statuses = Status::ALL.into_iter().filter(marked).collect();
+            let marked = |other: &Status| state.filter.statuses.contains(other) != (*other == status);
+            next.filter.statuses = Status::ALL.into_iter().filter(marked).collect();
         }
         Action::SetStatuses(statuses) => {
-            next.statuses = Status::ALL.into_iter().filter(|status| statuses.contains(status)).collect();
+            next.filter.statuses = Status::ALL.into_iter().filter(|status| statuses.contains(status)).collect();
         }
         Action::SetRegions(regions) => {
-            next.regions = in_order(regions.into_iter().filter(known_region));
+            next.filter.regions = in_order(regions.into_iter().filter(known_region));
         }
-        Action::SetPeriod(period) if period.is_valid() => next.period = period,
+        Action::SetPeriod(period) if period.is_valid() => next.filter.period = period,
         Action::SetPeriod(_) => {}
-        Action::SetText(text) => next.text = tidy(&text),
-        Action::ClearField(clause) => match clause {
-            FilterField::Regions => next.regions.clear(),
-            FilterField::Companies => next.companies.clear(),
-            FilterField::Kinds => next.kinds.clear(),
-            FilterField::Statuses => next.statuses.clear(),
-            FilterField::Period => next.period = Period::default(),
-            FilterField::Text => next.text = Box::default(),
-        },
-        Action::Deselect => (next.selected, next.left) = (None, None),
-        Action::Clear => {
-            (next.selected, next.left) = (None, None);
-            next.regions.clear();
-            next.companies.clear();
-            next.kinds.clear();
-            next.statuses.clear();
-            next.period = Period::default();
-            next.text = Box::default();
-        }
+        Action::SetText(text) => next.filter.text = tidy(&text),
+        Action::ClearField(field) => next.filter.clear(field),
+        Action::Deselect => next.selection = Selection::default(),
+        Action::Clear => (next.filter, next.selection) = (Filter::default(), Selection::default()),
         Action::GoToStep(step) if usize::from(step) < dataset.story.len() => {
-            next.view = View::Story;
-            next.step = step;
-            next.selected = None;
+            next.page.view = View::Story;
+            next.page.step = step;
+            next.selection.record = None;
         }
         Action::LeaveStory(step) => {
             if let Some(shown) = dataset.story.get(usize::from(step)) {
-                let State { lang, theme, embed, lanes, .. } = *state;
                 let (shown, _) = super::of_step(shown, dataset);
-                next = State { lang, theme, embed, lanes, step, view: View::Explore, ..shown };
+                let page = PageState { step, view: View::Explore, ..state.page };
+                next = State { page, cameras: Cameras { lanes: state.cameras.lanes, ..shown.cameras }, ..shown };
             }
         }
         Action::GoToStep(_) => {}
         // The story shows what its steps show: what was asked elsewhere stays there, and Back leads to it.
-        Action::SetView(View::Story) if state.view != View::Story => {
-            next = State { view: View::Story, ..update(state, Action::Clear, dataset) };
+        Action::SetView(View::Story) if state.page.view != View::Story => {
+            next.page.view = View::Story;
+            (next.filter, next.selection) = (Filter::default(), Selection::default());
         }
-        Action::SetView(view) => next.view = view,
-        Action::SetLang(lang) => next.lang = lang,
-        Action::SetTheme(theme) => next.theme = theme,
-        Action::SetLanes(lanes) => next.lanes = lanes,
-        Action::SetVoyages(voyages) => next.voyages = voyages,
-        Action::MoveMap(camera) => next.map = bounded_camera(camera, state.map),
-        Action::MoveTime(window) => next.time = bounded_window(window, state.time),
+        Action::SetView(view) => next.page.view = view,
+        Action::SetLang(lang) => next.page.lang = lang,
+        Action::SetTheme(theme) => next.page.theme = theme,
+        Action::SetLanes(lanes) => next.cameras.lanes = lanes,
+        Action::SetVoyages(voyages) => next.cameras.voyages = voyages,
+        Action::MoveMap(camera) => next.cameras.map = bounded_camera(camera, state.cameras.map),
+        Action::MoveTime(window) => next.cameras.time = bounded_window(window, state.cameras.time),
     }
     next
 }
@@ -185,7 +175,7 @@ pub(super) fn in_order(ixs: impl Iterator<Item = u16>) -> Vec<u16> {
 /// Words without what cannot be seen or read, without space at either end, cut to their greatest length.
 pub(super) fn tidy(text: &str) -> Box<str> {
     let is_seen = |c: &char| !c.is_control() && *c != char::REPLACEMENT_CHARACTER;
-    let seen: String = text.trim().chars().filter(is_seen).take(State::TEXT_CHARS).collect();
+    let seen: String = text.trim().chars().filter(is_seen).take(Filter::TEXT_CHARS).collect();
     seen.trim().into()
 }
 

@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn what_was_escaped_twice_is_understood() {
         let meant = state("step=rules&lang=en&embed=1");
-        assert!(meant.0.step > 0 && meant.0.embed && meant.1 == 0);
+        assert!(meant.0.page.step > 0 && meant.0.page.embed && meant.1 == 0);
         for query in [
             "step=rules&amp;lang=en&amp;embed=1",
             "step=rules&amp;amp;lang=en&amp;embed=1",
@@ -126,9 +126,9 @@ mod tests {
         ] {
             assert_eq!(state(query), meant, "{query}");
         }
-        assert_eq!(&*state("q=R&D%26amp%3Bembed=1").0.text, "R", "others’ parameters stay others’");
-        assert_eq!(&*state("q=R%26D%26t=1").0.text, "R&D&t=1");
-        assert_eq!(&*state("q=R%26D%26amp%3Bembed=1").0.text, "R&D");
+        assert_eq!(&*state("q=R&D%26amp%3Bembed=1").0.filter.text, "R", "others’ parameters stay others’");
+        assert_eq!(&*state("q=R%26D%26t=1").0.filter.text, "R&D&t=1");
+        assert_eq!(&*state("q=R%26D%26amp%3Bembed=1").0.filter.text, "R&D");
         assert_eq!(mended(&pairs("utm_Source=A。&amp;fbclid=x")), pairs("utm_Source=A。&amp;fbclid=x"));
         assert_eq!(mended(&pairs("data=x.bin。")), pairs("data=x.bin"));
     }

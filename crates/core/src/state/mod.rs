@@ -27,53 +27,59 @@ pub use url_query::{IgnoredParam, PARAMETERS, from_query, parameter, renamed_in,
 use crate::dataset::{CompanyIx, Dataset, RecordIx, RegionIx, Status, StepIx};
 use crate::text::Lang;
 
-/// Everything the reader has chosen. Plain data; `update` is the only thing that changes it.
+/// Everything the reader has chosen: plain data that `update` alone changes. Each of the four values is compared and
+/// passed whole.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
+    /// The page around the views.
+    pub page: PageState,
+    /// Conditions that a claim has to meet.
+    pub filter: Filter,
+    /// The selected record.
+    pub selection: Selection,
+    /// The part of each picture that is on screen.
+    pub cameras: Cameras,
+}
+
+/// Language, colours and place in the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageState {
     /// Language of the page.
     pub lang: Lang,
     /// Light, dark, or as the system has it.
     pub theme: Theme,
-    /// What of the page is shown.
+    /// The part of the page that is shown.
     pub view: View,
-    /// The step of the story that is read, or was when the reader left it.
+    /// The current step of the story, or the one that was current when the reader left it.
     pub step: StepIx,
-    /// Whether the page stands in another: without chrome.
+    /// True in the frame of another page: no page chrome.
     pub embed: bool,
-    /// Regions asked about, as on the map; sorted.
-    pub regions: Vec<RegionIx>,
-    /// Companies asked about; sorted.
-    pub companies: Vec<CompanyIx>,
-    /// Kinds of claim asked about; sorted.
-    pub kinds: Vec<ClaimCategory>,
-    /// How what is asked about holds; sorted.
-    pub statuses: Vec<Status>,
-    /// The stretch of time asked about.
-    pub period: Period,
-    /// The words asked for; trimmed, at most [`State::TEXT_CHARS`] characters.
-    pub text: Box<str>,
-    /// The record being read.
-    pub selected: Option<RecordIx>,
-    /// The record that was being read before the reader went on to another, or to a region or company: the way back.
-    /// It is passing, and not in the address.
-    pub left: Option<RecordIx>,
-    /// How the timeline is cut into lanes.
-    pub lanes: LaneMode,
-    /// Whether Zheng He's voyages are drawn on the map.
-    pub voyages: bool,
-    /// What part of the map is seen.
-    pub map: MapCamera,
-    /// What part of the timeline is seen.
-    pub time: TimeWindow,
 }
 
-impl State {
-    /// The most characters of a text that is asked for.
+/// Conditions that a claim has to meet, all at once; an empty or open field is no condition.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// Regions, as on the map; sorted.
+    pub regions: Vec<RegionIx>,
+    /// Companies; sorted.
+    pub companies: Vec<CompanyIx>,
+    /// Categories of claims; sorted.
+    pub kinds: Vec<ClaimCategory>,
+    /// Results of checking; sorted.
+    pub statuses: Vec<Status>,
+    /// A period of time.
+    pub period: Period,
+    /// Words to search for; trimmed, at most [`Filter::TEXT_CHARS`] characters.
+    pub text: Box<str>,
+}
+
+impl Filter {
+    /// The greatest length of the search text, in characters.
     pub const TEXT_CHARS: usize = 80;
 
-    /// The clauses of the filter that are in force, in the order they are shown.
-    pub fn clauses(&self) -> impl Iterator<Item = FilterField> + '_ {
-        FilterField::ALL.into_iter().filter(|clause| match clause {
+    /// The fields that are in force, in display order.
+    pub fn fields(&self) -> impl Iterator<Item = FilterField> + '_ {
+        FilterField::ALL.into_iter().filter(|field| match field {
             FilterField::Regions => !self.regions.is_empty(),
             FilterField::Companies => !self.companies.is_empty(),
             FilterField::Kinds => !self.kinds.is_empty(),
@@ -83,19 +89,66 @@ impl State {
         })
     }
 
-    /// Whether anything is asked about or chosen.
-    pub fn asks(&self) -> bool {
-        self.selected.is_some() || self.clauses().next().is_some()
+    /// Returns true if any field is in force.
+    pub fn is_active(&self) -> bool {
+        self.fields().next().is_some()
     }
 
-    /// The same with the cameras and lanes at rest: it changes with what is asked and not while a picture is moved.
-    pub fn without_cameras(&self) -> Self {
-        let Self { lanes, voyages, map, time, .. } = Self::default();
-        Self { lanes, voyages, map, time, ..self.clone() }
+    /// Clears one field.
+    pub fn clear(&mut self, field: FilterField) {
+        match field {
+            FilterField::Regions => self.regions.clear(),
+            FilterField::Companies => self.companies.clear(),
+            FilterField::Kinds => self.kinds.clear(),
+            FilterField::Statuses => self.statuses.clear(),
+            FilterField::Period => self.period = Period::default(),
+            FilterField::Text => self.text = Box::default(),
+        }
     }
 }
 
-/// A clause of the filter. A claim passes when it meets all that are in force.
+/// The selected record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The record that is open.
+    pub record: Option<RecordIx>,
+    /// The record that was open before the reader went on to another, or to a region or company. Transient: it is not
+    /// in the address.
+    pub previous: Option<RecordIx>,
+}
+
+/// The part of each picture that is on screen, and the form of the pictures.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Cameras {
+    /// The visible part of the map.
+    pub map: MapCamera,
+    /// The visible part of the timeline.
+    pub time: TimeWindow,
+    /// The grouping of the timeline's lanes.
+    pub lanes: LaneMode,
+    /// True if Zheng He's voyages are drawn on the map.
+    pub voyages: bool,
+}
+
+impl State {
+    /// Returns true if anything is filtered by or selected.
+    pub fn is_choosing(&self) -> bool {
+        self.selection.record.is_some() || self.filter.is_active()
+    }
+
+    /// The same state with default cameras: it changes with the choice, and not while a picture is moved.
+    pub fn without_cameras(&self) -> Self {
+        Self { cameras: Cameras::default(), ..self.clone() }
+    }
+
+    /// The part of the state that a picture with these cameras depends on; the rest has its defaults.
+    pub fn for_picture(&self, cameras: Cameras) -> Self {
+        let page = PageState { lang: self.page.lang, ..PageState::default() };
+        Self { page, cameras, filter: self.filter.clone(), selection: self.selection }
+    }
+}
+
+/// A field of the filter. A claim passes if it meets all that are in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FilterField {
     /// Names one of the regions, or happens in it.

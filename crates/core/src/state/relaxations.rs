@@ -19,6 +19,6 @@ impl ResolvedFilter {
             let state = update(state, Action::ClearField(clause), dataset);
             (clause, Self::new(&state, dataset, self.found.clone()).statements(dataset))
         };
-        Some(state.clauses().map(without).collect())
+        Some(state.filter.fields().map(without).collect())
     }
 }

@@ -63,7 +63,7 @@ impl ResolvedFilter {
     /// Resolves the filter and the choice of `state`. `found` are the records that have the words of `state.text`;
     /// none leaves the words out of it, as long as there is nothing to search in.
     pub fn new(state: &State, dataset: &Dataset, found: Option<BitSet>) -> Self {
-        let mut focus = Self { selected: state.selected, ..Self::asked(state, dataset, found) };
+        let mut focus = Self { selected: state.selection.record, ..Self::asked(state, dataset, found) };
         if focus.is_filtered() {
             for (ix, record) in dataset.records.iter().enumerate() {
                 if !matches!(record.kind, Kind::Region | Kind::Place) && focus.claim_passes(ix as RecordIx, record) {
@@ -73,7 +73,7 @@ impl ResolvedFilter {
                 }
             }
         }
-        let selected = state.selected.and_then(|ix| dataset.records.get(ix as usize));
+        let selected = state.selection.record.and_then(|ix| dataset.records.get(ix as usize));
         if let Some(record) = selected {
             if record.kind == Kind::Place {
                 record.places.iter().for_each(|&place| focus.selected_places.insert(place));
@@ -107,16 +107,16 @@ impl ResolvedFilter {
     /// The clauses of `state`, resolved as far as asking which claims meet them needs.
     pub(super) fn asked(state: &State, dataset: &Dataset, found: Option<BitSet>) -> Self {
         let mut focus = Self {
-            by_region: !state.regions.is_empty(),
-            by_company: !state.companies.is_empty(),
-            kinds: state.kinds.clone(),
-            statuses: state.statuses.clone(),
-            period: state.period,
-            found: found.filter(|_| !state.text.is_empty()),
+            by_region: !state.filter.regions.is_empty(),
+            by_company: !state.filter.companies.is_empty(),
+            kinds: state.filter.kinds.clone(),
+            statuses: state.filter.statuses.clone(),
+            period: state.filter.period,
+            found: found.filter(|_| !state.filter.text.is_empty()),
             ..Self::default()
         };
-        focus.choose_regions(&state.regions, dataset);
-        focus.choose_companies(&state.companies, dataset);
+        focus.choose_regions(&state.filter.regions, dataset);
+        focus.choose_companies(&state.filter.companies, dataset);
         focus
     }
 

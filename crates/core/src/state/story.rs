@@ -1,7 +1,7 @@
 //! What a step of the story shows, as a state: its picture is made of it, and a reader who leaves the story takes it
 //! along.
 
-use super::{IgnoredParam, State, View, from_query};
+use super::{Cameras, IgnoredParam, PageState, State, View, from_query};
 use crate::dataset::{Dataset, StoryStep};
 
 /// The state of a step, in the language and colours of the default, and what of its query means nothing: with a
@@ -19,7 +19,14 @@ pub fn of_step(step: &StoryStep, dataset: &Dataset) -> (State, Vec<IgnoredParam>
     const OWN: [&str; 7] = ["region", "company", "kind", "status", "t", "q", "sel"];
     let foreign = pairs.iter().filter(|(name, _)| !OWN.contains(&&**name));
     ignored.extend(foreign.map(|(name, value)| IgnoredParam { name: name.clone(), value: value.clone() }));
-    (State { view: View::Story, voyages: step.voyages, ..state }, ignored)
+    (
+        State {
+            page: PageState { view: View::Story, ..state.page },
+            cameras: Cameras { voyages: step.voyages, ..state.cameras },
+            ..state
+        },
+        ignored,
+    )
 }
 
 #[cfg(test)]
@@ -27,7 +34,7 @@ mod tests {
     use super::*;
     use crate::dataset::Status;
     use crate::dataset::package::fixture::tiny;
-    use crate::state::{Action, ClaimCategory, FilterField, ResolvedFilter, to_query, update};
+    use crate::state::{Action, ClaimCategory, Filter, FilterField, ResolvedFilter, to_query, update};
     use crate::text::Lang;
 
     fn read(query: &[(&str, &str)], dataset: &Dataset) -> State {
@@ -47,26 +54,37 @@ mod tests {
             (&[("step", "nowhere")], View::Story, 0),
         ] {
             let state = read(query, &dataset);
-            assert_eq!((state.view, state.step), (view, step), "{query:?}");
+            assert_eq!((state.page.view, state.page.step), (view, step), "{query:?}");
         }
-        let chosen = State { view: View::Story, regions: vec![0], ..State::default() };
+        let chosen = State {
+            page: PageState { view: View::Story, ..PageState::default() },
+            filter: Filter { regions: vec![0], ..Filter::default() },
+            ..State::default()
+        };
         assert_eq!(to_query(&chosen, &dataset, Lang::Zh), "view=story&region=sea");
-        assert_eq!(to_query(&State { step: 1, ..chosen }, &dataset, Lang::Zh), "step=money&region=sea");
+        assert_eq!(
+            to_query(&State { page: PageState { step: 1, ..chosen.page }, ..chosen }, &dataset, Lang::Zh),
+            "step=money&region=sea"
+        );
     }
 
     #[test]
     fn a_reader_leaves_the_story_with_what_its_step_shows_and_comes_back_to_it() {
         let dataset = tiny();
-        let reading = update(&State { lang: Lang::En, ..State::default() }, Action::GoToStep(2), &dataset);
-        assert_eq!((reading.view, reading.step), (View::Story, 2));
+        let reading = update(
+            &State { page: PageState { lang: Lang::En, ..PageState::default() }, ..State::default() },
+            Action::GoToStep(2),
+            &dataset,
+        );
+        assert_eq!((reading.page.view, reading.page.step), (View::Story, 2));
         let left = update(&reading, Action::LeaveStory(2), &dataset);
-        assert_eq!((left.view, left.step, left.lang), (View::Explore, 2, Lang::En));
+        assert_eq!((left.page.view, left.page.step, left.page.lang), (View::Explore, 2, Lang::En));
         assert_eq!(
-            (left.kinds.clone(), left.period.to_string().as_str()),
+            (left.filter.kinds.clone(), left.filter.period.to_string().as_str()),
             (vec![ClaimCategory::Policy], "2024-01..2024-10")
         );
         let back = update(&left, Action::SetView(View::Story), &dataset);
-        assert_eq!((back.view, back.step, back.asks()), (View::Story, 2, false));
+        assert_eq!((back.page.view, back.page.step, back.is_choosing()), (View::Story, 2, false));
         assert_eq!(update(&reading, Action::GoToStep(99), &dataset), reading);
         assert_eq!(update(&reading, Action::LeaveStory(99), &dataset), reading);
     }
@@ -76,13 +94,13 @@ mod tests {
         let dataset = tiny();
         let doubtful =
             update(&State::default(), Action::SetStatuses(vec![Status::Derived, Status::Contested]), &dataset);
-        assert_eq!(doubtful.statuses, [Status::Contested, Status::Derived]);
+        assert_eq!(doubtful.filter.statuses, [Status::Contested, Status::Derived]);
         let focus = ResolvedFilter::new(&doubtful, &dataset, None);
         for (ix, record) in dataset.records.iter().enumerate().filter(|(_, record)| record.kind.is_claim()) {
-            assert_eq!(focus.passes(ix as u32, record), doubtful.statuses.contains(&record.evidence.status));
+            assert_eq!(focus.passes(ix as u32, record), doubtful.filter.statuses.contains(&record.evidence.status));
         }
         let one = update(&doubtful, Action::ToggleStatusInFilter(Status::Derived), &dataset);
-        assert_eq!(one.statuses, [Status::Contested]);
+        assert_eq!(one.filter.statuses, [Status::Contested]);
         assert_eq!(update(&one, Action::ClearField(FilterField::Statuses), &dataset), State::default());
     }
 }

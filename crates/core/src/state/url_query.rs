@@ -36,14 +36,14 @@ pub fn from_query(pairs: &[(String, String)], initial: State, dataset: &Dataset)
         }
     }
     if !understood.iter().any(|name| *name == "view") {
-        state.view = meant(&state);
+        state.page.view = meant(&state);
     }
     (state, ignored)
 }
 
 /// The view that an address without one means: the story, but a reader who follows a link to a choice sees the choice.
 fn meant(state: &State) -> View {
-    if state.asks() && state.step == 0 { View::Explore } else { View::Story }
+    if state.is_choosing() && state.page.step == 0 { View::Explore } else { View::Story }
 }
 
 /// Applies one of [`PARAMETERS`]; false when its value, or a part of it, means nothing.
@@ -51,52 +51,52 @@ fn apply(name: &str, value: &str, state: &mut State, dataset: &Dataset) -> bool 
     match name {
         // Of a tag such as `zh-CN` or `en_US` the language.
         "lang" => match Lang::ALL.into_iter().find(|lang| value.split(['-', '_']).next() == Some(lang.code())) {
-            Some(lang) => state.lang = lang,
+            Some(lang) => state.page.lang = lang,
             None => return false,
         },
         "theme" => match value {
-            "auto" => state.theme = Theme::Auto,
-            "light" => state.theme = Theme::Light,
-            "dark" => state.theme = Theme::Dark,
+            "auto" => state.page.theme = Theme::Auto,
+            "light" => state.page.theme = Theme::Light,
+            "dark" => state.page.theme = Theme::Dark,
             _ => return false,
         },
         "view" => match View::ALL.into_iter().find(|view| view.id() == value && view.is_in(dataset)) {
-            Some(view) => state.view = view,
+            Some(view) => state.page.view = view,
             None => return false,
         },
         "step" => match dataset.find_step(value) {
-            Some(step) => state.step = step,
+            Some(step) => state.page.step = step,
             None => return false,
         },
-        "embed" if value == "1" => state.embed = true,
+        "embed" if value == "1" => state.page.embed = true,
         "embed" => return false,
         "region" => {
-            return apply_ids(value, &mut state.regions, |id| {
+            return apply_ids(value, &mut state.filter.regions, |id| {
                 let record = find(dataset, id)?;
                 dataset.regions.iter().position(|region| region.record == record)
             });
         }
         "company" => {
-            return apply_ids(value, &mut state.companies, |id| {
+            return apply_ids(value, &mut state.filter.companies, |id| {
                 let record = find(dataset, id)?;
                 dataset.companies.iter().position(|company| company.record == record)
             });
         }
-        "kind" => return apply_words(value, &mut state.kinds, ClaimCategory::ALL, ClaimCategory::id),
-        "status" => return apply_words(value, &mut state.statuses, &Status::ALL, Status::id),
+        "kind" => return apply_words(value, &mut state.filter.kinds, ClaimCategory::ALL, ClaimCategory::id),
+        "status" => return apply_words(value, &mut state.filter.statuses, &Status::ALL, Status::id),
         "t" => match Period::parse(value) {
-            Some(period) => state.period = period,
+            Some(period) => state.filter.period = period,
             None => return false,
         },
         "q" => {
-            state.text = tidy(value);
+            state.filter.text = tidy(value);
             // What was cut off or cannot be seen was not understood.
-            return !state.text.is_empty() && state.text.len() == value.trim().len();
+            return !state.filter.text.is_empty() && state.filter.text.len() == value.trim().len();
         }
         "sel" => {
             let selectable = |ix: &u32| !matches!(dataset.record(*ix).kind, Kind::Region | Kind::Company);
             match find(dataset, value).filter(selectable) {
-                Some(ix) => state.selected = Some(ix),
+                Some(ix) => state.selection.record = Some(ix),
                 None => return false,
             }
         }
@@ -145,41 +145,42 @@ fn apply_words<T: Copy>(value: &str, target: &mut Vec<T>, all: &[T], id: fn(T) -
 /// leading `?`.
 pub fn to_query(state: &State, dataset: &Dataset, default_lang: Lang) -> String {
     let mut parts = Vec::new();
-    if state.lang != default_lang {
-        parts.push(format!("lang={}", state.lang.code()));
+    if state.page.lang != default_lang {
+        parts.push(format!("lang={}", state.page.lang.code()));
     }
-    match state.theme {
+    match state.page.theme {
         Theme::Auto => {}
         Theme::Light => parts.push("theme=light".into()),
         Theme::Dark => parts.push("theme=dark".into()),
     }
-    if state.view != meant(state) {
-        parts.push(format!("view={}", state.view.id()));
+    if state.page.view != meant(state) {
+        parts.push(format!("view={}", state.page.view.id()));
     }
-    if let Some(step) = dataset.story.get(usize::from(state.step)).filter(|_| state.step > 0) {
+    if let Some(step) = dataset.story.get(usize::from(state.page.step)).filter(|_| state.page.step > 0) {
         parts.push(format!("step={}", step.id));
     }
-    if state.embed {
+    if state.page.embed {
         parts.push("embed=1".into());
     }
     let id = |record: u32| &*dataset.record(record).id;
-    let regions: Vec<&str> = state.regions.iter().map(|ix| id(dataset.regions[usize::from(*ix)].record)).collect();
+    let regions: Vec<&str> =
+        state.filter.regions.iter().map(|ix| id(dataset.regions[usize::from(*ix)].record)).collect();
     let companies: Vec<&str> =
-        state.companies.iter().map(|ix| id(dataset.companies[usize::from(*ix)].record)).collect();
-    let kinds: Vec<&str> = state.kinds.iter().map(|facet| facet.id()).collect();
-    let statuses: Vec<&str> = state.statuses.iter().map(|status| status.id()).collect();
+        state.filter.companies.iter().map(|ix| id(dataset.companies[usize::from(*ix)].record)).collect();
+    let kinds: Vec<&str> = state.filter.kinds.iter().map(|facet| facet.id()).collect();
+    let statuses: Vec<&str> = state.filter.statuses.iter().map(|status| status.id()).collect();
     for (name, ids) in [("region", regions), ("company", companies), ("kind", kinds), ("status", statuses)] {
         if !ids.is_empty() {
             parts.push(format!("{name}={}", ids.join("~")));
         }
     }
-    if !state.period.is_open() {
-        parts.push(format!("t={}", state.period));
+    if !state.filter.period.is_open() {
+        parts.push(format!("t={}", state.filter.period));
     }
-    if !state.text.is_empty() {
-        parts.push(parameter("q", &state.text));
+    if !state.filter.text.is_empty() {
+        parts.push(parameter("q", &state.filter.text));
     }
-    if let Some(ix) = state.selected {
+    if let Some(ix) = state.selection.record {
         parts.push(format!("sel={}", dataset.record(ix).id));
     }
     if !dataset.meta.asked_with.is_empty() {

@@ -321,7 +321,7 @@ mod tests {
             [dataset.find("article-2021").unwrap(), dataset.find("article-2024h1").unwrap()]
         );
         let (shown, ignored) = state::of_step(money, &dataset);
-        assert_eq!((shown.selected, ignored), (dataset.find("article-2021"), Vec::new()));
+        assert_eq!((shown.selection.record, ignored), (dataset.find("article-2021"), Vec::new()));
         assert_eq!(dataset.story[0].camera, Camera::Map { south_west: (90.0, -10.0), north_east: (130.0, 30.0) });
         assert_eq!(dataset.story[2].camera, Camera::Time(Period::parse("2023..2024-12").unwrap()));
         assert!(dataset.story[0].voyages && !money.voyages);

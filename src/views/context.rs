@@ -1,0 +1,172 @@
+//! Everything that the views share: what they are made from, their size, their stage.
+
+use chuhai_charts::paint::svg::svg;
+use chuhai_charts::scene::{Datum, Scene, Size};
+use chuhai_charts::theme::Scheme;
+use chuhai_core::dataset::{Dataset, RecordIx};
+use chuhai_core::state::{Action, FilterField, ResolvedFilter, State, View};
+use chuhai_core::text::{Lang, phrases};
+use yew::prelude::*;
+
+use super::spec::ChartSpec;
+use crate::components::icon::{Icon, icon};
+use crate::components::stage::{Drag, Stage};
+use crate::components::view_link::view_link;
+use crate::gesture::Gesture;
+use crate::prerender;
+use crate::ptr_eq_rc::PtrEqRc;
+use crate::text_measures::TextMeasures;
+
+/// The width of pictures on paper, in px: about that of a sheet between its margins, so that type keeps its size.
+const PAPER_WIDTH_PX: f64 = 720.0;
+
+/// The result of painting a view's canvas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Painted {
+    /// The view.
+    pub view: View,
+    /// False if the browser has no canvas to paint on.
+    pub succeeded: bool,
+}
+
+/// Everything that a view is made from.
+#[derive(Clone, PartialEq)]
+pub struct ViewContext {
+    /// The dataset.
+    pub dataset: PtrEqRc<Dataset>,
+    /// The reader's state.
+    pub state: PtrEqRc<State>,
+    /// Its filter and selection, resolved.
+    pub focus: PtrEqRc<ResolvedFilter>,
+    /// The selected records.
+    pub chosen: Vec<RecordIx>,
+    /// Text measures of both languages.
+    pub measures: PtrEqRc<TextMeasures>,
+    /// The colour scheme of the pictures.
+    pub scheme: Scheme,
+    /// True while the page is being printed.
+    pub is_printing: bool,
+    /// Device pixels per logical pixel.
+    pub pixel_ratio: f64,
+    /// Receives actions.
+    pub act: Callback<Action>,
+    /// Receives actions while a gesture goes on; `act` ends it.
+    pub draft: Callback<Action>,
+    /// Opens the help.
+    pub help: Callback<()>,
+    /// Called after each painting.
+    pub on_painted: Callback<Painted>,
+}
+
+/// Properties of each view component.
+#[derive(Properties, PartialEq)]
+pub struct ViewProps {
+    /// Everything it is made from.
+    pub context: ViewContext,
+    /// Its chart's entry in the registry.
+    pub chart: &'static ChartSpec,
+}
+
+/// The responses of a view to what happens on its stage.
+pub(super) struct StageHandlers {
+    /// Zooms and pans; none for pictures without a camera.
+    pub(super) on_gesture: Option<Callback<Gesture>>,
+    /// Selects by dragging.
+    pub(super) on_drag: Callback<Drag>,
+    /// Called after each painting: true if it succeeded.
+    pub(super) on_painted: Callback<bool>,
+}
+
+/// A view's picture as it is put on a stage.
+pub(super) struct StagePicture<'a> {
+    /// The view.
+    pub(super) view: View,
+    /// Its chart's entry in the registry.
+    pub(super) chart: &'a ChartSpec,
+    /// The element whose size it takes.
+    pub(super) node: &'a NodeRef,
+    /// The picture; none before its box is measured.
+    pub(super) scene: Option<PtrEqRc<Scene>>,
+}
+
+impl ViewContext {
+    /// The language of the page.
+    pub fn lang(&self) -> Lang {
+        self.state.page.lang
+    }
+
+    /// The heading of a chart.
+    pub fn title(&self, chart: &ChartSpec) -> &'static str {
+        (chart.title)(&self.dataset, self.lang())
+    }
+
+    /// A link to `view`, called `title`, alone, or from there back to all views; none in an embed, whose host has
+    /// chosen what is shown.
+    pub fn fullscreen_link(&self, view: View, title: &str) -> Html {
+        if self.state.page.embed {
+            return Html::default();
+        }
+        let (to, sign, label) = if self.state.page.view == view {
+            (View::Explore, Icon::Shrink, phrases::TABS_BACK.get(self.lang()).to_owned())
+        } else {
+            (view, Icon::Expand, phrases::TABS_ALONE.fill(self.lang(), &[("view", title)]))
+        };
+        view_link(to, Some(label), None, icon(sign), &self.dataset, &self.state, &self.act)
+    }
+
+    /// The size of a picture: that of its box, or a sheet's width and the chart's height on paper and in the prerendered
+    /// page, where nothing is measured.
+    pub(super) fn size(&self, box_size: Option<Size>, chart: &ChartSpec) -> Option<Size> {
+        if self.is_printing || prerender::standing() {
+            Some(Size { width_px: PAPER_WIDTH_PX, height_px: chart.paper_height_px })
+        } else {
+            box_size
+        }
+    }
+
+    /// The stage of a view. On paper the same picture is added as SVG, which prints sharp.
+    pub(super) fn stage(&self, picture: StagePicture, handlers: StageHandlers) -> Html {
+        let StagePicture { view, chart, node, scene } = picture;
+        let id = view.id();
+        if prerender::standing() {
+            return html! { <div class="stage prerendered-figure"><i data-picture={id} /></div> };
+        }
+        let title = self.title(chart);
+        let StageHandlers { on_gesture, on_drag, on_painted } = handlers;
+        let own = self.own_actions(chart, scene.as_deref());
+        let period = chart.fields.contains(&FilterField::Period).then_some(self.state.filter.period);
+        let printed = scene.as_ref().filter(|_| self.is_printing).map(|scene| {
+            let lines = svg(scene, Scheme::Print, self.lang(), id, title);
+            html! { <div class="printed">{ Html::from_html_unchecked(lines.into()) }</div> }
+        });
+        html! {
+            <>
+            <Stage key={id} {title} lang={self.lang()} scheme={self.scheme}
+                pixel_ratio={self.pixel_ratio} dataset={self.dataset.clone()} {scene} chosen={self.chosen.clone()}
+                node={node.clone()} act={self.act.clone()} {own} {period} help={self.help.clone()} {on_gesture} {on_drag} {on_painted} />
+            { printed }
+            </>
+        }
+    }
+
+    /// The actions that undo what was chosen from this chart: its fields of the filter, and the selection where that is
+    /// one of its items.
+    fn own_actions(&self, chart: &ChartSpec, scene: Option<&Scene>) -> Vec<Action> {
+        let fields = self.state.filter.fields().filter(|field| chart.fields.contains(field));
+        let mut own: Vec<Action> = fields.map(Action::ClearField).collect();
+        let items = scene.into_iter().flat_map(|scene| &scene.items);
+        let selected = self.state.selection.record.map(Datum::Record);
+        if selected.is_some() && items.map(|item| Some(item.datum)).any(|datum| datum == selected) {
+            own.push(Action::Deselect);
+        }
+        own
+    }
+}
+
+/// A callback that reports the paintings of `view`; the same one for as long as the view lives.
+#[hook]
+pub(super) fn use_on_painted(context: &ViewContext, view: View) -> Callback<bool> {
+    let on_painted =
+        use_memo(context.on_painted.clone(), move |all| all.reform(move |succeeded| Painted { view, succeeded }));
+    (*on_painted).clone()
+}

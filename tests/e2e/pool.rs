@@ -1,0 +1,99 @@
+//! The browsers that journeys share. A journey borrows one with an empty profile and gives it back when it has passed; the
+//! browser of one that failed is thrown away.
+
+use std::ops::Deref;
+use std::sync::{LazyLock, Mutex, Once, PoisonError};
+use std::thread;
+
+use xtask::browser::{Browser, Engine, Opened};
+use xtask::setup::{self, BrowserTools, FirefoxTools, WebKitTools};
+
+use crate::page_errors::{In, Outside};
+
+/// The number of browsers that wait for a journey at most: more would only take memory.
+const MAX_IDLE: usize = 6;
+
+/// A browser, with what watches its requests where that is not DevTools.
+pub struct Pooled {
+    pub browser: Browser,
+    pub outside: Option<Outside>,
+    engine: In,
+    opened: Opened,
+}
+
+/// The browsers that no journey has, the one that was given back last at the end.
+static IDLE: Mutex<Vec<Pooled>> = Mutex::new(Vec::new());
+
+/// A browser for as long as one journey takes.
+pub struct Borrowed(Option<Pooled>);
+
+impl Borrowed {
+    /// A browser of the engine with an empty profile and one empty window.
+    pub fn take(engine: In, opened: Opened) -> Self {
+        let idle = {
+            let mut idle = IDLE.lock().unwrap();
+            let found = idle.iter().rposition(|pooled| (pooled.engine, pooled.opened) == (engine, opened));
+            found.map(|ix| idle.remove(ix))
+        };
+        if let Some(mut pooled) = idle {
+            match pooled.browser.renew() {
+                Ok(()) => {
+                    pooled.outside.iter().for_each(Outside::forget);
+                    return Self(Some(pooled));
+                }
+                Err(error) => eprintln!("{engine:?} is started anew: {error:#}"),
+            }
+        }
+        Self(Some(launch(engine, opened)))
+    }
+}
+
+impl Deref for Borrowed {
+    type Target = Pooled;
+
+    fn deref(&self) -> &Pooled {
+        self.0.as_ref().expect("it is given back by `drop` alone")
+    }
+}
+
+impl Drop for Borrowed {
+    fn drop(&mut self) {
+        static AT_EXIT: Once = Once::new();
+        if thread::panicking() {
+            return;
+        }
+        AT_EXIT.call_once(|| assert!(shutdown_hooks::add_shutdown_hook(end_all)));
+        let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.extend(self.0.take());
+        let oldest = (idle.len() > MAX_IDLE).then(|| idle.remove(0));
+        // The others need not wait until it has ended.
+        drop(idle);
+        drop(oldest);
+    }
+}
+
+fn launch(engine: In, opened: Opened) -> Pooled {
+    static CHROMIUM: LazyLock<BrowserTools> = LazyLock::new(|| setup::for_browser().unwrap());
+    static FIREFOX: LazyLock<FirefoxTools> = LazyLock::new(|| setup::for_firefox().unwrap());
+    static WEBKIT: LazyLock<WebKitTools> = LazyLock::new(|| setup::for_webkit().unwrap());
+    let (program, outside) = match engine {
+        In::Chromium => (Engine::Chromium(&CHROMIUM), None),
+        In::Firefox => (Engine::Firefox(&FIREFOX), Some(Outside::listen())),
+        In::WebKit => (Engine::WebKit(&WEBKIT), Some(Outside::listen())),
+    };
+    let mut browser = Browser::launch_in(program, outside.as_ref().map(|outside| outside.address), opened).unwrap();
+    if let In::Chromium = engine {
+        // The first journey too has a profile made like those of the others.
+        browser.renew().unwrap();
+    }
+    Pooled { browser, outside, engine, opened }
+}
+
+/// Ends the browsers when the test program does: what is static is not dropped.
+extern "C" fn end_all() {
+    let idle = IDLE.lock().map(|mut idle| std::mem::take(&mut *idle)).unwrap_or_default();
+    let ends: Vec<_> = idle.into_iter().map(|pooled| thread::spawn(move || drop(pooled))).collect();
+    for end in ends {
+        let _ = end.join();
+    }
+}
