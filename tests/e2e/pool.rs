@@ -1,9 +1,12 @@
 //! The browsers that journeys share. A journey borrows one with an empty profile and gives it back when it has passed; the
 //! browser of one that failed is thrown away.
 
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
 use std::ops::Deref;
 use std::sync::{LazyLock, Mutex, Once, PoisonError};
-use std::thread;
+use std::time::{Duration, Instant};
+use std::{env, thread};
 
 use xtask::browser::{Browser, Engine, Opened};
 use xtask::setup::{self, BrowserTools, FirefoxTools, WebKitTools};
@@ -25,26 +28,36 @@ pub struct Pooled {
 static IDLE: Mutex<Vec<Pooled>> = Mutex::new(Vec::new());
 
 /// A browser for as long as one journey takes.
-pub struct Borrowed(Option<Pooled>);
+pub struct Borrowed {
+    pooled: Option<Pooled>,
+    since: Instant,
+}
 
 impl Borrowed {
     /// A browser of the engine with an empty profile and one empty window.
     pub fn take(engine: In, opened: Opened) -> Self {
-        let idle = {
-            let mut idle = IDLE.lock().unwrap();
-            let found = idle.iter().rposition(|pooled| (pooled.engine, pooled.opened) == (engine, opened));
-            found.map(|ix| idle.remove(ix))
-        };
-        if let Some(mut pooled) = idle {
-            match pooled.browser.renew() {
-                Ok(()) => {
-                    pooled.outside.iter().for_each(Outside::forget);
-                    return Self(Some(pooled));
-                }
-                Err(error) => eprintln!("{engine:?} is started anew: {error:#}"),
-            }
+        let since = Instant::now();
+        let pooled = take_idle(engine, opened).unwrap_or_else(|| launch(engine, opened));
+        Self { pooled: Some(pooled), since }
+    }
+}
+
+/// A browser that no journey has, with an empty profile.
+fn take_idle(engine: In, opened: Opened) -> Option<Pooled> {
+    let mut pooled = {
+        let mut idle = IDLE.lock().unwrap();
+        let ix = idle.iter().rposition(|pooled| (pooled.engine, pooled.opened) == (engine, opened))?;
+        idle.remove(ix)
+    };
+    match pooled.browser.renew() {
+        Ok(()) => {
+            pooled.outside.iter().for_each(Outside::forget);
+            Some(pooled)
         }
-        Self(Some(launch(engine, opened)))
+        Err(error) => {
+            eprintln!("{engine:?} is started anew: {error:#}");
+            None
+        }
     }
 }
 
@@ -52,19 +65,20 @@ impl Deref for Borrowed {
     type Target = Pooled;
 
     fn deref(&self) -> &Pooled {
-        self.0.as_ref().expect("it is given back by `drop` alone")
+        self.pooled.as_ref().expect("it is given back by `drop` alone")
     }
 }
 
 impl Drop for Borrowed {
     fn drop(&mut self) {
         static AT_EXIT: Once = Once::new();
+        let _ = write_time(self.since.elapsed());
         if thread::panicking() {
             return;
         }
         AT_EXIT.call_once(|| assert!(shutdown_hooks::add_shutdown_hook(end_all)));
         let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
-        idle.extend(self.0.take());
+        idle.extend(self.pooled.take());
         let oldest = (idle.len() > MAX_IDLE).then(|| idle.remove(0));
         // The others need not wait until it has ended.
         drop(idle);
@@ -87,6 +101,13 @@ fn launch(engine: In, opened: Opened) -> Pooled {
         browser.renew().unwrap();
     }
     Pooled { browser, outside, engine, opened }
+}
+
+/// Adds the time of a journey to the file that `cargo xtask test` names.
+fn write_time(time: Duration) -> io::Result<()> {
+    let Some(file) = env::var_os("JOURNEY_TIMES") else { return Ok(()) };
+    let line = format!("{}\t{:.2}\n", thread::current().name().unwrap_or_default(), time.as_secs_f64());
+    OpenOptions::new().create(true).append(true).open(file)?.write_all(line.as_bytes())
 }
 
 /// Ends the browsers when the test program does: what is static is not dropped.

@@ -22,9 +22,10 @@ const COMMANDS: [(&str, &str, &str); 10] = [
     ),
     (
         "test",
-        "",
+        "[NAME…]",
         "Runs every test: formatting, lints, host, documentation, data, geometry, browser, budget, end to end.\n\
-         Goes on after a failure, and ends with the list of what failed.",
+         Goes on after a failure, and ends with where the time went and what failed.\n\
+         NAME   runs only the steps, or else the end-to-end journeys, with that in their name",
     ),
     (
         "build",
@@ -114,7 +115,7 @@ pub fn run() -> Result<()> {
     let build = || site::build_at(&arguments.canonical, arguments.report.as_deref(), &arguments.features);
     match *name {
         "serve" => serve::command(arguments.port, arguments.open),
-        "test" => suite::command(),
+        "test" => suite::command(&arguments.names),
         "build" if arguments.keep_old => site::build_keeping_old(build),
         "build" => build(),
         "space" => hosting::command(Host::Space, arguments.dir.as_deref(), build),
@@ -150,6 +151,7 @@ struct Arguments {
     canonical: Base,
     report: Option<String>,
     renamed: Vec<(String, String)>,
+    names: Vec<String>,
 }
 
 impl Arguments {
@@ -173,6 +175,7 @@ impl Arguments {
             canonical: Base::default(),
             report: None,
             renamed: Vec::new(),
+            names: Vec::new(),
         };
         while let Some(argument) = parser.next()? {
             match argument {
@@ -205,6 +208,7 @@ impl Arguments {
                     arguments.renamed.push((old.to_owned(), new.to_owned()));
                 }
                 Arg::Value(dir) if usage.contains("DIR") && arguments.dir.is_none() => arguments.dir = Some(dir.into()),
+                Arg::Value(name) if usage.contains("NAME") => arguments.names.push(name.string()?),
                 other => return Err(other.unexpected().into()),
             }
         }

@@ -34,7 +34,10 @@ impl Driver {
     pub fn firefox(tools: &FirefoxTools) -> Result<Self> {
         let mut geckodriver = Command::new(&tools.geckodriver);
         // System access is what `FIREFOX_CLEAR_ALL` takes. Without the variable Firefox does not let go of the server that `firefox_preferences` takes from it.
-        geckodriver.args(["--port", "0", "--allow-system-access"]).env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1").stdout(Stdio::piped());
+        geckodriver
+            .args(["--port", "0", "--allow-system-access"])
+            .env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1")
+            .stdout(Stdio::piped());
         let mut process = Process::start(&mut geckodriver)?;
         let line = process.line_with("Listening on ")?;
         Ok(Self { _process: process, _display: None, address: address(port_at_end(&line)?) })
