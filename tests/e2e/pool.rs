@@ -8,9 +8,11 @@ use std::sync::{LazyLock, Mutex, Once, PoisonError};
 use std::time::{Duration, Instant};
 use std::{env, thread};
 
+use serde_json::{Value, json};
 use xtask::browser::{Browser, Engine, Opened};
 use xtask::setup::{self, BrowserTools, FirefoxTools, WebKitTools};
 
+use crate::harness::{PHONE, SERVER};
 use crate::page_errors::{In, Outside};
 
 /// The number of browsers that wait for a journey at most: more would only take memory.
@@ -117,4 +119,75 @@ extern "C" fn end_all() {
     for end in ends {
         let _ = end.join();
     }
+}
+
+/// Where the page is not, which would keep something by itself: what a profile keeps, and what is emulated.
+const SEEN: &str = "return (async () => [
+    localStorage.length, sessionStorage.length, document.cookie, history.length, window.name,
+    await caches.keys(), (await indexedDB.databases()).map(base => base.name),
+    (await navigator.serviceWorker.getRegistrations()).length,
+    matchMedia('(prefers-color-scheme: dark)').matches, navigator.languages, innerWidth, devicePixelRatio,
+    window.left ?? 'nothing', getComputedStyle(document.documentElement).fontSize,
+    await navigator.permissions.query({ name: 'geolocation' }).then(found => found.state),
+])()";
+
+/// Leaves something wherever a document can.
+const LEAVE: &str = "return (async () => {
+    localStorage.left = sessionStorage.left = window.name = 'something';
+    document.cookie = 'left=something; max-age=1000';
+    history.pushState(null, '');
+    await caches.open('left');
+    await new Promise(done => indexedDB.open('left').onsuccess = done);
+    await navigator.serviceWorker.ready;
+    return true;
+})()";
+
+/// The values of [`SEEN`].
+fn seen(browser: &Browser, home: &str) -> Vec<Value> {
+    browser.open(&format!("{home}story.en.txt")).unwrap();
+    let seen = browser.evaluate(SEEN, &[]).unwrap();
+    seen.as_array().unwrap().clone()
+}
+
+/// What one journey leaves the next does not find, though both are in the same browser.
+fn nothing_is_left_in(engine: In) {
+    let home = SERVER.url("");
+    let mut pooled = launch(engine, Opened::Whole);
+    let browser = &mut pooled.browser;
+    browser.renew().unwrap();
+    let before = seen(browser, &home);
+    let chromium = engine == In::Chromium;
+    if chromium {
+        browser.set_media(&[("prefers-color-scheme", "dark")]).unwrap();
+        browser.set_languages("en-GB").unwrap();
+        browser.set_screen(PHONE).unwrap();
+        browser.before_scripts("window.left = 'something'").unwrap();
+        browser.set_font_size(40).unwrap();
+        browser.profile_devtools("Browser.grantPermissions", &json!({ "permissions": ["geolocation"] })).unwrap();
+    }
+    browser.open(&home).unwrap();
+    browser.evaluate(LEAVE, &[]).unwrap();
+    let left = seen(browser, &home);
+    // Others than Chromium have no DevTools to emulate something with.
+    let kept = if chromium { before.len() } else { 8 };
+    for (ix, (before, left)) in before.iter().zip(&left).enumerate().take(kept) {
+        assert_ne!(before, left, "the probe of number {ix} sees nothing");
+    }
+    browser.renew().unwrap();
+    assert_eq!(seen(browser, &home), before);
+}
+
+#[test]
+fn nothing_is_left_in_chromium() {
+    nothing_is_left_in(In::Chromium);
+}
+
+#[test]
+fn nothing_is_left_in_firefox() {
+    nothing_is_left_in(In::Firefox);
+}
+
+#[test]
+fn nothing_is_left_in_webkit() {
+    nothing_is_left_in(In::WebKit);
 }
