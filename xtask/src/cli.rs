@@ -31,9 +31,9 @@ enum Command {
     },
     /// Runs every test: formatting, lints, host, documentation, data, geometry, browser, budget, end to end.
     ///
-    /// Goes on after a failure, and ends with the list of what failed.
+    /// Goes on after a failure, and ends with the time of each step and the list of what failed.
     Test {
-        /// Runs only the steps, or else the end-to-end tests, with NAME in their name.
+        /// Runs only the steps, or else the end-to-end journeys, with NAME in their name.
         #[arg(value_name = "NAME")]
         names: Vec<String>,
     },
