@@ -434,9 +434,7 @@ impl Page {
 
     /// The size of type that the reader asks the browser for.
     pub fn set_font_size(&self, size_px: u32) {
-        let sizes = json!({ "fontSizes": { "standard": size_px, "fixed": size_px } });
-        self.browser().devtools("Page.enable", &json!({})).unwrap();
-        self.browser().devtools("Page.setFontSizes", &sizes).unwrap();
+        self.browser().set_font_size(size_px).unwrap();
     }
 
     /// Another screen.

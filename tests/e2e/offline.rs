@@ -7,9 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
+use xtask::build::service_worker;
 use xtask::paths;
 use xtask::serve::Server;
-use xtask::site::{files, hash, html, offline};
+use xtask::site::{files, hash, html};
 
 use crate::harness::{DESKTOP, Page, copy, journey_at};
 use crate::network_cut::Line;
@@ -89,7 +90,7 @@ fn publish(site: &Path, edition: &str) {
             .replacen("<html ", &format!("<html data-edition={edition} "), 1);
         fs::write(site.join(path), document).unwrap();
     }
-    offline::write(site).unwrap();
+    service_worker::write(site).unwrap();
 }
 
 /// Which edition the document is, and which its style sheet; nothing for the one that was built.

@@ -67,6 +67,16 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features })).map(drop)
     }
 
+    /// Sets the size of type that the reader asks the browser for.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub fn set_font_size(&self, size_px: u32) -> Result<()> {
+        let sizes = json!({ "fontSizes": { "standard": size_px, "fixed": size_px } });
+        self.devtools("Page.enable", &json!({}))?;
+        self.devtools("Page.setFontSizes", &sizes).map(drop)
+    }
+
     /// Sets the languages that the reader prefers, such as `zh-CN,en`.
     ///
     /// # Errors

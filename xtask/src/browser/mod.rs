@@ -90,7 +90,7 @@ enum Running {
     /// The address of its DevTools, and its contexts once there is one.
     Chromium {
         debugger: String,
-        contexts: Option<Contexts>,
+        contexts: Option<Box<Contexts>>,
     },
     Firefox,
     /// The capabilities of another session: each has a profile of its own, kept in memory.
@@ -197,11 +197,11 @@ impl Browser {
         }
     }
 
-    fn renew_chromium(&mut self, debugger: &str, contexts: Option<Contexts>) -> Result<()> {
+    fn renew_chromium(&mut self, debugger: &str, contexts: Option<Box<Contexts>>) -> Result<()> {
         self.release_keys()?;
         let mut renewed = match contexts {
             Some(contexts) => contexts,
-            None => Contexts::connect(debugger, self.window()?)?,
+            None => Box::new(Contexts::connect(debugger, self.window()?)?),
         };
         self.go_to_window(renewed.home())?;
         let window = renewed.renew()?;

@@ -1,14 +1,14 @@
-//! The page as it stands before it runs: the page's own components, rendered here, put into the document.
+//! Prerendering: the page's own components, rendered on the host.
 
 use anyhow::Result;
 use chuhai_core::dataset::package::Compiled;
 use chuhai_core::text::Lang;
 
-/// The standing page of the dataset in `lang`, as markup.
+/// Returns the prerendered page of the dataset in `lang`, as HTML.
 ///
 /// # Errors
-/// Where there is no runtime for it.
-pub fn standing(compiled: &Compiled, lang: Lang) -> Result<String> {
+/// Returns an error if there is no runtime for it.
+pub fn page(compiled: &Compiled, lang: Lang) -> Result<String> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let local = tokio::task::LocalSet::new();
     let rendered = chuhai::prerender::render(compiled.dataset.clone(), compiled.details.clone(), lang);

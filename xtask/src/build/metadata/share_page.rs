@@ -1,53 +1,49 @@
-//! A small page to each step of the story: what is shown of a link to the step before anybody follows it. Whoever does
-//! is led to the step at once, and can read the page where that is held back.
+//! A small page per step of the story, for the card of a link to that step. It redirects to the step at once, and can be
+//! read if it may not.
 
-use chuhai_core::dataset::package::Compiled;
-use chuhai_core::dataset::{Paragraph, StoryStep};
+use chuhai_core::dataset::StoryStep;
 use chuhai_core::text::{Lang, phrases};
 
-use super::base::{folder, relative};
 use super::head::{self, Card};
-use super::html::escape;
-use super::published::Published;
+use super::published_site::{PublishedSite, plain};
+use crate::site::base_url::{folder, relative};
+use crate::site::content_security_policy::meta_element;
+use crate::site::html::escape;
 
-/// The page needs nothing: no script, no style, no picture.
-const POLICY: &str = "default-src 'none'";
-
-/// How long a description may be before it is cut at a sentence: what cards show of one.
-const fn room(lang: Lang) -> usize {
+/// Returns the length at which cards cut a description, in characters.
+const fn max_description(lang: Lang) -> usize {
     match lang {
         Lang::Zh => 110,
         Lang::En => 200,
     }
 }
 
-/// The page of a step.
-pub fn page(site: &Published, step: &StoryStep, lang: Lang) -> String {
+/// Returns the page of a step.
+pub fn document(site: &PublishedSite, step: &StoryStep, lang: Lang) -> String {
     let own = folder(lang);
     let (below, path) = (format!("{own}share/"), format!("{own}share/{}.html", step.id));
-    let whole = step_address(own, step);
+    let target = format!("{own}?step={}", step.id);
     let heading = step.title.get(lang);
     let page_title = phrases::PAGE_TITLE.get(lang);
     let title = phrases::METADATA_STEP_TITLE.fill(lang, &[("step", heading), ("title", page_title)]);
-    let first = paragraphs(site.compiled, step).first().map(|first| plain(first, lang)).unwrap_or_default();
-    let description = sentences_within(&first, room(lang));
+    let first = site.paragraphs(step).first().map(|first| plain(first, lang)).unwrap_or_default();
+    let description = first_sentences(&first, max_description(lang));
     let card = Card {
         page: &path,
         folder: &below,
         title: &title,
         description,
         step: Some(step),
-        picture: step.picture.get(lang),
+        image_alt: step.picture.get(lang),
     };
-    // Search engines are told of the story itself; without an address of our own there is nothing to tell them.
-    let canonical = site.base.known().map_or_else(String::new, |_| {
-        format!("<link rel=\"canonical\" href=\"{}\">\n", escape(&site.base.address(&below, &whole)))
+    // Canonical is the step in the story itself, which needs an absolute URL.
+    let canonical = site.base.get().map_or_else(String::new, |_| {
+        format!("<link rel=\"canonical\" href=\"{}\">\n", escape(&site.base.url(&below, &target)))
     });
-    let to = escape(&relative(&below, &whole));
-    let (head, read) = (head::meta(site, lang, &card), phrases::METADATA_READ_STEP.get(lang));
+    let to = escape(&relative(&below, &target));
+    let (policy, head) = (meta_element("default-src 'none'"), head::meta(site, lang, &card));
     format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n{policy}\n\
          <meta http-equiv=\"refresh\" content=\"0; url={to}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<meta name=\"description\" content=\"{}\">\n{canonical}{head}\n</head>\n<body>\n\
@@ -57,28 +53,12 @@ pub fn page(site: &Published, step: &StoryStep, lang: Lang) -> String {
         escape(description),
         escape(heading),
         escape(&first),
-        escape(read),
+        escape(phrases::METADATA_READ_STEP.get(lang)),
     )
 }
 
-/// A step of the story in the page of a folder, from the root of the site.
-fn step_address(folder: &str, step: &StoryStep) -> String {
-    format!("{folder}?step={}", step.id)
-}
-
-/// What a step tells.
-pub fn paragraphs<'a>(compiled: &'a Compiled, step: &StoryStep) -> &'a [Paragraph] {
-    let at = compiled.dataset.story.iter().position(|other| other.id == step.id);
-    at.and_then(|at| compiled.details.story.get(at)).map_or(&[], |paragraphs| &**paragraphs)
-}
-
-/// A paragraph without its references.
-pub fn plain(paragraph: &Paragraph, lang: Lang) -> String {
-    paragraph.runs(lang).iter().map(|run| &*run.text).collect()
-}
-
-/// As many whole sentences from the beginning of `text` as `limit` characters hold; one at least.
-fn sentences_within(text: &str, limit: usize) -> &str {
+/// Returns the first sentences of `text` that fit into `limit` characters; at least one.
+fn first_sentences(text: &str, limit: usize) -> &str {
     let mut kept = 0;
     for end in sentence_ends(text) {
         if kept > 0 && text[..end].chars().count() > limit {
@@ -89,18 +69,18 @@ fn sentences_within(text: &str, limit: usize) -> &str {
     if kept == 0 { text } else { &text[..kept] }
 }
 
-/// Where sentences end: behind a full stop and the marks that close with it. A Latin one ends a sentence only before
-/// space or nothing: `24.9` and `01.AI` do not end one.
+/// Returns the ends of sentences: behind a full stop and closing marks. A Latin stop ends a sentence only before white space
+/// or at the end, unlike those of `24.9` and `01.AI`.
 fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
     text.char_indices().filter_map(move |(at, stop)| {
         let rest = &text[at + stop.len_utf8()..];
-        let behind = rest.trim_start_matches(['”', '’', '）', ')', '」']);
+        let after = rest.trim_start_matches(['”', '’', '）', ')', '」']);
         let ends = match stop {
             '。' | '！' | '？' => true,
-            '.' | '!' | '?' => behind.is_empty() || behind.starts_with(char::is_whitespace),
+            '.' | '!' | '?' => after.is_empty() || after.starts_with(char::is_whitespace),
             _ => false,
         };
-        ends.then(|| text.len() - behind.len())
+        ends.then(|| text.len() - after.len())
     })
 }
 
@@ -108,9 +88,9 @@ fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
 mod tests {
     use chuhai_core::text::Lang;
 
-    use super::{page, sentences_within};
+    use super::{document, first_sentences};
+    use crate::build::metadata::fixture::{compiled, published};
     use crate::site::html::tags;
-    use crate::site::published::fixture::{compiled, published};
 
     #[test]
     fn a_description_ends_with_a_sentence() {
@@ -121,10 +101,10 @@ mod tests {
             (36, "01.AI raised $24.9bn. It said “no.”"),
             (99, text),
         ] {
-            assert_eq!(sentences_within(text, limit), expected, "{limit}");
+            assert_eq!(first_sentences(text, limit), expected, "{limit}");
         }
-        assert_eq!(sentences_within("他说：“好。”后来又来了。", 7), "他说：“好。”");
-        assert_eq!(sentences_within("没有句号", 2), "没有句号");
+        assert_eq!(first_sentences("他说：“好。”后来又来了。", 7), "他说：“好。”");
+        assert_eq!(first_sentences("没有句号", 2), "没有句号");
     }
 
     #[test]
@@ -133,7 +113,7 @@ mod tests {
         let site = published(&compiled, Some("https://example.org/a/"));
         for step in &compiled.dataset.story {
             for (lang, own) in [(Lang::Zh, ""), (Lang::En, "en/")] {
-                let page = page(&site, step, lang);
+                let page = document(&site, step, lang);
                 let tags = tags(&page);
                 let meta = |attribute: &str, name: &str| {
                     let tag = tags.iter().find(|tag| tag.get(attribute) == Some(name));

@@ -1,5 +1,5 @@
-//! The cards that stand for the page where a link to it is shared, one for each language and step: Scenes of
-//! `chuhai_charts::social_card`, written as SVG by the page's own painter and turned into pixels here.
+//! Social cards, the images of shared links, one per language and step: Scenes of `chuhai_charts::social_card`, painted
+//! as SVG by the page's own painter and rasterized here.
 
 use std::collections::HashMap;
 use std::fs;
@@ -19,7 +19,7 @@ use resvg::usvg::{Options, Tree};
 
 use crate::setup;
 
-/// Faces with both scripts, the best first: what systems come with, or what the set-up installs.
+/// Font families with both scripts, the best first: those of operating systems, and the one that the set-up installs.
 const FAMILIES: [&str; 8] = [
     "Noto Sans CJK SC",
     "Source Han Sans SC",
@@ -34,43 +34,43 @@ const FAMILIES: [&str; 8] = [
 /// Draws all cards into `dir`: `zh.png` for the page, `zh-STEP.png` for a step of its story.
 ///
 /// # Errors
-/// Where no font has Chinese characters, a card does not fit its frame, or a file cannot be written.
+/// Returns an error if no font has Chinese characters, a card has no room for its picture, or a file cannot be written.
 pub fn write(dataset: &Dataset, dir: &Path) -> Result<()> {
     setup::for_cards()?;
     fs::create_dir_all(dir)?;
     thread::scope(|scope| {
-        let presses = Lang::ALL.map(|lang| scope.spawn(move || write_in(lang, dataset, dir)));
-        presses.into_iter().try_for_each(|press| press.join().unwrap_or_else(|_| bail!("drawing the cards failed")))
+        let threads = Lang::ALL.map(|lang| scope.spawn(move || write_in(lang, dataset, dir)));
+        threads.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|_| bail!("drawing the cards failed")))
     })
 }
 
 fn write_in(lang: Lang, dataset: &Dataset, dir: &Path) -> Result<()> {
-    let press = Press::new(lang)?;
+    let rasterizer = CardRasterizer::new(lang)?;
     let code = lang.code();
     let page = social_card::of_page(dataset, lang, &FixedMeasure)
         .context("the card of the page has no room for its picture")?;
-    fs::write(dir.join(format!("{code}.png")), press.png(&page, phrases::PAGE_TITLE.get(lang))?)?;
-    let mut kept = None;
+    fs::write(dir.join(format!("{code}.png")), rasterizer.png(&page, phrases::PAGE_TITLE.get(lang))?)?;
+    let mut cache = None;
     for step in &dataset.story {
-        let scene = social_card::of_step(dataset, step, lang, &mut kept, &FixedMeasure)
+        let scene = social_card::of_step(dataset, step, lang, &mut cache, &FixedMeasure)
             .with_context(|| format!("the card of step `{}` has no room for its picture", step.id))?;
-        fs::write(dir.join(format!("{code}-{}.png", step.id)), press.png(&scene, step.title.get(lang))?)?;
+        fs::write(dir.join(format!("{code}-{}.png", step.id)), rasterizer.png(&scene, step.title.get(lang))?)?;
     }
     Ok(())
 }
 
-/// For English, the same face as it is cut for Korea, where it is there: its apostrophe is as narrow as English wants it.
+/// The font family for English: the Korean variant, whose apostrophe is as narrow as English needs it.
 const LATIN: &str = "Noto Sans CJK KR";
-/// Colours of a card: enough for its flat ones and the edges of its letters.
-const COLOURS: usize = 256;
+/// Colours in the palette of a card: enough for its flat ones and the edges of its letters.
+const PALETTE_SIZE: usize = 256;
 
-/// What turns a Scene into pixels.
-struct Press {
+/// Renders Scenes as PNG.
+struct CardRasterizer {
     lang: Lang,
     options: Options<'static>,
 }
 
-impl Press {
+impl CardRasterizer {
     fn new(lang: Lang) -> Result<Self> {
         let mut fonts = Database::new();
         fonts.load_system_fonts();
@@ -105,16 +105,16 @@ impl Press {
     }
 }
 
-/// The most frequent colours, and for each pixel the one that is nearest to its own. The paper is opaque, so every
-/// pixel is.
+/// Returns the palette of the most frequent colours, and for each pixel the index of the nearest. The background is opaque,
+/// and so is every pixel.
 fn indexed(pixels: &Pixmap) -> (Vec<[u8; 3]>, Vec<u8>) {
     let colours = || pixels.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]);
     let mut counts: HashMap<[u8; 3], u32> = HashMap::new();
     colours().for_each(|colour| *counts.entry(colour).or_default() += 1);
     let mut palette: Vec<_> = counts.keys().copied().collect();
-    // Equals in an order of their own, so that the same card is the same file.
+    // Ties are ordered too, so that the same card is the same file.
     palette.sort_unstable_by_key(|colour| (std::cmp::Reverse(counts[colour]), *colour));
-    palette.truncate(COLOURS);
+    palette.truncate(PALETTE_SIZE);
     let distance =
         |a: &[u8; 3], b: &[u8; 3]| -> u32 { a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2)).sum() };
     let nearest = |colour: &[u8; 3]| (0..palette.len()).min_by_key(|ix| distance(&palette[*ix], colour)).unwrap_or(0);
@@ -131,7 +131,7 @@ mod tests {
     use super::*;
     use crate::{check_data, paths};
 
-    /// A sheet of the size of a card with one text on it.
+    /// Returns a Scene of the size of a card with one text.
     fn sheet(text: &str) -> Scene {
         let label = Label {
             text: text.to_owned(),
@@ -146,16 +146,16 @@ mod tests {
     }
 
     #[test]
-    fn chinese_is_drawn_and_no_boxes_in_its_place() {
+    fn chinese_is_drawn_without_missing_glyphs() {
         setup::for_cards().unwrap();
         for lang in Lang::ALL {
-            let press = Press::new(lang).unwrap();
+            let rasterizer = CardRasterizer::new(lang).unwrap();
             let [sea, word, same] =
-                ["出海", "核对", "出海"].map(|text| press.pixels(&sheet(text), text).unwrap().take());
-            let blank = press.pixels(&sheet(""), "").unwrap().take();
+                ["出海", "核对", "出海"].map(|text| rasterizer.pixels(&sheet(text), text).unwrap().take());
+            let blank = rasterizer.pixels(&sheet(""), "").unwrap().take();
             let inked = |pixels: &[u8]| pixels.iter().zip(&blank).filter(|(a, b)| a != b).count();
             assert!(inked(&sea) > 5000 && inked(&word) > 5000, "{} and {}", inked(&sea), inked(&word));
-            assert!(sea == same && sea != word, "every sign has the same shape");
+            assert!(sea == same && sea != word, "every character has the same shape");
         }
     }
 
@@ -175,10 +175,10 @@ mod tests {
             names.push(entry.file_name().into_string().unwrap());
         }
         names.sort_unstable();
-        let mut wanted: Vec<String> = ["en", "zh"].map(|lang| format!("{lang}.png")).into();
+        let mut expected: Vec<String> = ["en", "zh"].map(|lang| format!("{lang}.png")).into();
         let steps = compiled.dataset.story.iter();
-        wanted.extend(steps.flat_map(|step| ["en", "zh"].map(|lang| format!("{lang}-{}.png", step.id))));
-        wanted.sort_unstable();
-        assert_eq!(names, wanted);
+        expected.extend(steps.flat_map(|step| ["en", "zh"].map(|lang| format!("{lang}-{}.png", step.id))));
+        expected.sort_unstable();
+        assert_eq!(names, expected);
     }
 }

@@ -1,4 +1,4 @@
-//! What the page is, for programs that read JSON-LD: an article, and the dataset it tells (schema.org).
+//! JSON-LD with the vocabulary of schema.org: the page is an article about a dataset.
 
 use anyhow::{Context, Result};
 use chuhai_core::dataset::Dataset;
@@ -6,24 +6,24 @@ use chuhai_core::date::{Date, Extent};
 use chuhai_core::text::{Lang, phrases};
 use serde_json::{Map, Value, json};
 
-use super::base::folder;
-use super::package_zip;
-use super::published::{CARD_PX, Published, card};
+use super::published_site::{CARD_PX, PublishedSite, card};
+use crate::site::base_url::folder;
+use crate::site::package_zip;
 
-/// The element that carries it. No browser runs it.
-pub fn script(site: &Published, lang: Lang) -> Result<String> {
-    // No text of the data may end the element: `<` stands in strings alone, where JSON has another way to write it.
+/// Returns the `script` element that carries it. Browsers do not run it.
+pub fn script(site: &PublishedSite, lang: Lang) -> Result<String> {
+    // No text of the data may end the element. In JSON, `<` occurs only in strings, where it can be escaped.
     let text = serde_json::to_string(&graph(site, lang)?).context("JSON-LD")?.replace('<', "\\u003c");
     Ok(format!("<script type=\"application/ld+json\">{text}</script>"))
 }
 
-fn graph(site: &Published, lang: Lang) -> Result<Value> {
+fn graph(site: &PublishedSite, lang: Lang) -> Result<Value> {
     let dataset = &site.compiled.dataset;
     let meta = site.meta();
     let own = folder(lang);
-    let address = |path: &str| site.base.address(own, path);
-    let id = |name: &str| [site.page(lang).as_deref().unwrap_or_default(), "#", name].concat();
-    let licence = &site.package.licence()?.path;
+    let url = |path: &str| site.base.url(own, path);
+    let id = |name: &str| [site.base.page(lang).as_deref().unwrap_or_default(), "#", name].concat();
+    let licence = &site.descriptor.licence()?.path;
     let released = meta.released.map(|date| date.to_string());
     let creator = (!meta.creator.is_empty()).then(|| json!({ "@type": "Organization", "name": meta.creator }));
     let original = original(site, lang);
@@ -31,7 +31,7 @@ fn graph(site: &Published, lang: Lang) -> Result<Value> {
     let article = json!({
         "@type": "Article",
         "@id": id("article"),
-        "url": address(own),
+        "url": url(own),
         "headline": title,
         "name": title,
         "description": phrases::PAGE_DESCRIPTION.get(lang),
@@ -41,17 +41,17 @@ fn graph(site: &Published, lang: Lang) -> Result<Value> {
         "creator": creator,
         "license": licence,
         "version": meta.version,
-        "image": { "@type": "ImageObject", "url": address(&card(lang, None)), "width": CARD_PX.0, "height": CARD_PX.1 },
+        "image": { "@type": "ImageObject", "url": url(&card(lang, None)), "width": CARD_PX.0, "height": CARD_PX.1 },
         "isBasedOn": original,
         "isAccessibleForFree": true,
         "mainEntity": { "@id": id("dataset") },
     });
     let mut files = vec![
-        download(address("data/datapackage.json"), "application/json"),
-        download(address(&format!("data/{}", package_zip::NAME)), "application/zip"),
+        download(url("data/datapackage.json"), "application/json"),
+        download(url(&format!("data/{}", package_zip::NAME)), "application/zip"),
     ];
-    let tables = site.package.resources.iter();
-    files.extend(tables.map(|table| download(address(&format!("data/{}", table.path)), &table.mediatype)));
+    let tables = site.descriptor.resources.iter();
+    files.extend(tables.map(|table| download(url(&format!("data/{}", table.path)), &table.mediatype)));
     let places = dataset
         .regions
         .iter()
@@ -59,11 +59,11 @@ fn graph(site: &Published, lang: Lang) -> Result<Value> {
     let data = json!({
         "@type": "Dataset",
         "@id": id("dataset"),
-        "url": address(own),
+        "url": url(own),
         "name": meta.title.get(lang),
-        "description": site.package.description(lang),
+        "description": site.descriptor.description(lang),
         "inLanguage": Lang::ALL.map(Lang::bcp47),
-        "keywords": site.package.keywords,
+        "keywords": site.descriptor.keywords,
         "datePublished": released,
         "creator": creator,
         "license": licence,
@@ -74,44 +74,44 @@ fn graph(site: &Published, lang: Lang) -> Result<Value> {
         "spatialCoverage": places.collect::<Vec<_>>(),
         "distribution": files,
     });
-    Ok(json!({ "@context": "https://schema.org", "@graph": [without_gaps(article), without_gaps(data)] }))
+    Ok(json!({ "@context": "https://schema.org", "@graph": [without_nulls(article), without_nulls(data)] }))
 }
 
-/// The article that is retold.
-fn original(site: &Published, lang: Lang) -> Value {
+/// Returns the article that the page retells.
+fn original(site: &PublishedSite, lang: Lang) -> Value {
     let meta = site.meta();
     let url = meta.article_url.get(lang);
-    let title = site.compiled.details.sources.iter().find(|source| source.url.as_deref() == Some(url));
-    without_gaps(json!({
+    let source = site.compiled.details.sources.iter().find(|source| source.url.as_deref() == Some(url));
+    without_nulls(json!({
         "@type": "BlogPosting",
         "url": url,
-        "name": title.map(|source| source.title.get(lang)),
-        "publisher": title.map(|source| json!({ "@type": "Organization", "name": source.publisher })),
+        "name": source.map(|source| source.title.get(lang)),
+        "publisher": source.map(|source| json!({ "@type": "Organization", "name": source.publisher })),
         "author": site.article_author(lang).map(|name| json!({ "@type": "Person", "name": name })),
         "datePublished": meta.published.map(|date| date.to_string()),
     }))
 }
 
-/// A file of the data. What is in it stands in `datapackage.json`, the first of them; readers of the page load these
-/// lines too.
-fn download(address: String, kind: &str) -> Value {
-    json!({ "@type": "DataDownload", "encodingFormat": kind, "contentUrl": address })
+/// Returns a file of the data. Its description is left to `datapackage.json`, the first of them, since readers of the page
+/// load this too.
+fn download(url: String, kind: &str) -> Value {
+    json!({ "@type": "DataDownload", "encodingFormat": kind, "contentUrl": url })
 }
 
-/// An object without what is not known.
-fn without_gaps(object: Value) -> Value {
+/// Returns an object without its null fields.
+fn without_nulls(object: Value) -> Value {
     match object {
         Value::Object(object) => object.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>().into(),
         other => other,
     }
 }
 
-/// From the earliest to the latest date of a record, each as exact as the record has it; none without dates.
+/// Returns the interval from the earliest to the latest date of a record, each with its own precision.
 fn temporal_coverage(dataset: &Dataset) -> Option<String> {
     let dates = || dataset.records.iter().filter_map(|record| record.date);
     let first = |date: Extent| match date {
         Extent::One(date) | Extent::Interval(date, _) => Some(date),
-        // Whenever that began: not by a date that is said.
+        // Its beginning is unknown.
         Extent::Until(_) => None,
     };
     let from: Date = dates().filter_map(|date| first(date.extent)).min_by_key(|date| date.first_day())?;
@@ -125,7 +125,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::script;
-    use crate::site::published::fixture::{compiled, published};
+    use crate::build::metadata::fixture::{compiled, published};
 
     fn parsed(script: &str) -> Value {
         let text = script.strip_prefix("<script type=\"application/ld+json\">").unwrap();
@@ -150,7 +150,7 @@ mod tests {
             assert_eq!(data["temporalCoverage"], json!("1405/2024"));
             assert_eq!(data["spatialCoverage"].as_array().unwrap().len(), compiled.dataset.regions.len());
             let files = data["distribution"].as_array().unwrap();
-            assert_eq!(files.len(), 2 + site.package.resources.len());
+            assert_eq!(files.len(), 2 + site.descriptor.resources.len());
             for (at, kind) in [(0, "application/json"), (1, "application/zip"), (2, "text/csv")] {
                 assert_eq!(files[at]["encodingFormat"], json!(kind));
             }
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_in_the_data_ends_the_element_and_what_is_unknown_is_left_out() {
+    fn no_text_of_the_data_ends_the_element_and_unknown_fields_are_left_out() {
         let mut compiled = compiled();
         compiled.dataset.meta.version = "1</script><script>alert(1)//".into();
         compiled.dataset.meta.released = None;

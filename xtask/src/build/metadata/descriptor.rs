@@ -1,57 +1,56 @@
-//! What `datapackage.json` says for people and machines that look for data: the part of it that no picture needs and
-//! the compiled dataset does not carry.
+//! The fields of `datapackage.json` that only the site's metadata needs; the compiled dataset has the others.
 
 use anyhow::{Context, Result};
 use chuhai_core::text::Lang;
 use serde::Deserialize;
 
-/// The package as it describes itself.
+/// The descriptor of the Data Package.
 #[derive(Debug, Deserialize)]
 pub struct Descriptor {
     description: String,
     #[serde(rename = "description@en")]
     description_en: String,
-    /// Words to find it by.
+    /// Keywords for search.
     #[serde(default)]
     pub keywords: Vec<String>,
-    /// Its licences, ours first.
+    /// Licences, ours first.
     pub licenses: Vec<License>,
-    /// Its tables.
+    /// Tables.
     pub resources: Vec<Resource>,
 }
 
 /// A licence.
 #[derive(Debug, Deserialize)]
 pub struct License {
-    /// Its id in the list of SPDX.
+    /// SPDX identifier.
     pub name: String,
-    /// Its name in full.
+    /// Full name.
     pub title: String,
-    /// Where its text is.
+    /// URL of its text.
     pub path: String,
 }
 
 /// A table.
 #[derive(Debug, Deserialize)]
 pub struct Resource {
-    /// Its file in the folder of the package.
+    /// Path of the file in the folder of the package.
     pub path: String,
-    /// The type of its file.
+    /// Media type of the file.
     pub mediatype: String,
 }
 
 impl Descriptor {
-    /// Reads the text of `datapackage.json`.
+    /// Parses the text of `datapackage.json`.
     ///
     /// # Errors
-    /// Where something is missing that the site is found by.
+    /// Returns an error if a field is missing.
     pub fn parse(text: &[u8]) -> Result<Self> {
-        // As the validator does, which has read it.
+        // The validator accepts a BOM too.
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-        serde_json::from_slice(text).context("datapackage.json does not say by what and whom the data is to be found")
+        serde_json::from_slice(text).context("datapackage.json lacks a field of the site's metadata")
     }
 
-    /// What the package is.
+    /// Returns the description of the package.
     pub fn description(&self, lang: Lang) -> &str {
         match lang {
             Lang::Zh => &self.description,
@@ -59,10 +58,10 @@ impl Descriptor {
         }
     }
 
-    /// The licence of what is ours.
+    /// Returns the licence of our own work.
     ///
     /// # Errors
-    /// Where there is none.
+    /// Returns an error if there is none.
     pub fn licence(&self) -> Result<&License> {
         self.licenses.first().context("datapackage.json names no licence")
     }

@@ -1,25 +1,24 @@
-//! The page as oEmbed (oembed.com) has it: a file that programs find by the head of the page, and that says how to put
-//! the page into another one.
+//! oEmbed (oembed.com): a file with the markup that embeds the page, which programs find through the head of the page.
 
 use anyhow::{Context, Result};
 use chuhai_core::text::{Lang, phrases};
 use serde_json::json;
 
-use super::base::folder;
-use super::html::escape;
-use super::published::{CARD_PX, Published, card};
+use super::published_site::{CARD_PX, PublishedSite, card};
+use crate::site::base_url::folder;
+use crate::site::html::escape;
 
-/// What an embedding page lets the frame do, as in the Share panel's snippet (`src/share.rs` says why).
+/// Rights of the frame, as in the Share panel's snippet (`src/share.rs` has the reasons).
 const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
-/// The size that blogs give to a frame by default.
+/// Default size of frames in blogs.
 const FRAME_PX: (u32, u32) = (850, 450);
 
-/// The answer for the page in a language.
-pub fn answer(site: &Published, lang: Lang) -> Result<String> {
+/// Returns the answer for the page in a language.
+pub fn answer(site: &PublishedSite, lang: Lang) -> Result<String> {
     let own = folder(lang);
     let (width, height) = FRAME_PX;
-    let page = site.base.address(own, own);
+    let page = site.base.url(own, own);
     let title = phrases::PAGE_TITLE.get(lang);
     let frame = format!(
         "<iframe src=\"{}?lang={}&amp;embed=1\" title=\"{}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" \
@@ -40,7 +39,7 @@ pub fn answer(site: &Published, lang: Lang) -> Result<String> {
         "author_name": author,
         "provider_name": phrases::METADATA_SITE.get(lang),
         "provider_url": page,
-        "thumbnail_url": site.base.address(own, &card(lang, None)),
+        "thumbnail_url": site.base.url(own, &card(lang, None)),
         "thumbnail_width": CARD_PX.0,
         "thumbnail_height": CARD_PX.1,
         "html": frame,
@@ -56,12 +55,12 @@ mod tests {
     use serde_json::Value;
 
     use super::{SANDBOX, answer};
+    use crate::build::metadata::fixture::{compiled, published};
     use crate::paths;
     use crate::site::html::tags;
-    use crate::site::published::fixture::{compiled, published};
 
     #[test]
-    fn the_frame_is_titled_lazy_and_shut() {
+    fn the_frame_is_titled_lazy_and_sandboxed() {
         let compiled = compiled();
         for (address, lang, src) in [
             (Some("https://example.org/a/"), Lang::Zh, "https://example.org/a/?lang=zh&amp;embed=1"),
@@ -82,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn the_frame_may_do_what_that_of_the_share_panel_may() {
+    fn the_frame_has_the_rights_of_that_of_the_share_panel() {
         let share = std::fs::read_to_string(paths::root().join("src/share.rs")).unwrap();
         assert!(share.contains(&format!("\"{SANDBOX}\"")), "src/share.rs has another sandbox");
     }

@@ -1,34 +1,34 @@
-//! Where readers report an error: an option of the build, since whoever publishes the page answers for it.
+//! The URL for reports of errors: an option of the build, since whoever publishes the page answers for it.
 
 use std::env;
 
 use anyhow::{Context, Result, ensure};
 
-/// How the address reaches the step of the build that Trunk starts.
+/// The environment variable that carries the URL to the hook that Trunk starts.
 pub const VARIABLE: &str = "CHUHAI_REPORT";
 
-/// An address that takes reports, such as that of the repository's issues.
+/// Checks a URL that takes reports, such as that of the repository's issues.
 ///
 /// # Errors
-/// Where it is no such address.
-pub fn parse(address: &str) -> Result<String> {
-    let rest = ["https://", "http://", "mailto:"].iter().find_map(|scheme| address.strip_prefix(scheme));
+/// Returns an error if it is not http(s) or mailto.
+pub fn parse(url: &str) -> Result<String> {
+    let rest = ["https://", "http://", "mailto:"].iter().find_map(|scheme| url.strip_prefix(scheme));
     let is_plain = |character: char| character.is_ascii_graphic() && !"\"'<>\\`{|}^".contains(character);
     ensure!(
         rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(is_plain)),
-        "“{address}” takes no reports. --report (or {VARIABLE}) takes the address where readers can say that something \
+        "“{url}” takes no reports. --report (or {VARIABLE}) takes the address where readers can say that something \
          is wrong: https://, http:// or mailto:, as in https://example.org/chuhai/issues"
     );
-    Ok(address.to_owned())
+    Ok(url.to_owned())
 }
 
-/// The environment's address, where there is one.
+/// Returns the environment's URL, if there is one.
 ///
 /// # Errors
-/// Where it is no such address.
+/// Returns an error if the variable is set to anything else.
 pub fn from_environment() -> Result<Option<String>> {
-    let address = env::var_os(VARIABLE).filter(|address| !address.is_empty());
-    address.map(|address| parse(address.to_str().context("no text").context(VARIABLE)?)).transpose()
+    let url = env::var_os(VARIABLE).filter(|url| !url.is_empty());
+    url.map(|url| parse(url.to_str().context("not UTF-8").context(VARIABLE)?)).transpose()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Steps that say what they do and how long it took, and the running of other programs.
+//! Other programs, and named steps with their duration.
 
 use std::fmt::Display;
 use std::process::{Command, Stdio};
@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-/// Runs `work` as a named step: a line before it, and one after it with its time.
+/// Runs `work` as a named step: prints a line before it, and one after it with its duration.
 ///
 /// # Errors
-/// Whatever `work` returns.
+/// Returns the error of `work`.
 pub fn step<T>(name: impl Display, work: impl FnOnce() -> Result<T>) -> Result<T> {
     println!("▸ {name}");
     let start = Instant::now();
@@ -18,21 +18,21 @@ pub fn step<T>(name: impl Display, work: impl FnOnce() -> Result<T>) -> Result<T
     result
 }
 
-/// A line for something that was there already.
+/// Prints a line for something that is there already.
 pub fn found(name: impl Display) {
     println!("✓ {name}");
 }
 
-/// A duration for people: `0.4 s`, `83 s`.
+/// Formats a duration for people: `0.4 s`, `83 s`.
 pub fn seconds(duration: Duration) -> String {
     let value = duration.as_secs_f64();
     if value < 10.0 { format!("{value:.1} s") } else { format!("{value:.0} s") }
 }
 
-/// Runs a program with its output going where ours goes.
+/// Runs a program that shares our output.
 ///
 /// # Errors
-/// Where it cannot be started or ends with a failure; the message holds the command line.
+/// Returns an error with the command line if the program cannot be started or fails.
 pub fn run(command: &mut Command) -> Result<()> {
     let line = line(command);
     let status = command.stdin(Stdio::null()).status().with_context(|| format!("cannot start `{line}`"))?;
@@ -42,10 +42,10 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a program and returns what it prints; its messages go where ours go.
+/// Runs a program and returns its trimmed standard output; its messages go where ours go.
 ///
 /// # Errors
-/// Where it cannot be started or ends with a failure.
+/// Returns an error if the program cannot be started or fails.
 pub fn capture(command: &mut Command) -> Result<String> {
     let line = line(command);
     let output = command
@@ -59,16 +59,16 @@ pub fn capture(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// What a program prints, in silence; `None` where it cannot be started or fails.
+/// Runs a program in silence and returns its trimmed standard output, if it succeeds.
 pub fn probe(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Runs a program, but ends it after `limit`.
+/// Runs a program, and ends it after `limit`.
 ///
 /// # Errors
-/// Where it cannot be started, fails, or does not end in time.
+/// Returns an error if the program cannot be started, fails or does not end in time.
 pub fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
     let line = line(command);
     let mut child = command.stdin(Stdio::null()).spawn().with_context(|| format!("cannot start `{line}`"))?;
@@ -89,6 +89,7 @@ pub fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
     }
 }
 
+/// Returns the command line for messages.
 fn line(command: &Command) -> String {
     let mut line = command.get_program().to_string_lossy().into_owned();
     for argument in command.get_args() {

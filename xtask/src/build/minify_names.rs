@@ -10,33 +10,33 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::{setup, steps};
+use crate::{process, setup};
 
-/// Renames imports and exports of the module `wasm`, and the same in wasm-bindgen's `script`, in place.
+/// Renames the imports and exports of the module `wasm` and of wasm-bindgen's `script`, in place.
 ///
 /// # Errors
-/// Where wasm-opt fails, or the script does not name what the module asks for.
+/// Returns an error if wasm-opt fails, or the script lacks an import of the module.
 pub fn minify(wasm: &Path, script: &Path) -> Result<()> {
     let wasm_opt = setup::for_npm()?.join("binaryen/bin/wasm-opt");
     let mut node = Command::new("node");
     node.arg(wasm_opt).arg("--minify-imports-and-exports-and-modules").arg(wasm).arg("-o").arg(wasm);
-    let names = Names::parse(&steps::capture(&mut node)?).context("wasm-opt names no names")?;
+    let names = Names::parse(&process::capture(&mut node)?).context("wasm-opt lists no names")?;
     let text = fs::read_to_string(script).with_context(|| script.display().to_string())?;
     let text = names.rename(&text)?;
     fs::write(script, text).with_context(|| script.display().to_string())
 }
 
-/// Old names to new ones.
+/// Old names and their replacements.
 #[derive(Debug, PartialEq)]
 struct Names {
-    /// The module that imports come from, as the script spells it.
+    /// The module that imports come from, as the script has it.
     module: String,
     imports: HashMap<String, String>,
     exports: HashMap<String, String>,
 }
 
 impl Names {
-    /// Reads wasm-opt's listing: a line an entry, `["module", "old", "new"]` or `["old", "new"]`.
+    /// Parses wasm-opt's listing: one entry a line, `["module", "old", "new"]` or `["old", "new"]`.
     fn parse(listing: &str) -> Option<Self> {
         let mut names = Self { module: String::new(), imports: HashMap::new(), exports: HashMap::new() };
         for line in listing.lines() {

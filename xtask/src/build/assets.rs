@@ -1,14 +1,15 @@
-//! The files that the documents of the page name: Trunk's, joined, minified and named anew by their contents.
+//! The files that the documents of the page name: those of Trunk, joined, minified and renamed by their contents.
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::html::{self, Tag};
-use super::{hash, minify_names};
-use crate::{paths, setup, steps};
+use super::minify_names;
+use super::terser::{self, Scope};
+use crate::paths;
+use crate::site::hash;
+use crate::site::html::{self, Tag};
 
 /// A published file whose name has a hash of its contents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,7 +55,8 @@ impl Assets {
         minify_names::minify(&dir.join(&module), &dir.join(&script))?;
         add_translation_guard(&dir.join(&script))?;
         for name in [&boot, &script] {
-            minify_script(&dir.join(name))?;
+            let path = dir.join(name);
+            fs::write(&path, terser::minify(&path, Scope::Module)?)?;
         }
         let sheets = tags.iter().filter(|tag| tag.get("rel") == Some("stylesheet")).filter_map(Tag::loads);
         Ok(Self {
@@ -81,21 +83,13 @@ fn join_style_sheets<'a>(addresses: impl Iterator<Item = &'a str>, dir: &Path) -
     write(format!("page-{}.css", hash::short(css.as_bytes())), css.as_bytes(), dir)
 }
 
-/// Puts the translation guard before the module's script, which every edition has.
+/// Puts the translation guard before the module's script, which is part of every edition.
 fn add_translation_guard(script: &Path) -> Result<()> {
     let guard = fs::read_to_string(paths::root().join("shell/translation-guard.js")).context("translation-guard.js")?;
     fs::write(script, guard + &fs::read_to_string(script)?).with_context(|| script.display().to_string())
 }
 
-/// Minifies a module script in place. Trunk's own minifier cannot read these.
-fn minify_script(path: &Path) -> Result<()> {
-    let mut node = Command::new("node");
-    node.arg(setup::for_npm()?.join("terser/bin/terser"));
-    node.args(["--module", "--compress", "passes=2", "--mangle", "--output"]).arg(path).arg(path);
-    steps::run(&mut node)
-}
-
-/// Renames a file of Trunk's by its contents. Trunk named it by what was in it before: a browser that keeps a file for
+/// Renames a file of Trunk by its contents. Trunk has hashed what was in it before: a browser that caches the file for
 /// ever would take the old one for the new.
 fn rename(old: &str, dir: &Path) -> Result<Asset> {
     let contents = fs::read(dir.join(old)).with_context(|| old.to_owned())?;

@@ -1,4 +1,4 @@
-//! The documents of the page: Trunk's `index.html` with everything put in that Trunk has no word for.
+//! The documents of the page, one per language: Trunk's `index.html`, filled.
 
 use anyhow::Result;
 use chuhai_core::text::{Lang, phrases};
@@ -6,11 +6,11 @@ use lol_html::html_content::ContentType::{Html, Text};
 use lol_html::html_content::Element;
 
 use super::assets::{Asset, Assets};
-use super::base::{folder, relative};
-use super::html::{self, DETAILS, MODULE, SERVICE_WORKER};
-use super::{offline, policy};
+use crate::site::base_url::{folder, relative};
+use crate::site::html::{self, DETAILS, MODULE, SERVICE_WORKER};
+use crate::site::{content_security_policy as csp, files};
 
-/// What the documents in both languages are made of.
+/// Sources of the documents in both languages.
 pub struct Template<'a> {
     /// Trunk's `index.html`.
     pub document: &'a str,
@@ -27,7 +27,7 @@ impl Template<'_> {
     /// Returns an error if `index.html` lacks an element that is filled or replaced.
     pub fn fill(&self, lang: Lang, metadata: &str, page: &str) -> Result<String> {
         let Self { document, assets, prepaint } = self;
-        let first = self.first_tags(lang);
+        let first = csp::meta_element(&csp::with_inline(prepaint)) + &self.first_elements(lang);
         // The first painting waits for the style sheet and for nothing of the metadata. The sheet is asked for with
         // CORS, so that its integrity can be checked in a frame of an opaque origin.
         let Asset { integrity, .. } = &assets.style;
@@ -44,7 +44,7 @@ impl Template<'_> {
                         html::set(html, "data-own", "");
                     }
                 }),
-                ("meta[charset]", &mut |charset| charset.after(&[&policy_tag(&[prepaint]), &*first].concat(), Html)),
+                ("meta[charset]", &mut |charset| charset.after(&first, Html)),
                 ("title", &mut |title| title.set_inner_content(phrases::PAGE_TITLE.get(lang), Text)),
                 ("meta[name=description]", &mut |meta| {
                     html::set(meta, "content", phrases::PAGE_DESCRIPTION.get(lang));
@@ -61,17 +61,17 @@ impl Template<'_> {
         )
     }
 
-    /// Tags that come first, since `boot.js` may run before the rest of the document is read. Browsers check no integrity
-    /// of what is preloaded for `fetch`, and complain about being asked to; so `boot.js` fetches the module itself, with
-    /// the integrity beside its address.
-    fn first_tags(&self, lang: Lang) -> String {
+    /// Returns the elements that come first, since `boot.js` may run before the rest of the document is parsed. Browsers
+    /// do not check the integrity of what is preloaded for `fetch`, and warn if there is one; so `boot.js` fetches the
+    /// module itself, with the integrity beside its address.
+    fn first_elements(&self, lang: Lang) -> String {
         let Assets { script, module, details, .. } = self.assets;
         format!(
             "<script>{}</script><meta name=\"{SERVICE_WORKER}\" content=\"{}\"><meta name=\"{DETAILS}\" content=\"{}\">\
              <meta name=\"{MODULE}\" content=\"{}\" data-integrity=\"{}\">\
              <link rel=\"modulepreload\" crossorigin href=\"{}\" integrity=\"{}\">",
             self.prepaint,
-            relative(folder(lang), offline::WORKER),
+            relative(folder(lang), files::SERVICE_WORKER),
             href(details, lang),
             href(module, lang),
             module.integrity,
@@ -91,11 +91,6 @@ pub fn replace_first(element: &mut Element<'_, '_>, replacement: &mut Option<Str
 
 fn href(asset: &Asset, lang: Lang) -> String {
     relative(folder(lang), &asset.name)
-}
-
-/// Returns the element with the policy of a document; of the scripts in it only those in `inline` run.
-fn policy_tag(inline: &[&str]) -> String {
-    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy(inline))
 }
 
 #[cfg(test)]

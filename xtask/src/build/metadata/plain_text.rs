@@ -1,5 +1,5 @@
-//! The edition in plain text: everything the page tells, in reading order, for people and programs that want words and
-//! nothing else. Headings and lists as in Markdown, a paragraph a line. Nothing is said here that the data does not say.
+//! The plain-text edition: the whole content of the page, in reading order, with headings and lists as in Markdown and one
+//! line per paragraph.
 
 use std::fmt::Write as _;
 
@@ -10,10 +10,9 @@ use chuhai_core::date::Edtf;
 use chuhai_core::text::{Lang, Phrase, phrases};
 use chuhai_core::{cite, format};
 
-use super::published::Published;
-use super::share_page::{paragraphs, plain};
+use super::published_site::{PublishedSite, plain};
 
-/// The kinds of records in reading order, as in the page's table of all records.
+/// Kinds of records in reading order, as in the page's table of all records.
 const KINDS: [(Kind, Phrase); 10] = [
     (Kind::Event, phrases::KIND_EVENT),
     (Kind::Metric, phrases::KIND_METRIC),
@@ -27,19 +26,11 @@ const KINDS: [(Kind, Phrase); 10] = [
     (Kind::Place, phrases::KIND_PLACE),
 ];
 
-/// The name of the edition in a language, in the root of the site.
-pub const fn file(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "story.zh.txt",
-        Lang::En => "story.en.txt",
-    }
-}
-
-/// The edition in a language.
+/// Returns the edition in a language.
 ///
 /// # Errors
-/// Where the package names no licence.
-pub fn edition(site: &Published, lang: Lang) -> Result<String> {
+/// Returns an error if the descriptor names no licence.
+pub fn edition(site: &PublishedSite, lang: Lang) -> Result<String> {
     let mut text = Edition { site, compiled: site.compiled, lang, out: String::new() };
     text.opening();
     text.story();
@@ -53,7 +44,7 @@ pub fn edition(site: &Published, lang: Lang) -> Result<String> {
 }
 
 struct Edition<'a> {
-    site: &'a Published<'a>,
+    site: &'a PublishedSite<'a>,
     compiled: &'a Compiled,
     lang: Lang,
     out: String,
@@ -74,7 +65,7 @@ impl Edition<'_> {
         let _ = writeln!(self.out, "- {words}");
     }
 
-    /// An empty line, unless there is one.
+    /// Adds an empty line, unless there is one.
     fn gap(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');
@@ -91,7 +82,7 @@ impl Edition<'_> {
         self.heading(1, title);
         self.paragraph(phrases::PAGE_DESCRIPTION.get(lang));
         self.paragraph(&self.fill(phrases::PLAIN_ABOUT, &[("title", title)]));
-        self.paragraph(self.site.package.description(lang));
+        self.paragraph(self.site.descriptor.description(lang));
         self.gap();
         let url = meta.article_url.get(lang);
         let article = match meta.published {
@@ -102,7 +93,7 @@ impl Edition<'_> {
             None => self.fill(phrases::PLAIN_ARTICLE, &[("url", url)]),
         };
         self.item(&article);
-        if let Some(page) = self.site.page(lang) {
+        if let Some(page) = self.site.base.page(lang) {
             self.item(&self.fill(phrases::PLAIN_PAGE, &[("url", &page)]));
         }
         let mut values = vec![("version", &*meta.version), ("hash", &*meta.hash)];
@@ -127,7 +118,7 @@ impl Edition<'_> {
         for (ix, step) in steps.iter().enumerate() {
             let n = (ix + 1).to_string();
             self.heading(3, &self.fill(phrases::PLAIN_STEP, &[("n", &n), ("title", step.title.get(lang))]));
-            for paragraph in paragraphs(self.compiled, step) {
+            for paragraph in self.site.paragraphs(step) {
                 self.paragraph(&plain(paragraph, lang));
             }
             let mut picture = self.fill(phrases::PLAIN_PICTURE, &[("picture", step.picture.get(lang))]);
@@ -157,7 +148,7 @@ impl Edition<'_> {
             for point in dataset.funding.iter().filter(|point| usize::from(point.series) == ix) {
                 let record = dataset.record(point.record);
                 let Some(stated) = &record.quantity else { continue };
-                // A yearly estimate is rounded as everywhere on the page; its file has every digit.
+                // A yearly estimate is rounded as on the page; its table has every digit.
                 let amount = if series.stepped {
                     format::money_rounded(stated.value, stated.unit, lang)
                 } else {
@@ -177,7 +168,7 @@ impl Edition<'_> {
         let (lang, dataset) = (self.lang, &self.compiled.dataset);
         self.heading(2, phrases::VIEW_TIMELINE_TITLE.get(lang));
         let mut entries: Vec<&Record> = dataset.records.iter().filter(|record| record.lane.is_some()).collect();
-        // What has no date comes last, as on the page.
+        // Undated records come last, as on the page.
         entries.sort_by_key(|record| record.date.map_or((i32::MAX, i32::MAX), Edtf::days));
         for record in entries {
             let values = [
@@ -243,7 +234,7 @@ impl Edition<'_> {
         facts.extend(self.article_place(record));
         let Some(detail) = details.of(ix) else { return };
         facts.extend(detail.named_source.map(|source| {
-            // The phrase ends with what joins it to a source.
+            // The phrase ends with its separator.
             [phrases::PANEL_NAMED_SOURCE.get(lang), &self.source(source)].concat()
         }));
         facts.iter().for_each(|fact| self.item(fact));
@@ -292,7 +283,7 @@ impl Edition<'_> {
         with_address(self.source_title(source), source)
     }
 
-    /// A source with its publisher, where its title does not name that.
+    /// Returns the title of a source with its publisher, unless the title names that.
     fn source_title(&self, source: &Source) -> String {
         let title = source.title.get(self.lang);
         if title.contains(&*source.publisher) {
@@ -304,7 +295,7 @@ impl Edition<'_> {
 
     fn licences(&mut self) -> Result<()> {
         let lang = self.lang;
-        let licence = self.site.package.licence()?;
+        let licence = self.site.descriptor.licence()?;
         self.heading(2, phrases::PLAIN_LICENCES.get(lang));
         self.item(&self.fill(phrases::PLAIN_OWN_LICENCE, &[("licence", &licence.title), ("url", &licence.path)]));
         let Compiled { dataset, details, .. } = self.compiled;
@@ -317,13 +308,13 @@ impl Edition<'_> {
 
     fn citations(&mut self) {
         let (lang, meta) = (self.lang, self.site.meta());
-        let page = self.site.page(lang);
+        let page = self.site.base.page(lang);
         self.heading(2, phrases::PLAIN_CITE.get(lang));
         self.paragraph(&cite::all(meta, lang, page.as_deref()));
     }
 }
 
-/// Words with the address of the source they are from. It stands last, so that nobody takes what follows for part of it.
+/// Returns words with the URL of their source at the end, where nothing that follows can be taken for part of it.
 fn with_address(words: String, source: &Source) -> String {
     match source.address() {
         Some(url) => [&words, " ", url].concat(),
@@ -336,14 +327,15 @@ mod tests {
     use chuhai_core::text::Lang;
 
     use super::edition;
-    use crate::site::published::fixture::{compiled, published};
-    use crate::site::share_page::{paragraphs, plain};
+    use crate::build::metadata::fixture::{compiled, published};
+    use crate::build::metadata::published_site::plain;
 
     #[test]
-    fn an_edition_says_everything_there_is_in_its_language() {
+    fn an_edition_has_the_whole_content_in_its_language() {
         let compiled = compiled();
         for lang in Lang::ALL {
-            let text = edition(&published(&compiled, Some("https://example.org/")), lang).unwrap();
+            let site = published(&compiled, Some("https://example.org/"));
+            let text = edition(&site, lang).unwrap();
             let says = |words: &str| assert!(text.contains(words), "{lang:?}: {words}");
             for (record, detail) in compiled.dataset.records.iter().zip(&compiled.details.records) {
                 says(&format!("\n#### {}\n", record.title.get(lang)));
@@ -353,9 +345,9 @@ mod tests {
             }
             for step in &compiled.dataset.story {
                 says(step.title.get(lang));
-                let told = paragraphs(&compiled, step);
-                assert!(!told.is_empty());
-                told.iter().for_each(|paragraph| says(&format!("\n{}\n", plain(paragraph, lang))));
+                let paragraphs = site.paragraphs(step);
+                assert!(!paragraphs.is_empty());
+                paragraphs.iter().for_each(|paragraph| says(&format!("\n{}\n", plain(paragraph, lang))));
             }
             for source in &compiled.details.sources {
                 says(source.title.get(lang));
@@ -375,6 +367,6 @@ mod tests {
         let text = edition(&published(&compiled, None), Lang::En).unwrap();
         assert!(text.contains("- 2021: $24.9bn ("), "{text}");
         assert!(text.contains(", month not given: "), "{text}");
-        assert!(!text.contains("Page: "), "a site that does not know where it stands names no address");
+        assert!(!text.contains("Page: "), "without a base URL there is no address to name");
     }
 }

@@ -1,4 +1,4 @@
-//! `.br` and `.gz` beside each file that gains by it.
+//! Compressed editions (`.br` and `.gz`) of the published files.
 
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -9,13 +9,13 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// The endings of files that are already compressed, or that are our own compressions.
+/// Endings of files that are compressed already.
 const COMPRESSED: [&str; 6] = ["br", "gz", "png", "jpg", "zip", "woff2"];
 
 /// Compresses every file below `dir`, at the highest levels.
 ///
 /// # Errors
-/// Where a file cannot be read or written.
+/// Returns an error if a file cannot be read or written.
 pub fn tree(dir: &Path) -> Result<()> {
     for entry in fs::read_dir(dir).with_context(|| dir.display().to_string())? {
         let path = entry?.path();

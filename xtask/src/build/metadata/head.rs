@@ -1,4 +1,4 @@
-//! What the head of a page says to search engines, to cards of shared links and to embedding programs.
+//! Metadata in the head of a page: canonical and alternate links, Open Graph, Twitter cards, JSON-LD.
 
 use std::fmt::Write as _;
 
@@ -6,72 +6,75 @@ use anyhow::Result;
 use chuhai_core::dataset::StoryStep;
 use chuhai_core::text::{Lang, phrases};
 
-use super::base::folder;
-use super::html::escape;
-use super::published::{CARD_PX, Published, card};
-use super::{json_ld, plain_text};
+use super::json_ld;
+use super::published_site::{CARD_PX, PublishedSite, card, plain_text};
+use crate::site::base_url::folder;
+use crate::site::html::escape;
 
-/// What a card says.
+/// The card of a shared link.
 pub struct Card<'a> {
-    /// Where its page stands, from the root of the site; and in which folder.
+    /// Path of the page, relative to the root of the site.
     pub page: &'a str,
-    /// The folder of the document, from the root.
+    /// Folder of the document, relative to the root of the site.
     pub folder: &'a str,
-    /// Its title.
+    /// Title.
     pub title: &'a str,
-    /// What it is about.
+    /// Description.
     pub description: &'a str,
-    /// The step of the story it is of.
+    /// The step of the story that the card shows; the whole page without one.
     pub step: Option<&'a StoryStep>,
-    /// What its picture shows.
-    pub picture: &'a str,
+    /// Text alternative of the image.
+    pub image_alt: &'a str,
 }
 
 /// Returns the elements for the head of the page in `lang`.
-pub fn tags(site: &Published, lang: Lang) -> Result<String> {
+///
+/// # Errors
+/// Returns an error if the descriptor names no licence.
+pub fn elements(site: &PublishedSite, lang: Lang) -> Result<String> {
     let own = folder(lang);
     let mut out = String::new();
-    if let Some(page) = site.page(lang) {
+    if let Some(page) = site.base.page(lang) {
         let _ = write!(out, "<link rel=\"canonical\" href=\"{}\">", escape(&page));
     }
     for (code, other) in [(Lang::Zh.bcp47(), Lang::Zh), (Lang::En.bcp47(), Lang::En), ("x-default", Lang::Zh)] {
-        let address = escape(&site.base.address(own, folder(other)));
+        let address = escape(&site.base.url(own, folder(other)));
         let _ = write!(out, "<link rel=\"alternate\" hreflang=\"{code}\" href=\"{address}\">");
     }
     let title = phrases::PAGE_TITLE.get(lang);
     for (kind, path) in
-        [("application/json+oembed", format!("{own}oembed.json")), ("text/plain", plain_text::file(lang).to_owned())]
+        [("application/json+oembed", format!("{own}oembed.json")), ("text/plain", plain_text(lang).to_owned())]
     {
-        let address = escape(&site.base.address(own, &path));
+        let address = escape(&site.base.url(own, &path));
         let title = escape(title);
         let _ = write!(out, "<link rel=\"alternate\" type=\"{kind}\" href=\"{address}\" title=\"{title}\">");
     }
     let description = phrases::PAGE_DESCRIPTION.get(lang);
-    out.push_str(&meta(site, lang, &Card { page: own, folder: own, title, description, step: None, picture: title }));
+    out.push_str(&meta(site, lang, &Card { page: own, folder: own, title, description, step: None, image_alt: title }));
     out.push_str(&json_ld::script(site, lang)?);
     Ok(out)
 }
 
-/// Open Graph and Twitter.
-pub fn meta(site: &Published, lang: Lang, card_of: &Card) -> String {
+/// Returns the elements of Open Graph and of Twitter cards.
+pub fn meta(site: &PublishedSite, lang: Lang, of: &Card) -> String {
     let locale = |lang| match lang {
         Lang::Zh => "zh_CN",
         Lang::En => "en_US",
     };
-    let Card { page, folder, title, description, step, picture } = *card_of;
-    let image = site.base.address(folder, &card(lang, step));
+    let Card { page, folder, title, description, step, image_alt } = *of;
+    let image = site.base.url(folder, &card(lang, step));
     let (width, height) = CARD_PX;
     let mut out = String::new();
     for (property, content) in [
         ("og:type", "article"),
         ("og:title", title),
         ("og:description", description),
-        ("og:url", &site.base.address(folder, page)),
+        ("og:url", &site.base.url(folder, page)),
         ("og:image", &image),
         ("og:image:type", "image/png"),
         ("og:image:width", &width.to_string()),
         ("og:image:height", &height.to_string()),
-        ("og:image:alt", picture),
+        ("og:image:alt", image_alt),
         ("og:locale", locale(lang)),
         ("og:locale:alternate", locale(lang.other())),
         ("og:site_name", phrases::METADATA_SITE.get(lang)),
@@ -83,7 +86,7 @@ pub fn meta(site: &Published, lang: Lang, card_of: &Card) -> String {
         ("twitter:title", title),
         ("twitter:description", description),
         ("twitter:image", &image),
-        ("twitter:image:alt", picture),
+        ("twitter:image:alt", image_alt),
     ] {
         let _ = write!(out, "<meta name=\"{name}\" content=\"{}\">", escape(content));
     }
@@ -94,9 +97,9 @@ pub fn meta(site: &Published, lang: Lang, card_of: &Card) -> String {
 mod tests {
     use chuhai_core::text::Lang;
 
-    use super::tags;
+    use super::elements;
+    use crate::build::metadata::fixture::{compiled, published};
     use crate::site::html::{self, Tag};
-    use crate::site::published::fixture::{compiled, published};
 
     fn links<'a>(tags: &'a [Tag], attribute: &str, value: &str) -> Vec<&'a str> {
         let links = tags.iter().filter(|tag| tag.name == "link" && tag.get(attribute) == Some(value));
@@ -109,11 +112,11 @@ mod tests {
     }
 
     #[test]
-    fn a_site_that_knows_its_address_says_it_in_full() {
+    fn urls_are_absolute_if_the_base_url_is_known() {
         let compiled = compiled();
         let site = published(&compiled, Some("https://example.org/a/"));
         for (lang, own, image, locale) in [(Lang::Zh, "", "zh", "zh_CN"), (Lang::En, "en/", "en", "en_US")] {
-            let tags = html::tags(&tags(&site, lang).unwrap());
+            let tags = html::tags(&elements(&site, lang).unwrap());
             let page = format!("https://example.org/a/{own}");
             assert_eq!(links(&tags, "rel", "canonical"), [page.as_str()]);
             assert_eq!(links(&tags, "hreflang", "zh-Hans"), ["https://example.org/a/"]);
@@ -129,10 +132,10 @@ mod tests {
     }
 
     #[test]
-    fn a_site_that_does_not_is_canonical_nowhere_and_links_to_its_own_files() {
+    fn without_a_base_url_there_is_no_canonical_link_and_others_are_relative() {
         let compiled = compiled();
         let site = published(&compiled, None);
-        let tags = html::tags(&tags(&site, Lang::En).unwrap());
+        let tags = html::tags(&elements(&site, Lang::En).unwrap());
         assert_eq!(links(&tags, "rel", "canonical"), Vec::<&str>::new());
         assert_eq!(links(&tags, "hreflang", "zh-Hans"), ["../"]);
         assert_eq!(links(&tags, "hreflang", "en"), ["./"]);

@@ -1,6 +1,6 @@
-//! `chuhai.html`: the page as one file, in both languages, that opens by double click and asks for nothing. Style, script,
-//! module and details stand in the document; browsers run no module from a file's neighbours and fetch nothing from
-//! `file:`.
+//! The single-file edition: the page in both languages as one document that opens by double click and fetches nothing.
+//! Style sheet, script, module and details are inside, since from `file:` browsers neither run a module of another file
+//! nor fetch anything.
 
 use std::io::Write as _;
 
@@ -13,16 +13,13 @@ use flate2::write::GzEncoder;
 use lol_html::html_content::ContentType::{self, Html};
 
 use super::document::replace_first;
-use super::hash;
-use super::html::{self, DETAILS};
+use crate::site::html::{self, DETAILS};
+use crate::site::{content_security_policy as csp, hash};
 
-/// Its name in the published site.
-pub const FILE: &str = "chuhai.html";
-
-/// What an English page's ids begin with here, beside those of the Chinese one.
+/// Prefix of the ids of the English page, which is in the same document as the Chinese one.
 const ENGLISH: &str = "en-";
 
-/// Contents of the files that the site has one by one.
+/// Contents of the files that are put into the document.
 pub struct Parts<'a> {
     /// The style sheet.
     pub css: &'a str,
@@ -51,13 +48,13 @@ pub fn document(template: &str, parts: &Parts<'_>, pages: &Text) -> Result<Strin
     gzip.write_all(parts.module)?;
     let module = STANDARD.encode(gzip.finish()?);
     let hashed = |text: &str| hash::integrity(text.as_bytes());
-    let policy = format!(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '{}' '{}' \
-         'wasm-unsafe-eval'; style-src '{}'; img-src data: blob:; base-uri 'none'; form-action 'none'\">",
+    let policy = csp::meta_element(&format!(
+        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data: blob:; \
+         base-uri 'none'; form-action 'none'",
         hashed(prepaint),
         hashed(&script),
         hashed(css)
-    );
+    ));
     let title = format!("{} {}", phrases::PAGE_TITLE.zh, phrases::PAGE_TITLE.en);
     let icon = format!("data:image/svg+xml;base64,{}", STANDARD.encode(parts.icon));
     let mut head =
@@ -89,7 +86,7 @@ pub fn document(template: &str, parts: &Parts<'_>, pages: &Text) -> Result<Strin
     )
 }
 
-/// The one script that runs: the module's, without what only files of their own can have, and the start.
+/// Returns the one script that runs: the module's, without its exports, and `boot-single-file.js`.
 fn script(parts: &Parts<'_>) -> Result<String> {
     let script = parts.script;
     let at = script.rfind("export{").context("the module's script exports nothing")?;
@@ -99,7 +96,7 @@ fn script(parts: &Parts<'_>) -> Result<String> {
     Ok(format!("{}{rest}{{const init={init};{{{}}}}}", &script[..at], parts.boot))
 }
 
-/// Returns the English page with ids of its own, for readers without scripts, who see both languages.
+/// Returns the English page with ids of its own. Readers without scripts see both languages.
 fn with_own_ids(english: &str) -> String {
     const REFERENCES: [&str; 4] = ["href=\"#", " id=\"", "aria-labelledby=\"", "popovertarget=\""];
     let renamed = REFERENCES

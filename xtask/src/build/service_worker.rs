@@ -1,53 +1,47 @@
-//! What makes the page open without a network: `sw.js` with the list of the release's files put in. How it works, and
-//! why it never serves a mix, stands in `sw.js` itself.
+//! The service worker, which opens the page without a network: its script with the list of the release's files. The
+//! script itself says how it works, and why it never serves a mix of two releases.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{files, hash};
-use crate::{paths, setup, steps};
+use super::terser::{self, Scope};
+use crate::paths;
+use crate::site::{files, hash};
 
-/// The worker's file. Its name is no hash of its contents: a browser asks for it by this name to find a new release.
-pub const WORKER: &str = "sw.js";
-
-/// The worker as written, without a release.
+/// The script without a release.
 const SOURCE: &str = "shell/service-worker.js";
 
 /// Writes the worker of the finished site in `dir`.
 ///
 /// # Errors
-/// Where a file of the page is missing or the script cannot be made.
+/// Returns an error if a file of the page is missing or the script cannot be minified.
 pub fn write(dir: &Path) -> Result<()> {
     let source = fs::read_to_string(paths::root().join(SOURCE)).context(SOURCE)?;
-    let file = dir.join(WORKER);
-    fs::write(&file, with_release(&source, &release(dir)?)?).context(WORKER)?;
-    let mut node = Command::new("node");
-    node.arg(setup::for_npm()?.join("terser/bin/terser"));
-    node.args(["--toplevel", "--compress", "passes=2", "--mangle", "--output"]).arg(&file).arg(&file);
-    steps::run(&mut node)
+    let path = dir.join(files::SERVICE_WORKER);
+    fs::write(&path, with_release(&source, &release(dir)?)?)?;
+    Ok(fs::write(&path, terser::minify(&path, Scope::Own)?)?)
 }
 
-/// The files of the release in `dir`, by the address a browser asks for, with the integrity of each. Documents are
-/// asked for by their folder, since some hosts lead `index.html` there, and a browser refuses to show what a worker
-/// got by such a detour.
+/// Returns the files of the release in `dir`: by the address that a browser asks for, the integrity of each. A document's
+/// address is its folder, since some hosts redirect `index.html` there, and a browser refuses a redirected answer from a
+/// worker.
 fn release(dir: &Path) -> Result<BTreeMap<String, String>> {
-    let mut release = BTreeMap::new();
     let documents = files::DOCUMENTS.map(str::to_owned);
-    for path in files::of_release(dir).into_iter().chain(documents).filter(|path| path != WORKER) {
+    let paths = files::of_release(dir).into_iter().chain(documents).filter(|path| path != files::SERVICE_WORKER);
+    let file = |path: String| {
         let contents = fs::read(dir.join(&path)).with_context(|| path.clone())?;
         let address = path.strip_suffix("index.html").unwrap_or(&path);
-        release.insert(format!("./{address}"), hash::integrity(&contents));
-    }
-    Ok(release)
+        Ok((format!("./{address}"), hash::integrity(&contents)))
+    };
+    paths.map(file).collect()
 }
 
-/// The worker's text with its two values.
+/// Returns the script with the two constants that it expects.
 fn with_release(source: &str, release: &BTreeMap<String, String>) -> Result<String> {
-    ensure!(release.len() > files::DOCUMENTS.len(), "the page has no files to keep");
+    ensure!(release.len() > files::DOCUMENTS.len(), "the documents name no files");
     let list = serde_json::to_string(release)?;
     Ok(format!("const RELEASE = \"{}\", FILES = {list};\n{source}", hash::short(list.as_bytes())))
 }
@@ -61,8 +55,8 @@ mod tests {
     use crate::site::hash;
 
     #[test]
-    fn the_list_holds_the_page_and_what_it_loads_and_fetches() {
-        let dir = std::env::temp_dir().join(format!("chuhai-offline-{}", std::process::id()));
+    fn the_list_has_the_documents_and_all_that_they_name() {
+        let dir = std::env::temp_dir().join(format!("chuhai-worker-{}", std::process::id()));
         fs::create_dir_all(dir.join("en")).unwrap();
         let tags = "<meta name=chuhai:service-worker content=./sw.js><meta name=chuhai:details content=./d-000000000000000a.bin><script src=./b-000000000000000b.js></script>";
         fs::write(dir.join("index.html"), format!("{tags}<a href=./data/>")).unwrap();
@@ -84,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_files_has_no_worker() {
+    fn a_release_without_files_is_an_error() {
         let nothing = BTreeMap::from([("./".to_owned(), String::new()), ("./en/".to_owned(), String::new())]);
         assert!(with_release("", &nothing).is_err());
     }
