@@ -102,7 +102,7 @@ mod host {
         let focus = ResolvedFilter::new(&state, dataset, None);
         let mut page = Inline::default();
         let of_story = |size: Size| -> Option<Scene> {
-            let room = LayoutOptions { size, measure: &FixedMeasure };
+            let room = LayoutOptions::new(size, &FixedMeasure);
             Some(story::layout(dataset, dataset.story.first()?, &state, &mut None, room).0)
         };
         let of_map = |size: Size| {
