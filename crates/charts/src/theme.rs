@@ -283,7 +283,7 @@ mod tests {
                 (canvas, text, text)
             );
             assert_eq!((colour(ColorToken::AccentFill), colour(ColorToken::MutedMap)), (blue, gray));
-            // What is soft elsewhere is nearer to the paper than to the ink, and can be told from it.
+            // Soft fills are nearer to the paper than to the ink, and differ from the paper.
             for token in
                 [ColorToken::Land, ColorToken::Sea, ColorToken::Latam, ColorToken::SeaMuted, ColorToken::LatamMuted]
             {

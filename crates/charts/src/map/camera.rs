@@ -92,12 +92,12 @@ pub(super) struct CameraTransform {
 
 impl CameraTransform {
     /// Converts a point of the base picture to the screen.
-    pub fn to_screen(&self, base: Point) -> Point {
+    pub fn to_screen(self, base: Point) -> Point {
         pt(base.x * self.zoom + self.shift.x, base.y * self.zoom + self.shift.y)
     }
 
     /// Converts a point of the screen to the base picture.
-    pub fn to_base(&self, screen: Point) -> Point {
+    pub fn to_base(self, screen: Point) -> Point {
         pt((screen.x - self.shift.x) / self.zoom, (screen.y - self.shift.y) / self.zoom)
     }
 }

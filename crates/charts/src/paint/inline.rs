@@ -206,7 +206,7 @@ mod tests {
         let second = page.picture(&scene(0.5, 30.0), Lang::Zh, "", "");
         assert_eq!((second.matches("<path id=").count(), second.matches("<use").count()), (0, 2), "{second}");
         assert!(second.contains("scale(0.9"), "{second}");
-        assert_eq!(second.matches("<path d=").count(), 1, "a short outline stands where it is: {second}");
+        assert_eq!(second.matches("<path d=").count(), 1, "a short outline is not shared: {second}");
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub struct Mark {
     pub role: MarkRole,
 }
 
-/// The part of a mark in a picture, which neither its shape nor its colour tells.
+/// The part of a mark in a picture, independent of shape and colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MarkRole {
     /// Data, or an area that data lies on.
