@@ -47,12 +47,12 @@ pub fn write(dataset: &Dataset, dir: &Path) -> Result<()> {
 fn write_in(lang: Lang, dataset: &Dataset, dir: &Path) -> Result<()> {
     let rasterizer = CardRasterizer::new(lang)?;
     let code = lang.code();
-    let page = social_card::of_page(dataset, lang, &FixedMeasure)
+    let page = social_card::page_card(dataset, lang, &FixedMeasure)
         .context("the card of the page has no room for its picture")?;
     fs::write(dir.join(format!("{code}.png")), rasterizer.png(&page, phrases::PAGE_TITLE.get(lang))?)?;
     let mut cache = None;
     for step in &dataset.story {
-        let scene = social_card::of_step(dataset, step, lang, &mut cache, &FixedMeasure)
+        let scene = social_card::step_card(dataset, step, lang, &mut cache, &FixedMeasure)
             .with_context(|| format!("the card of step `{}` has no room for its picture", step.id))?;
         fs::write(dir.join(format!("{code}-{}.png", step.id)), rasterizer.png(&scene, step.title.get(lang))?)?;
     }
@@ -125,7 +125,7 @@ fn indexed(pixels: &Pixmap) -> (Vec<[u8; 3]>, Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
-    use chuhai_charts::scene::{Anchor, Label, Mark, Shape, Weight, pt};
+    use chuhai_charts::scene::{Label, Mark, Weight, pt};
     use chuhai_charts::theme::ColorToken;
 
     use super::*;
@@ -133,15 +133,8 @@ mod tests {
 
     /// Returns a Scene of the size of a card with one text.
     fn sheet(text: &str) -> Scene {
-        let label = Label {
-            text: text.to_owned(),
-            at: pt(100.0, 300.0),
-            size_px: 100.0,
-            weight: Weight::Bold,
-            anchor: Anchor::Start,
-            halo_px: 0.0,
-        };
-        let mark = Mark { shape: Shape::Text(label), fill: Some(ColorToken::Ink), stroke: None, item: None };
+        let label = Label::new(text, pt(100.0, 300.0), 100.0).weight(Weight::Bold);
+        let mark = Mark::text(label, ColorToken::Ink);
         Scene { size: social_card::SIZE, marks: vec![mark], ..Scene::default() }
     }
 
