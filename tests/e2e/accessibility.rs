@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use xtask::browser::Screen;
 use xtask::setup;
 
-use crate::harness::{DESKTOP, PHONE, Page, journey};
+use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
 
 /// A state: its name, the address that leads to it, what is pressed then (the first of the matches that is shown),
 /// what is typed, and what is on the page when it is reached.
@@ -138,13 +138,7 @@ fn nothing_is_found_in_english() {
 fn the_checker_would_find_what_is_wrong() {
     journey(DESKTOP, |page| {
         page.open("");
-        page.evaluate(
-            "for (const name of ['a', 'b']) { const button = document.createElement('button'); button.className = name; \
-                 document.querySelector('main').prepend(button); \
-                 for (const [property, value] of [['width', '9px'], ['height', '9px'], ['padding', '0'], ['border', '0']]) \
-                     button.style.setProperty(property, value, 'important'); }",
-            &[],
-        );
+        page.evaluate(&probe("addWrongButtons"), &[]);
         let Checked { violations, .. } = check(page);
         for rule in ["button-name", "target-size"] {
             assert!(violations.iter().any(|line| line.starts_with(&format!("{rule}: "))), "{rule}: {violations:?}");

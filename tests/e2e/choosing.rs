@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey};
+use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey, probe};
 use xtask::browser::key;
 
 /// What a chosen Middle East looks like, in whichever way it was chosen.
@@ -73,11 +73,7 @@ fn an_event_chosen_on_the_timeline_shows_its_evidence() {
         // The map shows where: its five countries, Mexico among them.
         page.wait_for("#map [data-id=mexico]:is([data-emphasis=selected], [data-emphasis=related])");
         page.wait("its evidence", "return document.querySelector('aside a[href^=\"https://\"]') !== null", &[]);
-        let links = page.evaluate(
-            "return [...document.querySelectorAll('aside a[href^=\"https://\"]')].filter(link => !link.relList.contains('noopener'))\
-             .map(link => link.href)",
-            &[],
-        );
+        let links = page.evaluate(&probe("linksWithoutNoopener"), &[]);
         assert_eq!(links, json!([]), "links without rel=noopener");
         page.press(&[key::ESCAPE, key::ESCAPE]);
         page.wait("nothing to be chosen", "return !document.querySelector('[data-emphasis]')", &[]);

@@ -3,7 +3,7 @@
 use serde_json::json;
 use xtask::browser::Screen;
 
-use crate::harness::{DESKTOP, Page, VIEWS, journey};
+use crate::harness::{DESKTOP, Page, VIEWS, journey, probe};
 
 /// How many different colours a view's picture has, of a coarse sample.
 pub fn colours(page: &Page, view: &str) -> f64 {
@@ -104,8 +104,7 @@ fn a_picture_follows_its_box() {
         for view in VIEWS {
             page.wait(
                 &format!("#{view} to be painted at its new width"),
-                "const canvas = document.querySelector(`#${arguments[0]} canvas`); \
-                 return canvas.clientWidth < 700 && Math.abs(canvas.width - canvas.clientWidth) <= 1",
+                &probe("isAsWideAsItsScreen"),
                 &[json!(view)],
             );
             assert!(colours(page, view) >= 8.0, "#{view} is blank");

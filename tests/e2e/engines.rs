@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use xtask::browser::key;
 
 use crate::drawing::colours;
-use crate::harness::{Page, VIEWS};
+use crate::harness::{Page, VIEWS, probe};
 use crate::page_errors::{In, journey_in, served};
 use crate::story::steps;
 
@@ -174,8 +174,7 @@ fn turn_a_step(page: &Page) {
         let id = &*steps()[ix].id;
         page.wait_for(&format!("#story .step-now[data-step={id}]"));
         // The first is where the story begins, and so in no address.
-        let body = "const pairs = decodeURIComponent((location.search || location.hash).slice(1)).split('&'); \
-                    return pairs.find(pair => pair.startsWith('step=')) == arguments[0]";
+        let body = &probe("addressHasStep");
         let pair = if ix == 0 { Value::Null } else { json!(format!("step={id}")) };
         page.wait(&format!("the address of {id}"), body, &[pair]);
     };

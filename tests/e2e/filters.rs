@@ -5,7 +5,7 @@ use chuhai_core::dataset::Kind;
 use serde_json::json;
 use xtask::browser::{Screen, key};
 
-use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey};
+use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey, probe};
 use crate::tables::FACTS;
 
 /// The button of a clause's menu.
@@ -15,10 +15,7 @@ pub fn opener(clause: &str) -> String {
 
 /// The checkbox or button of the option with this name in the open menu, marked so that it can be pointed at.
 pub fn option(page: &Page, name: &str) -> String {
-    let body = "document.querySelector('[data-meant]')?.removeAttribute('data-meant'); \
-                const option = [...document.querySelectorAll('.filters fieldset :is(label, button)')]\
-                    .find(option => option.querySelector('span')?.textContent === arguments[0]); \
-                option?.setAttribute('data-meant', ''); return option !== undefined";
+    let body = &probe("markOption");
     page.wait(&format!("the option {name}"), body, &[json!(name)]);
     "[data-meant]".to_owned()
 }
@@ -174,9 +171,7 @@ fn a_date_that_is_none_is_named_and_changes_nothing() {
             page.press_with("\u{E009}", "a");
             write(page, "last year");
             page.press(&[key::ENTER]);
-            let told = "const field = document.querySelector('fieldset input[aria-invalid=true]'); \
-                        const words = field && document.getElementById(field.getAttribute('aria-describedby'))?.textContent; \
-                        return words?.includes(arguments[0]) && words.includes('last year')";
+            let told = &probe("isFaultSaid");
             page.wait("the fault beside the field", told, &[json!(says)]);
             assert_eq!(page.query(), before);
             // The end before the beginning; then the mend.
@@ -276,12 +271,7 @@ fn on_a_phone_tabs_lead_to_the_views_and_one_sheet_has_all_filters() {
             wait_for_query(page, "view=map&region=mideast~latam");
             let sticks_out = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
             assert_eq!(page.evaluate(sticks_out, &[]), json!(false), "scrolls sideways at {width_px} px");
-            let small = page.evaluate(
-                "return [...document.querySelectorAll('.filters :is(button, label, input[type=text]), nav a')]\
-                     .filter(element => element.offsetParent && element.getBoundingClientRect().height < 44)\
-                     .map(element => element.outerHTML.slice(0, 120))",
-                &[],
-            );
+            let small = page.evaluate(&probe("smallFilterTargets"), &[]);
             assert_eq!(small, json!([]), "too small to touch");
             page.tap(".filters [role=group] > p button");
             page.wait("the sheet to close", "return !document.querySelector('.filters fieldset')", &[]);

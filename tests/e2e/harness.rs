@@ -102,6 +102,13 @@ impl Site {
     }
 }
 
+/// The body of a function that asks `probe.js` something by name, with its own arguments.
+pub fn probe(name: &str) -> String {
+    const PROBES: &str = include_str!("probe.js");
+    assert!(PROBES.contains(&format!("\n    {name}(")), "probe.js has no {name}");
+    format!("{PROBES}return probes.{name}(...arguments)")
+}
+
 /// Copies a folder with all that is in it.
 pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
@@ -285,10 +292,7 @@ impl Page {
 
     /// Brings an element into view and returns its middle, in the viewport.
     pub fn middle_of(&self, selector: &str) -> (f64, f64) {
-        let body = "const element = document.querySelector(arguments[0]); if (!element) return null; \
-                    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' }); \
-                    const box = element.getBoundingClientRect(); \
-                    return [box.x + box.width / 2, box.y + box.height / 2, box.width, box.height]";
+        let body = &probe("centre");
         let found = self.evaluate(body, &[json!(selector)]);
         let numbers: Vec<f64> = found.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
         assert!(numbers.len() == 4 && numbers[2] > 0.0 && numbers[3] > 0.0, "{selector} cannot be pointed at: {found}");
@@ -307,8 +311,7 @@ impl Page {
 
     /// Clicks the first of the elements that is shown; if none is, it is looked for in the menu of the head.
     pub fn click_shown(&self, selector: &str) {
-        let mark = "const shown = [...document.querySelectorAll(arguments[0])].find(element => element.checkVisibility()); \
-                    shown?.setAttribute('data-shown', ''); return shown !== undefined";
+        let mark = &probe("markShown");
         if self.evaluate(mark, &[json!(selector)]) == json!(false) {
             self.open_menu();
             self.evaluate(mark, &[json!(selector)]);
@@ -365,8 +368,7 @@ impl Page {
     /// Drags the mouse from one point of a view's picture to another (in its own pixels), with Shift held if `shift`.
     pub fn drag(&self, section: &str, from: (f64, f64), to: (f64, f64), shift: bool) {
         self.middle_of(&format!("#{section} canvas"));
-        let body = "const box = document.querySelector(`#${arguments[0]} canvas`).getBoundingClientRect(); \
-                    return [box.x, box.y]";
+        let body = &probe("pictureCorner");
         let corner = self.evaluate(body, &[json!(section)]);
         let (x_px, y_px) = (corner[0].as_f64().unwrap(), corner[1].as_f64().unwrap());
         self.browser().drag((x_px + from.0, y_px + from.1), (x_px + to.0, y_px + to.1), shift).unwrap();

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{DESKTOP, PHONE, VIEWS, journey};
+use crate::harness::{DESKTOP, PHONE, VIEWS, journey, probe};
 use xtask::browser::key;
 
 #[test]
@@ -206,8 +206,7 @@ fn a_single_key_does_nothing_while_no_view_has_the_focus() {
             for focus in
                 ["body", ".tabs a", "[data-lang=en]", ".clauses [aria-expanded]", ".story-nav a", "#data button"]
             {
-                let there = "const element = document.querySelector(arguments[0]); document.activeElement.blur(); \
-                             element?.focus(); return element !== null";
+                let there = &probe("focusElement");
                 if page.evaluate(there, &[json!(focus)]) == json!(true) {
                     let before = page.evaluate(WHERE, &[]);
                     page.press(&["/", "?", "+", "-", "=", "0", "a", "j", "k"]);
@@ -289,9 +288,7 @@ fn keys_of_an_input_method_are_its_own() {
             for key in keys {
                 // While something is composed, and the key that has just ended it.
                 for how in [json!({ "isComposing": true }), json!({ "keyCode": 229 })] {
-                    let body = "const how = { key: arguments[0], bubbles: true, cancelable: true, ...arguments[1] }; \
-                                document.activeElement.dispatchEvent(new KeyboardEvent('keydown', how)); \
-                                return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))";
+                    let body = &probe("pressUntrusted");
                     page.evaluate(body, &[json!(key), how.clone()]);
                     assert_eq!(page.evaluate(WHERE, &[]), before, "{query} {key} {how}");
                 }

@@ -8,7 +8,7 @@ use serde_json::json;
 use xtask::site::sizes;
 use xtask::{check_data, paths};
 
-use crate::harness::{DESKTOP, Page, Site, journey};
+use crate::harness::{DESKTOP, Page, Site, journey, probe};
 
 /// A record whose paraphrase, finding and checks are all of the details.
 const CHOSEN: &str = "?sel=event-alibaba-dc";
@@ -29,9 +29,7 @@ fn the_details_come_when_the_page_is_ready() {
         page.wait_for_details();
         assert!(quoted(page).chars().count() > 20, "the paraphrase: {}", quoted(page));
         assert!(page.count("aside .checks a[href^='https://']") >= 1);
-        let body = "const at = performance.getEntriesByName('chuhai:ready')[0].startTime; \
-                    const late = performance.getEntriesByType('resource').filter(entry => entry.name.endsWith('.bin')); \
-                    return late.length === 1 && late[0].startTime >= at";
+        let body = &probe("doDetailsComeAfterReady");
         assert_eq!(page.evaluate(body, &[]), json!(true), "fetched once, when the page was ready");
     });
 }

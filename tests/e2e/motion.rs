@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use xtask::browser::{Screen, key};
 
-use crate::harness::{DESKTOP, PHONE, Page, journey};
+use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
 
 /// Frames come when `frame(ms)` says so, and so late; each painting of a canvas is counted.
 const FRAMES_BY_HAND: &str = r"
@@ -57,11 +57,7 @@ fn wait_for_motion(page: &Page) {
 
 /// Where the items of a view can be pointed at.
 fn places(page: &Page, view: &str) -> Value {
-    page.evaluate(
-        "return [...document.querySelectorAll(`#${arguments[0]} [data-id]`)].map(item => { \
-             const { x, y, width, height } = item.getBoundingClientRect(); return [item.dataset.id, x, y, width, height]; })",
-        &[json!(view)],
-    )
+    page.evaluate(&probe("itemBoxes"), &[json!(view)])
 }
 
 #[test]
@@ -127,21 +123,10 @@ fn a_second_click_takes_the_motion_over() {
 fn the_picture_follows_the_hand_at_once() {
     journey(DESKTOP, |page| {
         open(page, "?view=explore&lang=en&theme=light", "no-preference");
-        page.evaluate(
-            "const stage = document.querySelector('#map .stage'); const box = stage.getBoundingClientRect(); \
-             stage.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, ctrlKey: true, deltaY: -240, \
-                 clientX: box.x + 300, clientY: box.y + 200 }))",
-            &[],
-        );
+        page.evaluate(&probe("zoomByWheel"), &[]);
         // One after the other: what happens before the page has painted is painted together.
         page.wait("a painting", "return document.querySelector('#map canvas').paintings >= 1", &[]);
-        page.evaluate(
-            "const stage = document.querySelector('#map .stage'); const box = stage.getBoundingClientRect(); \
-             for (const [type, dx] of [['pointerdown', 0], ['pointermove', 40]]) \
-                 stage.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 7, \
-                     clientX: box.x + 300 + dx, clientY: box.y + 200 }))",
-            &[],
-        );
+        page.evaluate(&probe("dragMap"), &[]);
         page.wait("two paintings", "return document.querySelector('#map canvas').paintings >= 2", &[]);
         assert_eq!(page.number("return waiting.size"), 0.0, "a dragged picture lags behind");
         // Let go, and what is asked for by a button eases again.

@@ -11,7 +11,7 @@ use xtask::paths;
 use xtask::serve::Server;
 use xtask::site::{files, hash, html, offline};
 
-use crate::harness::{DESKTOP, Page, copy, journey_at};
+use crate::harness::{DESKTOP, Page, copy, journey_at, probe};
 use crate::network_cut::Line;
 
 /// Runs before the page's scripts: counts the workers that a document brings, and keeps the last one in sight.
@@ -94,22 +94,19 @@ fn publish(site: &Path, edition: &str) {
 
 /// Which edition the document is, and which its style sheet; nothing for the one that was built.
 fn editions(page: &Page) -> Value {
-    let body = "const root = document.documentElement; \
-                return [root.dataset.edition ?? '', getComputedStyle(root).getPropertyValue('--edition').trim()]";
+    let body = &probe("editions");
     page.evaluate(body, &[])
 }
 
 /// Waits until a worker is in charge, with none on the way to take its place.
 fn wait_for_worker(page: &Page) {
-    let body = "return navigator.serviceWorker.getRegistrations().then(([found]) => \
-                found?.active?.state === 'activated' && !found.installing && !found.waiting)";
+    let body = &probe("isWorkerInCharge");
     page.wait("a worker", body, &[]);
 }
 
 /// The addresses that are kept, in all caches.
 fn kept(page: &Page) -> Vec<String> {
-    let body = "return caches.keys().then(names => Promise.all(names.map(async name => \
-                (await (await caches.open(name)).keys()).map(request => request.url)))).then(lists => lists.flat())";
+    let body = &probe("cachedAddresses");
     let found = page.evaluate(body, &[]);
     found.as_array().unwrap().iter().map(|address| address.as_str().unwrap().to_owned()).collect()
 }
@@ -159,8 +156,7 @@ fn an_update_comes_at_once_and_is_never_mixed_with_what_was_there() {
         assert_eq!(editions(page), json!(["", ""]));
 
         publish(&place.site, "2");
-        let old_sheet = "const sheet = document.querySelector('link[rel=stylesheet]').href; \
-                         return fetch(sheet, { cache: 'no-store' }).then(response => response.status)";
+        let old_sheet = &probe("sheetStatus");
         assert_eq!(page.number(old_sheet), 200.0, "a page that is open finds its files, though the host has lost them");
 
         page.open("");

@@ -6,6 +6,7 @@ use xtask::paths;
 use crate::engines::{
     assert_middle_east_is_chosen, in_each_engine, main_journey, name_what_was_unknown, wait_for_language,
 };
+use crate::harness::probe;
 use crate::page_errors::{In, journey_in, on_disk};
 
 in_each_engine!(
@@ -23,8 +24,7 @@ fn the_file_does_what_the_site_does(engine: In) {
         page.open("");
         main_journey(page);
         assert_eq!(page.text("return location.search"), "", "the state belongs into the fragment");
-        let loaded = "return performance.getEntriesByType('resource').map(entry => entry.name)\
-                      .filter(name => !/^(data|blob):/.test(name)).join(' ')";
+        let loaded = &probe("loadedResources");
         assert_eq!(page.text(loaded), "", "one file needs no other");
     });
 }

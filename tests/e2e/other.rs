@@ -8,7 +8,7 @@ use xtask::site::sizes;
 use xtask::{check_data, paths};
 
 use crate::engines::{in_each_engine, wait_for_language};
-use crate::harness::{DESKTOP, Page, Site};
+use crate::harness::{DESKTOP, Page, Site, probe};
 use crate::page_errors::{In, copied, journey_in};
 
 in_each_engine!(another_dataset_is_shown_under_its_own_name);
@@ -41,12 +41,7 @@ fn with_other_data(site: &Site) {
 
 /// All a reader sees of the document, and what is said of it and of its parts.
 fn said(page: &Page) -> String {
-    page.text(
-        "const names = [...document.querySelectorAll('body [aria-label], body [title]')] \
-             .map(element => [element.ariaLabel, element.title].join(' ')); \
-         const head = [...document.querySelectorAll('head meta[content]')].map(meta => meta.content); \
-         return [document.title, document.body.innerText, ...names, ...head].join('\\n')",
-    )
+    page.text(&probe("allWords"))
 }
 
 #[track_caller]
@@ -78,8 +73,7 @@ fn another_dataset_is_shown_under_its_own_name(engine: In) {
         let wide = "return document.documentElement.scrollWidth > innerWidth";
         assert_eq!(page.evaluate(wide, &[]), json!(false));
 
-        let links = "return [...document.querySelectorAll('main a[href^=\"?\"]')].map(a => a.getAttribute('href')) \
-                     .filter(href => !new URLSearchParams(href).has('data'))";
+        let links = &probe("linksWithoutData");
         assert_eq!(page.evaluate(links, &[]), json!([]), "links that lead to ours");
         page.click("[data-lang=zh]");
         wait_for_language(page, "zh-Hans");

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::engines::in_each_engine;
-use crate::harness::{DESKTOP, PHONE, Page, journey};
+use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
 use crate::page_errors::{In, journey_in, served};
 use crate::prerendered::{DOCUMENTS, FACTS};
 use crate::user_preferences::sheets;
@@ -120,12 +120,7 @@ fn a_post_prints_what_it_shows() {
                 let pdf = page.pdf();
                 assert!((1..=3).contains(&sheets(&pdf)), "{query}: {} sheets", sheets(&pdf));
                 is_printing(page);
-                let seen = page.evaluate(
-                    "const seen = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility() && element.getBoundingClientRect().height > 0); \
-                     return [seen(`#${arguments[0]} .printed svg`).length, seen('.step').map(step => step.dataset.step).join(), seen('button:not(th button), canvas').length, \
-                         getComputedStyle(document.body).color]",
-                    &[json!(section)],
-                );
+                let seen = page.evaluate(&probe("printedParts"), &[json!(section)]);
                 let step = query.strip_prefix("step=").map_or("", |step| step.split('&').next().unwrap());
                 assert_eq!(seen, json!([1, step, 0, "rgb(0, 0, 0)"]), "{query}");
                 page.set_screen(xtask::browser::Screen { width_px: 703, ..DESKTOP });

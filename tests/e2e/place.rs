@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use xtask::browser::Screen;
 
 use crate::engines::in_each_engine;
-use crate::harness::{DESKTOP, PHONE, Page, journey};
+use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
 use crate::page_errors::{In, journey_in, served};
 use crate::prerendered::{held_journey, open_held, release};
 use crate::story::{step, steps, wait_for_reading, wait_for_step};
@@ -31,18 +31,13 @@ fn settle(page: &Page) {
 
 /// Scrolls as a reader does, whose hand is felt before.
 fn scroll_to(page: &Page, top_px: f64) {
-    page.evaluate(
-        "document.body.dispatchEvent(new Event('wheel', { bubbles: true })); \
-         scrollTo({ top: arguments[0], behavior: 'instant' })",
-        &[json!(top_px)],
-    );
+    page.evaluate(&probe("scrollAsReader"), &[json!(top_px)]);
     settle(page);
 }
 
 /// Scrolls until a step has so much of its height above the middle of the window.
 fn scroll_into(page: &Page, step: &str, share: f64) {
-    let top = "const box = document.querySelector(`[data-step=${arguments[0]}]`).getBoundingClientRect(); \
-               return box.top + scrollY + arguments[1] * box.height - innerHeight / 2";
+    let top = &probe("topForStep");
     let top = page.evaluate(top, &[json!(step), json!(share)]).as_f64().unwrap();
     scroll_to(page, top);
 }
@@ -53,9 +48,7 @@ fn scrolled(page: &Page) -> f64 {
 
 /// Waits until a step is the reader's and its text is in the window.
 fn wait_for_text(page: &Page, id: &str) {
-    let body = "const text = document.querySelector(`.step-now[data-step=${arguments[0]}] h3`); \
-                const box = text?.closest('.step').getBoundingClientRect(); \
-                return box && box.top < innerHeight && box.bottom > 0";
+    let body = &probe("isStepTextSeen");
     page.wait(&format!("the text of {id}"), body, &[json!(id)]);
 }
 
@@ -79,17 +72,12 @@ fn in_a_frame_of_another_site_the_picture_belongs_to_the_text(engine: In) {
         open_frame(page, "lang=en", "");
         page.inside_frame(|| {
             wait_for_reading(page, "scroll");
-            let ends = "const box = document.querySelector('.story-steps').getBoundingClientRect(); \
-                        return [box.top + scrollY - innerHeight / 2, box.bottom + scrollY - innerHeight / 2 - 1]";
+            let ends = &probe("storyEnds");
             let ends = page.evaluate(ends, &[]);
             let (first, last) = (ends[0].as_f64().unwrap().max(0.0), ends[1].as_f64().unwrap());
             for place in 0..=PLACES {
                 scroll_to(page, first + (last - first) * f64::from(place) / f64::from(PLACES));
-                let belongs = "const steps = [...document.querySelectorAll('.step')]; \
-                    const inside = ({ top, bottom }) => top <= innerHeight / 2 && innerHeight / 2 < bottom; \
-                    const read = steps.find(step => inside(step.getBoundingClientRect())) ?? steps[0]; \
-                    return read.matches('.step-now') && new Map(arguments[0]).get(read.dataset.step) \
-                        === document.querySelector('.story-picture-title').textContent";
+                let belongs = &probe("pictureBelongsToText");
                 page.wait(&format!("the picture at place {place}"), belongs, &[json!(pictures)]);
             }
         });
@@ -141,15 +129,12 @@ fn the_step_stays_when_the_window_turns(engine: In) {
         wait_for_text(page, &steps()[step("money") + 1].id);
         // So is a view below.
         for view in ["map", "timeline", "data"] {
-            let middle = "const box = document.querySelector(`#${arguments[0]}`).getBoundingClientRect(); \
-                          return box.top + scrollY + box.height / 2 - innerHeight / 2";
+            let middle = &probe("topForMiddleOf");
             scroll_to(page, page.evaluate(middle, &[json!(view)]).as_f64().unwrap());
             for size in [UPRIGHT, (720, 1000), LYING] {
                 turn(size);
                 // What is last cannot be brought to the middle.
-                let across = "const box = document.querySelector(`#${arguments[0]}`).getBoundingClientRect(); \
-                              const at = arguments[0] === 'data' ? innerHeight : innerHeight / 2; \
-                              return box.top < at && box.bottom > innerHeight - at";
+                let across = &probe("isAcrossMiddle");
                 page.wait(&format!("{view} at {size:?}"), across, &[json!(view)]);
             }
         }
@@ -163,8 +148,7 @@ fn the_place_stays_over_a_reload(engine: In) {
             let before = scrolled(page);
             assert!(before > 100.0, "{what}: nothing is scrolled");
             // A place is written down once the reader pauses.
-            let written = "const [, top, of] = (history.state ?? '').split('|'); \
-                           return of && Math.abs(document.querySelector(of).getBoundingClientRect().top - top) <= 1";
+            let written = &probe("isPlaceWritten");
             page.wait("the place to be written down", written, &[]);
             page.reload();
             page.wait_for_details();
@@ -248,8 +232,7 @@ fn the_row_a_reference_led_to_stays_open_when_the_page_runs() {
         held_journey(screen, |page| {
             for path in ["", "en/", "?view=data"] {
                 open_held(page, path);
-                let led = "const link = document.querySelector('.step .cite'); \
-                           location.hash = link.getAttribute('href'); return location.hash.slice(1)";
+                let led = &probe("followReference");
                 let id = page.text(led);
                 settle(page);
                 let top = "return Math.round(document.getElementById(arguments[0]).getBoundingClientRect().top)";
@@ -257,13 +240,10 @@ fn the_row_a_reference_led_to_stays_open_when_the_page_runs() {
                 assert!((0.0..f64::from(screen.height_px)).contains(&before), "{id} at {before}");
                 release(page);
                 page.wait_for_details();
-                let open = "const row = document.getElementById(arguments[0]).closest('tr').nextElementSibling; \
-                            return row.matches('.row-evidence') && row.checkVisibility() && row.textContent.length > 40";
+                let open = &probe("isRowOpen");
                 page.wait(&format!("the evidence of {id} at /{path}"), open, &[json!(id)]);
                 // It stays where it was, unless the page, most of whose rows are shut now, ends before.
-                let stays = "const box = document.getElementById(arguments[0]).getBoundingClientRect(); \
-                             const ends = scrollY + innerHeight >= document.documentElement.scrollHeight - 1; \
-                             return Math.abs(box.top - arguments[1]) <= 2 || ends && box.top >= 0 && box.bottom <= innerHeight";
+                let stays = &probe("isRowAt");
                 page.wait(&format!("{id} to stay at {before} of /{path}"), stays, &[json!(id), json!(before)]);
             }
         });

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use crate::harness::{DESKTOP, PHONE, Page, journey};
+use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
 use xtask::browser::key;
 
 /// The text of the option that is active; empty where none is.
@@ -157,10 +157,7 @@ fn suggestions_can_be_touched() {
         page.tap("#search");
         type_in(page, "deepseek");
         wait_for_first(page, "DeepSeek");
-        let smallest = page.number(
-            "return Math.min(...[...document.querySelectorAll('#search, [role=option], .search-clear')]\
-             .map(element => Math.min(element.offsetWidth, element.offsetHeight)))",
-        );
+        let smallest = page.number(&probe("smallestSearchTarget"));
         assert!(smallest >= 44.0, "{smallest} px");
         page.tap("[role=option]");
         page.wait("the company to be chosen", "return location.search.includes('company=deepseek')", &[]);

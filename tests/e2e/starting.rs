@@ -15,7 +15,7 @@ use xtask::setup;
 use xtask::site::html;
 
 use crate::engines::in_each_engine;
-use crate::harness::{DESKTOP, PHONE, Page};
+use crate::harness::{DESKTOP, PHONE, Page, probe};
 use crate::hosting::media_type;
 use crate::page_errors::{In, faulty_journey_in};
 
@@ -50,11 +50,14 @@ const FAULTS: [Fault; 7] = [
 const HASTE: &str = "{ const wait = setTimeout; \
     window.setTimeout = (then, ms, ...more) => wait(then, ms >= 5000 ? ms / 20 : ms, ...more); }";
 
+/// A request that waits for its answer: the body, and its media type.
+type Held = (Request, Vec<u8>, Header);
+
 /// A host of the built site on which something happens to one file.
 struct FaultyHost {
     home: String,
     fault: Arc<Mutex<(String, Option<Fault>)>>,
-    held: Arc<Mutex<Vec<(Request, Vec<u8>, Header)>>>,
+    held: Arc<Mutex<Vec<Held>>>,
 }
 
 impl FaultyHost {
@@ -169,21 +172,7 @@ fn name_of(part: Part) -> String {
 /// Waits for this end, or any where it is empty, and looks at it: one page, its text, and nothing that is dead.
 fn assert_one_legible_state(page: &Page, what: &str, end: &str) {
     // What the state changes is seen a moment later.
-    let seen = page.wait(
-        &format!("{what}: an end"),
-        "const seen = selector => [...document.querySelectorAll(selector)].filter(element => { \
-             const box = element.getBoundingClientRect(); \
-             return box.width > 1 && box.height > 1 && element.checkVisibility({ visibilityProperty: true }) }); \
-         const { state } = document.documentElement.dataset, [end] = arguments; \
-         const notices = seen('.when-failed').length; \
-         if (document.readyState === 'loading' || (end || 'failed') !== state && (end || state !== 'ready') || state !== 'ready' && !notices) return null; \
-         return { state, notices, pages: seen('main').length, titles: seen('main h1').length, \
-             dead: seen('main :is(button, input, select)').map(control => control.outerHTML.slice(0, 80)), \
-             words: seen('#story .step-text').map(text => text.textContent).join('').length, \
-             canvases: seen('#story canvas').length, pictures: seen('figure svg[role=img]').length, \
-             styled: getComputedStyle(document.documentElement).getPropertyValue('--whole') !== '' }",
-        &[json!(end)],
-    );
+    let seen = page.wait(&format!("{what}: an end"), &probe("pageEnd"), &[json!(end)]);
     let state = seen["state"].as_str().unwrap().to_owned();
     assert_eq!((&seen["pages"], &seen["titles"]), (&json!(1), &json!(1)), "{what}, {state}: {seen}");
     assert!(seen["words"].as_u64() > Some(60), "{what}, {state}: {seen}");
@@ -260,9 +249,7 @@ fn in_a_frame_and_on_a_phone_too() {
                     host.set(&name_of(part), fault);
                     page.begin(path);
                     // The notice stands at the end of the document, which may still be coming.
-                    let seen = "const seen = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility()); \
-                                return document.documentElement.dataset.state === 'failed' && seen('.when-failed').length > 0 && \
-                                [seen('.when-failed').length, seen('main').length, seen('main :is(button, input, select)').length]";
+                    let seen = &probe("failedPage");
                     assert_eq!(page.wait(path, seen, &[]), json!([1, 1, 0]), "{fault:?} {path}");
                 }
             }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use xtask::browser::Screen;
 
 use crate::engines::in_each_engine;
-use crate::harness::{DESKTOP, Page};
+use crate::harness::{DESKTOP, Page, probe};
 use crate::page_errors::{In, journey_in, served};
 use crate::prerendered::{held_journey, open_held, release};
 use crate::story::{WIDE, steps, wait_for_reading};
@@ -166,13 +166,8 @@ fn while_the_story_scrolls_the_picture_goes_along() {
             page.evaluate(TRANSLATOR, &[]);
             page.evaluate("translate(arguments[0])", &[json!(way)]);
             for told in steps() {
-                page.evaluate(
-                    "const box = document.querySelector(`[data-step=${arguments[0]}]`).getBoundingClientRect(); \
-                     scrollTo({ top: scrollY + box.top + 20, behavior: 'instant' })",
-                    &[json!(*told.id)],
-                );
-                let says = "return document.querySelector(`.step-now[data-step=${arguments[0]}]`) !== null && \
-                    document.querySelector('.story-picture-title').textContent.replace(/[«»]/g, '') === arguments[1]";
+                page.evaluate(&probe("scrollToStep"), &[json!(*told.id)]);
+                let says = &probe("isStepWithPicture");
                 page.wait(
                     &format!("{way}: the picture of {}", told.id),
                     says,
@@ -200,9 +195,7 @@ fn translated_before_it_runs_it_keeps_its_language_and_its_words() {
             let title = "return document.querySelector('main h1').textContent.replace(/[«»]/g, '').trim()";
             assert_eq!(page.text(title), "Setting sail: Chinese AI goes global", "{way}");
             // In the order of the letters: a translator has its own of the words.
-            let same = "const letters = text => [...text.replace(/[«»]/g, '')].sort().join(''); \
-                        const now = [...document.querySelectorAll('.step-text')].map(text => letters(text.textContent)); \
-                        return JSON.stringify(now) === JSON.stringify(arguments[0].map(letters))";
+            let same = &probe("areTextsMirrored");
             page.wait(&format!("{way}: the story's words"), same, &[plain]);
             let cites = "return document.querySelectorAll('.step-text .cite').length > 20";
             assert_eq!(page.evaluate(cites, &[]), json!(true), "{way}: the references");
