@@ -36,12 +36,12 @@ const STATES: [(&str, &str, &str, &str, &str); 17] = [
 const SCREENS: [Screen; 3] =
     [Screen { width_px: 1280, height_px: 900, ..DESKTOP }, PHONE, Screen { width_px: 320, height_px: 640, ..PHONE }];
 
-/// The checker, which the workshop brings along and never publishes.
+/// The checker: a tool of the tests, never published.
 static AXE: LazyLock<String> =
     LazyLock::new(|| fs::read_to_string(setup::for_npm().unwrap().join("axe-core/axe.min.js")).unwrap());
 
 /// Runs every rule of WCAG 2.0 to 2.2, A and AA, and what is good practice beside them; `target-size` is off by default.
-/// Where neither the markup nor any box has changed since the last run in this document, only the rules of colour can
+/// As long as neither the markup nor any box has changed since the last run in this document, only the rules of colour can
 /// find anything else, and only they run.
 const RUN: &str = "
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -57,7 +57,7 @@ const RUN: &str = "
         preload: false,
     }).then(({ violations, passes, incomplete }) => ({
         colours,
-        // Those of colour pass where they can tell what lies behind the text, which in a dialog they cannot.
+        // Rules of colour pass where they know what lies behind the text, which in a dialog they do not.
         rules: violations.length + passes.length + (colours ? incomplete.length : 0),
         violations: violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
             `${id}: ${target.join(' ')}: ${failureSummary.replace(/\\s+/g, ' ')}`)),

@@ -5,7 +5,7 @@ use xtask::browser::Screen;
 
 use crate::harness::{DESKTOP, Page, VIEWS, journey, probe};
 
-/// How many different colours a view's picture has, of a coarse sample.
+/// The number of different colours in a coarse sample of a view's picture.
 pub fn colours(page: &Page, view: &str) -> f64 {
     page.number(&format!(
         "const canvas = document.querySelector('#{view} canvas'); \
@@ -14,7 +14,7 @@ pub fn colours(page: &Page, view: &str) -> f64 {
     ))
 }
 
-/// What has been drawn so far: on the pictures, and on the canvases over them.
+/// The number of drawing operations so far: on the pictures, and on the canvases over them.
 fn drawn(page: &Page) -> (f64, f64) {
     let sum = |which: &str| {
         page.number(&format!(

@@ -20,7 +20,7 @@ fn open_host(page: &Page, script: &str, body: &str) {
     ));
 }
 
-/// What an element's frame has for an attribute.
+/// The value of an attribute of an element's frame.
 fn of_frame(page: &Page, what: &str) -> Value {
     page.evaluate(
         &format!("return document.querySelector('chuhai-story').shadowRoot.querySelector('iframe').{what}"),
@@ -127,7 +127,7 @@ fn the_element_finds_its_page_or_says_that_it_does_not() {
         ));
         wait_for_event(page, "it to be ready", "type === 'chuhai:ready' && id === 'a'");
         assert_eq!(of_frame(page, "src"), format!("{home}?lang=en&step=money&theme=auto&embed=1"));
-        // As part of another script it needs to be told.
+        // As part of another script it has to be given the address.
         let served = fs::read_to_string(paths::dist().join("embed.js")).unwrap();
         page.allow_console("no page found");
         for (script, src) in [

@@ -30,7 +30,7 @@ pub fn say(page: &Page, message: &Value) {
     page.evaluate("frame().postMessage(arguments[0], '*')", std::slice::from_ref(message));
 }
 
-/// What the page says it shows, after everything said before. Without the language, which is said only where it is not
+/// The state that the page reports to its host, after everything said before. Without the language, which is said only where it is not
 /// the browser's, and what that is in a frame of another site differs.
 pub fn shown(page: &Page) -> Value {
     let body = &probe("askWhatIsShown");
@@ -93,7 +93,7 @@ fn a_gesture_is_told_when_it_is_done() {
         let changes = |page: &Page| page.number("return of('chuhai:change').length");
         page.inside_frame(|| {
             page.wait_for("#timeline canvas");
-            // The frame's own pixels lead to those of the window: it stands in the corner of a margin of 8.
+            // The frame's own pixels lead to those of the window: it is in the corner, after a margin of 8.
             let middle = page.evaluate(&probe("dragStartOnTimeline"), &[]);
             page.evaluate("window.at = arguments[0]", &[middle]);
         });
@@ -111,7 +111,7 @@ fn a_gesture_is_told_when_it_is_done() {
         page.wait("one change", "return of('chuhai:change').length > arguments[0]", &[json!(before)]);
         let said = shown(page);
         assert!(said["query"].as_str().unwrap().contains("t="), "{said}");
-        // The change and the answer to the question: no step of the drag was told.
+        // The change and the answer to the question: no step of the drag was reported.
         assert!(changes(page) - before <= 2.0, "{} changes", changes(page) - before);
     });
 }
@@ -119,7 +119,7 @@ fn a_gesture_is_told_when_it_is_done() {
 #[test]
 fn nothing_else_a_host_says_changes_anything() {
     journey(DESKTOP, |page| {
-        // What a host gets wrong is told to its maker.
+        // A host's mistakes are reported to its maker.
         page.allow_console("chuhai:set: not understood");
         open_host(
             page,
@@ -182,8 +182,8 @@ fn nothing_else_a_host_says_changes_anything() {
     });
 }
 
-/// Lets the page and its host come to rest: asks and waits for some frames, until no height was said meanwhile.
-fn settle(page: &Page) {
+/// Waits for some frames at a time, until no height was reported meanwhile.
+fn wait_for_stable_height(page: &Page) {
     for _ in 0..20 {
         let before = page.number("return of('chuhai:height').length");
         for _ in 0..3 {
@@ -194,7 +194,10 @@ fn settle(page: &Page) {
             return;
         }
     }
-    panic!("heights do not settle: {}", page.evaluate("return of('chuhai:height').map(data => data.height)", &[]));
+    panic!(
+        "heights do not become stable: {}",
+        page.evaluate("return of('chuhai:height').map(data => data.height)", &[])
+    );
 }
 
 #[test]
@@ -215,7 +218,7 @@ fn a_host_that_follows_the_height_and_the_page_come_to_rest() {
             for (width_px, start_px) in [(360, 640), (700, 150), (850, 450), (1100, 2000)] {
                 let place = format!("{query} at {width_px} px");
                 open_host(page, query, (width_px, start_px), FOLLOW);
-                settle(page);
+                wait_for_stable_height(page);
                 let said = page.evaluate("return of('chuhai:height').map(data => data.height)", &[]);
                 let heights: Vec<u64> = said.as_array().unwrap().iter().filter_map(Value::as_u64).collect();
                 let last = *heights.last().unwrap();
@@ -224,12 +227,12 @@ fn a_host_that_follows_the_height_and_the_page_come_to_rest() {
                 // Whatever the host does with it, the page asks for the same.
                 for other in ["150px", "3000px"] {
                     page.evaluate("document.querySelector('iframe').style.height = arguments[0]", &[json!(other)]);
-                    settle(page);
+                    wait_for_stable_height(page);
                     let now = page.evaluate("return of('chuhai:height').at(-1).height", &[]);
                     assert_eq!(now, json!(last), "{place}, {other} high");
                 }
                 page.evaluate("document.querySelector('iframe').style.height = ''", &[]);
-                settle(page);
+                wait_for_stable_height(page);
                 page.inside_frame(|| {
                     let over = page.number("return document.documentElement.scrollHeight - innerHeight");
                     let long = last == 800;

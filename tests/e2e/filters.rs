@@ -20,7 +20,7 @@ pub fn option(page: &Page, name: &str) -> String {
     "[data-meant]".to_owned()
 }
 
-/// How many claims an option says it would leave.
+/// The number of claims that an option says it would leave.
 fn count_of(page: &Page, name: &str) -> f64 {
     option(page, name);
     page.number("return Number(document.querySelector('[data-meant] .count').textContent)")
@@ -45,7 +45,7 @@ fn holds_focus(page: &Page, what: &str, selector: &str) {
 fn each_clause_is_set_by_mouse_and_let_go_of_by_its_chip() {
     journey(DESKTOP, |page| {
         page.open("?view=explore");
-        for (clause, name, query, told) in [
+        for (clause, name, query, words) in [
             ("region", "中东", "region=mideast", "中东"),
             ("company", "阿里巴巴", "company=alibaba", "阿里巴巴"),
             ("kind", "政策", "kind=policy", "政策"),
@@ -54,13 +54,13 @@ fn each_clause_is_set_by_mouse_and_let_go_of_by_its_chip() {
             page.click(&opener(clause));
             page.click(&option(page, name));
             wait_for_query(page, query);
-            page.wait_for_status(told);
+            page.wait_for_status(words);
             // A click beside the menu closes it.
             page.click("h1");
             page.wait("the menu to close", "return !document.querySelector('.filters fieldset')", &[]);
             let drop = format!("[data-clause={clause}] button[aria-label]");
             let label = page.text(&format!("return document.querySelector('{drop}').ariaLabel"));
-            assert!(label.starts_with("去掉条件：") && label.ends_with(told), "{label}");
+            assert!(label.starts_with("去掉条件：") && label.ends_with(words), "{label}");
             page.click(&drop);
             wait_for_query(page, "view=explore");
             page.wait("everything to be plain", "return !document.querySelector('[data-emphasis]')", &[]);
@@ -171,10 +171,10 @@ fn a_date_that_is_none_is_named_and_changes_nothing() {
             page.press_with("\u{E009}", "a");
             write(page, "last year");
             page.press(&[key::ENTER]);
-            let told = &probe("isFaultSaid");
-            page.wait("the fault beside the field", told, &[json!(says)]);
+            let is_said = &probe("isFaultSaid");
+            page.wait("the fault beside the field", is_said, &[json!(says)]);
             assert_eq!(page.query(), before);
-            // The end before the beginning; then the mend.
+            // The end before the beginning; then the correction.
             for (typed, query) in [("2025", None), ("2023-11~", Some("t=2023-11..2024"))] {
                 page.click("fieldset input");
                 page.press_with("\u{E009}", "a");

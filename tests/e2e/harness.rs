@@ -19,7 +19,7 @@ use crate::pool::Borrowed;
 pub const DESKTOP: Screen = Screen { width_px: 1440, height_px: 1000, device_pixel_ratio: 1.0, touch: false };
 pub const PHONE: Screen = Screen { width_px: 390, height_px: 844, device_pixel_ratio: 3.0, touch: true };
 
-/// How long a file may take to be saved.
+/// The longest time that a file may take to be saved.
 const FILE_PATIENCE: Duration = Duration::from_secs(20);
 
 /// The three views' sections.
@@ -56,7 +56,7 @@ pub struct Page {
     allowed: RefCell<Vec<&'static str>>,
     /// Addresses of other sites that a journey goes to.
     elsewhere: RefCell<Vec<String>>,
-    /// Where no DevTools are asked: what went wrong in the documents left behind.
+    /// The errors in the documents left behind, in engines without DevTools.
     behind: RefCell<Vec<Value>>,
 }
 
@@ -155,7 +155,7 @@ impl Page {
         );
     }
 
-    /// Opens an address, relative to the site's root, where something else than the page stands.
+    /// Opens an address, relative to the site's root, of something else than the page.
     pub fn visit(&self, path: &str) {
         self.browser().open(&format!("{}{path}", self.home)).unwrap();
         self.elsewhere.borrow_mut().push(self.text("return location.href"));
@@ -230,7 +230,7 @@ impl Page {
         self.browser().profile_devtools("Browser.setDownloadBehavior", &behavior).unwrap();
     }
 
-    /// What is in a file that the page saves, once it is there.
+    /// The contents of a file that the page saves, once it is there.
     pub fn saved(&self, file: &Path) -> Vec<u8> {
         let start = Instant::now();
         loop {
@@ -253,7 +253,7 @@ impl Page {
         self.browser().back().unwrap();
     }
 
-    /// What a function's body returns in the page.
+    /// Runs the body of a function in the page and returns its value.
     pub fn evaluate(&self, body: &str, arguments: &[Value]) -> Value {
         self.browser().evaluate(body, arguments).unwrap()
     }
@@ -268,7 +268,7 @@ impl Page {
         self.evaluate(body, &[]).as_f64().unwrap_or(f64::NAN)
     }
 
-    /// How many elements match a selector.
+    /// The number of elements that match a selector.
     pub fn count(&self, selector: &str) -> usize {
         let count = self.evaluate("return document.querySelectorAll(arguments[0]).length", &[json!(selector)]);
         usize::try_from(count.as_u64().unwrap()).unwrap()
@@ -449,7 +449,7 @@ impl Page {
         self.browser().requests().unwrap()
     }
 
-    /// What watches the requests, where that is not DevTools.
+    /// The proxy that watches the requests, in engines without DevTools.
     pub fn outside(&self) -> Option<&Outside> {
         self.borrowed.outside.as_ref()
     }

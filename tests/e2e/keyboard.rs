@@ -91,7 +91,7 @@ fn plus_minus_and_zero_zoom_the_view_in_focus_only() {
     journey(DESKTOP, |page| {
         page.open("?view=explore");
         page.tab_into("map");
-        // Where the items lie tells whether the picture moved.
+        // The places of the items change when the picture moves.
         let places = |view: &str| {
             page.text(&format!(
                 "return [...document.querySelectorAll('#{view} [data-id]')].map(item => {{ const box = item.getBoundingClientRect(); \
@@ -238,7 +238,7 @@ fn a_slash_leads_from_a_view_to_the_search_and_is_typed_there() {
     });
 }
 
-/// Where keys do something, and which.
+/// The elements on which keys do something, and which keys.
 const ANSWERING: [(&str, &str, &[&str]); 4] = [
     ("?step=money", ".story-bar .button-main", &[key::LEFT, key::RIGHT, key::HOME, key::END]),
     ("?step=money&sel=article-2021", ".step .cite", &[key::ESCAPE]),

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::harness::{journey, probe};
 use crate::story::{WIDE, step, steps};
 
-/// What is taken away, and the script that does it.
+/// The features that are taken away, and the script that does it.
 const LACKS: [(&str, &str); 13] = [
     ("a list of languages", "Object.defineProperty(Navigator.prototype, 'languages', { get: () => undefined })"),
     ("observers of intersections", "delete window.IntersectionObserver"),

@@ -74,7 +74,7 @@ fn nothing_shifts_while_the_page_starts() {
 /// A frame in another page, or a low window.
 const LOW: Screen = Screen { width_px: 850, height_px: 450, ..DESKTOP };
 
-/// Where an element is in the document: left, top, width, height.
+/// The box of an element in the document: left, top, width, height.
 fn place(page: &Page, selector: &str) -> serde_json::Value {
     let body = &probe("boxInDocument");
     page.evaluate(body, &[json!(selector)])
@@ -192,9 +192,9 @@ fn with_long_words(Compiled { mut dataset, mut details, .. }: Compiled) -> Vec<u
         [&mut step.title, &mut step.nav, &mut step.picture].into_iter().for_each(long);
     }
     for detail in &mut details.records {
-        let told = [&mut detail.note, &mut detail.versions_differ].into_iter().flatten();
+        let notes = [&mut detail.note, &mut detail.versions_differ].into_iter().flatten();
         let checks = detail.checks.iter_mut().map(|check| &mut check.says);
-        told.chain(checks).chain([&mut detail.text]).for_each(long);
+        notes.chain(checks).chain([&mut detail.text]).for_each(long);
     }
     for source in &mut details.sources {
         long(&mut source.title);

@@ -1,4 +1,4 @@
-//! What comes when the page is ready: the details, and the page without them; the dataset of `?data=`.
+//! The parts that load when the page is ready: the details, and the page without them; the dataset of `?data=`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::harness::{DESKTOP, Page, Site, journey, probe};
 /// A record whose paraphrase, finding and checks are all of the details.
 const CHOSEN: &str = "?sel=event-alibaba-dc";
 
-/// What the panel's first quotation says.
+/// The words of the panel's first quotation.
 fn quoted(page: &Page) -> String {
     page.text("return document.querySelector('aside blockquote')?.innerText ?? ''")
 }
@@ -45,7 +45,7 @@ fn without_the_details_the_page_works_says_so_and_tries_again() {
     }
     site.journey(DESKTOP, |page| {
         page.allow_console("404");
-        // Without motion a picture is at rest as soon as it shows a choice: what is counted below goes on no longer.
+        // Without motion a picture is final as soon as it shows a choice: what is counted below goes on no longer.
         page.set_media(&[("prefers-reduced-motion", "reduce")]);
         page.open(CHOSEN);
         page.wait_for("aside .missing button");

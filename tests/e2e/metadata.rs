@@ -32,7 +32,7 @@ fn compiled() -> Compiled {
     check_data::compile(&paths::root().join("data")).unwrap()
 }
 
-/// Where the site says it stands; none where it was built without `--canonical`.
+/// The public address of the site; none if it was built without `--canonical`.
 fn canonical() -> Option<String> {
     let tags = head("");
     let link = tags.iter().find(|tag| tag.get("rel") == Some("canonical"));

@@ -40,7 +40,7 @@ fn picture(page: &Page, view: &str) -> Value {
     page.evaluate("return document.querySelector(`#${arguments[0]} canvas`).toDataURL()", &[json!(view)])
 }
 
-/// How often it was painted since the page was opened.
+/// The number of times it was painted since the page was opened.
 fn paintings(page: &Page, view: &str) -> f64 {
     page.number(&format!("return document.querySelector('#{view} canvas').paintings ?? 0"))
 }
@@ -55,7 +55,7 @@ fn wait_for_motion(page: &Page) {
     page.wait("a frame to be asked for", "return waiting.size > 0", &[]);
 }
 
-/// Where the items of a view can be pointed at.
+/// The boxes of the items of a view.
 fn places(page: &Page, view: &str) -> Value {
     page.evaluate(&probe("itemBoxes"), &[json!(view)])
 }
@@ -85,7 +85,7 @@ fn zooming_eases_to_the_picture_that_a_reader_without_motion_has_at_once() {
             seen.push(now);
         }
         frame(page, 400);
-        assert!(picture(page, "map") == end, "the motion does not end at what holds");
+        assert!(picture(page, "map") == end, "the motion does not end at its target");
         assert_eq!(paintings(page, "map"), 4.0);
         assert_eq!(page.number("return waiting.size"), 0.0, "frames go on after the end");
     });
@@ -183,7 +183,11 @@ fn a_region_that_is_chosen_off_the_edge_is_brought_into_the_picture() {
     let narrow = Screen { device_pixel_ratio: 1.0, ..PHONE };
     journey(narrow, |page| {
         page.open("?view=explore&lang=en");
-        assert_eq!(page.count("#map [data-off] [data-id=latam]"), 1, "Latin America is in the picture at rest");
+        assert_eq!(
+            page.count("#map [data-off] [data-id=latam]"),
+            1,
+            "Latin America is in the picture that is not zoomed"
+        );
         page.open("?view=explore&lang=en&region=latam");
         page.wait("Latin America", "return !document.querySelector('#map [data-off] [data-id=latam]')", &[]);
     });

@@ -31,7 +31,7 @@ const OUTSIDE: &str = "<!doctype html><html lang=en><meta http-equiv=Content-Sec
     img-src data:; frame-src 'self'\"><link rel=icon href=data:,><title>Outside</title>\
     <iframe width=800 height=600></iframe>";
 
-/// Where it is.
+/// Its path, from the site.
 const OUTSIDE_AT: &str = "../outside.html";
 
 struct Place {
@@ -92,7 +92,7 @@ fn publish(site: &Path, edition: &str) {
     offline::write(site).unwrap();
 }
 
-/// Which edition the document is, and which its style sheet; nothing for the one that was built.
+/// The editions of the document and of its style sheet; empty for the one that was built.
 fn editions(page: &Page) -> Value {
     let body = &probe("editions");
     page.evaluate(body, &[])
@@ -170,7 +170,7 @@ fn an_update_comes_at_once_and_is_never_mixed_with_what_was_there() {
             page.wait_for_details();
             assert_eq!(editions(page), json!(["", ""]), "/{path}");
         }
-        place.line.mend();
+        place.line.restore();
 
         page.visit(OUTSIDE_AT);
         wait_for_worker(page);
@@ -210,7 +210,7 @@ fn a_document_that_is_not_of_the_release_is_not_kept() {
 
 #[test]
 fn neither_an_embed_nor_a_frame_brings_a_worker() {
-    /// What a document asks for when it has nothing to do comes in turn.
+    /// The callbacks for idle time come in turn.
     const IDLE: &str = "return new Promise(done => requestIdleCallback(() => requestIdleCallback(() => done(true))))";
     let place = Place::new("no-worker");
     place.journey(|page| {

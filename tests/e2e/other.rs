@@ -13,10 +13,10 @@ use crate::page_errors::{In, copied, journey_in};
 
 in_each_engine!(another_dataset_is_shown_under_its_own_name);
 
-/// Where the invented dataset lies on the site.
+/// The path of the invented dataset on the site.
 const DATA: &str = "data=data/ev.bin";
 
-/// What no reader of another dataset is to see or hear. Some are words of ours, some of what only ours has.
+/// Words that no reader of another dataset is to see or hear. Some are words of ours, some of what only ours has.
 const OURS: [&str; 15] = [
     "中国",
     "China",

@@ -1,4 +1,4 @@
-//! Journeys in any engine. Chromium's DevTools tell what goes wrong, and that without touching the page. For the others
+//! Journeys in any engine. Chromium's DevTools report what goes wrong without touching the page. For the others
 //! a script that is put into the pages, before their own, collects it, and a proxy learns what is asked of other hosts;
 //! nothing else in the pages differs from what is published.
 
@@ -16,7 +16,7 @@ use xtask::paths;
 use crate::harness::{DESKTOP, Page, SERVER, Site, WATCH};
 use crate::pool::Borrowed;
 
-/// What the console would be asked for.
+/// Collects what DevTools would report of the console.
 const WATCH_CONSOLE: &str = r#"
     for (const level of ["error", "warn"]) {
         const original = console[level];
@@ -80,7 +80,7 @@ pub fn once_more(journey: impl Fn()) {
     }
 }
 
-/// The address of the built site as the workshop serves it, watched in the way of the engine.
+/// The address of the built site as `cargo xtask serve` serves it, watched in the way of the engine.
 pub fn served(engine: In) -> String {
     static SITE: LazyLock<Site> = LazyLock::new(|| watched("watched"));
     if let In::Chromium = engine { SERVER.url("") } else { SITE.url() }
@@ -186,11 +186,11 @@ fn barks_in(engine: In) {
     fs::write(&file, markup).unwrap();
     let page = page_in(engine, &on_disk(engine, &file), Opened::Whole);
     page.open("");
-    // What the mistake was WebKit does not tell of a file.
+    // WebKit does not report the message of an error in a file.
     for noticed in
         ["console: a word", "rejection: Error: a promise", "error: ", "policy: style-src", "not loaded: http"]
     {
-        let body = "return window.trouble.some(told => told.startsWith(arguments[0]))";
+        let body = "return window.trouble.some(entry => entry.startsWith(arguments[0]))";
         page.wait(&format!("{noticed:?} to be noticed"), body, &[noticed.into()]);
     }
     let asked = page.outside().unwrap().asked();

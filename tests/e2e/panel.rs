@@ -63,7 +63,7 @@ fn on_a_phone_the_steps_are_large_stay_at_hand_and_begin_at_the_top() {
         assert_eq!(small, json!([]), "smaller than 44 px");
         page.evaluate("document.querySelector('.panel').scrollTop = 200", &[]);
         assert_eq!(page.number("return document.querySelector('.panel').scrollTop"), 200.0);
-        // Where it stands, without bringing it into view.
+        // At its place, without bringing it into view.
         let at = page.evaluate(&probe("centreAsItIs"), &[json!(NEXT)]);
         page.tap_at(at[0].as_f64().unwrap(), at[1].as_f64().unwrap());
         wait_for_step(page, "2 / 8", FILTER, "event-huawei-430m");

@@ -1,4 +1,4 @@
-//! What is printed: the story as an article, all records from the data view, a post as it is shown.
+//! The printed page: the story as an article, all records from the data view, a post as it is shown.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use crate::page_errors::{In, journey_in, served};
 use crate::prerendered::{DOCUMENTS, FACTS};
 use crate::user_preferences::sheets;
 
-/// What is there for the printer, once the page knows that it is printed.
+/// The elements for the printer, once the page knows that it is printed.
 fn is_printing(page: &Page) {
     page.set_medium("print");
     page.evaluate("dispatchEvent(new Event('beforeprint'))", &[]);

@@ -27,7 +27,7 @@ fn hex(role: ColorToken, scheme: Scheme) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
-/// What an XML parser finds in a document: its title, description and words, its size, its paper, and whatever could
+/// The findings of an XML parser in a document: its title, description and words, its size, its paper, and whatever could
 /// run or be fetched.
 fn parsed(page: &Page, document: &[u8]) -> Value {
     let body = &probe("parseSvg");

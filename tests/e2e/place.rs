@@ -11,7 +11,7 @@ use crate::page_errors::{In, journey_in, served};
 use crate::prerendered::{held_journey, open_held, release};
 use crate::story::{step, steps, wait_for_reading, wait_for_step};
 
-/// A tablet lying, and standing.
+/// A tablet in landscape and in portrait.
 const LYING: (u32, u32) = (1024, 768);
 const UPRIGHT: (u32, u32) = (768, 1024);
 
@@ -21,8 +21,8 @@ in_each_engine!(
     the_place_stays_over_a_reload
 );
 
-/// Waits two frames: scrolling is told in the first, painted in the second.
-fn settle(page: &Page) {
+/// Waits two frames: scrolling is reported in the first, painted in the second.
+fn wait_two_frames(page: &Page) {
     page.evaluate(
         "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))",
         &[],
@@ -32,7 +32,7 @@ fn settle(page: &Page) {
 /// Scrolls as a reader does, whose hand is felt before.
 fn scroll_to(page: &Page, top_px: f64) {
     page.evaluate(&probe("scrollAsReader"), &[json!(top_px)]);
-    settle(page);
+    wait_two_frames(page);
 }
 
 /// Scrolls until a step has so much of its height above the middle of the window.
@@ -65,7 +65,7 @@ fn open_frame(page: &Page, query: &str, before: &str) {
 }
 
 fn in_a_frame_of_another_site_the_picture_belongs_to_the_text(engine: In) {
-    /// How many places of the story are looked at.
+    /// The number of places of the story that are looked at.
     const PLACES: u32 = 75;
     let pictures: Vec<Value> = steps().iter().map(|step| json!([*step.id, step.picture.get(Lang::En)])).collect();
     journey_in(engine, &served(engine), |page| {
@@ -81,9 +81,9 @@ fn in_a_frame_of_another_site_the_picture_belongs_to_the_text(engine: In) {
                 page.wait(&format!("the picture at place {place}"), belongs, &[json!(pictures)]);
             }
         });
-        for told in steps() {
-            open_frame(page, &format!("lang=en&step={}", told.id), "");
-            page.inside_frame(|| wait_for_text(page, &told.id));
+        for step in steps() {
+            open_frame(page, &format!("lang=en&step={}", step.id), "");
+            page.inside_frame(|| wait_for_text(page, &step.id));
         }
         page.inside_frame(|| assert_eq!(page.evaluate("return window.trouble ?? []", &[]), json!([])));
         // A host has nobody to watch it.
@@ -197,7 +197,7 @@ fn a_host_is_not_scrolled_by_what_its_frame_opens_at() {
     journey(Screen { height_px: 800, ..DESKTOP }, |page| {
         for query in ["step=money", "step=money&amp;sel=article-2021", "view=explore&amp;region=sea", "lang=en#map"] {
             open_frame(page, query, high);
-            settle(page);
+            wait_two_frames(page);
             assert_eq!(scrolled(page), 0.0, "{query}");
         }
         open_frame(page, "step=money", high);
@@ -234,7 +234,7 @@ fn the_row_a_reference_led_to_stays_open_when_the_page_runs() {
                 open_held(page, path);
                 let led = &probe("followReference");
                 let id = page.text(led);
-                settle(page);
+                wait_two_frames(page);
                 let top = "return Math.round(document.getElementById(arguments[0]).getBoundingClientRect().top)";
                 let before = page.evaluate(top, &[json!(id)]).as_f64().unwrap();
                 assert!((0.0..f64::from(screen.height_px)).contains(&before), "{id} at {before}");

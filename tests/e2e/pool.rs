@@ -121,7 +121,8 @@ extern "C" fn end_all() {
     }
 }
 
-/// Where the page is not, which would keep something by itself: what a profile keeps, and what is emulated.
+/// The traces that a journey may leave: all that a profile keeps, and what is emulated. It runs in a text of the site, since
+/// the page keeps something by itself.
 const SEEN: &str = "return (async () => [
     localStorage.length, sessionStorage.length, document.cookie, history.length, window.name,
     await caches.keys(), (await indexedDB.databases()).map(base => base.name),
@@ -149,7 +150,7 @@ fn seen(browser: &Browser, home: &str) -> Vec<Value> {
     seen.as_array().unwrap().clone()
 }
 
-/// What one journey leaves the next does not find, though both are in the same browser.
+/// Asserts that a browser has no trace of one journey when it is given to the next.
 fn nothing_is_left_in(engine: In) {
     let home = SERVER.url("");
     let mut pooled = launch(engine, Opened::Whole);

@@ -43,7 +43,7 @@ pub fn held_journey(screen: Screen, steps: impl FnOnce(&Page)) {
     });
 }
 
-/// Opens the page, and waits until it has been painted as it stands.
+/// Opens the page, and waits until it has been painted as prerendered.
 pub fn open_held(page: &Page, path: &str) {
     page.visit(path);
     page.wait("the module to be held", "return typeof window.release === 'function'", &[]);
@@ -55,7 +55,7 @@ pub fn release(page: &Page) {
     page.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
 }
 
-/// What stands in the page can be read: the story, the pictures, every record with its evidence.
+/// Asserts that the prerendered page can be read: the story, the pictures, every record with its evidence.
 fn assert_readable(page: &Page, lang: Lang) {
     let text = page.text("return document.querySelector('main').textContent");
     for paragraph in FACTS.details.story.iter().flatten() {
@@ -157,7 +157,7 @@ fn it_starts_in_place_without_a_jump_or_a_second_look() {
                 assert_eq!(
                     page.evaluate("return window.largest.length", &[]),
                     painted,
-                    "the largest text was the standing page's"
+                    "the largest text was the prerendered page's"
                 );
             }
         });

@@ -1,4 +1,4 @@
-//! A browser's reading view finds the whole article, in the page that stands and in the one that runs: Firefox's own,
+//! A browser's reading view finds the whole article, in the prerendered page and in the running one: Firefox's own,
 //! which is Mozilla's Readability, in each engine.
 
 use std::fs;

@@ -106,7 +106,7 @@ fn words_filter_all_views_and_escape_lets_go() {
         page.press(&[key::ESCAPE]);
         page.wait("the filter to be gone", "return !document.querySelector('[data-emphasis]')", &[]);
         assert_eq!((&*page.query(), &*value(page)), ("view=explore", ""));
-        // What an address asks for stands in the field.
+        // The field has what the address asks for.
         page.back();
         page.wait("the words to be back", "return document.querySelector('#search').value === '价格战'", &[]);
     });

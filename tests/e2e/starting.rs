@@ -19,7 +19,7 @@ use crate::harness::{DESKTOP, PHONE, Page, probe};
 use crate::hosting::media_type;
 use crate::page_errors::{In, faulty_journey_in};
 
-/// What happens to a file on its way.
+/// A fault of a file on its way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Fault {
     /// A comment more at its end; of what is no text, a byte.
@@ -28,11 +28,11 @@ enum Fault {
     Truncated,
     /// It follows itself.
     Twice,
-    /// It is told to be plain text.
+    /// Its media type is plain text.
     WrongType,
     /// An answer without the file.
     Refused(u16),
-    /// It does not come before it is let go.
+    /// It does not come before it is released.
     Held,
 }
 
@@ -122,7 +122,7 @@ impl FaultyHost {
         *self.fault.lock().unwrap() = (name.to_owned(), Some(fault));
     }
 
-    /// Lets go of what is held.
+    /// Answers the requests that are held.
     fn release(&self) {
         self.fault.lock().unwrap().1 = None;
         for (request, body, kind) in self.held.lock().unwrap().drain(..) {
@@ -204,7 +204,7 @@ fn whatever_happens_to_a_file_the_page_ends_in_one_legible_state() {
             let name = name_of(part);
             for fault in FAULTS {
                 let what = format!("{fault:?} {name}");
-                // Without its document there is no page, and one that is told to be text is none.
+                // Without its document there is no page, and one with the type of plain text is none.
                 if part == Part::Document && matches!(fault, Fault::WrongType | Fault::Refused(_) | Fault::Held) {
                     continue;
                 }
@@ -248,7 +248,7 @@ fn in_a_frame_and_on_a_phone_too() {
                 for path in ["?embed=1", "?embed=1&view=map", "en/?view=data"] {
                     host.set(&name_of(part), fault);
                     page.begin(path);
-                    // The notice stands at the end of the document, which may still be coming.
+                    // The notice is at the end of the document, which may still be coming.
                     let seen = &probe("failedPage");
                     assert_eq!(page.wait(path, seen, &[]), json!([1, 1, 0]), "{fault:?} {path}");
                 }
@@ -298,7 +298,7 @@ fn browsers_that_are_too_old_say_so() {
     }
 }
 
-/// What has to say that a browser is too old is read by it: in the script of 2009, as written and as published.
+/// The script that reports a browser as too old can be read by it: in ECMAScript 5, as written and as published.
 #[test]
 fn the_heads_own_script_is_one_that_old_browsers_read() {
     let document = fs::read_to_string(paths::dist().join("index.html")).unwrap();
@@ -312,7 +312,7 @@ fn the_heads_own_script_is_one_that_old_browsers_read() {
         let read = Command::new("node").arg(&acorn).args(["--ecma5", "--silent"]).arg(&file).output().unwrap();
         assert_eq!(read.status.success(), reads, "{}", String::from_utf8_lossy(&read.stderr));
     }
-    // It is told apart what a browser lacks: the start itself needs no `await` outside of functions.
+    // The missing features are distinguished: the start itself needs no `await` outside of functions.
     let boot = paths::root().join("shell/boot.js");
     let read =
         Command::new("node").arg(&acorn).args(["--ecma2020", "--module", "--silent"]).arg(&boot).output().unwrap();
@@ -350,7 +350,7 @@ fn the_worst_that_can_happen(engine: In) {
     });
 }
 
-/// Where a host serves the folder's document without the slash, its files are not beside it.
+/// A host may serve the folder's document without the slash; its files are then not beside it.
 #[test]
 fn without_its_slash_the_page_finds_its_way() {
     let server = Arc::new(tiny_http::Server::http(("127.0.0.1", 0)).unwrap());

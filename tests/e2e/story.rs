@@ -9,7 +9,7 @@ use xtask::browser::{Screen, key};
 use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
 use crate::tables::FACTS;
 
-/// Where the steps scroll beside their pictures.
+/// A screen on which the steps scroll beside their pictures.
 pub const WIDE: Screen = Screen { height_px: 900, ..DESKTOP };
 
 /// Forward, where the story is read one step at a time.
@@ -61,9 +61,9 @@ fn history(page: &Page) -> f64 {
 /// the picture and in what it says of itself, its notes among that; and until its picture has been painted (what is
 /// painted is not counted inside of another page).
 pub fn wait_for_step(page: &Page, ix: usize, lang: Lang) {
-    let told = &steps()[ix];
-    let notes: Vec<&str> = told.notes.iter().map(|note| note.text.get(lang)).collect();
-    let wanted = json!([*told.id, told.title.get(lang), told.nav.get(lang), told.picture.get(lang)]);
+    let step = &steps()[ix];
+    let notes: Vec<&str> = step.notes.iter().map(|note| note.text.get(lang)).collect();
+    let wanted = json!([*step.id, step.title.get(lang), step.nav.get(lang), step.picture.get(lang)]);
     let body = &probe("isStepShown");
     page.wait(&format!("step {wanted}"), body, &[wanted.clone(), json!(notes)]);
 }
@@ -96,14 +96,14 @@ const WATCH_SHIFTS: &str = "window.shifts = []; \
     window.shiftWatch = new PerformanceObserver(list => shifts.push(...list.getEntries())); \
     shiftWatch.observe({ type: 'layout-shift', buffered: true })";
 
-/// How much the layout has shifted without the reader's doing, and what shifted most.
+/// The sum of layout shifts that the reader did not cause, and the largest ones.
 fn shifted(page: &Page) -> (f64, Value) {
     let body = &probe("layoutShifts");
     let found = page.evaluate(body, &[]);
     (found[0].as_f64().unwrap(), found[1].clone())
 }
 
-/// How many steps are seen; one at a time, the others are there for a browser's reading view.
+/// The number of steps that are seen; one at a time, the others are there for a browser's reading view.
 const SHOWN: &str =
     "return [...document.querySelectorAll('#story .step')].filter(step => step.checkVisibility()).length";
 
@@ -302,8 +302,8 @@ fn in_another_page_the_story_stands_alone_and_leaves_the_address() {
 fn the_address_of_a_step_opens_it_and_the_languages_keep_it() {
     for screen in [WIDE, PHONE] {
         journey(screen, |page| {
-            for (ix, told) in steps().iter().enumerate() {
-                page.open(&format!("?step={}", told.id));
+            for (ix, step) in steps().iter().enumerate() {
+                page.open(&format!("?step={}", step.id));
                 wait_for_step(page, ix, Lang::Zh);
                 let read = &probe("isStepRead");
                 page.wait("its text in the window", read, &[json!(screen.touch)]);

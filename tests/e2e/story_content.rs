@@ -1,4 +1,4 @@
-//! What the story tells: its words as `data/` has them, the evidence its figures lead to, the way from a step to the
+//! The story's content: its words as `data/` has them, the evidence its figures lead to, the way from a step to the
 //! reader's own questions and back, and what does not simply hold.
 
 use chuhai_core::dataset::{Record, Status};
@@ -18,7 +18,7 @@ fn the_steps_say_what_the_data_says_each_with_its_evidence() {
         for lang in Lang::ALL {
             page.open(&format!("?{}", query_of(0, lang)));
             wait_for_reading(page, "scroll");
-            let told = page.evaluate(&probe("storySteps"), &[]);
+            let shown = page.evaluate(&probe("storySteps"), &[]);
             let expected: Vec<Value> = steps()
                 .iter()
                 .zip(&FACTS.details.story)
@@ -36,7 +36,7 @@ fn the_steps_say_what_the_data_says_each_with_its_evidence() {
                     ])
                 })
                 .collect();
-            assert_eq!(told, Value::Array(expected));
+            assert_eq!(shown, Value::Array(expected));
         }
     });
 }

@@ -1,5 +1,5 @@
 //! The same facts as text: the tables of the views and of the data view, their orders, their files, the summaries.
-//! What they must say is worked out here from `data/`, without the page.
+//! The expected values are worked out here from `data/`, without the page.
 
 use std::fs;
 use std::path::Path;
@@ -36,7 +36,7 @@ const FILTERS: [&str; 7] = [
     "kind=quote&t=..1999",
 ];
 
-/// What the address asks for, and what passes.
+/// The state that an address asks for, and its filter.
 fn asked(query: &str, lang: Lang) -> (State, ResolvedFilter) {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     let pairs: Vec<_> = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -110,8 +110,8 @@ fn a_view_opens_as_a_table_of_the_marks_that_pass() {
                 left_out += table.all - table.rows.len();
                 let head = &probe("tableHead");
                 let caption = &table.head.caption;
-                let told = page.evaluate(head, &[json!(view)]);
-                assert_eq!(told, json!([caption, caption, table.head.columns]), "#{view} {query}");
+                let shown = page.evaluate(head, &[json!(view)]);
+                assert_eq!(shown, json!([caption, caption, table.head.columns]), "#{view} {query}");
                 assert_eq!(page.count(&format!("#{view} tbody th[scope=row]")), expected.len());
                 let count = page.text(&format!("return document.querySelector('#{view} .table-count').textContent"));
                 assert!(
@@ -407,7 +407,7 @@ fn what_is_only_asked_about_opens_its_own_row() {
             page.wait_for(&format!("{}[aria-expanded=true]", row(id)));
         }
         assert_eq!(page.count("#data .row-evidence"), 2, "and no other");
-        // By the filter, in a table that stands there already.
+        // By the filter, in a table that is there already.
         page.open("?view=data");
         page.wait_for(&row("sea"));
         assert_eq!(page.count("#data .row-evidence"), 0);

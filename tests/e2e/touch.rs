@@ -1,11 +1,11 @@
-//! By touch: one finger scrolls the page, two move the picture, a tap chooses and lets go.
+//! By touch: one finger scrolls the page, two move the picture, a tap selects and deselects.
 
 use serde_json::json;
 
 use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
 use xtask::browser::Screen;
 
-/// Where the items of a view lie in its picture, as one text.
+/// The places of the items of a view in its picture, as one text.
 fn places(page: &Page, view: &str) -> String {
     page.evaluate(&probe("itemPlaces"), &[json!(view)]).as_str().unwrap().to_owned()
 }
@@ -41,7 +41,7 @@ fn one_finger_scrolls_the_page_and_leaves_the_picture_with_a_hint() {
             page.wait_for(&hint);
             page.wait("the hint to go", "return !document.querySelector(arguments[0])", &[json!(hint)]);
         }
-        // A chart that stands still takes no fingers and needs no hint.
+        // A chart that does not move takes no fingers and needs no hint.
         let middle = page.middle_of("#funding .stage");
         page.drag_fingers(&drag(middle, (0.0, -90.0), &[0.0]));
         assert_eq!(page.count("#funding .stage-hint"), 0);
@@ -86,7 +86,7 @@ fn a_tap_chooses_and_a_tap_again_or_on_empty_ground_lets_go() {
                 page.tap(&item);
                 page.wait_for(&format!("{item}[data-emphasis=selected]"));
                 page.wait_for(".panel-open");
-                assert_eq!(page.count(".tooltip"), 0, "what is tapped is told in the panel");
+                assert_eq!(page.count(".tooltip"), 0, "what is tapped is shown in the panel");
                 if again {
                     page.tap(&item);
                 } else {

@@ -13,7 +13,7 @@ use crate::page_errors::{In, journey_in, served};
 use crate::prerendered::{held_journey, open_held, release};
 use crate::story::{WIDE, steps, wait_for_reading};
 
-/// `translate(way)` translates all that stands in the page and whatever comes later.
+/// `translate(way)` translates all text of the page and whatever comes later.
 const TRANSLATOR: &str = r#"
     window.translate = way => {
         const own = new WeakSet();
@@ -86,7 +86,7 @@ const TEXTS: &str = "const walker = document.createTreeWalker(document.querySele
 
 in_each_engine!(a_translated_page_goes_on_working_and_tells_the_same);
 
-/// What a reader does, and after each step what `#status`, or else the page, has come to.
+/// The steps of a reader, and after each the words of `#status`, or else of the page.
 const STEPS: [(&str, &str); 8] = [
     ("document.querySelector('#data thead button[data-column=\"2\"]').click()", "#data th[aria-sort=ascending]"),
     ("document.querySelector('#data thead button[data-column=\"2\"]').click()", "#data th[aria-sort=descending]"),
@@ -115,7 +115,7 @@ fn a_translated_page_goes_on_working_and_tells_the_same(engine: In) {
                 let says = ["Middle East", "Southeast Asia", "东南亚", ""][ix - 4];
                 page.wait_for_status(says);
             }
-            plain.borrow_mut().push(calm(page));
+            plain.borrow_mut().push(stable_words(page));
         }
     });
     let plain = plain.into_inner();
@@ -138,8 +138,8 @@ fn a_translated_page_goes_on_working_and_tells_the_same(engine: In) {
     }
 }
 
-/// What the page says once it says it twice in a row, some frames apart.
-fn calm(page: &Page) -> Value {
+/// The words of the page once they are the same twice in a row, some frames apart.
+fn stable_words(page: &Page) -> Value {
     let body = format!(
         "const texts = () => {{ {TEXTS} }}; \
          return (async () => {{ \
@@ -165,13 +165,13 @@ fn while_the_story_scrolls_the_picture_goes_along() {
             wait_for_reading(page, "scroll");
             page.evaluate(TRANSLATOR, &[]);
             page.evaluate("translate(arguments[0])", &[json!(way)]);
-            for told in steps() {
-                page.evaluate(&probe("scrollToStep"), &[json!(*told.id)]);
+            for step in steps() {
+                page.evaluate(&probe("scrollToStep"), &[json!(*step.id)]);
                 let says = &probe("isStepWithPicture");
                 page.wait(
-                    &format!("{way}: the picture of {}", told.id),
+                    &format!("{way}: the picture of {}", step.id),
                     says,
-                    &[json!(*told.id), json!(told.picture.get(Lang::En))],
+                    &[json!(*step.id), json!(step.picture.get(Lang::En))],
                 );
             }
         });

@@ -1,4 +1,4 @@
-//! What readers ask their system, their browser or their printer for, and get.
+//! The preferences that readers set in their system, browser or printer.
 
 use std::io::Read as _;
 
@@ -8,7 +8,7 @@ use xtask::browser::{Screen, key};
 
 use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey, probe};
 
-/// How many pixels of a canvas have a colour, which is any CSS colour.
+/// The number of pixels of a canvas that have a colour, which is any CSS colour.
 fn pixels(page: &Page, canvas: &str, colour: &str) -> u64 {
     let body = &probe("pixelsOfColour");
     page.evaluate(body, &[json!(canvas), json!(colour)]).as_u64().unwrap()
@@ -214,7 +214,7 @@ fn the_page_prints_as_a_report() {
     });
 }
 
-/// How many sheets of paper the document takes.
+/// The number of sheets of paper that the document takes.
 pub fn sheets(pdf: &[u8]) -> usize {
     [&b"/Type /Page\n"[..], b"/Type/Page\n"]
         .iter()
@@ -222,7 +222,7 @@ pub fn sheets(pdf: &[u8]) -> usize {
         .sum()
 }
 
-/// How many segments the document's drawing operators have.
+/// The number of segments of the document's drawing operators.
 fn curves(pdf: &[u8]) -> usize {
     let mut segments = 0;
     let mut rest = pdf;

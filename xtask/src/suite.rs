@@ -36,7 +36,7 @@ const SLOWEST: usize = 10;
 /// name contains it; one that no step's name contains selects journeys in the same way.
 ///
 /// # Errors
-/// If a step failed, with the list of all that did, or if a name selects nothing.
+/// Fails if a step failed, with the list of all that did, or if a name selects nothing.
 pub fn command(names: &[String]) -> Result<()> {
     let selects = |step: &str| names.is_empty() || names.iter().any(|name| step.contains(name.as_str()));
     let of_no_step = |name: &&String| !STEPS.iter().chain([&END_TO_END]).any(|step| step.contains(name.as_str()));
