@@ -6,27 +6,27 @@ use xtask::browser::key;
 
 use crate::drawing::colours;
 use crate::harness::{Page, VIEWS, probe};
-use crate::page_errors::{In, journey_in, served};
+use crate::page_errors::{EngineKind, journey_in, served};
 use crate::story::steps;
 
 /// A test for each engine of a function that takes the engine.
 macro_rules! in_each_engine {
     ($($name:ident),*) => { $(mod $name {
-        use crate::page_errors::In;
+        use crate::page_errors::EngineKind;
 
         #[test]
         fn chromium() {
-            super::$name(In::Chromium);
+            super::$name(EngineKind::Chromium);
         }
 
         #[test]
         fn firefox() {
-            super::$name(In::Firefox);
+            super::$name(EngineKind::Firefox);
         }
 
         #[test]
         fn webkit() {
-            crate::page_errors::once_more(|| super::$name(In::WebKit));
+            crate::page_errors::retry_once(|| super::$name(EngineKind::WebKit));
         }
     })* };
 }
@@ -38,14 +38,14 @@ in_each_engine!(
     an_unknown_value_is_named_and_harms_nothing
 );
 
-fn the_page_is_read_chosen_from_and_walked_through(engine: In) {
+fn the_page_is_read_chosen_from_and_walked_through(engine: EngineKind) {
     journey_in(engine, &served(engine), |page| {
         page.open("");
         main_journey(page);
     });
 }
 
-fn the_english_page_opens_in_english(engine: In) {
+fn the_english_page_opens_in_english(engine: EngineKind) {
     journey_in(engine, &served(engine), |page| {
         page.open("en/");
         assert_whole(page, "en", "Setting sail: Chinese AI goes global");
@@ -55,7 +55,7 @@ fn the_english_page_opens_in_english(engine: In) {
     });
 }
 
-fn an_unknown_value_is_named_and_harms_nothing(engine: In) {
+fn an_unknown_value_is_named_and_harms_nothing(engine: EngineKind) {
     journey_in(engine, &served(engine), |page| {
         page.open("?region=atlantis&lang=en");
         name_what_was_unknown(page, "atlantis");

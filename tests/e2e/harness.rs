@@ -13,7 +13,7 @@ use xtask::browser::{Browser, Opened, Screen, key};
 use xtask::paths;
 use xtask::serve::{Server, keep_awake};
 
-use crate::page_errors::{In, Outside};
+use crate::page_errors::{EngineKind, Proxy};
 use crate::pool::Borrowed;
 
 pub const DESKTOP: Screen = Screen { width_px: 1440, height_px: 1000, device_pixel_ratio: 1.0, touch: false };
@@ -67,7 +67,7 @@ pub fn journey(screen: Screen, steps: impl FnOnce(&Page)) {
 
 /// A journey on the site at this address, which ends with a slash.
 pub fn journey_at(home: &str, screen: Screen, steps: impl FnOnce(&Page)) {
-    let page = Page::new(Borrowed::take(In::Chromium, Opened::Whole), home.to_owned());
+    let page = Page::new(Borrowed::take(EngineKind::Chromium, Opened::Whole), home.to_owned());
     page.set_screen(screen);
     page.set_languages("zh-CN");
     page.before_scripts(WATCH);
@@ -136,7 +136,7 @@ impl Page {
 
     /// Opens an address below the site's root, such as `en/?theme=dark`, and waits until the page is ready.
     pub fn open(&self, path: &str) {
-        if self.outside().is_some() {
+        if self.proxy().is_some() {
             let trouble = self.evaluate("return window.trouble ?? []", &[]);
             self.behind.borrow_mut().extend(trouble.as_array().unwrap().iter().cloned());
         }
@@ -196,7 +196,7 @@ impl Page {
         let server = Arc::new(tiny_http::Server::http(("127.0.0.1", 0)).unwrap());
         keep_awake(&server);
         // By its name it is another site than by its number. What watches the other engines lets them ask numbers only.
-        let name = if self.outside().is_some() { "127.0.0.1" } else { "localhost" };
+        let name = if self.proxy().is_some() { "127.0.0.1" } else { "localhost" };
         let address = format!("http://{name}:{}/", server.server_addr().to_ip().unwrap().port());
         let (markup, html) =
             (markup.to_owned(), Header::from_bytes("Content-Type", "text/html; charset=utf-8").unwrap());
@@ -302,7 +302,7 @@ impl Page {
     /// Clicks the middle of an element with the mouse: what lies on top gets it.
     pub fn click(&self, selector: &str) {
         let (x_px, y_px) = self.middle_of(selector);
-        if self.outside().is_some() {
+        if self.proxy().is_some() {
             // Other engines scroll on the screen a frame after the document has: a click would hit what was there.
             self.evaluate("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))", &[]);
         }
@@ -450,17 +450,17 @@ impl Page {
     }
 
     /// The proxy that watches the requests, in engines without DevTools.
-    pub fn outside(&self) -> Option<&Outside> {
-        self.borrowed.outside.as_ref()
+    pub fn proxy(&self) -> Option<&Proxy> {
+        self.borrowed.proxy.as_ref()
     }
 
     /// The question that each journey ends with.
     pub fn assert_nothing_went_wrong(&self) {
         let trouble = self.evaluate("return window.trouble", &[]);
         assert_eq!(trouble, json!([]), "errors in the page");
-        if let Some(outside) = self.outside() {
+        if let Some(proxy) = self.proxy() {
             assert_eq!(*self.behind.borrow(), [] as [Value; 0], "errors in the pages before");
-            assert_eq!(outside.asked(), [] as [&str; 0], "asked another host");
+            assert_eq!(proxy.asked(), [] as [&str; 0], "asked another host");
             return;
         }
         let console = self.browser().console().unwrap();

@@ -9,7 +9,7 @@ use xtask::{check_data, paths};
 
 use crate::engines::{in_each_engine, wait_for_language};
 use crate::harness::{DESKTOP, Page, Site, probe};
-use crate::page_errors::{In, copied, journey_in};
+use crate::page_errors::{EngineKind, copied, journey_in};
 
 in_each_engine!(another_dataset_is_shown_under_its_own_name);
 
@@ -53,7 +53,7 @@ fn says_nothing_of_ours(page: &Page, when: &str) {
     }
 }
 
-fn another_dataset_is_shown_under_its_own_name(engine: In) {
+fn another_dataset_is_shown_under_its_own_name(engine: EngineKind) {
     let site = copied(engine, "other");
     with_other_data(&site);
     journey_in(engine, &site.url(), |page| {

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::engines::in_each_engine;
 use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
-use crate::page_errors::{In, journey_in, served};
+use crate::page_errors::{EngineKind, journey_in, served};
 use crate::prerendered::{DOCUMENTS, FACTS};
 use crate::user_preferences::sheets;
 
@@ -135,7 +135,7 @@ fn a_post_prints_what_it_shows() {
 in_each_engine!(a_printed_post_keeps_its_step);
 
 /// Other engines print what is rendered at `beforeprint` too.
-fn a_printed_post_keeps_its_step(engine: In) {
+fn a_printed_post_keeps_its_step(engine: EngineKind) {
     journey_in(engine, &served(engine), |page| {
         page.open("en/?embed=1&step=money");
         page.evaluate("dispatchEvent(new Event('beforeprint'))", &[]);

@@ -7,7 +7,7 @@ use xtask::browser::Screen;
 
 use crate::engines::in_each_engine;
 use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
-use crate::page_errors::{In, journey_in, served};
+use crate::page_errors::{EngineKind, journey_in, served};
 use crate::prerendered::{held_journey, open_held, release};
 use crate::story::{step, steps, wait_for_reading, wait_for_step};
 
@@ -64,7 +64,7 @@ fn open_frame(page: &Page, query: &str, before: &str) {
     });
 }
 
-fn in_a_frame_of_another_site_the_picture_belongs_to_the_text(engine: In) {
+fn in_a_frame_of_another_site_the_picture_belongs_to_the_text(engine: EngineKind) {
     /// The number of places of the story that are looked at.
     const PLACES: u32 = 75;
     let pictures: Vec<Value> = steps().iter().map(|step| json!([*step.id, step.picture.get(Lang::En)])).collect();
@@ -91,7 +91,7 @@ fn in_a_frame_of_another_site_the_picture_belongs_to_the_text(engine: In) {
     });
 }
 
-fn the_step_stays_when_the_window_turns(engine: In) {
+fn the_step_stays_when_the_window_turns(engine: EngineKind) {
     journey_in(engine, &served(engine), |page| {
         let turn = |(width_px, height_px)| page.set_viewport(width_px, height_px);
         turn(LYING);
@@ -141,7 +141,7 @@ fn the_step_stays_when_the_window_turns(engine: In) {
     });
 }
 
-fn the_place_stays_over_a_reload(engine: In) {
+fn the_place_stays_over_a_reload(engine: EngineKind) {
     journey_in(engine, &served(engine), |page| {
         let stays = |what: &str| {
             page.wait_for_details();

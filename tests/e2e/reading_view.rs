@@ -9,7 +9,7 @@ use xtask::setup;
 
 use crate::engines::in_each_engine;
 use crate::harness::{DESKTOP, PHONE, Page, journey};
-use crate::page_errors::{In, journey_in, served};
+use crate::page_errors::{EngineKind, journey_in, served};
 use crate::prerendered::{DOCUMENTS, FACTS};
 use chuhai_core::text::Lang;
 
@@ -39,7 +39,7 @@ fn assert_whole_article(page: &Page, lang: Lang) {
     }
 }
 
-fn it_has_the_whole_article(engine: In) {
+fn it_has_the_whole_article(engine: EngineKind) {
     journey_in(engine, &served(engine), |page| {
         for (path, lang) in DOCUMENTS {
             page.open(path);

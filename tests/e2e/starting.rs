@@ -17,7 +17,7 @@ use xtask::site::html;
 use crate::engines::in_each_engine;
 use crate::harness::{DESKTOP, PHONE, Page, probe};
 use crate::hosting::media_type;
-use crate::page_errors::{In, faulty_journey_in};
+use crate::page_errors::{EngineKind, faulty_journey_in};
 
 /// A fault of a file on its way.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -190,7 +190,7 @@ fn assert_one_legible_state(page: &Page, what: &str, end: &str) {
 #[test]
 fn whatever_happens_to_a_file_the_page_ends_in_one_legible_state() {
     let host = FaultyHost::start();
-    faulty_journey_in(In::Chromium, &host.home, |page| {
+    faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
         for part in [
             Part::Sheet,
             Part::Boot,
@@ -237,7 +237,7 @@ fn whatever_happens_to_a_file_the_page_ends_in_one_legible_state() {
 fn in_a_frame_and_on_a_phone_too() {
     let host = FaultyHost::start();
     for screen in [PHONE, DESKTOP] {
-        faulty_journey_in(In::Chromium, &host.home, |page| {
+        faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
             page.set_screen(screen);
             for (part, fault) in [
                 (Part::Sheet, Fault::Refused(404)),
@@ -286,7 +286,7 @@ fn browsers_that_are_too_old_say_so() {
         ),
     ];
     for (what, script) in old {
-        faulty_journey_in(In::Chromium, &host.home, |page| {
+        faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
             page.before_scripts(&script);
             // What was heard first may still be mended by a module that comes all the same.
             if what == "an unreadable script" {
@@ -321,7 +321,7 @@ fn the_heads_own_script_is_one_that_old_browsers_read() {
 
 in_each_engine!(the_worst_that_can_happen);
 
-fn the_worst_that_can_happen(engine: In) {
+fn the_worst_that_can_happen(engine: EngineKind) {
     let host = FaultyHost::start();
     faulty_journey_in(engine, &host.home, |page| {
         for (part, fault, state) in [
@@ -340,7 +340,7 @@ fn the_worst_that_can_happen(engine: In) {
             host.set(&name_of(part), fault);
             page.begin("");
             // WebKit keeps a script that it has once read, whatever the host says of keeping.
-            let kept = matches!((engine, part), (In::WebKit, Part::Script));
+            let kept = matches!((engine, part), (EngineKind::WebKit, Part::Script));
             assert_one_legible_state(page, &what, if kept { "" } else { state });
             if fault == Fault::Held {
                 host.release();
@@ -382,7 +382,7 @@ fn without_its_slash_the_page_finds_its_way() {
             }
         });
     }
-    faulty_journey_in(In::Chromium, &home, |page| {
+    faulty_journey_in(EngineKind::Chromium, &home, |page| {
         for (from, to) in [("a/chuhai?view=map", "/a/chuhai/?view=map"), ("a/chuhai/en", "/a/chuhai/en/")] {
             page.begin(from);
             let there = "return location.pathname + location.search === arguments[0] && document.documentElement.dataset.state === 'ready'";

@@ -9,7 +9,7 @@ use xtask::browser::Screen;
 
 use crate::engines::in_each_engine;
 use crate::harness::{DESKTOP, Page, probe};
-use crate::page_errors::{In, journey_in, served};
+use crate::page_errors::{EngineKind, journey_in, served};
 use crate::prerendered::{held_journey, open_held, release};
 use crate::story::{WIDE, steps, wait_for_reading};
 
@@ -101,7 +101,7 @@ const STEPS: [(&str, &str); 8] = [
     ("document.querySelector('#map [data-id=sea]').click()", "#map:not(:has([data-emphasis]))"),
 ];
 
-fn a_translated_page_goes_on_working_and_tells_the_same(engine: In) {
+fn a_translated_page_goes_on_working_and_tells_the_same(engine: EngineKind) {
     // What it says after each step where nobody translates.
     let plain = RefCell::new(Vec::<Value>::new());
     journey_in(engine, &served(engine), |page| {
@@ -159,7 +159,7 @@ fn stable_words(page: &Page) -> Value {
 #[test]
 fn while_the_story_scrolls_the_picture_goes_along() {
     for way in WAYS {
-        journey_in(In::Chromium, &served(In::Chromium), |page| {
+        journey_in(EngineKind::Chromium, &served(EngineKind::Chromium), |page| {
             page.set_viewport(WIDE.width_px, WIDE.height_px);
             page.open("?lang=en");
             wait_for_reading(page, "scroll");
