@@ -13,7 +13,7 @@ use xtask::browser::{Browser, Engine, Opened};
 use xtask::setup::{self, BrowserTools, FirefoxTools, WebKitTools};
 
 use crate::harness::{PHONE, SERVER};
-use crate::page_errors::{In, Outside};
+use crate::page_errors::{EngineKind, Proxy};
 
 /// The number of browsers that wait for a journey at most: more would only take memory.
 const MAX_IDLE: usize = 6;
@@ -21,8 +21,8 @@ const MAX_IDLE: usize = 6;
 /// A browser, with what watches its requests where that is not DevTools.
 pub struct Pooled {
     pub browser: Browser,
-    pub outside: Option<Outside>,
-    engine: In,
+    pub proxy: Option<Proxy>,
+    engine: EngineKind,
     opened: Opened,
 }
 
@@ -37,7 +37,7 @@ pub struct Borrowed {
 
 impl Borrowed {
     /// A browser of the engine with an empty profile and one empty window.
-    pub fn take(engine: In, opened: Opened) -> Self {
+    pub fn take(engine: EngineKind, opened: Opened) -> Self {
         let since = Instant::now();
         let pooled = take_idle(engine, opened).unwrap_or_else(|| launch(engine, opened));
         Self { pooled: Some(pooled), since }
@@ -45,7 +45,7 @@ impl Borrowed {
 }
 
 /// A browser that no journey has, with an empty profile.
-fn take_idle(engine: In, opened: Opened) -> Option<Pooled> {
+fn take_idle(engine: EngineKind, opened: Opened) -> Option<Pooled> {
     let mut pooled = {
         let mut idle = IDLE.lock().unwrap();
         let ix = idle.iter().rposition(|pooled| (pooled.engine, pooled.opened) == (engine, opened))?;
@@ -53,7 +53,7 @@ fn take_idle(engine: In, opened: Opened) -> Option<Pooled> {
     };
     match pooled.browser.renew() {
         Ok(()) => {
-            pooled.outside.iter().for_each(Outside::forget);
+            pooled.proxy.iter().for_each(Proxy::forget);
             Some(pooled)
         }
         Err(error) => {
@@ -88,21 +88,21 @@ impl Drop for Borrowed {
     }
 }
 
-fn launch(engine: In, opened: Opened) -> Pooled {
+fn launch(engine: EngineKind, opened: Opened) -> Pooled {
     static CHROMIUM: LazyLock<BrowserTools> = LazyLock::new(|| setup::for_browser().unwrap());
     static FIREFOX: LazyLock<FirefoxTools> = LazyLock::new(|| setup::for_firefox().unwrap());
     static WEBKIT: LazyLock<WebKitTools> = LazyLock::new(|| setup::for_webkit().unwrap());
-    let (program, outside) = match engine {
-        In::Chromium => (Engine::Chromium(&CHROMIUM), None),
-        In::Firefox => (Engine::Firefox(&FIREFOX), Some(Outside::listen())),
-        In::WebKit => (Engine::WebKit(&WEBKIT), Some(Outside::listen())),
+    let (program, proxy) = match engine {
+        EngineKind::Chromium => (Engine::Chromium(&CHROMIUM), None),
+        EngineKind::Firefox => (Engine::Firefox(&FIREFOX), Some(Proxy::listen())),
+        EngineKind::WebKit => (Engine::WebKit(&WEBKIT), Some(Proxy::listen())),
     };
-    let mut browser = Browser::launch_in(program, outside.as_ref().map(|outside| outside.address), opened).unwrap();
-    if let In::Chromium = engine {
+    let mut browser = Browser::launch_in(program, proxy.as_ref().map(|proxy| proxy.address), opened).unwrap();
+    if let EngineKind::Chromium = engine {
         // The first journey too has a profile made like those of the others.
         browser.renew().unwrap();
     }
-    Pooled { browser, outside, engine, opened }
+    Pooled { browser, proxy, engine, opened }
 }
 
 /// Adds the time of a journey to the file that `cargo xtask test` names.
@@ -121,7 +121,8 @@ extern "C" fn end_all() {
     }
 }
 
-/// Where the page is not, which would keep something by itself: what a profile keeps, and what is emulated.
+/// The traces that a journey may leave: all that a profile keeps, and what is emulated. It runs in a text of the site, since
+/// the page keeps something by itself.
 const SEEN: &str = "return (async () => [
     localStorage.length, sessionStorage.length, document.cookie, history.length, window.name,
     await caches.keys(), (await indexedDB.databases()).map(base => base.name),
@@ -149,14 +150,14 @@ fn seen(browser: &Browser, home: &str) -> Vec<Value> {
     seen.as_array().unwrap().clone()
 }
 
-/// What one journey leaves the next does not find, though both are in the same browser.
-fn nothing_is_left_in(engine: In) {
+/// Asserts that a browser has no trace of one journey when it is given to the next.
+fn nothing_is_left_in(engine: EngineKind) {
     let home = SERVER.url("");
     let mut pooled = launch(engine, Opened::Whole);
     let browser = &mut pooled.browser;
     browser.renew().unwrap();
     let before = seen(browser, &home);
-    let chromium = engine == In::Chromium;
+    let chromium = engine == EngineKind::Chromium;
     if chromium {
         browser.set_media(&[("prefers-color-scheme", "dark")]).unwrap();
         browser.set_languages("en-GB").unwrap();
@@ -179,15 +180,15 @@ fn nothing_is_left_in(engine: In) {
 
 #[test]
 fn nothing_is_left_in_chromium() {
-    nothing_is_left_in(In::Chromium);
+    nothing_is_left_in(EngineKind::Chromium);
 }
 
 #[test]
 fn nothing_is_left_in_firefox() {
-    nothing_is_left_in(In::Firefox);
+    nothing_is_left_in(EngineKind::Firefox);
 }
 
 #[test]
 fn nothing_is_left_in_webkit() {
-    nothing_is_left_in(In::WebKit);
+    nothing_is_left_in(EngineKind::WebKit);
 }
