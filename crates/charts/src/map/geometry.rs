@@ -177,6 +177,13 @@ mod tests {
     }
 
     #[test]
+    fn the_committed_file_is_written_as_it_is_read() {
+        let whole = include_bytes!("regions.bin");
+        let outlines: Outlines = postcard::from_bytes(whole).unwrap();
+        assert_eq!(postcard::to_allocvec(&outlines).unwrap(), whole);
+    }
+
+    #[test]
     fn a_damaged_file_is_refused() {
         let whole = include_bytes!("regions.bin");
         for cut in [0, 1, 100, whole.len() / 2, whole.len() - 1] {
