@@ -55,7 +55,7 @@ pub enum Extent {
     Until(Date),
 }
 
-/// Why a text is not a date. Display gives the fault and the mend in one line.
+/// Why a text is not a date. Display gives the fault and the help in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateError {
     /// The text as it stood.
@@ -94,8 +94,8 @@ impl DateError {
         }
     }
 
-    /// How to mend it.
-    pub fn mend(&self) -> &'static str {
+    /// How to help it.
+    pub fn help(&self) -> &'static str {
         match self.fault {
             DateFault::Syntax => "write 2024, 2024-05, 2024-03-05, 2024~, FROM/TO or ../TO",
             DateFault::NoSuchDay { .. } => "correct the day, or leave it out if it is not known",
@@ -107,7 +107,7 @@ impl DateError {
 
 impl fmt::Display for DateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; {}", self.message(), self.mend())
+        write!(f, "{}; {}", self.message(), self.help())
     }
 }
 

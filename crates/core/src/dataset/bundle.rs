@@ -329,9 +329,9 @@ mod tests {
                 prop_assert_eq!(decode(&encode(&dataset)).map(|again| encode(&again)), Ok(encode(&dataset)));
                 for region in 0..dataset.regions.len() {
                     let state = State { filter: Filter { regions: vec![region as u16], ..Filter::default() }, ..State::default() };
-                    let focus = ResolvedFilter::new(&state, &dataset, None);
+                    let resolved = ResolvedFilter::new(&state, &dataset, None);
                     for (ix, record) in dataset.records.iter().enumerate() {
-                        let _ = focus.of(ix as u32, record);
+                        let _ = resolved.of(ix as u32, record);
                     }
                 }
             }

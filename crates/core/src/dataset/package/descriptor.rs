@@ -9,7 +9,7 @@ use regex_lite::Regex;
 use serde_json::{Map, Value};
 
 use super::diagnostic::{Problems, quoted};
-use super::spec::{self, ANY_RECORD, Makes};
+use super::spec::{self, ANY_RECORD, ColumnType};
 use super::{DESCRIPTOR, Files, encoding};
 use crate::dataset::About;
 use crate::date::Edtf;
@@ -95,8 +95,8 @@ impl Package {
                     .lines()
                     .nth(line.saturating_sub(1) as usize)
                     .is_some_and(|line| line.contains(['“', '”', '„']));
-                let mend = if curly { "correct the JSON; its quotes are straight: \"" } else { "correct the JSON" };
-                problems.row(DESCRIPTOR, line, format!("not a JSON object: {error}"), mend);
+                let help = if curly { "correct the JSON; its quotes are straight: \"" } else { "correct the JSON" };
+                problems.row(DESCRIPTOR, line, format!("not a JSON object: {error}"), help);
                 return None;
             }
         };
@@ -114,14 +114,14 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn complain(&mut self, path: &str, message: impl Into<String>, mend: impl Into<String>) {
-        self.problems.cell(DESCRIPTOR, None, path, message, mend);
+    fn report(&mut self, path: &str, message: impl Into<String>, help: impl Into<String>) {
+        self.problems.cell(DESCRIPTOR, None, path, message, help);
     }
 
     fn package(&mut self, root: &Map<String, Value>) -> Package {
         let languages = root.get("languages").and_then(Value::as_array);
         if languages.is_none_or(|languages| *languages != ["zh", "en"]) {
-            self.complain("languages", "has to be Chinese, then English", "write [\"zh\", \"en\"]");
+            self.report("languages", "has to be Chinese, then English", "write [\"zh\", \"en\"]");
         }
         let title = self.pair(root, "", "title", "title@en");
         let version = self.text(root, "", "version");
@@ -140,8 +140,8 @@ impl Reader<'_> {
     fn currency(&mut self, root: &Map<String, Value>) -> String {
         let currency = root.get("currency").map_or(Some(""), Value::as_str).unwrap_or("?");
         if !currency.is_empty() && !spec::CURRENCIES.contains(&currency) {
-            let mend = format!("write one of {}", quoted(spec::CURRENCIES.iter().copied()));
-            self.complain("currency", format!("“{currency}” is no currency that the page can write"), mend);
+            let help = format!("write one of {}", quoted(spec::CURRENCIES.iter().copied()));
+            self.report("currency", format!("“{currency}” is no currency that the page can write"), help);
         }
         currency.to_owned()
     }
@@ -153,7 +153,7 @@ impl Reader<'_> {
             name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte));
         if !is_slug {
             let message = format!("“{name}” cannot be part of a file's name");
-            self.complain("name", message, "use lower-case letters, digits, - and _");
+            self.report("name", message, "use lower-case letters, digits, - and _");
         }
         let has_description = ["description", "description@en"].iter().any(|key| root.contains_key(*key));
         let description =
@@ -206,7 +206,7 @@ impl Reader<'_> {
         let url = object.get(key).and_then(Value::as_str).unwrap_or_default();
         if !url.is_empty() && !is_web_address(url) {
             let message = format!("“{url}” is not a web address");
-            self.complain(&format!("{prefix}{key}"), message, "begin it with https:// and leave no spaces");
+            self.report(&format!("{prefix}{key}"), message, "begin it with https:// and leave no spaces");
         }
         url.into()
     }
@@ -215,7 +215,7 @@ impl Reader<'_> {
     fn article(&mut self, root: &Map<String, Value>) -> (Text, Option<Edtf>) {
         let Some(article) = root.get("article") else { return (Text::default(), None) };
         let Some(article) = article.as_object() else {
-            self.complain("article", "is no object", "write {\"path\": …, \"path@en\": …, \"published\": …}");
+            self.report("article", "is no object", "write {\"path\": …, \"path@en\": …, \"published\": …}");
             return (Text::default(), None);
         };
         let url = self.pair(article, "article.", "path", "path@en");
@@ -224,7 +224,7 @@ impl Reader<'_> {
             Ok(date) => (url, Some(date)),
             Err(error) => {
                 if !published.is_empty() {
-                    self.complain("article.published", error.message(), error.mend());
+                    self.report("article.published", error.message(), error.help());
                 }
                 (url, None)
             }
@@ -253,7 +253,7 @@ impl Reader<'_> {
         let mut seen = BTreeSet::new();
         for field in &fields {
             if !seen.insert(&field.name) {
-                self.complain(&format!("{prefix}{}", field.name), "the column is described twice", "keep one of them");
+                self.report(&format!("{prefix}{}", field.name), "the column is described twice", "keep one of them");
             }
         }
         let primary_key = match schema.get("primaryKey") {
@@ -262,11 +262,7 @@ impl Reader<'_> {
                 let key = key.as_str().or_else(|| key.as_array().filter(|keys| keys.len() == 1)?[0].as_str());
                 let known = key.filter(|key| fields.iter().any(|field| field.name == *key));
                 if known.is_none() {
-                    self.complain(
-                        &format!("{prefix}primaryKey"),
-                        "does not name one column",
-                        "write one column's name",
-                    );
+                    self.report(&format!("{prefix}primaryKey"), "does not name one column", "write one column's name");
                 }
                 known.map(str::to_owned)
             }
@@ -295,14 +291,14 @@ impl Reader<'_> {
                 match (characters.next(), characters.next()) {
                     (Some(delimiter), None) => FieldKind::List { delimiter },
                     _ => {
-                        self.complain(&path, "the delimiter is not one character", "write \"delimiter\": \";\"");
+                        self.report(&path, "the delimiter is not one character", "write \"delimiter\": \";\"");
                         FieldKind::List { delimiter: ';' }
                     }
                 }
             }
             other => {
                 let message = format!("the type `{other}` is not in use here");
-                self.complain(&path, message, "use string, number, integer, boolean or list");
+                self.report(&path, message, "use string, number, integer, boolean or list");
                 FieldKind::Text
             }
         };
@@ -311,11 +307,7 @@ impl Reader<'_> {
             Some(target) => {
                 let target = target.as_str().and_then(|target| target.split_once('.'));
                 if target.is_none() {
-                    self.complain(
-                        &path,
-                        "`references` does not name a column",
-                        "write \"references\": \"table.column\"",
-                    );
+                    self.report(&path, "`references` does not name a column", "write \"references\": \"table.column\"");
                 }
                 target.map(|(table, column)| (table.to_owned(), column.to_owned()))
             }
@@ -354,16 +346,12 @@ impl Reader<'_> {
                     .map(|pattern| field.pattern = Some(pattern)),
                 _ => {
                     let message = format!("the constraint `{key}` is not checked here");
-                    self.complain(path, message, "use required, unique, enum, minimum, maximum or pattern");
+                    self.report(path, message, "use required, unique, enum, minimum, maximum or pattern");
                     continue;
                 }
             };
             if understood.is_none() {
-                self.complain(
-                    path,
-                    format!("the constraint `{key}` has a value of the wrong kind"),
-                    "correct its value",
-                );
+                self.report(path, format!("the constraint `{key}` has a value of the wrong kind"), "correct its value");
             }
         }
     }
@@ -383,7 +371,7 @@ impl Reader<'_> {
         let field = source.and_then(|name| fields.iter_mut().find(|field| field.name == name));
         match (field, target) {
             (Some(field), Some(target)) => field.references = Some(target),
-            _ => self.complain(path, "does not lead from one column to one column", "name one column on each side"),
+            _ => self.report(path, "does not lead from one column to one column", "name one column on each side"),
         }
     }
 
@@ -392,7 +380,7 @@ impl Reader<'_> {
         match object.get(key).and_then(Value::as_str).filter(|text| !text.trim().is_empty()) {
             Some(text) => text.to_owned(),
             None => {
-                self.complain(&format!("{prefix}{key}"), "is missing", "write a text here");
+                self.report(&format!("{prefix}{key}"), "is missing", "write a text here");
                 String::new()
             }
         }
@@ -406,7 +394,7 @@ impl Reader<'_> {
         match object.get(key).and_then(Value::as_array) {
             Some(values) if !values.is_empty() => values,
             _ => {
-                self.complain(&format!("{prefix}{key}"), "is missing", "write a list here");
+                self.report(&format!("{prefix}{key}"), "is missing", "write a list here");
                 &[]
             }
         }
@@ -417,17 +405,13 @@ impl Reader<'_> {
         let mut names = BTreeSet::new();
         for table in package.tables.iter().filter(|table| !table.name.is_empty()) {
             if !names.insert(&table.name) {
-                self.complain(
-                    "resources",
-                    format!("the table `{}` is described twice", table.name),
-                    "keep one of them",
-                );
+                self.report("resources", format!("the table `{}` is described twice", table.name), "keep one of them");
             }
         }
         for file in files.keys().filter(|file| file.ends_with(".csv")) {
             if !package.tables.iter().any(|table| table.path == **file) {
-                let mend = "add a resource for it to datapackage.json, or remove the file";
-                self.problems.file(file, "no table of the package is kept in this file", mend);
+                let help = "add a resource for it to datapackage.json, or remove the file";
+                self.problems.file(file, "no table of the package is kept in this file", help);
             }
         }
     }
@@ -438,7 +422,7 @@ impl Reader<'_> {
             let Some(schema) = package.tables.iter().find(|schema| schema.name == table.name) else {
                 if spec::NEEDED.contains(&table.name) {
                     let message = format!("the table `{}` is missing", table.name);
-                    self.complain("resources", message, "describe it here");
+                    self.report("resources", message, "describe it here");
                 }
                 continue;
             };
@@ -447,56 +431,58 @@ impl Reader<'_> {
             });
             for (column, makes) in table.columns().chain(may_have.map(|(_, column, makes)| (*column, *makes))) {
                 self.check_column(schema, column, makes);
-                if makes == Makes::Pair {
-                    self.check_column(schema, &format!("{column}@en"), Makes::Text);
+                if makes == ColumnType::Pair {
+                    self.check_column(schema, &format!("{column}@en"), ColumnType::Text);
                 }
             }
         }
         for schema in &package.tables {
             if !schema.name.is_empty() && !spec::TABLES.iter().any(|table| table.name == schema.name) {
                 let message = format!("nothing is made of the table `{}`", schema.name);
-                self.complain("resources", message, "remove it, or teach the compiler what it is for");
+                self.report("resources", message, "remove it, or teach the compiler what it is for");
             }
         }
         self.check_targets(package);
     }
 
-    fn check_column(&mut self, schema: &Schema, column: &str, makes: Makes) {
+    fn check_column(&mut self, schema: &Schema, column: &str, makes: ColumnType) {
         let path = format!("{}.schema.{column}", schema.name);
         let Some(field) = schema.find(column).map(|ix| &schema.fields[ix]) else {
-            self.complain(&path, "the column is missing", "describe it here and add it to the table");
+            self.report(&path, "the column is missing", "describe it here and add it to the table");
             return;
         };
         let kind_fits = match makes {
-            Makes::Text | Makes::Pair | Makes::Ref(_) | Makes::Choice(_) => field.kind == FieldKind::Text,
-            Makes::Date => field.kind == FieldKind::Date,
-            Makes::Number => field.kind == FieldKind::Number,
-            Makes::Integer => field.kind == FieldKind::Integer,
-            Makes::Boolean => field.kind == FieldKind::Boolean,
-            Makes::List | Makes::Refs(_) => matches!(field.kind, FieldKind::List { .. }),
+            ColumnType::Text | ColumnType::Pair | ColumnType::Ref(_) | ColumnType::Choice(_) => {
+                field.kind == FieldKind::Text
+            }
+            ColumnType::Date => field.kind == FieldKind::Date,
+            ColumnType::Number => field.kind == FieldKind::Number,
+            ColumnType::Integer => field.kind == FieldKind::Integer,
+            ColumnType::Boolean => field.kind == FieldKind::Boolean,
+            ColumnType::List | ColumnType::Refs(_) => matches!(field.kind, FieldKind::List { .. }),
         };
         if !kind_fits {
             let wanted = match makes {
-                Makes::Date => "a string with \"edtf\": true",
-                Makes::Number => "a number",
-                Makes::Integer => "an integer",
-                Makes::Boolean => "a boolean",
-                Makes::List | Makes::Refs(_) => "a list",
-                Makes::Text | Makes::Pair | Makes::Ref(_) | Makes::Choice(_) => "a string",
+                ColumnType::Date => "a string with \"edtf\": true",
+                ColumnType::Number => "a number",
+                ColumnType::Integer => "an integer",
+                ColumnType::Boolean => "a boolean",
+                ColumnType::List | ColumnType::Refs(_) => "a list",
+                ColumnType::Text | ColumnType::Pair | ColumnType::Ref(_) | ColumnType::Choice(_) => "a string",
             };
-            self.complain(&path, "has another type than its column is read as", format!("make it {wanted}"));
+            self.report(&path, "has another type than its column is read as", format!("make it {wanted}"));
         }
-        if let Makes::Ref(table) | Makes::Refs(table) = makes
+        if let ColumnType::Ref(table) | ColumnType::Refs(table) = makes
             && field.references.as_ref().is_none_or(|(target, column)| target != table || column != "id")
         {
-            let mend = format!("add \"references\": \"{table}.id\", or a foreign key");
-            self.complain(&path, format!("does not refer to `{table}.id`"), mend);
+            let help = format!("add \"references\": \"{table}.id\", or a foreign key");
+            self.report(&path, format!("does not refer to `{table}.id`"), help);
         }
-        if let Makes::Choice(words) = makes
+        if let ColumnType::Choice(words) = makes
             && (field.allowed.is_empty() || field.allowed.iter().any(|word| !words.contains(&word.as_str())))
         {
-            let mend = format!("choose from {}", quoted(words.iter().copied()));
-            self.complain(&path, "its `enum` is missing, or has words that are not known", mend);
+            let help = format!("choose from {}", quoted(words.iter().copied()));
+            self.report(&path, "its `enum` is missing, or has words that are not known", help);
         }
     }
 
@@ -513,11 +499,7 @@ impl Reader<'_> {
                     || package.tables.iter().any(|other| other.name == *table && other.find(column).is_some());
                 if !found {
                     let path = format!("{}.schema.{}", schema.name, field.name);
-                    self.complain(
-                        &path,
-                        format!("refers to `{table}.{column}`, which is not there"),
-                        "correct the name",
-                    );
+                    self.report(&path, format!("refers to `{table}.{column}`, which is not there"), "correct the name");
                 }
             }
         }
