@@ -2,7 +2,7 @@
 //! hand). What is typed changes nothing until a suggestion or the last line, “filter by these words”, is chosen.
 
 use chuhai_core::dataset::{Dataset, Details, Kind};
-use chuhai_core::search::{self, Hit, Name};
+use chuhai_core::search::{self, Hit, MatchedField};
 use chuhai_core::state::{Action, Filter, State};
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
@@ -270,18 +270,20 @@ pub fn list(
 fn suggestion(hit: &Hit, lang: Lang, dataset: &Dataset) -> Html {
     let record = dataset.record(hit.record);
     let title = record.title.get(lang);
-    let by_title = hit.name == Name::Title(lang);
+    let by_title = hit.name == MatchedField::Title(lang);
     let beside = match hit.name {
-        Name::Short(_) | Name::Alias(_) => search::name_of(hit.name, record, dataset).unwrap_or_default(),
+        MatchedField::Short(_) | MatchedField::Alias(_) => {
+            search::name_of(hit.name, record, dataset).unwrap_or_default()
+        }
         _ => record.title.get(lang.other()),
     };
     let beside_lang = match hit.name {
-        Name::Short(lang) => lang,
-        Name::Alias(_) if beside.is_ascii() => Lang::En,
-        Name::Alias(_) => Lang::Zh,
+        MatchedField::Short(lang) => lang,
+        MatchedField::Alias(_) if beside.is_ascii() => Lang::En,
+        MatchedField::Alias(_) => Lang::Zh,
         _ => lang.other(),
     };
-    let beside_marks: &[_] = if by_title || hit.name == Name::Id { &[] } else { &hit.marks };
+    let beside_marks: &[_] = if by_title || hit.name == MatchedField::Id { &[] } else { &hit.marks };
     html! {
         <>
             { record_glyph(dataset, record) }
@@ -291,7 +293,7 @@ fn suggestion(hit: &Hit, lang: Lang, dataset: &Dataset) -> Html {
                     { " " }
                     <small lang={beside_lang.bcp47()}>{ marked(beside, beside_marks) }</small>
                 }
-                if hit.name == Name::Told {
+                if hit.name == MatchedField::Details {
                     { " " }
                     <small class="search-told">{ phrases::SEARCH_TOLD.get(lang) }</small>
                 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result, bail, ensure};
-use chuhai_charts::map::geometry::{CELL_DEG, LAYERS, WEST_DEG};
+use chuhai_charts::map::geometry::{CELL_DEG, LAYERS, Outlines, WEST_DEG};
 use serde_json::Value;
 
 use super::members::{self, DROPPED, FRANCE, LAND};
@@ -44,7 +44,7 @@ pub fn compile(topojson: &str) -> Result<Vec<u8>> {
     cut(&mut rings, &mut arcs)?;
     separate_water(&mut rings, &arcs)?;
     arcs.iter_mut().for_each(|arc| *arc = simplify(arc));
-    Ok(encode(&rings, &arcs))
+    encode(&rings, &arcs)
 }
 
 /// Tolerance of the simplification, in cells: a third of a pixel of the whole map on a desktop.
@@ -231,44 +231,21 @@ fn area(ring: &[ArcRef], arcs: &[Vec<Cell>]) -> i64 {
     cells.iter().zip(cells.iter().cycle().skip(1)).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
 }
 
-/// Encodes the rings as `chuhai_charts::map::geometry` decodes them. Only arcs that bound a layer are written.
-fn encode(rings: &BTreeMap<&str, Vec<Vec<ArcRef>>>, arcs: &[Vec<Cell>]) -> Vec<u8> {
+/// The bytes, as `chuhai_charts::map::geometry` reads them. Only arcs that bound a layer are written.
+fn encode(rings: &BTreeMap<&str, Vec<Vec<ArcRef>>>, arcs: &[Vec<Cell>]) -> Result<Vec<u8>> {
     let used: BTreeSet<usize> = rings.values().flatten().flatten().map(|arc| index(*arc)).collect();
-    let new: HashMap<usize, i64> = used.iter().enumerate().map(|(new, old)| (*old, new as i64)).collect();
-    let mut out = Vec::new();
+    let new: HashMap<usize, i32> = used.iter().zip(0..).map(|(old, new)| (*old, new)).collect();
     let mut last = (0, 0);
-    unsigned(&mut out, used.len());
-    for arc in used {
-        unsigned(&mut out, arcs[arc].len());
-        for &(x, y) in &arcs[arc] {
-            signed(&mut out, x - last.0);
-            signed(&mut out, y - last.1);
-            last = (x, y);
-        }
-    }
-    for layer in LAYERS {
-        let rings = rings.get(layer).map_or(&[][..], Vec::as_slice);
-        unsigned(&mut out, rings.len());
-        for ring in rings {
-            unsigned(&mut out, ring.len());
-            for &arc in ring {
-                let new = new[&index(arc)];
-                signed(&mut out, if arc < 0 { !new } else { new });
-            }
-        }
-    }
-    out
-}
-
-fn unsigned(out: &mut Vec<u8>, value: usize) {
-    let mut value = value;
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
-}
-
-fn signed(out: &mut Vec<u8>, value: i64) {
-    unsigned(out, ((value << 1) ^ (value >> 63)) as usize);
+    let mut step = |&(x, y): &Cell| {
+        let step = ((x - last.0) as i32, (y - last.1) as i32);
+        last = (x, y);
+        step
+    };
+    let reference = |arc: &ArcRef| if *arc < 0 { !new[&index(*arc)] } else { new[&index(*arc)] };
+    let layer = |id: &str| {
+        let rings = rings.get(id).map_or(&[][..], Vec::as_slice);
+        rings.iter().map(|ring| ring.iter().map(reference).collect()).collect()
+    };
+    let arcs = used.iter().map(|arc| arcs[*arc].iter().map(&mut step).collect()).collect();
+    Ok(postcard::to_allocvec(&Outlines { arcs, layers: LAYERS.map(layer) })?)
 }

@@ -8,7 +8,7 @@ const CLOSING: &str = ".,;:!?)]}>\"'*_~。，、；：！？）］】》〉」�
 
 /// The parameters of an address under their names, those among them that an escaped `&` or `=` has glued to others.
 /// What belongs to others stays as it is.
-pub fn mended(pairs: &[(String, String)]) -> Vec<(String, String)> {
+pub fn repaired_query(pairs: &[(String, String)]) -> Vec<(String, String)> {
     let mut out = Vec::with_capacity(pairs.len());
     pairs.iter().for_each(|(name, value)| add(&mut out, name, value));
     out
@@ -102,7 +102,7 @@ mod tests {
     }
 
     fn state(query: &str) -> (State, usize) {
-        let (state, ignored) = from_query(&mended(&pairs(query)), State::default(), &tiny());
+        let (state, ignored) = from_query(&repaired_query(&pairs(query)), State::default(), &tiny());
         (state, ignored.len())
     }
 
@@ -129,8 +129,8 @@ mod tests {
         assert_eq!(&*state("q=R&D%26amp%3Bembed=1").0.filter.text, "R", "others’ parameters stay others’");
         assert_eq!(&*state("q=R%26D%26t=1").0.filter.text, "R&D&t=1");
         assert_eq!(&*state("q=R%26D%26amp%3Bembed=1").0.filter.text, "R&D");
-        assert_eq!(mended(&pairs("utm_Source=A。&amp;fbclid=x")), pairs("utm_Source=A。&amp;fbclid=x"));
-        assert_eq!(mended(&pairs("data=x.bin。")), pairs("data=x.bin"));
+        assert_eq!(repaired_query(&pairs("utm_Source=A。&amp;fbclid=x")), pairs("utm_Source=A。&amp;fbclid=x"));
+        assert_eq!(repaired_query(&pairs("data=x.bin。")), pairs("data=x.bin"));
     }
 
     #[test]
@@ -186,9 +186,9 @@ mod tests {
 
         #[test]
         fn any_address_is_read_to_the_end(name in ".{0,12}", value in ".{0,20}") {
-            let all = mended(&[(name.clone(), value.clone())]);
+            let all = repaired_query(&[(name.clone(), value.clone())]);
             prop_assert!(!all.is_empty());
-            prop_assert_eq!(mended(&all), all);
+            prop_assert_eq!(repaired_query(&all), all);
         }
     }
 }
