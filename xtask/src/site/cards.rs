@@ -1,5 +1,5 @@
 //! The cards that stand for the page where a link to it is shared, one for each language and step: Scenes of
-//! `chuhai_charts::social_card`, written as SVG by the page's own painter and turned into pixels here.
+//! `chuhai_charts::export::social_card`, written as SVG by the page's own painter and turned into pixels here.
 
 use std::collections::HashMap;
 use std::fs;
@@ -8,9 +8,11 @@ use std::sync::Arc;
 use std::thread;
 
 use anyhow::{Context, Result, bail};
+use chuhai_charts::export::social_card;
+use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;
+use chuhai_charts::scene::Scene;
 use chuhai_charts::theme::Scheme;
-use chuhai_charts::{Scene, measure::FixedMeasure, social_card};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::text::{Lang, phrases};
 use resvg::tiny_skia::{Pixmap, Transform};
