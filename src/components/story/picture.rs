@@ -48,7 +48,7 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
         (frame.dataset.clone(), *step, reader, size, frame.measures.clone()),
         |(dataset, step, reader, size, measures)| {
             let (step, size) = (dataset.story.get(usize::from(*step))?, (*size)?);
-            let room = LayoutOptions { size, measure: measures.of(reader.page.lang) };
+            let room = LayoutOptions::new(size, measures.of(reader.page.lang));
             Some(PtrEqRc::new(story::layout(dataset, step, reader, &mut base.borrow_mut(), room).0))
         },
     );
