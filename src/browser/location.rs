@@ -1,6 +1,6 @@
 //! The address bar: reading the query, writing history entries.
 
-use chuhai_core::state::mended;
+use chuhai_core::state::repaired_query;
 use web_sys::{UrlSearchParams, window};
 
 /// Whether the page is a file: then its state stands in the fragment, since browsers keep the path and the query of a
@@ -53,7 +53,7 @@ pub fn pairs(query: &str) -> Vec<(String, String)> {
             pairs.push((name, value));
         }
     }
-    mended(&pairs)
+    repaired_query(&pairs)
 }
 
 /// The page's own address, without query and fragment.

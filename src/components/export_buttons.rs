@@ -1,6 +1,6 @@
 //! Buttons that save a table or a picture as a file, made when one is pressed.
 
-use chuhai_charts::export_frame::{FrameText, compose, credits};
+use chuhai_charts::export::frame::{FrameText, compose, credits};
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::Scene;
 use chuhai_core::text::phrases;

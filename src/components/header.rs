@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::tabs::tabs;
-use super::view_link::view_link;
+use super::view_link::{ViewLink, view_link};
 use crate::browser::element;
 use crate::page::Page;
 use crate::views::spec::first_section;
@@ -86,10 +86,11 @@ fn origin(meta: &Meta, lang: Lang) -> (String, &str) {
 pub fn embed_links(page: &Page, state: &State, from_story: bool) -> Html {
     let whole = State { page: PageState { embed: false, ..state.page }, ..state.clone() };
     let whole = to_query(&whole, &page.dataset, page.lang.other());
+    let story = ViewLink { to: View::Story, label: None, current: None, body: page.text(phrases::TABS_STORY).into() };
     html! {
         <div class="ways">
             if from_story && state.page.view != View::Story {
-                { view_link(View::Story, None, None, page.text(phrases::TABS_STORY).into(), page, state) }
+                { view_link(story, page, state) }
             }
             <a class="way" href={format!("?{whole}")} target="_blank" rel="noopener">
                 <span>{ page.text(phrases::HEADER_WHOLE) }</span>{ icon(Icon::Expand) }

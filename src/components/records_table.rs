@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use chuhai_charts::export_frame::credits;
+use chuhai_charts::export::frame::credits;
 use chuhai_charts::table::{Cell, Row, Table, TableHead};
 use chuhai_core::dataset::{Dataset, Kind, Record, RecordIx};
 use chuhai_core::date::{Edtf, Extent, Precision};

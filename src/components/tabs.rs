@@ -4,7 +4,7 @@ use chuhai_core::state::{State, View};
 use chuhai_core::text::phrases;
 use yew::prelude::*;
 
-use super::view_link::view_link;
+use super::view_link::{ViewLink, view_link};
 use crate::page::Page;
 use crate::views::spec::{is_available, spec};
 
@@ -20,8 +20,8 @@ pub fn tabs(page: &Page, state: &State) -> Html {
     html! {
         <nav class="tabs" aria-label={page.text(phrases::TABS_LABEL)}>
             { for View::ALL.into_iter().filter(|view| is_available(*view, dataset)).map(|view| {
-                let name = page.said(spec(view).tab).into();
-                view_link(view, None, current(view), name, page, state)
+                let body = page.said(spec(view).tab).into();
+                view_link(ViewLink { to: view, label: None, current: current(view), body }, page, state)
             }) }
         </nav>
     }

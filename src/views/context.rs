@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::spec::ChartSpec;
 use crate::components::icon::{Icon, icon};
 use crate::components::stage::{Drag, Stage};
-use crate::components::view_link::view_link;
+use crate::components::view_link::{ViewLink, view_link};
 use crate::gesture::Gesture;
 use crate::page::Page;
 use crate::prerender::figures::Figures;
@@ -105,7 +105,8 @@ impl ViewContext {
         } else {
             (view, Icon::Expand, self.page.fill(phrases::TABS_ALONE, &[("view", title)]))
         };
-        view_link(to, Some(label), None, icon(sign), &self.page, &self.state)
+        let link = ViewLink { to, label: Some(label), current: None, body: icon(sign) };
+        view_link(link, &self.page, &self.state)
     }
 
     /// The size of a picture: that of its box, or a sheet's width and the chart's height on paper and in the prerendered

@@ -105,7 +105,7 @@ impl Page {
         (context, f64::from(canvas.width()), f64::from(canvas.height()))
     }
 
-    /// How many pixels of a canvas carry any ink.
+    /// The number of pixels of a canvas that are not transparent.
     fn inked(&self, selector: &str) -> usize {
         let (context, width, height) = self.context(selector);
         let pixels = context.get_image_data(0.0, 0.0, width, height).unwrap().data();
@@ -144,7 +144,7 @@ impl Drop for Page {
     }
 }
 
-/// Waits until `condition` holds, looking once a frame.
+/// Waits until `condition` is true, looking once a frame.
 async fn until(what: &str, condition: impl Fn() -> bool) {
     for _ in 0..PATIENCE_FRAMES {
         if condition() {
@@ -186,8 +186,8 @@ async fn a_click_is_answered_in_all_views_and_undone_by_the_next() {
     until("the item is pressed", || page.get(item).get_attribute("aria-pressed").as_deref() == Some("true")).await;
     assert_eq!(page.get(item).get_attribute("data-emphasis").as_deref(), Some("selected"));
     for view in ["#map", "#funding", "#timeline"] {
-        let (all, told) = (format!("{view} [data-id]"), format!("{view} [data-id][data-emphasis]"));
-        until("every item says how it stands", || page.count(&all) == page.count(&told)).await;
+        let (all, emphasized) = (format!("{view} [data-id]"), format!("{view} [data-id][data-emphasis]"));
+        until("every item has its emphasis", || page.count(&all) == page.count(&emphasized)).await;
     }
     let said = "Alibaba announces data centres in three countries selected: ";
     until("the choice is announced", || page.text("#status").starts_with(said)).await;

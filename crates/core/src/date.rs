@@ -5,13 +5,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::pack::{Pack, Reader, pack_enum, pack_struct};
+use serde::{Deserialize, Serialize};
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar.
 pub type Day = i32;
 
 /// How much of a date is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Precision {
     /// `2020`
     Year,
@@ -21,10 +21,8 @@ pub enum Precision {
     Day,
 }
 
-pack_enum!(Precision { Year, Month, Day });
-
 /// A calendar date of some precision. `month` and `day` are 1 where they are not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Date {
     /// Year, proleptic Gregorian.
     pub year: i16,
@@ -36,23 +34,9 @@ pub struct Date {
     pub precision: Precision,
 }
 
-impl Pack for Date {
-    fn write(&self, out: &mut Vec<u8>) {
-        // No year before 0 is of the calendar here.
-        (self.year.cast_unsigned(), self.month).write(out);
-        (self.day, self.precision).write(out);
-    }
-
-    fn read(from: &mut Reader) -> Self {
-        let (year, month) = <(u16, u8)>::read(from);
-        let (day, precision) = Pack::read(from);
-        Self { year: year.cast_signed(), month, day, precision }
-    }
-}
-
 /// A date or interval of the EDTF subset: `2020`, `2024-05`, `2024-03-05`, `2024~`, `2023-10/2024-09`,
 /// `2024-01~/2024-03~` (“early 2024”), `../2024-07` (“by July 2024”, start not known).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Edtf {
     /// The date or interval.
     pub extent: Extent,
@@ -60,10 +44,8 @@ pub struct Edtf {
     pub approximate: bool,
 }
 
-pack_struct!(Edtf { extent, approximate });
-
 /// One date, or an interval whose ends are inclusive at their own precision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Extent {
     /// `2024-05`
     One(Date),
@@ -73,27 +55,7 @@ pub enum Extent {
     Until(Date),
 }
 
-impl Pack for Extent {
-    fn write(&self, out: &mut Vec<u8>) {
-        match *self {
-            Self::One(date) => (0u8, date).write(out),
-            Self::Interval(from, to) => (1u8, (from, to)).write(out),
-            Self::Until(date) => (2u8, date).write(out),
-        }
-    }
-
-    fn read(from: &mut Reader) -> Self {
-        let place = from.choice(3);
-        let date = Date::read(from);
-        match place {
-            0 => Self::One(date),
-            1 => Self::Interval(date, Date::read(from)),
-            _ => Self::Until(date),
-        }
-    }
-}
-
-/// Why a text is not a date. Display gives the fault and the mend in one line.
+/// Why a text is not a date. Display gives the fault and the help in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateError {
     /// The text as it stood.
@@ -132,8 +94,8 @@ impl DateError {
         }
     }
 
-    /// How to mend it.
-    pub fn mend(&self) -> &'static str {
+    /// How to help it.
+    pub fn help(&self) -> &'static str {
         match self.fault {
             DateFault::Syntax => "write 2024, 2024-05, 2024-03-05, 2024~, FROM/TO or ../TO",
             DateFault::NoSuchDay { .. } => "correct the day, or leave it out if it is not known",
@@ -145,7 +107,7 @@ impl DateError {
 
 impl fmt::Display for DateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; {}", self.message(), self.mend())
+        write!(f, "{}; {}", self.message(), self.help())
     }
 }
 

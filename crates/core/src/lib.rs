@@ -10,7 +10,6 @@ pub mod csv;
 pub mod dataset;
 pub mod date;
 pub mod format;
-mod pack;
 pub mod search;
 pub mod state;
 #[cfg(feature = "bench")]

@@ -12,7 +12,7 @@ pub const COMPANIES: u16 = 40;
 const FIRST_YEAR: i32 = 2018;
 const LAST_YEAR: i32 = 2025;
 /// What happens, in both languages: a subkind of events and its word.
-const HAPPENINGS: [(&str, &str, &str); 6] = [
+const EVENT_KINDS: [(&str, &str, &str); 6] = [
     ("launch", "发布", "launch"),
     ("partnership", "合作", "partnership"),
     ("investment", "投资", "investment"),
@@ -49,7 +49,7 @@ pub fn with_events(mut dataset: Dataset, count: u32, seed: u64) -> Dataset {
         // The square of a fraction: the first companies have several times the events of the last.
         let fraction = random.fraction();
         let company = ((fraction * fraction * f64::from(COMPANIES)) as u16).min(COMPANIES - 1);
-        let (subkind, zh, en) = HAPPENINGS[random.below(HAPPENINGS.len() as u64) as usize];
+        let (subkind, zh, en) = EVENT_KINDS[random.below(EVENT_KINDS.len() as u64) as usize];
         let title = Text {
             zh: format!("公司 {:02}：{zh} {number}", company + 1).into(),
             en: format!("Company {:02}: {en} {number}", company + 1).into(),

@@ -1,6 +1,6 @@
 //! The two languages: bilingual values and the interface texts compiled from `i18n/`.
 
-use crate::pack::pack_struct;
+use serde::{Deserialize, Serialize};
 
 /// A language of the page. Chinese is the dataset's first language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -42,15 +42,13 @@ impl Lang {
 }
 
 /// A text of the dataset in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// Simplified Chinese.
     pub zh: Box<str>,
     /// English.
     pub en: Box<str>,
 }
-
-pack_struct!(Text { zh, en });
 
 impl Text {
     /// The text in `lang`.

@@ -1,6 +1,6 @@
 //! The list of suggestions: options in groups by kind, then the option that filters by the typed words.
 
-use chuhai_core::search::{self, Hit, Name};
+use chuhai_core::search::{self, Hit, MatchedField};
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
@@ -47,9 +47,9 @@ pub fn list(hits: &[Hit], query: &str, active: Option<usize>, page: &Page, choos
 fn suggestion(hit: &Hit, page: &Page) -> Html {
     let record = page.record(hit.record);
     let title = page.title(hit.record);
-    let by_title = hit.name == Name::Title(page.lang);
+    let by_title = hit.name == MatchedField::Title(page.lang);
     let (beside, beside_lang) = name_beside(hit, page);
-    let beside_marks: &[_] = if by_title || hit.name == Name::Id { &[] } else { &hit.marks };
+    let beside_marks: &[_] = if by_title || hit.name == MatchedField::Id { &[] } else { &hit.marks };
     html! {
         <>
             { record_glyph(&page.dataset, record) }
@@ -59,7 +59,7 @@ fn suggestion(hit: &Hit, page: &Page) -> Html {
                     { " " }
                     <small lang={beside_lang.bcp47()}>{ marked(beside, beside_marks) }</small>
                 }
-                if hit.name == Name::Told {
+                if hit.name == MatchedField::Details {
                     { " " }
                     <small class="search-told">{ page.text(phrases::SEARCH_TOLD) }</small>
                 }
@@ -73,12 +73,12 @@ fn name_beside<'a>(hit: &Hit, page: &'a Page) -> (&'a str, Lang) {
     let (record, other) = (page.record(hit.record), page.lang.other());
     let matched = || search::name_of(hit.name, record, &page.dataset).unwrap_or_default();
     match hit.name {
-        Name::Short(lang) => (matched(), lang),
-        Name::Alias(_) => {
+        MatchedField::Short(lang) => (matched(), lang),
+        MatchedField::Alias(_) => {
             let alias = matched();
             (alias, if alias.is_ascii() { Lang::En } else { Lang::Zh })
         }
-        Name::Title(_) | Name::Id | Name::Told => (record.title.get(other), other),
+        MatchedField::Title(_) | MatchedField::Id | MatchedField::Details => (record.title.get(other), other),
     }
 }
 

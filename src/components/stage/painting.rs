@@ -4,10 +4,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use chuhai_charts::layout::transition::{DURATION_MS, Transition};
 use chuhai_charts::paint;
 use chuhai_charts::scene::{Scene, Size};
 use chuhai_charts::theme::Scheme;
-use chuhai_charts::transition::{DURATION_MS, Transition};
 use chuhai_core::text::Lang;
 use yew::prelude::*;
 

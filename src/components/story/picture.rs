@@ -74,7 +74,7 @@ fn use_scene(page: &Page, context: &ViewContext, step: StepIx, node: &NodeRef) -
         (page.dataset.clone(), step, state, size, context.measures.clone()),
         |(dataset, step, state, size, measures)| {
             let (step, size) = (dataset.story.get(usize::from(*step))?, (*size)?);
-            let options = LayoutOptions { size, measure: measures.of(state.page.lang) };
+            let options = LayoutOptions::new(size, measures.of(state.page.lang));
             Some(PtrEqRc::new(story::layout(dataset, step, state, &mut base.borrow_mut(), options).0))
         },
     );

@@ -1,22 +1,17 @@
-//! The outlines of the map: the compact file that `cargo xtask geometry` writes, and how it is read.
+//! The outlines of the map: the compact file that `cargo xtask geometry` writes, and its reader.
 //!
-//! Arcs are stored once and shared by every layer they bound. Borders inside the base (all land that
-//! is no target region) are not in the file at all, so no picture can draw them.
-//!
-//! Format, every number LEB128, signed ones zigzag: number of arcs; for each arc its number of points
-//! and then their steps in x and y (the first from the end of the arc before), in cells of
-//! [`CELL_DEG`] east of [`WEST_DEG`] and north of the equator; then for each of [`LAYERS`] its number
-//! of rings, for each ring its number of arcs, and for each arc its index, or `-1 - index` where it is
-//! walked backwards.
+//! The file is [`Outlines`] in the postcard format. Arcs are stored once and shared by every layer they bound. Borders
+//! inside the base (all land that is no target region) are not in the file at all, so no picture can draw them.
 
 use chuhai_core::dataset::SHAPES;
+use serde::{Deserialize, Serialize};
 
-/// The cut: what lies west of it stands at the right edge of the map.
+/// The meridian of the cut; land west of it is at the right edge of the map.
 pub const WEST_DEG: f64 = -30.0;
-/// Size of a cell of the grid that points are rounded to.
+/// The grid that points are rounded to.
 pub const CELL_DEG: f64 = 0.15;
-/// Layers of the file, in painting order. `land` is all land; the others lie on it. `water` is what
-/// land encloses. What follows are the regions that have a shape ([`SHAPES`]).
+/// The layers of the file, in painting order: `land` is all land, `water` lies on it, enclosed by land, then come the
+/// regions that have a shape ([`SHAPES`]).
 pub const LAYERS: [&str; 2 + SHAPES.len()] = {
     let mut layers = ["land", "water", "", "", "", "", "", "", ""];
     let mut ix = 0;
@@ -27,50 +22,52 @@ pub const LAYERS: [&str; 2 + SHAPES.len()] = {
     layers
 };
 
-/// A point of the map: degrees east from [`WEST_DEG`] to `WEST_DEG` + 360, degrees north.
+/// Longitude and latitude: degrees east from [`WEST_DEG`] to `WEST_DEG` + 360, degrees north.
 pub type LonLat = (f64, f64);
 
-/// Rings of one layer.
+/// The rings of one layer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
     /// Its name, one of [`LAYERS`]: a region's id, `land` or `water`.
     pub id: &'static str,
-    /// Its outlines, each filled on its own.
+    /// Its rings, each filled on its own.
     pub rings: Vec<Vec<LonLat>>,
 }
 
-/// The committed outlines, decoded. A file that is damaged gives fewer layers, never a panic.
+/// Decodes the committed outlines. Returns no layers if the file is damaged.
 pub fn layers() -> Vec<Layer> {
     decode(include_bytes!("regions.bin")).unwrap_or_default()
 }
 
-/// Reads a file of outlines; none if it is cut short or points outside of itself.
-pub fn decode(bytes: &[u8]) -> Option<Vec<Layer>> {
-    let mut input = bytes.iter().copied();
-    let (mut x, mut y) = (0_i64, 0_i64);
-    let mut arcs: Vec<Vec<LonLat>> = Vec::new();
-    for _ in 0..unsigned(&mut input)? {
-        let points = (0..unsigned(&mut input)?).map(|_| {
-            x = x.checked_add(signed(&mut input)?)?;
-            y = y.checked_add(signed(&mut input)?)?;
-            Some((WEST_DEG + x as f64 * CELL_DEG, y as f64 * CELL_DEG))
-        });
-        arcs.push(points.collect::<Option<_>>()?);
-    }
-    LAYERS
-        .into_iter()
-        .map(|id| {
-            let rings = (0..unsigned(&mut input)?).map(|_| ring(&mut input, &arcs));
-            Some(Layer { id, rings: rings.collect::<Option<_>>()? })
-        })
-        .collect()
+/// The content of the file.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Outlines {
+    /// The points of each arc as steps in x and y from the point before, across arcs, in cells of [`CELL_DEG`] east of
+    /// [`WEST_DEG`] and north of the equator.
+    pub arcs: Vec<Vec<(i32, i32)>>,
+    /// The rings of each of [`LAYERS`] as indices of arcs; `!index` is an arc walked backwards.
+    pub layers: [Vec<Vec<i32>>; LAYERS.len()],
 }
 
-/// One ring: its arcs strung together.
-fn ring(input: &mut impl Iterator<Item = u8>, arcs: &[Vec<LonLat>]) -> Option<Vec<LonLat>> {
+/// Decodes a file of outlines; `None` if it is truncated or an index is out of range.
+pub fn decode(bytes: &[u8]) -> Option<Vec<Layer>> {
+    let Outlines { arcs, layers } = postcard::from_bytes(bytes).ok()?;
+    let (mut x, mut y) = (0_i64, 0_i64);
+    let mut absolute = |(dx, dy): (i32, i32)| {
+        (x, y) = (x + i64::from(dx), y + i64::from(dy));
+        (WEST_DEG + x as f64 * CELL_DEG, y as f64 * CELL_DEG)
+    };
+    let arcs: Vec<Vec<LonLat>> = arcs.into_iter().map(|arc| arc.into_iter().map(&mut absolute).collect()).collect();
+    let layer = |(id, rings): (&'static str, Vec<Vec<i32>>)| {
+        Some(Layer { id, rings: rings.iter().map(|ring| joined(ring, &arcs)).collect::<Option<_>>()? })
+    };
+    LAYERS.into_iter().zip(layers).map(layer).collect()
+}
+
+/// Joins the arcs of one ring.
+fn joined(ring: &[i32], arcs: &[Vec<LonLat>]) -> Option<Vec<LonLat>> {
     let mut points: Vec<LonLat> = Vec::new();
-    for _ in 0..unsigned(input)? {
-        let reference = signed(input)?;
+    for &reference in ring {
         let arc = arcs.get(usize::try_from(if reference < 0 { !reference } else { reference }).ok()?)?;
         // The first point of an arc is the last of the one before, and the ring's last its first.
         points.pop();
@@ -84,41 +81,22 @@ fn ring(input: &mut impl Iterator<Item = u8>, arcs: &[Vec<LonLat>]) -> Option<Ve
     Some(points)
 }
 
-/// An unsigned LEB128 number.
-fn unsigned(input: &mut impl Iterator<Item = u8>) -> Option<u64> {
-    let mut value = 0_u64;
-    for shift in (0..63).step_by(7) {
-        let byte = input.next()?;
-        value |= u64::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            return Some(value);
-        }
-    }
-    None
-}
-
-/// A zigzag LEB128 number.
-fn signed(input: &mut impl Iterator<Item = u8>) -> Option<i64> {
-    let value = unsigned(input)?;
-    Some((value >> 1) as i64 ^ -((value & 1) as i64))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::hit::inside;
     use crate::scene::pt;
 
-    /// The layers besides `land` that hold a place; `base` where only land does.
+    /// The layers besides `land` that contain a place; `base` if only land does.
     fn layers_at(lon: f64, lat: f64) -> String {
         let lon = if lon < WEST_DEG { lon + 360.0 } else { lon };
-        let holds = |layer: &&Layer| {
+        let contains = |layer: &&Layer| {
             layer.rings.iter().any(|ring| {
                 let ring: Vec<_> = ring.iter().map(|(lon, lat)| pt(*lon, *lat)).collect();
                 inside(&ring, pt(lon, lat))
             })
         };
-        let found: Vec<&str> = layers().iter().filter(holds).map(|layer| layer.id).collect();
+        let found: Vec<&str> = layers().iter().filter(contains).map(|layer| layer.id).collect();
         match found.as_slice() {
             [] => "open sea".into(),
             ["land"] => "base".into(),
@@ -196,6 +174,13 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_committed_file_is_written_as_it_is_read() {
+        let whole = include_bytes!("regions.bin");
+        let outlines: Outlines = postcard::from_bytes(whole).unwrap();
+        assert_eq!(postcard::to_allocvec(&outlines).unwrap(), whole);
     }
 
     #[test]

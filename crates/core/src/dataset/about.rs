@@ -3,12 +3,13 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 use super::Meta;
-use crate::pack::pack_struct;
 use crate::text::{Lang, Phrase, Text, filled};
 
 /// What a dataset says of itself, for a page that was not made for it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct About {
     /// The package's name: what files of it are called after.
     pub name: Box<str>,
@@ -25,8 +26,6 @@ pub struct About {
     /// What may be done with it, a line each.
     pub licences: Vec<Text>,
 }
-
-pack_struct!(About { name, description, origin, address, sources, made, licences });
 
 impl Meta {
     /// Whether the dataset retells an article, which texts may then name.

@@ -1,16 +1,17 @@
 //! What is only read: the paraphrases, what was found, the sources. No picture is made of it and nothing is filtered
 //! by it, so the page is ready before it comes.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Paragraph, RecordIx};
 use crate::date::Edtf;
-use crate::pack::pack_struct;
 use crate::text::Text;
 
 /// Index into [`Details::sources`].
 pub type SourceIx = u16;
 
 /// The words beside a [`Dataset`](super::Dataset), in the order of its tables.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Details {
     /// The hash in the [`Meta`](super::Meta) of the dataset they belong to.
     pub hash: Box<str>,
@@ -38,7 +39,7 @@ pub struct Details {
 }
 
 /// One thing that an earlier release said wrongly, or did not say.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Correction {
     /// The day it was put right.
     pub date: Option<Edtf>,
@@ -48,10 +49,8 @@ pub struct Correction {
     pub text: Text,
 }
 
-pack_struct!(Correction { date, version, text });
-
 /// What has changed since an earlier release.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Release {
     /// The hash of the dataset it was.
     pub hash: Box<str>,
@@ -63,24 +62,8 @@ pub struct Release {
     pub removed: Vec<Box<str>>,
 }
 
-pack_struct!(Release { hash, changed, added, removed });
-
-pack_struct!(Details {
-    hash,
-    sources,
-    variants,
-    records,
-    series,
-    voyage_stops,
-    releases,
-    story,
-    citations,
-    corrections,
-    report
-});
-
 /// What is to be read of one record.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Detail {
     /// What the article says, in our own words.
     pub text: Text,
@@ -99,10 +82,8 @@ pub struct Detail {
     pub versions_differ: Option<Text>,
 }
 
-pack_struct!(Detail { text, pinyin, by, named_source, note, checks, versions_differ });
-
 /// Whose words or rule it is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
     /// A person or an institution.
     pub name: Text,
@@ -110,10 +91,8 @@ pub struct Attribution {
     pub role: Option<Text>,
 }
 
-pack_struct!(Attribution { name, role });
-
 /// What one outside source says about a record.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Check {
     /// The source.
     pub source: SourceIx,
@@ -121,10 +100,8 @@ pub struct Check {
     pub says: Text,
 }
 
-pack_struct!(Check { source, says });
-
 /// Where a claim can be checked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// Stable id.
     pub id: Box<str>,
@@ -142,10 +119,8 @@ pub struct Source {
     pub licence: Option<Box<str>>,
 }
 
-pack_struct!(Source { id, title, publisher, url, copy, published, licence });
-
 /// Where a funding series comes from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SeriesOrigin {
     /// Licence of the data.
     pub licence: Text,
@@ -153,18 +128,14 @@ pub struct SeriesOrigin {
     pub source: Option<SourceIx>,
 }
 
-pack_struct!(SeriesOrigin { licence, source });
-
 /// What is known of a stop of the voyages.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StopOrigin {
     /// Where that is today.
     pub modern: Text,
     /// Where it is documented.
     pub source: Option<SourceIx>,
 }
-
-pack_struct!(StopOrigin { modern, source });
 
 impl Source {
     /// The address to read it at: its own, else that of the copy.

@@ -1,9 +1,10 @@
 //! What the dataset is made of, after validation: every reference resolved to an index, every
 //! text in both languages, every date an interval.
 
+use serde::{Deserialize, Serialize};
+
 use super::{About, StepIx, StoryStep};
 use crate::date::Edtf;
-use crate::pack::{pack_enum, pack_struct};
 use crate::text::Text;
 
 /// Index into [`Dataset::records`].
@@ -17,7 +18,7 @@ pub type RegionIx = u16;
 
 /// What the pictures, the choice and the filters are made of, as the page carries it; what is only read beside them
 /// stands in [`Details`](super::Details).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Dataset {
     /// Title, version and licence of the package.
     pub meta: Meta,
@@ -46,7 +47,7 @@ pub struct Dataset {
 }
 
 /// An id that a record had before.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Renamed {
     /// The old id.
     pub id: Box<str>,
@@ -54,25 +55,8 @@ pub struct Renamed {
     pub record: RecordIx,
 }
 
-pack_struct!(Renamed { id, record });
-
-pack_struct!(Dataset {
-    meta,
-    sections,
-    records,
-    regions,
-    places,
-    companies,
-    lanes,
-    funding,
-    series,
-    voyage_stops,
-    renamed,
-    story
-});
-
 /// Title, version and licence of the package.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Meta {
     /// Title of the dataset.
     pub title: Text,
@@ -97,10 +81,8 @@ pub struct Meta {
     pub asked_with: Box<str>,
 }
 
-pack_struct!(Meta { title, version, hash, article_url, published, creator, released, last_read, about, asked_with });
-
 /// A section of the article.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     /// Stable id, such as `who`.
     pub id: Box<str>,
@@ -108,10 +90,8 @@ pub struct Section {
     pub title: Text,
 }
 
-pack_struct!(Section { id, title });
-
 /// The table a record comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// A region of the article, or a grouping of ours.
     Region,
@@ -135,10 +115,8 @@ pub enum Kind {
     Quote,
 }
 
-pack_enum!(Kind { Region, Place, Company, Product, Event, Metric, Funding, Factor, Policy, Quote });
-
 /// One evidence-backed statement. What is special to a kind stands in the table of that kind.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Stable id, unique over all tables: what `sel=` and `[data-id]` carry.
     pub id: Box<str>,
@@ -174,27 +152,8 @@ pub struct Record {
     pub evidence: Evidence,
 }
 
-pack_struct!(Record {
-    id,
-    kind,
-    subkind,
-    title,
-    short,
-    date,
-    dated_elsewhere,
-    second_date,
-    companies,
-    places,
-    regions,
-    quantity,
-    lane,
-    related,
-    repeats,
-    evidence
-});
-
 /// A figure with its unit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// The number, in `unit`; for [`Qualifier::Order`] the order of magnitude itself.
     pub value: f64,
@@ -204,10 +163,8 @@ pub struct Quantity {
     pub qualifier: Qualifier,
 }
 
-pack_struct!(Quantity { value, unit, qualifier });
-
 /// Units of the dataset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unit {
     /// US dollars (single dollars, not millions).
     Usd,
@@ -243,27 +200,8 @@ pub enum Unit {
     Times,
 }
 
-pack_enum!(Unit {
-    Usd,
-    Eur,
-    Cny,
-    Companies,
-    Models,
-    Users,
-    Rounds,
-    Countries,
-    Apps,
-    Languages,
-    Voyages,
-    Years,
-    Months,
-    Percent,
-    Rank,
-    Times
-});
-
 /// How exact a figure is, as the article puts it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Qualifier {
     /// Stated plainly.
     #[default]
@@ -282,10 +220,8 @@ pub enum Qualifier {
     Derived,
 }
 
-pack_enum!(Qualifier { Exact, About, MoreThan, Nearly, AtLeast, Order, Derived });
-
 /// Where a claim stands and how it holds.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Index into [`Dataset::sections`]; none for what the article does not say.
     pub section: Option<u16>,
@@ -295,10 +231,8 @@ pub struct Evidence {
     pub status: Status,
 }
 
-pack_struct!(Evidence { section, paragraph, status });
-
 /// How a claim holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Status {
     /// An opinion, a name or a quotation: nothing in it can be checked outside the article.
     AsStated,
@@ -317,8 +251,6 @@ pub enum Status {
     /// No claim of the article: set beside it for comparison, and drawn from a source of its own.
     Context,
 }
-
-pack_enum!(Status { AsStated, Confirmed, Caveat, Contested, NotFound, NotChecked, Derived, Context });
 
 impl Status {
     /// All of them.
@@ -357,7 +289,7 @@ impl Status {
 pub const SHAPES: [&str; 7] = ["sea", "mideast", "nafrica", "ssafrica", "europe", "namerica", "latam"];
 
 /// A region: a soft shape on the map, or a grouping of such shapes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Region {
     /// Its record.
     pub record: RecordIx,
@@ -369,10 +301,8 @@ pub struct Region {
     pub label_lonlat: Option<(f32, f32)>,
 }
 
-pack_struct!(Region { record, shapes, on_map, label_lonlat });
-
 /// A country or port, always a point.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// Its record.
     pub record: RecordIx,
@@ -384,10 +314,8 @@ pub struct Place {
     pub home: bool,
 }
 
-pack_struct!(Place { record, lonlat, region, home });
-
 /// A company or other actor.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Company {
     /// Its record.
     pub record: RecordIx,
@@ -399,10 +327,8 @@ pub struct Company {
     pub aliases: Vec<Box<str>>,
 }
 
-pack_struct!(Company { record, parent, lane, aliases });
-
 /// A lane of the timeline: a company, or one of the lanes for policy and industry.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lane {
     /// Stable id: a company's id, or `policy`, `industry`.
     pub id: Box<str>,
@@ -412,10 +338,8 @@ pub struct Lane {
     pub glyph: Box<str>,
 }
 
-pack_struct!(Lane { id, title, glyph });
-
 /// One amount of a funding series.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FundingPoint {
     /// Its record; the amount is the record's quantity, in the currency of the dataset.
     pub record: RecordIx,
@@ -425,10 +349,8 @@ pub struct FundingPoint {
     pub period: Edtf,
 }
 
-pack_struct!(FundingPoint { record, series, period });
-
 /// What a funding series measures.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FundingSeries {
     /// Stable id: `article` or `cset`.
     pub id: Box<str>,
@@ -444,10 +366,8 @@ pub struct FundingSeries {
     pub stepped: bool,
 }
 
-pack_struct!(FundingSeries { id, title, definition, price_basis, vintage, stepped });
-
 /// A stop of Zheng He's voyages.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct VoyageStop {
     /// Stable id.
     pub id: Box<str>,
@@ -460,8 +380,6 @@ pub struct VoyageStop {
     /// Id of the stop this leg starts from; none for the first. A stop may be the start of several legs.
     pub from: Option<Box<str>>,
 }
-
-pack_struct!(VoyageStop { id, title, lonlat, port, from });
 
 impl Kind {
     /// Whether it says something, rather than naming who or where: all but regions, places and companies.

@@ -2,8 +2,9 @@
 //! words of the address; `state` makes a state of it. What is told belongs to the [`Details`](super::Details): it stands
 //! in the page before the page runs.
 
+use serde::{Deserialize, Serialize};
+
 use super::RecordIx;
-use crate::pack::{Pack, Reader, pack_enum, pack_struct};
 use crate::state::Period;
 use crate::text::{Lang, Text};
 
@@ -11,7 +12,7 @@ use crate::text::{Lang, Text};
 pub type StepIx = u16;
 
 /// A step of the story.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StoryStep {
     /// Stable id: what `step=` carries.
     pub id: Box<str>,
@@ -35,10 +36,8 @@ pub struct StoryStep {
     pub notes: Vec<Note>,
 }
 
-pack_struct!(StoryStep { id, title, nav, picture, view, query, camera, voyages, cited, notes });
-
 /// The picture of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StoryView {
     /// The map.
     Map,
@@ -49,8 +48,6 @@ pub enum StoryView {
     /// How many statements hold.
     Waffle,
 }
-
-pack_enum!(StoryView { Map, Funding, Timeline, Waffle });
 
 impl StoryView {
     /// Its id in the package.
@@ -65,7 +62,7 @@ impl StoryView {
 }
 
 /// What part of a picture is seen, whatever its size.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Camera {
     /// All of it.
     Rest,
@@ -80,38 +77,12 @@ pub enum Camera {
     Time(Period),
 }
 
-impl Pack for Camera {
-    fn write(&self, out: &mut Vec<u8>) {
-        match self {
-            Self::Rest => 0u8.write(out),
-            Self::Map { south_west, north_east } => (1u8, (*south_west, *north_east)).write(out),
-            Self::Time(period) => (2u8, (period.from, period.to)).write(out),
-        }
-    }
-
-    fn read(from: &mut Reader) -> Self {
-        match from.choice(3) {
-            0 => Self::Rest,
-            1 => {
-                let (south_west, north_east) = Pack::read(from);
-                Self::Map { south_west, north_east }
-            }
-            _ => {
-                let (from, to) = Pack::read(from);
-                Self::Time(Period { from, to })
-            }
-        }
-    }
-}
-
 /// A paragraph in both languages, as runs of text of which some stand for a record.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Paragraph {
     zh: Vec<Run>,
     en: Vec<Run>,
 }
-
-pack_struct!(Paragraph { zh, en });
 
 impl Paragraph {
     /// From its runs.
@@ -136,7 +107,7 @@ impl Paragraph {
 }
 
 /// A run of text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Run {
     /// The words.
     pub text: Box<str>,
@@ -144,18 +115,14 @@ pub struct Run {
     pub record: Option<RecordIx>,
 }
 
-pack_struct!(Run { text, record });
-
 /// A short text in a picture.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Note {
     /// The item or the stop of the voyages it points at, by id.
     pub anchor: Box<str>,
     /// The words.
     pub text: Text,
 }
-
-pack_struct!(Note { anchor, text });
 
 impl StoryStep {
     /// The records its text names, in the order it does, each once.

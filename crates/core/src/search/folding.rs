@@ -3,7 +3,7 @@
 
 /// A letter to compare, and the bytes of the text it stands for.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Letter {
+pub(super) struct FoldedChar {
     c: char,
     from: usize,
     to: usize,
@@ -24,7 +24,7 @@ pub(super) enum Reading {
 
 /// How well a word sits in a text; better is less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fit {
+pub(super) enum MatchKind {
     /// It is the whole text.
     Whole,
     /// The text begins with it.
@@ -82,7 +82,7 @@ pub(super) fn written(c: char, variants: &str) -> char {
 /// Puts the letters of `text` into `letters`, in place of what was there. `pinyin` has a syllable for each Chinese
 /// character to come and is moved past those of this text; a character without one stays as it is written.
 /// Returns whether the text has a character that was read.
-pub(super) fn spell(text: &str, reading: Reading, pinyin: &mut &str, letters: &mut Vec<Letter>) -> bool {
+pub(super) fn transliterate(text: &str, reading: Reading, pinyin: &mut &str, letters: &mut Vec<FoldedChar>) -> bool {
     letters.clear();
     let mut read = false;
     let mut before = ' ';
@@ -91,26 +91,26 @@ pub(super) fn spell(text: &str, reading: Reading, pinyin: &mut &str, letters: &m
         if is_han(c) {
             let (syllable, rest) = pinyin.split_once(' ').unwrap_or((pinyin, ""));
             *pinyin = rest;
-            let spelt = match reading {
+            let may_be_pinyin = match reading {
                 Reading::Written => "",
                 Reading::Pinyin => syllable,
                 Reading::Initials => syllable.get(..1).unwrap_or_default(),
             };
-            read |= !spelt.is_empty();
-            letters.extend(spelt.bytes().enumerate().map(|(n, byte)| Letter {
+            read |= !may_be_pinyin.is_empty();
+            letters.extend(may_be_pinyin.bytes().enumerate().map(|(n, byte)| FoldedChar {
                 c: char::from(byte),
                 from,
                 to,
                 starts: n == 0,
             }));
-            if spelt.is_empty() {
-                letters.push(Letter { c, from, to, starts: true });
+            if may_be_pinyin.is_empty() {
+                letters.push(FoldedChar { c, from, to, starts: true });
             }
         } else if let Some(folded) = fold(c) {
             // After a space or a sign, after a Chinese character, and at the hump of a name such as DeepSeek.
             let starts =
                 fold(before).is_none() || is_han(before) || c.is_ascii_uppercase() && !before.is_ascii_uppercase();
-            letters.push(Letter { c: folded, from, to, starts });
+            letters.push(FoldedChar { c: folded, from, to, starts });
         }
         before = c;
     }
@@ -120,22 +120,22 @@ pub(super) fn spell(text: &str, reading: Reading, pinyin: &mut &str, letters: &m
 /// Where `word` sits best among `letters`, as a range of the text's bytes. What is read is found only from the
 /// beginning of a character; within a text few initials, and within a word few letters, would be found by chance (“ai”
 /// in Thailand).
-pub(super) fn place(word: &[char], letters: &[Letter], reading: Reading) -> Option<(Fit, usize, usize)> {
+pub(super) fn place(word: &[char], letters: &[FoldedChar], reading: Reading) -> Option<(MatchKind, usize, usize)> {
     const FEW: usize = 3;
-    let mut best: Option<(Fit, usize, usize)> = None;
+    let mut best: Option<(MatchKind, usize, usize)> = None;
     for at in 0..(letters.len() + 1).saturating_sub(word.len()) {
         let run = &letters[at..at + word.len()];
         if !run.iter().zip(word).all(|(letter, c)| same(letter.c, *c)) {
             continue;
         }
         let fit = if at == 0 && run.len() == letters.len() {
-            Fit::Whole
+            MatchKind::Whole
         } else if at == 0 {
-            Fit::Start
+            MatchKind::Start
         } else if run[0].starts && (reading != Reading::Initials || word.len() >= FEW) {
-            Fit::Word
+            MatchKind::Word
         } else if reading == Reading::Written && word.len() >= FEW {
-            Fit::Inside
+            MatchKind::Inside
         } else {
             continue;
         };
@@ -147,7 +147,7 @@ pub(super) fn place(word: &[char], letters: &[Letter], reading: Reading) -> Opti
 }
 
 /// Where a word of the text stands that is one slip away from `word`; for words of five letters and more.
-pub(super) fn near(word: &[char], letters: &[Letter]) -> Option<(usize, usize)> {
+pub(super) fn fuzzy_find(word: &[char], letters: &[FoldedChar]) -> Option<(usize, usize)> {
     const LEAST: usize = 5;
     if word.len() < LEAST || !word.iter().all(char::is_ascii) {
         return None;
@@ -156,13 +156,13 @@ pub(super) fn near(word: &[char], letters: &[Letter]) -> Option<(usize, usize)> 
     let starts = (0..letters.len()).filter(|at| letters[*at].starts);
     let runs = starts.flat_map(|at| (at + word.len() - 1..at + word.len() + 2).map(move |end| (at, end)));
     let mut whole = runs.filter(|(_, end)| *end <= letters.len() && ends(*end));
-    let (at, end) = whole.find(|(at, end)| one_slip(word, &letters[*at..*end]))?;
+    let (at, end) = whole.find(|(at, end)| within_one_edit(word, &letters[*at..*end]))?;
     Some((letters[at].from, letters[end - 1].to))
 }
 
 /// Whether the two differ by a letter too many, one missing, one wrong or two in each other's place.
-fn one_slip(word: &[char], letters: &[Letter]) -> bool {
-    let same_all = |word: &[char], letters: &[Letter]| {
+fn within_one_edit(word: &[char], letters: &[FoldedChar]) -> bool {
+    let same_all = |word: &[char], letters: &[FoldedChar]| {
         word.len() == letters.len() && word.iter().zip(letters).all(|(c, letter)| same(letter.c, *c))
     };
     let common = word.iter().zip(letters).take_while(|(c, letter)| same(letter.c, **c)).count();
@@ -187,6 +187,6 @@ fn same(letter: char, asked: char) -> bool {
 
 /// The letters as one text, for tests.
 #[cfg(test)]
-pub(super) fn text(letters: &[Letter]) -> String {
+pub(super) fn text(letters: &[FoldedChar]) -> String {
     letters.iter().map(|letter| letter.c).collect()
 }

@@ -11,7 +11,7 @@ mod variants;
 use crate::dataset::{Dataset, Details, Kind, Record, RecordIx};
 use crate::state::BitSet;
 use crate::text::Lang;
-use folding::{Fit, Letter, Reading, fold, near, place, spell, written};
+use folding::{FoldedChar, MatchKind, Reading, fold, fuzzy_find, place, transliterate, written};
 
 /// A record that was found, and by which of its names.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Hit {
     /// The record.
     pub record: RecordIx,
     /// What of it was found.
-    pub name: Name,
+    pub name: MatchedField,
     /// The bytes of that name which were asked for, in order.
     pub marks: Vec<(usize, usize)>,
     /// How good it is; less is better.
@@ -28,7 +28,7 @@ pub struct Hit {
 
 /// What of a record can be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Name {
+pub enum MatchedField {
     /// Its title.
     Title(Lang),
     /// Its short title.
@@ -38,18 +38,18 @@ pub enum Name {
     /// Its id.
     Id,
     /// What the article says, or what was found about it.
-    Told,
+    Details,
 }
 
 /// How freely a query is taken.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Care {
+enum MatchMode {
     /// Writing and full pinyin.
     Exact,
     /// Initials too.
     Initials,
     /// Words with one slip in them.
-    Slips,
+    Fuzzy,
 }
 
 /// No more records than this are looked through for suggestions, which follow every key. Regions, places and companies
@@ -57,15 +57,15 @@ enum Care {
 const SUGGESTIONS_LOOK_AT: usize = 20_000;
 
 /// What a misprint costs: more than anything that is there as it was typed.
-const SLIP: u8 = 80;
+const EDIT_COST: u8 = 80;
 
 /// The records that fit `query` best, at most `limit`, those of a kind together; `lang` is the language being read.
 pub fn suggest(query: &str, lang: Lang, limit: usize, dataset: &Dataset, details: Option<&Details>) -> Vec<Hit> {
     let query = Query::new(query, lang, details);
     let mut best: Vec<Hit> = Vec::new();
-    for care in [Care::Initials, Care::Slips] {
+    for mode in [MatchMode::Initials, MatchMode::Fuzzy] {
         for ix in 0..dataset.records.len().min(SUGGESTIONS_LOOK_AT) {
-            let Some(hit) = query.find(ix as RecordIx, care, dataset, details) else { continue };
+            let Some(hit) = query.find(ix as RecordIx, mode, dataset, details) else { continue };
             // Who and where before what: it is what a filter is made of. Then the dataset's order.
             let rank = |hit: &Hit| (hit.score, dataset.record(hit.record).kind.is_claim());
             let at = best.iter().position(|other| rank(&hit) < rank(other)).unwrap_or(best.len());
@@ -94,10 +94,10 @@ pub fn suggest(query: &str, lang: Lang, limit: usize, dataset: &Dataset, details
 pub fn matching(query: &str, dataset: &Dataset, details: Option<&Details>) -> BitSet {
     let query = Query::new(query, Lang::Zh, details);
     let mut found = BitSet::default();
-    for care in [Care::Exact, Care::Initials, Care::Slips] {
+    for mode in [MatchMode::Exact, MatchMode::Initials, MatchMode::Fuzzy] {
         let mut any = false;
         for ix in 0..dataset.records.len() as RecordIx {
-            if query.find(ix, care, dataset, details).is_some() {
+            if query.find(ix, mode, dataset, details).is_some() {
                 found.insert(ix);
                 any = true;
             }
@@ -110,13 +110,13 @@ pub fn matching(query: &str, dataset: &Dataset, details: Option<&Details>) -> Bi
 }
 
 /// The name of `record` that `name` speaks of.
-pub fn name_of<'a>(name: Name, record: &'a Record, dataset: &'a Dataset) -> Option<&'a str> {
+pub fn name_of<'a>(name: MatchedField, record: &'a Record, dataset: &'a Dataset) -> Option<&'a str> {
     Some(match name {
-        Name::Title(lang) => record.title.get(lang),
-        Name::Short(lang) => record.short.as_ref()?.get(lang),
-        Name::Alias(ix) => aliases(record, dataset).get(ix)?,
-        Name::Id => &record.id,
-        Name::Told => return None,
+        MatchedField::Title(lang) => record.title.get(lang),
+        MatchedField::Short(lang) => record.short.as_ref()?.get(lang),
+        MatchedField::Alias(ix) => aliases(record, dataset).get(ix)?,
+        MatchedField::Id => &record.id,
+        MatchedField::Details => return None,
     })
 }
 
@@ -170,7 +170,7 @@ impl Word {
         Self { letters, singular }
     }
 
-    fn place(&self, letters: &[Letter], reading: Reading) -> Option<(Fit, usize, usize)> {
+    fn place(&self, letters: &[FoldedChar], reading: Reading) -> Option<(MatchKind, usize, usize)> {
         place(&self.letters, letters, reading)
             .or_else(|| (!self.singular.is_empty()).then(|| place(&self.singular, letters, reading)).flatten())
     }
@@ -184,14 +184,14 @@ struct Query<'a> {
     words: Vec<Word>,
     lang: Lang,
     /// Whether all of it could be pinyin.
-    spelt: bool,
+    may_be_pinyin: bool,
 }
 
 /// Where a word was found.
 #[derive(Clone, Copy)]
 struct Place {
     score: u8,
-    name: Name,
+    name: MatchedField,
     from: usize,
     to: usize,
 }
@@ -211,42 +211,43 @@ impl<'a> Query<'a> {
         if words.len() > 1 {
             words.insert(0, Word::new(whole));
         }
-        let spelt = words.iter().any(|word| word.letters.iter().all(char::is_ascii));
-        Self { asked: query.trim(), words, lang, spelt }
+        let may_be_pinyin = words.iter().any(|word| word.letters.iter().all(char::is_ascii));
+        Self { asked: query.trim(), words, lang, may_be_pinyin }
     }
 
     /// How the record at `ix` fits: as a phrase, or else by all words, each somewhere.
-    fn find(&self, ix: RecordIx, care: Care, dataset: &Dataset, details: Option<&Details>) -> Option<Hit> {
+    fn find(&self, ix: RecordIx, mode: MatchMode, dataset: &Dataset, details: Option<&Details>) -> Option<Hit> {
         let record = dataset.record(ix);
         let detail = details.and_then(|details| details.of(ix));
         let mut places: Vec<Option<Place>> = vec![None; self.words.len()];
         let mut letters = Vec::new();
         // The Chinese names come in the order of their syllables.
         let mut pinyin = detail.map_or("", |detail| &*detail.pinyin);
-        let mut look = |name: Name, text: &str| self.look(name, text, care, &mut pinyin, &mut letters, &mut places);
-        look(Name::Title(Lang::Zh), &record.title.zh);
-        look(Name::Title(Lang::En), &record.title.en);
+        let mut look =
+            |name: MatchedField, text: &str| self.look(name, text, mode, &mut pinyin, &mut letters, &mut places);
+        look(MatchedField::Title(Lang::Zh), &record.title.zh);
+        look(MatchedField::Title(Lang::En), &record.title.en);
         if let Some(short) = &record.short {
-            look(Name::Short(Lang::Zh), &short.zh);
-            look(Name::Short(Lang::En), &short.en);
+            look(MatchedField::Short(Lang::Zh), &short.zh);
+            look(MatchedField::Short(Lang::En), &short.en);
         }
         for (alias, text) in aliases(record, dataset).iter().enumerate() {
-            look(Name::Alias(alias), text);
+            look(MatchedField::Alias(alias), text);
         }
         // The id of a claim is found by itself alone; all of a table begin with the same word.
         if !record.kind.is_claim() || *record.id == *self.asked {
-            look(Name::Id, &record.id);
+            look(MatchedField::Id, &record.id);
         }
         if let Some(detail) = detail {
             let by = detail.by.as_ref().map(|by| &by.name);
             for text in [Some(&detail.text), detail.note.as_ref(), by].into_iter().flatten() {
-                look(Name::Told, &text.zh);
-                look(Name::Told, &text.en);
+                look(MatchedField::Details, &text.zh);
+                look(MatchedField::Details, &text.en);
             }
         }
         let (phrase, words) = places.split_first()?;
         if let Some(Place { score, name, from, to }) = *phrase {
-            let marks = if name == Name::Told { Vec::new() } else { vec![(from, to)] };
+            let marks = if name == MatchedField::Details { Vec::new() } else { vec![(from, to)] };
             return Some(Hit { record: ix, name, marks, score });
         }
         // The worst word says how good all of them are; the first says what is shown.
@@ -255,7 +256,7 @@ impl<'a> Query<'a> {
         for place in words {
             let place = (*place)?;
             hit.score = hit.score.max(place.score + 1);
-            if place.name == hit.name && hit.name != Name::Told {
+            if place.name == hit.name && hit.name != MatchedField::Details {
                 let at = hit.marks.iter().position(|(from, _)| *from > place.from).unwrap_or(hit.marks.len());
                 hit.marks.insert(at, (place.from, place.to));
             }
@@ -266,36 +267,37 @@ impl<'a> Query<'a> {
     /// Looks for each word in one text of a record and keeps its best place.
     fn look(
         &self,
-        name: Name,
+        name: MatchedField,
         text: &str,
-        care: Care,
+        mode: MatchMode,
         pinyin: &mut &str,
-        letters: &mut Vec<Letter>,
+        letters: &mut Vec<FoldedChar>,
         places: &mut [Option<Place>],
     ) {
-        let readings = match (self.spelt && name != Name::Told, care) {
+        let readings = match (self.may_be_pinyin && name != MatchedField::Details, mode) {
             (false, _) => &[Reading::Written][..],
-            (true, Care::Initials) => &[Reading::Written, Reading::Pinyin, Reading::Initials],
+            (true, MatchMode::Initials) => &[Reading::Written, Reading::Pinyin, Reading::Initials],
             (true, _) => &[Reading::Written, Reading::Pinyin],
         };
         let syllables = *pinyin;
         for &reading in readings {
             *pinyin = syllables;
-            let read = spell(text, reading, pinyin, letters);
+            let read = transliterate(text, reading, pinyin, letters);
             if reading != Reading::Written && !read {
                 break;
             }
             for (word, best) in self.words.iter().zip(places.iter_mut()) {
-                let found = if care == Care::Slips {
-                    let near = if name == Name::Told { None } else { near(&word.letters, letters) };
-                    near.map(|(from, to)| (SLIP, from, to))
+                let found = if mode == MatchMode::Fuzzy {
+                    let near = if name == MatchedField::Details { None } else { fuzzy_find(&word.letters, letters) };
+                    near.map(|(from, to)| (EDIT_COST, from, to))
                 } else {
                     word.place(letters, reading).map(|(fit, from, to)| (score(name, reading, fit), from, to))
                 };
                 let Some((score, from, to)) = found else { continue };
                 // Of two as good the title that is being read.
-                let better =
-                    |other: Place| score < other.score || score == other.score && name == Name::Title(self.lang);
+                let better = |other: Place| {
+                    score < other.score || score == other.score && name == MatchedField::Title(self.lang)
+                };
                 if best.is_none_or(better) {
                     *best = Some(Place { score, name, from, to });
                 }
@@ -305,13 +307,13 @@ impl<'a> Query<'a> {
 }
 
 /// Exact before all, then the beginning of the text, of a word, and within a word; of these titles before other names,
-/// what is written or spelt out before initials; what is merely told comes last.
-fn score(name: Name, reading: Reading, fit: Fit) -> u8 {
+/// what is written or may_be_pinyin out before initials; what is merely told comes last.
+fn score(name: MatchedField, reading: Reading, fit: MatchKind) -> u8 {
     let initials = if reading == Reading::Initials { 4 } else { 0 };
     match name {
-        Name::Told => 50 + fit as u8,
-        Name::Title(_) => fit as u8 * 10 + initials,
-        Name::Short(_) | Name::Alias(_) | Name::Id => fit as u8 * 10 + initials + 1,
+        MatchedField::Details => 50 + fit as u8,
+        MatchedField::Title(_) => fit as u8 * 10 + initials,
+        MatchedField::Short(_) | MatchedField::Alias(_) | MatchedField::Id => fit as u8 * 10 + initials + 1,
     }
 }
 

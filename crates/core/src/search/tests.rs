@@ -56,9 +56,9 @@ fn a_slip_is_forgiven_where_nothing_is_spelt_so() {
     }
     assert_eq!(first("hwuaei"), "", "two slips");
     let mut letters = Vec::new();
-    spell("Talk Talkie", Reading::Written, &mut "", &mut letters);
-    assert_eq!(near(&['t', 'a', 'l', 'c'], &letters), None, "too short to have a slip");
-    assert_eq!(near(&['t', 'a', 'l', 'c', 'i', 'e'], &letters), Some((5, 11)));
+    transliterate("Talk Talkie", Reading::Written, &mut "", &mut letters);
+    assert_eq!(fuzzy_find(&['t', 'a', 'l', 'c'], &letters), None, "too short to have a slip");
+    assert_eq!(fuzzy_find(&['t', 'a', 'l', 'c', 'i', 'e'], &letters), Some((5, 11)));
 }
 
 #[test]
@@ -115,15 +115,15 @@ fn readings_take_the_words_around_into_account() {
 fn an_english_plural_finds_the_singular_and_back() {
     let place = |word: &str, text: &str| {
         let mut letters = Vec::new();
-        spell(text, Reading::Written, &mut "", &mut letters);
+        transliterate(text, Reading::Written, &mut "", &mut letters);
         Word::new(word.chars().collect()).place(&letters, Reading::Written).map(|(fit, ..)| fit)
     };
-    assert_eq!(place("policies", "Policy"), Some(Fit::Whole));
-    assert_eq!(place("markets", "Western market"), Some(Fit::Word));
-    assert_eq!(place("market", "Western markets"), Some(Fit::Word));
+    assert_eq!(place("policies", "Policy"), Some(MatchKind::Whole));
+    assert_eq!(place("markets", "Western market"), Some(MatchKind::Word));
+    assert_eq!(place("market", "Western markets"), Some(MatchKind::Word));
     assert_eq!(place("ai", "Thailand"), None);
-    assert_eq!(place("land", "Thailand"), Some(Fit::Inside));
-    assert_eq!(place("seek", "DeepSeek"), Some(Fit::Word));
+    assert_eq!(place("land", "Thailand"), Some(MatchKind::Inside));
+    assert_eq!(place("seek", "DeepSeek"), Some(MatchKind::Word));
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn every_record_is_found_by_its_titles_its_pinyin_its_initials_and_its_id() {
         // As someone types a title without looking at its signs: what is Latin in it stays.
         let read = |reading| {
             let mut letters = Vec::new();
-            spell(&record.title.zh, reading, &mut &*syllables, &mut letters);
+            transliterate(&record.title.zh, reading, &mut &*syllables, &mut letters);
             folding::text(&letters)
         };
         for query in [&*record.title.zh, &record.title.en, &read(Reading::Pinyin), &read(Reading::Initials), &record.id]

@@ -4,7 +4,7 @@
 use crate::dataset::{Kind, Record};
 use crate::text::{Lang, Phrase, phrases};
 
-macro_rules! facets {
+macro_rules! categories {
     ($($(#[$doc:meta])* $name:ident $id:literal $phrase:ident;)*) => {
         /// A kind of claim, as the address and the filter name it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,7 +28,7 @@ macro_rules! facets {
     };
 }
 
-facets! {
+categories! {
     /// A law, strategy or rule, or its coming out.
     Policy "policy" KIND_POLICY;
     /// A product came out.
@@ -78,7 +78,7 @@ impl ClaimCategory {
 
     /// The kind with this id.
     pub fn find(id: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|facet| facet.id() == id)
+        Self::ALL.iter().copied().find(|category| category.id() == id)
     }
 
     /// Its name.

@@ -1,14 +1,14 @@
-//! What each option of a clause would leave: the figures beside the options of a filter's menu.
+//! What each option of a field would leave: the figures beside the options of a filter's menu.
 
 use super::{Action, FilterField, ResolvedFilter, State, update};
 use crate::dataset::{Dataset, RecordIx};
 
 impl ResolvedFilter {
-    /// How many claims pass with each of `options` alone in `clause` and the other clauses of `state` as they are: a
+    /// How many claims pass with each of `options` alone in `field` and the other clauses of `state` as they are: a
     /// menu does not narrow itself. An option is a state that asks for that one thing. One pass over the records,
     /// whatever the options are.
-    pub fn counts(&self, state: &State, clause: FilterField, options: &[State], dataset: &Dataset) -> Vec<usize> {
-        let others = Self::asked(&update(state, Action::ClearField(clause), dataset), dataset, self.found.clone());
+    pub fn counts(&self, state: &State, field: FilterField, options: &[State], dataset: &Dataset) -> Vec<usize> {
+        let others = Self::asked(&update(state, Action::ClearField(field), dataset), dataset, self.found.clone());
         let options: Vec<Self> = options.iter().map(|option| Self::asked(option, dataset, None)).collect();
         let mut counts = vec![0; options.len()];
         for (ix, record) in dataset.records.iter().enumerate() {

@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::date::{Date, DateFault, Day, Edtf, Extent, Precision};
 
 /// From one date to another, both included at their own precision; open where an end is none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Period {
     /// The first date of it.
     pub from: Option<Date>,

@@ -15,9 +15,9 @@ impl ResolvedFilter {
         if !self.is_filtered() || self.statements(dataset) > 0 {
             return None;
         }
-        let without = |clause: FilterField| {
-            let state = update(state, Action::ClearField(clause), dataset);
-            (clause, Self::new(&state, dataset, self.found.clone()).statements(dataset))
+        let without = |field: FilterField| {
+            let state = update(state, Action::ClearField(field), dataset);
+            (field, Self::new(&state, dataset, self.found.clone()).statements(dataset))
         };
         Some(state.filter.fields().map(without).collect())
     }

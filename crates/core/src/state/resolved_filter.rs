@@ -52,61 +52,62 @@ pub struct ResolvedFilter {
     related_regions: BitSet,
     related_records: BitSet,
     /// Regions wider than the chosen ones.
-    wider_regions: BitSet,
+    containing_regions: BitSet,
     /// What the claims that pass the filter name.
-    told_companies: BitSet,
-    told_places: BitSet,
-    told_regions: BitSet,
+    mentioned_companies: BitSet,
+    mentioned_places: BitSet,
+    mentioned_regions: BitSet,
 }
 
 impl ResolvedFilter {
     /// Resolves the filter and the choice of `state`. `found` are the records that have the words of `state.text`;
     /// none leaves the words out of it, as long as there is nothing to search in.
     pub fn new(state: &State, dataset: &Dataset, found: Option<BitSet>) -> Self {
-        let mut focus = Self { selected: state.selection.record, ..Self::asked(state, dataset, found) };
-        if focus.is_filtered() {
+        let mut resolved = Self { selected: state.selection.record, ..Self::asked(state, dataset, found) };
+        if resolved.is_filtered() {
             for (ix, record) in dataset.records.iter().enumerate() {
-                if !matches!(record.kind, Kind::Region | Kind::Place) && focus.claim_passes(ix as RecordIx, record) {
-                    record.companies.iter().for_each(|&ix| focus.told_companies.insert(ix));
-                    record.places.iter().for_each(|&ix| focus.told_places.insert(ix));
-                    record.regions.iter().for_each(|&ix| focus.told_regions.insert(ix));
+                if !matches!(record.kind, Kind::Region | Kind::Place) && resolved.claim_passes(ix as RecordIx, record) {
+                    record.companies.iter().for_each(|&ix| resolved.mentioned_companies.insert(ix));
+                    record.places.iter().for_each(|&ix| resolved.mentioned_places.insert(ix));
+                    record.regions.iter().for_each(|&ix| resolved.mentioned_regions.insert(ix));
                 }
             }
         }
         let selected = state.selection.record.and_then(|ix| dataset.records.get(ix as usize));
         if let Some(record) = selected {
             if record.kind == Kind::Place {
-                record.places.iter().for_each(|&place| focus.selected_places.insert(place));
+                record.places.iter().for_each(|&place| resolved.selected_places.insert(place));
             }
-            focus.relate(record);
+            resolved.relate(record);
         }
-        if focus.chooses() && selected.is_none_or(|record| record.kind == Kind::Place) {
+        if resolved.chooses() && selected.is_none_or(|record| record.kind == Kind::Place) {
             // What chosen events touch is related (“the same announcement”), and so is who is where was chosen;
             // but everyone is at home, so that being there relates nobody.
             let home = dataset.places.iter().position(|place| place.home);
             for (ix, record) in dataset.records.iter().enumerate() {
                 let abroad = || record.places.iter().copied().filter(|ix| home != Some(usize::from(*ix)));
                 let touches = match record.kind {
-                    Kind::Event => focus.is_direct(ix as RecordIx, record),
-                    Kind::Company if selected.is_some() => abroad().any(|ix| focus.selected_places.contains(ix)),
+                    Kind::Event => resolved.is_direct(ix as RecordIx, record),
+                    Kind::Company if selected.is_some() => abroad().any(|ix| resolved.selected_places.contains(ix)),
                     Kind::Company => {
-                        (focus.by_region
-                            && (abroad().any(|ix| focus.places.contains(ix)) || focus.regions.any(&record.regions)))
-                            || focus.companies.any(&record.companies)
+                        (resolved.by_region
+                            && (abroad().any(|ix| resolved.places.contains(ix))
+                                || resolved.regions.any(&record.regions)))
+                            || resolved.companies.any(&record.companies)
                     }
                     _ => false,
                 };
                 if touches {
-                    focus.relate(record);
+                    resolved.relate(record);
                 }
             }
         }
-        focus
+        resolved
     }
 
     /// The clauses of `state`, resolved as far as asking which claims meet them needs.
     pub(super) fn asked(state: &State, dataset: &Dataset, found: Option<BitSet>) -> Self {
-        let mut focus = Self {
+        let mut resolved = Self {
             by_region: !state.filter.regions.is_empty(),
             by_company: !state.filter.companies.is_empty(),
             kinds: state.filter.kinds.clone(),
@@ -115,9 +116,9 @@ impl ResolvedFilter {
             found: found.filter(|_| !state.filter.text.is_empty()),
             ..Self::default()
         };
-        focus.choose_regions(&state.filter.regions, dataset);
-        focus.choose_companies(&state.filter.companies, dataset);
-        focus
+        resolved.choose_regions(&state.filter.regions, dataset);
+        resolved.choose_companies(&state.filter.companies, dataset);
+        resolved
     }
 
     fn choose_regions(&mut self, regions: &[RegionIx], dataset: &Dataset) {
@@ -134,7 +135,7 @@ impl ResolvedFilter {
             if chosen > 0 && chosen == region.shapes.len() {
                 self.regions.insert(ix as u32);
             } else if chosen > 0 {
-                self.wider_regions.insert(ix as u32);
+                self.containing_regions.insert(ix as u32);
             }
         }
         for (ix, place) in dataset.places.iter().enumerate() {
@@ -202,17 +203,17 @@ impl ResolvedFilter {
 
     fn region_passes(&self, ix: u16) -> bool {
         (!self.by_region || self.regions.contains(ix))
-            && (!self.by_company && !self.narrows() || self.told_regions.contains(ix))
+            && (!self.by_company && !self.narrows() || self.mentioned_regions.contains(ix))
     }
 
     fn place_passes(&self, ix: u16) -> bool {
         (!self.by_region || self.places.contains(ix))
-            && (!self.by_company && !self.narrows() || self.told_places.contains(ix))
+            && (!self.by_company && !self.narrows() || self.mentioned_places.contains(ix))
     }
 
     fn company_passes(&self, ix: u16) -> bool {
         (!self.by_company || self.companies.contains(ix))
-            && (!self.by_region && !self.narrows() || self.told_companies.contains(ix))
+            && (!self.by_region && !self.narrows() || self.mentioned_companies.contains(ix))
     }
 
     pub(super) fn claim_passes(&self, ix: RecordIx, record: &Record) -> bool {
@@ -223,7 +224,7 @@ impl ResolvedFilter {
 
     /// Whether a claim is of the kinds, the statuses, the period and the words asked for.
     fn is_left(&self, ix: RecordIx, record: &Record) -> bool {
-        (self.kinds.is_empty() || ClaimCategory::of(record).is_some_and(|facet| self.kinds.contains(&facet)))
+        (self.kinds.is_empty() || ClaimCategory::of(record).is_some_and(|category| self.kinds.contains(&category)))
             && (self.statuses.is_empty() || self.statuses.contains(&record.evidence.status))
             && (self.period.is_open() || record.date.is_some_and(|date| self.period.meets(date)))
             && self.found.as_ref().is_none_or(|found| found.contains(ix))
@@ -262,7 +263,7 @@ impl ResolvedFilter {
         let related = || {
             self.related_companies.any(&record.companies)
                 || self.related_records.contains(ix)
-                || self.wider_regions.any(&record.regions)
+                || self.containing_regions.any(&record.regions)
                 || self.selected.is_some_and(|selected| record.related.contains(&selected))
         };
         self.emphasis(self.is_direct(ix, record), related)
@@ -284,7 +285,7 @@ impl ResolvedFilter {
             return Some(Emphasis::Muted);
         }
         self.emphasis(self.by_region && self.regions.contains(ix), || {
-            self.related_regions.contains(ix) || self.wider_regions.contains(ix)
+            self.related_regions.contains(ix) || self.containing_regions.contains(ix)
         })
     }
 

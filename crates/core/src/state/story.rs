@@ -95,9 +95,9 @@ mod tests {
         let doubtful =
             update(&State::default(), Action::SetStatuses(vec![Status::Derived, Status::Contested]), &dataset);
         assert_eq!(doubtful.filter.statuses, [Status::Contested, Status::Derived]);
-        let focus = ResolvedFilter::new(&doubtful, &dataset, None);
+        let resolved = ResolvedFilter::new(&doubtful, &dataset, None);
         for (ix, record) in dataset.records.iter().enumerate().filter(|(_, record)| record.kind.is_claim()) {
-            assert_eq!(focus.passes(ix as u32, record), doubtful.filter.statuses.contains(&record.evidence.status));
+            assert_eq!(resolved.passes(ix as u32, record), doubtful.filter.statuses.contains(&record.evidence.status));
         }
         let one = update(&doubtful, Action::ToggleStatusInFilter(Status::Derived), &dataset);
         assert_eq!(one.filter.statuses, [Status::Contested]);

@@ -9,10 +9,10 @@ use crate::date::{Date, DateFault};
 
 /// The emphasis of every record under a choice, as the ids of those selected and of those related.
 fn told(dataset: &Dataset, state: &State) -> (Vec<String>, Vec<String>) {
-    let focus = ResolvedFilter::new(state, dataset, None);
+    let resolved = ResolvedFilter::new(state, dataset, None);
     let ids = |wanted| {
         let all = dataset.records.iter().enumerate();
-        all.filter(|(ix, record)| focus.of(*ix as u32, record) == Some(wanted))
+        all.filter(|(ix, record)| resolved.of(*ix as u32, record) == Some(wanted))
             .map(|(_, record)| record.id.to_string())
             .collect()
     };
@@ -34,10 +34,10 @@ fn record(dataset: &Dataset, id: &str) -> State {
 #[test]
 fn nothing_is_emphasised_when_nothing_is_chosen() {
     let dataset = tiny();
-    let focus = ResolvedFilter::new(&State::default(), &dataset, None);
-    assert!(!focus.is_active());
-    assert!(dataset.records.iter().enumerate().all(|(ix, record)| focus.of(ix as u32, record).is_none()));
-    assert_eq!((focus.of_region(0), focus.of_place(0), focus.of_company(0)), (None, None, None));
+    let resolved = ResolvedFilter::new(&State::default(), &dataset, None);
+    assert!(!resolved.is_active());
+    assert!(dataset.records.iter().enumerate().all(|(ix, record)| resolved.of(ix as u32, record).is_none()));
+    assert_eq!((resolved.of_region(0), resolved.of_place(0), resolved.of_company(0)), (None, None, None));
 }
 
 #[test]
@@ -91,8 +91,8 @@ fn a_company_selects_its_units_and_relates_its_partners_and_places() {
     let (selected, related) = told(&dataset, &company(&dataset, "tencent"));
     assert_eq!(selected, ["tencent", "tencent-cloud", "event-go-saudi"]);
     assert_eq!(related, ["mideast", "saudi-arabia", "mobily"]);
-    let focus = ResolvedFilter::new(&company(&dataset, "tencent"), &dataset, None);
-    assert_eq!(focus.of_company(dataset.find_company("huawei").unwrap()), Some(Emphasis::Muted));
+    let resolved = ResolvedFilter::new(&company(&dataset, "tencent"), &dataset, None);
+    assert_eq!(resolved.of_company(dataset.find_company("huawei").unwrap()), Some(Emphasis::Muted));
 }
 
 #[test]
@@ -193,10 +193,10 @@ fn going_on_from_a_record_to_what_it_names_keeps_the_filter_and_the_way_back() {
 
 /// The ids of what passes the filter, among claims.
 fn passing(dataset: &Dataset, state: &State) -> Vec<String> {
-    let focus = ResolvedFilter::new(state, dataset, None);
+    let resolved = ResolvedFilter::new(state, dataset, None);
     let all = dataset.records.iter().enumerate();
     let claims = all.filter(|(_, record)| ClaimCategory::of(record).is_some());
-    claims.filter(|(ix, record)| focus.passes(*ix as u32, record)).map(|(_, record)| record.id.to_string()).collect()
+    claims.filter(|(ix, record)| resolved.passes(*ix as u32, record)).map(|(_, record)| record.id.to_string()).collect()
 }
 
 fn after(dataset: &Dataset, actions: &[Action]) -> State {
@@ -216,23 +216,23 @@ fn clauses_are_met_together_and_within_one_any_will_do() {
     assert_eq!(passing(&dataset, &update(&both, tencent.clone(), &dataset)), ["event-go-saudi"]);
     let nothing = after(&dataset, &[sea, tencent]);
     assert!(passing(&dataset, &nothing).is_empty());
-    let focus = ResolvedFilter::new(&nothing, &dataset, None);
+    let resolved = ResolvedFilter::new(&nothing, &dataset, None);
     let sea = dataset.find_region("sea").unwrap();
-    assert_eq!(focus.of_region(sea), Some(Emphasis::Selected), "what was asked for stays in sight");
+    assert_eq!(resolved.of_region(sea), Some(Emphasis::Selected), "what was asked for stays in sight");
     let malaysia = dataset.find("malaysia").unwrap();
-    assert!(!focus.passes(malaysia, dataset.record(malaysia)));
+    assert!(!resolved.passes(malaysia, dataset.record(malaysia)));
 }
 
 #[test]
 fn what_the_filter_leaves_stands_plain_until_something_is_chosen() {
     let dataset = tiny();
     let state = after(&dataset, &[Action::ToggleKindInFilter(ClaimCategory::Policy)]);
-    let focus = ResolvedFilter::new(&state, &dataset, None);
-    assert!(focus.is_active());
+    let resolved = ResolvedFilter::new(&state, &dataset, None);
+    assert!(resolved.is_active());
     for (ix, record) in dataset.records.iter().enumerate().filter(|(_, record)| ClaimCategory::of(record).is_some()) {
-        let left = focus.passes(ix as u32, record);
+        let left = resolved.passes(ix as u32, record);
         assert_eq!(left, ClaimCategory::of(record) == Some(ClaimCategory::Policy), "{}", record.id);
-        assert_eq!(focus.of(ix as u32, record), (!left).then_some(Emphasis::Muted), "{}", record.id);
+        assert_eq!(resolved.of(ix as u32, record), (!left).then_some(Emphasis::Muted), "{}", record.id);
     }
 }
 
@@ -261,8 +261,8 @@ fn the_words_asked_for_leave_what_was_found() {
     found.insert(ix);
     let state = after(&dataset, &[Action::SetText(" talkie\n".into())]);
     assert_eq!(&*state.filter.text, "talkie");
-    let focus = ResolvedFilter::new(&state, &dataset, Some(found.clone()));
-    let left = dataset.records.iter().enumerate().filter(|(ix, record)| focus.passes(*ix as u32, record));
+    let resolved = ResolvedFilter::new(&state, &dataset, Some(found.clone()));
+    let left = dataset.records.iter().enumerate().filter(|(ix, record)| resolved.passes(*ix as u32, record));
     assert!(left.clone().any(|(other, _)| other as u32 == ix));
     assert!(left.clone().all(|(other, record)| other as u32 == ix || ClaimCategory::of(record).is_none()));
     let nothing_asked = ResolvedFilter::new(&State::default(), &dataset, Some(found));

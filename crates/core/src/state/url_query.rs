@@ -2,7 +2,7 @@
 //! breaks the page: the rest applies, and what was ignored is named.
 
 use super::action::{in_order, tidy};
-use super::mended::values;
+use super::repaired_query::values;
 use super::{ClaimCategory, Period, State, Theme, View};
 use crate::dataset::{Dataset, Kind, RecordIx, Status};
 use crate::text::Lang;
@@ -36,13 +36,13 @@ pub fn from_query(pairs: &[(String, String)], initial: State, dataset: &Dataset)
         }
     }
     if !understood.iter().any(|name| *name == "view") {
-        state.page.view = meant(&state);
+        state.page.view = default_view(&state);
     }
     (state, ignored)
 }
 
 /// The view that an address without one means: the story, but a reader who follows a link to a choice sees the choice.
-fn meant(state: &State) -> View {
+fn default_view(state: &State) -> View {
     if state.is_choosing() && state.page.step == 0 { View::Explore } else { View::Story }
 }
 
@@ -153,7 +153,7 @@ pub fn to_query(state: &State, dataset: &Dataset, default_lang: Lang) -> String 
         Theme::Light => parts.push("theme=light".into()),
         Theme::Dark => parts.push("theme=dark".into()),
     }
-    if state.page.view != meant(state) {
+    if state.page.view != default_view(state) {
         parts.push(format!("view={}", state.page.view.id()));
     }
     if let Some(step) = dataset.story.get(usize::from(state.page.step)).filter(|_| state.page.step > 0) {
@@ -167,7 +167,7 @@ pub fn to_query(state: &State, dataset: &Dataset, default_lang: Lang) -> String 
         state.filter.regions.iter().map(|ix| id(dataset.regions[usize::from(*ix)].record)).collect();
     let companies: Vec<&str> =
         state.filter.companies.iter().map(|ix| id(dataset.companies[usize::from(*ix)].record)).collect();
-    let kinds: Vec<&str> = state.filter.kinds.iter().map(|facet| facet.id()).collect();
+    let kinds: Vec<&str> = state.filter.kinds.iter().map(|category| category.id()).collect();
     let statuses: Vec<&str> = state.filter.statuses.iter().map(|status| status.id()).collect();
     for (name, ids) in [("region", regions), ("company", companies), ("kind", kinds), ("status", statuses)] {
         if !ids.is_empty() {

@@ -7,7 +7,7 @@ use super::encoding;
 use super::proposal;
 use crate::date::{DateError, Edtf};
 
-/// What is wrong with a cell, and the mend.
+/// What is wrong with a cell, and the help.
 type Fault = (String, String);
 
 /// The truth values of spreadsheets, by the languages that have words of their own for them.
@@ -30,7 +30,7 @@ pub(super) fn read(field: &Field, cell: String) -> String {
 
 /// Whether a cell that is not empty is what its column holds.
 pub(super) fn check(field: &Field, cell: &str) -> Result<(), Fault> {
-    let fault = |message: String, mend: &str| Err((message, mend.to_owned()));
+    let fault = |message: String, help: &str| Err((message, help.to_owned()));
     check_characters(cell)?;
     if cell.trim() != cell {
         return fault("has spaces at its ends".into(), "remove them");
@@ -83,8 +83,8 @@ pub(super) fn check(field: &Field, cell: &str) -> Result<(), Fault> {
     };
     for word in words {
         if !field.allowed.is_empty() && !field.allowed.iter().any(|allowed| allowed == word) {
-            let mend = format!("write one of {}", quoted(field.allowed.iter().map(String::as_str)));
-            return Err((format!("“{word}” is not one of the words for this column"), mend));
+            let help = format!("write one of {}", quoted(field.allowed.iter().map(String::as_str)));
+            return Err((format!("“{word}” is not one of the words for this column"), help));
         }
         // An id that refers to another row is told by what rows there are, not by its letters.
         if let Some(pattern) = &field.pattern
@@ -99,10 +99,10 @@ pub(super) fn check(field: &Field, cell: &str) -> Result<(), Fault> {
 
 /// Characters that no text has, and the traces of a text that went through a program which could not keep it.
 fn check_characters(cell: &str) -> Result<(), Fault> {
-    let fault = |message: String, mend: &str| Err((message, mend.to_owned()));
+    let fault = |message: String, help: &str| Err((message, help.to_owned()));
     if let Some(was) = encoding::ungarbled(cell) {
-        let mend = format!("it should be “{was}”: open the original file as UTF-8, and save it as UTF-8");
-        return Err((format!("“{cell}” was read in a wrong encoding"), mend));
+        let help = format!("it should be “{was}”: open the original file as UTF-8, and save it as UTF-8");
+        return Err((format!("“{cell}” was read in a wrong encoding"), help));
     }
     for character in cell.chars() {
         match character {
@@ -160,10 +160,10 @@ fn significant_digits(cell: &str) -> usize {
 
 fn number_fault(cell: &str, what: String, otherwise: &str) -> Fault {
     if let Some(number) = proposal::scientific(cell) {
-        let mend = format!(
+        let help = format!(
             "write all its digits ({number}, if none were lost), and give the column the format “number” before saving"
         );
-        return (format!("“{cell}” is in scientific notation: a spreadsheet has shortened it"), mend);
+        return (format!("“{cell}” is in scientific notation: a spreadsheet has shortened it"), help);
     }
     match proposal::numbers(cell).as_slice() {
         [] => (what, otherwise.to_owned()),
@@ -173,7 +173,7 @@ fn number_fault(cell: &str, what: String, otherwise: &str) -> Fault {
 
 fn date_fault(cell: &str, error: &DateError) -> Fault {
     match proposal::dates(cell).as_slice() {
-        [] => (error.message(), error.mend().to_owned()),
+        [] => (error.message(), error.help().to_owned()),
         [one] => (error.message(), format!("write {one}")),
         proposed => (error.message(), format!("write {}, whichever is meant", proposed.join(" or "))),
     }
@@ -185,9 +185,9 @@ fn pattern_fault(pattern: &str, word: &str) -> Fault {
     let bare = pattern.trim_start_matches("^(?:").trim_end_matches(")$").trim_start_matches('^').trim_end_matches('$');
     match bare {
         "[a-z0-9][a-z0-9-]*" => {
-            let mend = "write small letters a to z, digits and hyphens alone";
+            let help = "write small letters a to z, digits and hyphens alone";
             let proposed = proposal::id(word).map(|id| format!(", such as {id}")).unwrap_or_default();
-            (format!("“{word}” is not an id"), format!("{mend}{proposed}"))
+            (format!("“{word}” is not an id"), format!("{help}{proposed}"))
         }
         "[A-Z]{3}" => {
             (format!("“{word}” is not a country’s code"), "write its three capital letters, such as DEU".to_owned())

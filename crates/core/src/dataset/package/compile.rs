@@ -23,19 +23,22 @@ use crate::text::{Lang, Text};
 /// retells it; this is the one place where that is asked.
 const OUR_ARTICLE: &str = "https://huggingface.co/blog/chinese-ai-expansion";
 
-pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints) -> (Dataset, Details) {
+pub(super) fn compile(package: &Package, tables: &Tables, fingerprints: &Fingerprints) -> (Dataset, Details) {
     let compiler = Compiler::new(package, tables);
     let (steps, told) = story::compile(tables, &|id| compiler.record(id));
     let mut dataset = Dataset {
         meta: Meta {
             title: package.title.clone(),
             version: package.version.as_str().into(),
-            hash: prints.dataset.as_str().into(),
+            hash: fingerprints.dataset.as_str().into(),
             article_url: package.article_url.clone(),
             published: package.published,
             creator: package.creator.as_str().into(),
-            released: releases::date_of(tables, &package.version, prints),
-            last_read: compiler.cursors("sources").filter_map(|row| row.date("read")).max_by_key(|date| date.days().1),
+            released: releases::date_of(tables, &package.version, fingerprints),
+            last_read: compiler
+                .row_readers("sources")
+                .filter_map(|row| row.date("read"))
+                .max_by_key(|date| date.days().1),
             about: (*package.article_url.en != *OUR_ARTICLE).then(|| package.about.clone()),
             asked_with: Box::default(),
         },
@@ -84,8 +87,8 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
     let mut details = Details {
         citations: Text { zh: citations(Lang::Zh), en: citations(Lang::En) },
         variants: Box::default(),
-        hash: prints.dataset.as_str().into(),
-        releases: releases::since(tables, &dataset, prints),
+        hash: fingerprints.dataset.as_str().into(),
+        releases: releases::since(tables, &dataset, fingerprints),
         sources: compiler.rows("sources", |row| Source {
             id: row.boxed("id"),
             title: row.pair("title"),
@@ -129,7 +132,7 @@ struct Compiler<'a> {
 
 /// A row with all that is needed to read it.
 #[derive(Clone, Copy)]
-struct Cursor<'a> {
+struct RowReader<'a> {
     compiler: &'a Compiler<'a>,
     table: &'a Table<'a>,
     row: &'a Row,
@@ -153,15 +156,15 @@ impl<'a> Compiler<'a> {
         Self { package, tables, rows_by_id, first_record }
     }
 
-    fn cursors(&'a self, name: &str) -> impl Iterator<Item = Cursor<'a>> {
+    fn row_readers(&'a self, name: &str) -> impl Iterator<Item = RowReader<'a>> {
         self.tables.get(name).into_iter().flat_map(move |table| {
-            let cursor = move |(ix, row)| Cursor { compiler: self, table, row, ix };
-            table.rows.iter().enumerate().map(cursor)
+            let reader = move |(ix, row)| RowReader { compiler: self, table, row, ix };
+            table.rows.iter().enumerate().map(reader)
         })
     }
 
-    fn rows<T>(&self, name: &str, make: impl Fn(Cursor) -> T) -> Vec<T> {
-        self.cursors(name).map(make).collect()
+    fn rows<T>(&self, name: &str, make: impl Fn(RowReader) -> T) -> Vec<T> {
+        self.row_readers(name).map(make).collect()
     }
 
     /// Index of a row, as the narrow type of its table's indices.
@@ -187,7 +190,7 @@ impl<'a> Compiler<'a> {
 
     /// The shapes a region stands for: its own, or those of its parts. Parts do not run in circles.
     fn collect_shapes(&self, id: &str, shapes: &mut Vec<RegionIx>) {
-        let Some(row) = self.cursors("regions").find(|row| row.get("id") == id) else { return };
+        let Some(row) = self.row_readers("regions").find(|row| row.get("id") == id) else { return };
         if row.is_true("on_map") {
             let ix = row.ix as RegionIx;
             if !shapes.contains(&ix) {
@@ -200,7 +203,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn funding(&self) -> Vec<FundingPoint> {
-        let points = self.cursors("funding").filter_map(|row| {
+        let points = self.row_readers("funding").filter_map(|row| {
             Some(FundingPoint {
                 record: row.record(),
                 series: row.index("series", "series")?,
@@ -212,20 +215,20 @@ impl<'a> Compiler<'a> {
 
     fn records(&self, dataset: &Dataset) -> Vec<Record> {
         let tables = record_tables().zip(KINDS);
-        tables.flat_map(|(table, kind)| self.cursors(table).map(move |row| row.to_record(kind, dataset))).collect()
+        tables.flat_map(|(table, kind)| self.row_readers(table).map(move |row| row.to_record(kind, dataset))).collect()
     }
 
     /// In the order of [`Self::records`].
     fn details(&self) -> Vec<Detail> {
         let mut checks: BTreeMap<&str, Vec<Check>> = BTreeMap::new();
-        for row in self.cursors("checks") {
+        for row in self.row_readers("checks") {
             if let Some(source) = row.index("source", "sources") {
                 checks.entry(row.get("record")).or_default().push(Check { source, says: row.pair("says") });
             }
         }
         let mut details = Vec::new();
         for (table, kind) in record_tables().zip(KINDS) {
-            for row in self.cursors(table) {
+            for row in self.row_readers(table) {
                 details.push(row.to_detail(kind, checks.remove(row.get("id")).unwrap_or_default()));
             }
         }
@@ -247,7 +250,7 @@ const KINDS: [Kind; 10] = [
     Kind::Quote,
 ];
 
-impl<'a> Cursor<'a> {
+impl<'a> RowReader<'a> {
     fn get(self, column: &str) -> &'a str {
         self.table.get(self.row, column)
     }

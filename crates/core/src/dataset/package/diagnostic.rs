@@ -1,8 +1,8 @@
-//! One line per problem: where it is, what is wrong, how to mend it.
+//! One line per problem: where it is, what is wrong, how to help it.
 
 use std::fmt;
 
-/// Something in a package that has to be mended before it can be compiled.
+/// Something in a package that has to be repaired before it can be compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Path of the file inside the package.
@@ -13,8 +13,8 @@ pub struct Diagnostic {
     pub column: Option<String>,
     /// What is wrong.
     pub message: String,
-    /// How to mend it.
-    pub mend: String,
+    /// How to help it.
+    pub help: String,
 }
 
 impl fmt::Display for Diagnostic {
@@ -26,7 +26,7 @@ impl fmt::Display for Diagnostic {
         if let Some(column) = &self.column {
             write!(f, ":{column}")?;
         }
-        write!(f, ": {}; {}", self.message, self.mend)
+        write!(f, ": {}; {}", self.message, self.help)
     }
 }
 
@@ -38,13 +38,13 @@ pub(super) struct Problems(Vec<Diagnostic>);
 
 impl Problems {
     /// A problem of a whole file.
-    pub fn file(&mut self, file: &str, message: impl Into<String>, mend: impl Into<String>) {
-        self.push(file, None, None, message, mend);
+    pub fn file(&mut self, file: &str, message: impl Into<String>, help: impl Into<String>) {
+        self.push(file, None, None, message, help);
     }
 
     /// A problem of a line of a file.
-    pub fn row(&mut self, file: &str, row: u64, message: impl Into<String>, mend: impl Into<String>) {
-        self.push(file, Some(row), None, message, mend);
+    pub fn row(&mut self, file: &str, row: u64, message: impl Into<String>, help: impl Into<String>) {
+        self.push(file, Some(row), None, message, help);
     }
 
     /// A problem of one cell, or of one property of the descriptor.
@@ -54,9 +54,9 @@ impl Problems {
         row: Option<u64>,
         column: &str,
         message: impl Into<String>,
-        mend: impl Into<String>,
+        help: impl Into<String>,
     ) {
-        self.push(file, row, Some(column.to_owned()), message, mend);
+        self.push(file, row, Some(column.to_owned()), message, help);
     }
 
     fn push(
@@ -65,9 +65,9 @@ impl Problems {
         row: Option<u64>,
         column: Option<String>,
         message: impl Into<String>,
-        mend: impl Into<String>,
+        help: impl Into<String>,
     ) {
-        self.0.push(Diagnostic { file: file.to_owned(), row, column, message: message.into(), mend: mend.into() });
+        self.0.push(Diagnostic { file: file.to_owned(), row, column, message: message.into(), help: help.into() });
     }
 
     pub fn is_empty(&self) -> bool {

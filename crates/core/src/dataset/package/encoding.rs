@@ -1,6 +1,6 @@
 //! A file's bytes as text, or one sentence that names what the file is instead and how to save it.
 
-/// A file that is no UTF-8 text: the line where that shows, what it is, and the mend.
+/// A file that is no UTF-8 text: the line where that shows, what it is, and the help.
 pub(super) type Unreadable = (Option<u64>, String, String);
 
 /// Where Excel and LibreOffice hide what is wanted.
@@ -8,7 +8,7 @@ const SAVE: &str = "save it as “CSV UTF-8” (Excel), or as “Text CSV” wit
 
 /// The text of a file, without the byte order mark that Excel and Notepad put before it.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
-    let whole = |what: &str, mend: &str| Err((None, what.to_owned(), mend.to_owned()));
+    let whole = |what: &str, help: &str| Err((None, what.to_owned(), help.to_owned()));
     if let Some(what) = other_format(bytes) {
         return whole(&format!("is {what}, not CSV, whatever its name says"), &format!("open it and {SAVE}"));
     }
@@ -22,8 +22,8 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
             let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;
             // What begins as UTF-8 is UTF-8, and was cut or patched.
             if !before.is_ascii() {
-                let mend = "take the file from a copy that is whole, or write the text of this line anew";
-                return Err((Some(line), "the text stops being UTF-8 here".into(), mend.into()));
+                let help = "take the file from a copy that is whole, or write the text of this line anew";
+                return Err((Some(line), "the text stops being UTF-8 here".into(), help.into()));
             }
             whole(&format!("is written in {}, not UTF-8", legacy_encoding(bytes)), SAVE)
         }

@@ -1,4 +1,4 @@
-//! What was probably meant by a cell that is not in this project's form: the mend that a message proposes. Nothing is
+//! What was probably meant by a cell that is not in this project's form: the help that a message proposes. Nothing is
 //! ever read by these guesses.
 
 use crate::date::{Edtf, civil_from_day, day_from_civil};

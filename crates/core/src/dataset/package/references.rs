@@ -20,8 +20,8 @@ pub(super) fn check(package: &Package, tables: &Tables, checked: &mut Checked, p
                     checked.references += 1;
                     if !known.contains(id) && !id.is_empty() {
                         let message = format!("“{id}” is not an id of `{target}`");
-                        let mend = mend_of(id, field, &known, &titles_of(tables, target));
-                        problems.cell(file, Some(row.line), &field.name, message, mend);
+                        let help = help_for(id, field, &known, &titles_of(tables, target));
+                        problems.cell(file, Some(row.line), &field.name, message, help);
                     }
                 }
             }
@@ -68,8 +68,8 @@ fn titles_of<'a>(tables: &'a Tables, target: &str) -> Vec<(&'a str, &'a str, &'a
     .collect()
 }
 
-/// How an id that is none is mended: several ids with another sign between them, the title of a row, a slip.
-fn mend_of(id: &str, field: &Field, known: &BTreeSet<&str>, titles: &[(&str, &str, &str, u64)]) -> String {
+/// How an id that is none is repaired: several ids with another sign between them, the title of a row, a slip.
+fn help_for(id: &str, field: &Field, known: &BTreeSet<&str>, titles: &[(&str, &str, &str, u64)]) -> String {
     let titled = |word: &str| {
         let is_it = |name: &str| name.to_lowercase() == word.to_lowercase();
         titles.iter().find(|(name, ..)| is_it(name)).copied()

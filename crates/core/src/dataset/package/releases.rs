@@ -129,19 +129,19 @@ pub(super) fn renamed(tables: &Tables, dataset: &Dataset) -> Vec<Renamed> {
 }
 
 /// When what the package says now was released as `version`; none where that is not recorded.
-pub(super) fn date_of(tables: &Tables, version: &str, prints: &Fingerprints) -> Option<Edtf> {
+pub(super) fn date_of(tables: &Tables, version: &str, fingerprints: &Fingerprints) -> Option<Edtf> {
     let table = tables.get(HISTORY)?;
-    let is_now = |row: &&Row| table.get(row, "version") == version && table.get(row, "dataset") == prints.dataset;
+    let is_now = |row: &&Row| table.get(row, "version") == version && table.get(row, "dataset") == fingerprints.dataset;
     table.get(table.rows.iter().find(is_now)?, "date").parse().ok()
 }
 
 /// What has changed since each release, oldest first; one that was the same as now is left out.
-pub(super) fn since(tables: &Tables, dataset: &Dataset, prints: &Fingerprints) -> Vec<Release> {
+pub(super) fn since(tables: &Tables, dataset: &Dataset, fingerprints: &Fingerprints) -> Vec<Release> {
     let Some(table) = tables.get(HISTORY) else { return Vec::new() };
     let mut releases: Vec<Release> = Vec::new();
     for rows in table.rows.chunk_by(|a, b| table.get(a, "version") == table.get(b, "version")) {
         let hash = table.get(&rows[0], "dataset");
-        if hash == prints.dataset || releases.iter().any(|release| *release.hash == *hash) {
+        if hash == fingerprints.dataset || releases.iter().any(|release| *release.hash == *hash) {
             continue;
         }
         let mut release = Release { hash: hash.into(), ..Release::default() };
@@ -151,7 +151,7 @@ pub(super) fn since(tables: &Tables, dataset: &Dataset, prints: &Fingerprints) -
             match dataset.find(if new.is_empty() { id } else { new }) {
                 Some(ix) => {
                     was_there.insert(ix);
-                    if prints.records[ix as usize] != table.get(row, "fingerprint") {
+                    if fingerprints.records[ix as usize] != table.get(row, "fingerprint") {
                         release.changed.push(ix);
                     }
                 }
@@ -177,34 +177,34 @@ pub(super) fn check(tables: &Tables, problems: &mut Problems) {
     let mut ids = BTreeSet::new();
     for row in &table.rows {
         let version = table.get(row, "version");
-        let mut complain = |column: &str, message: String, mend: &str| {
-            problems.cell(file, Some(row.line), column, message, mend);
+        let mut report = |column: &str, message: String, help: &str| {
+            problems.cell(file, Some(row.line), column, message, help);
         };
         let same = before.is_some_and(|before| table.get(before, "version") == version);
         if !same {
             ids.clear();
             if let Some(first) = releases.get(version) {
                 let message = format!("{version} begins in line {} already", first.line);
-                complain("version", message, "keep the rows of a release together");
+                report("version", message, "keep the rows of a release together");
             } else if let Some(earlier) = before.map(|before| table.get(before, "version"))
                 && numbers(earlier) > numbers(version)
             {
-                complain("version", format!("{version} comes after {earlier}"), "keep the oldest release first");
+                report("version", format!("{version} comes after {earlier}"), "keep the oldest release first");
             }
         }
         let first = *releases.entry(version).or_insert(row);
         for column in ["date", "dataset"] {
             if table.get(row, column) != table.get(first, column) {
                 let message = format!("{version} has “{}” in line {}", table.get(first, column), first.line);
-                complain(column, message, "write the same in all rows of a release");
+                report(column, message, "write the same in all rows of a release");
             }
         }
         let id = table.get(row, "record");
         if !ids.insert(id) {
-            complain("record", format!("“{id}” stands in {version} twice"), "keep one of the two rows");
+            report("record", format!("“{id}” stands in {version} twice"), "keep one of the two rows");
         }
         if !table.get(row, "renamed_to").is_empty() && known.contains(id) {
-            complain("renamed_to", format!("“{id}” is still an id of `records`"), "leave it empty");
+            report("renamed_to", format!("“{id}” is still an id of `records`"), "leave it empty");
         }
         before = Some(row);
     }

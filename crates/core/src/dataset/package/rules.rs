@@ -47,8 +47,8 @@ pub(super) fn check_package(package: &Package, tables: &Tables, problems: &mut P
     let has_rows = |name| tables.get(name).is_some_and(|table| !table.rows.is_empty());
     if has_rows("funding") && package.currency.is_empty() {
         let message = "is missing, and the package has amounts of money";
-        let mend = format!("write one of {}", quoted(CURRENCIES.iter().copied()));
-        problems.cell(DESCRIPTOR, None, "currency", message, mend);
+        let help = format!("write one of {}", quoted(CURRENCIES.iter().copied()));
+        problems.cell(DESCRIPTOR, None, "currency", message, help);
     }
     if has_rows("sections") && package.article_url.zh.is_empty() {
         let message = "is missing, and the package has sections of an article";
@@ -64,8 +64,8 @@ pub(super) fn notices(tables: &Tables) -> Vec<Diagnostic> {
             let id = regions.get(row, "id");
             if regions.get(row, "on_map") == "true" && !SHAPES.contains(&id) {
                 let message = format!("the map has no shape for “{id}” and says so");
-                let mend = format!("shapes are {}", quoted(SHAPES));
-                notices.cell(&regions.schema.path, Some(row.line), "on_map", message, mend);
+                let help = format!("shapes are {}", quoted(SHAPES));
+                notices.cell(&regions.schema.path, Some(row.line), "on_map", message, help);
             }
         }
     }
@@ -85,20 +85,20 @@ fn check_languages(table: &Table, checked: &mut Checked, problems: &mut Problems
             match (zh.is_empty(), en.is_empty()) {
                 (true, true) => continue,
                 (false, true) => {
-                    let mend = format!("write in English what `{column}` says");
-                    problems.cell(file, Some(row.line), &field.name, "the English text is missing", mend);
+                    let help = format!("write in English what `{column}` says");
+                    problems.cell(file, Some(row.line), &field.name, "the English text is missing", help);
                 }
                 (true, false) => {
-                    let mend = format!("write in Chinese what `{}` says", field.name);
-                    problems.cell(file, Some(row.line), column, "the Chinese text is missing", mend);
+                    let help = format!("write in Chinese what `{}` says", field.name);
+                    problems.cell(file, Some(row.line), column, "the Chinese text is missing", help);
                 }
                 // What the versions of the article say differently, they may say in figures.
                 (false, false) if column == "versions_differ" => {}
                 (false, false) => {
                     checked.text_pairs += 1;
                     if let Some(message) = figures_differ(zh, en) {
-                        let mend = "write the same figures in both languages";
-                        problems.cell(file, Some(row.line), &field.name, message, mend);
+                        let help = "write the same figures in both languages";
+                        problems.cell(file, Some(row.line), &field.name, message, help);
                     }
                 }
             }
@@ -116,8 +116,8 @@ fn check_short(table: &Table, row: &Row, problems: &mut Problems) {
         let width = width(table.get(row, column));
         if width > SHORT_WIDTH {
             let message = format!("is {width} wide, a Chinese character counted as 2");
-            let mend = format!("shorten it to {SHORT_WIDTH}, so that it fits beside its mark");
-            problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+            let help = format!("shorten it to {SHORT_WIDTH}, so that it fits beside its mark");
+            problems.cell(&table.schema.path, Some(row.line), column, message, help);
         }
     }
 }
@@ -125,8 +125,8 @@ fn check_short(table: &Table, row: &Row, problems: &mut Problems) {
 /// A value and its unit come together, and a qualifier has something to stand beside.
 fn check_quantity(table: &Table, row: &Row, problems: &mut Problems) {
     let has = |column| !table.get(row, column).is_empty();
-    let mut complain = |column, message: &str, mend: &str| {
-        problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+    let mut report = |column, message: &str, help: &str| {
+        problems.cell(&table.schema.path, Some(row.line), column, message, help);
     };
     let value = table.get(row, "value");
     // Where the languages differ, that is told already.
@@ -134,14 +134,14 @@ fn check_quantity(table: &Table, row: &Row, problems: &mut Problems) {
         slipped(value, table.get(row, &format!("{column}@en"))).and_then(|_| slipped(value, table.get(row, column)))
     };
     if let Some(figure) = slip("title").or_else(|| slip("text")) {
-        complain("value", &format!("{value} is {figure} in the text"), "write the same figure in both");
+        report("value", &format!("{value} is {figure} in the text"), "write the same figure in both");
     }
     if table.schema.find("unit").is_some() {
         if has("value") && !has("unit") {
-            complain("unit", "the value has no unit", "write its unit, or take the value out");
+            report("unit", "the value has no unit", "write its unit, or take the value out");
         }
         if has("unit") && !has("value") {
-            complain(
+            report(
                 "value",
                 "the unit has no value",
                 "write the value; for “millions” write 1000000 and the qualifier order",
@@ -151,10 +151,10 @@ fn check_quantity(table: &Table, row: &Row, problems: &mut Problems) {
     // Where the schema does not say so itself.
     let has_minimum = table.schema.find("value").is_some_and(|ix| table.schema.fields[ix].minimum.is_some());
     if table.schema.name == "funding" && !has_minimum && table.get(row, "value").starts_with('-') {
-        complain("value", "an amount of funding is less than nothing", "write what was raised, 0 or more");
+        report("value", "an amount of funding is less than nothing", "write what was raised, 0 or more");
     }
     if has("qualifier") && !has("value") {
-        complain("qualifier", "there is no value to qualify", "write the value, or take the qualifier out");
+        report("qualifier", "there is no value to qualify", "write the value, or take the qualifier out");
     }
 }
 
@@ -164,8 +164,8 @@ fn check_url(table: &Table, row: &Row, problems: &mut Problems) {
         let has_scheme = url.starts_with("https://") || url.starts_with("http://");
         if !url.is_empty() && (!has_scheme || url.contains([' ', '"', '<', '>'])) {
             let message = format!("“{url}” is not a web address");
-            let mend = "begin it with https:// and leave no spaces";
-            problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+            let help = "begin it with https:// and leave no spaces";
+            problems.cell(&table.schema.path, Some(row.line), column, message, help);
         }
     }
 }
@@ -173,37 +173,33 @@ fn check_url(table: &Table, row: &Row, problems: &mut Problems) {
 /// No fact without evidence, and no status that its evidence does not bear out.
 fn check_evidence(table: &Table, row: &Row, is_checked: bool, problems: &mut Problems) {
     let has = |column| !table.get(row, column).is_empty();
-    let mut complain = |column, message: &str, mend: &str| {
-        problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+    let mut report = |column, message: &str, help: &str| {
+        problems.cell(&table.schema.path, Some(row.line), column, message, help);
     };
     match (has("section"), has("paragraph")) {
-        (true, false) => complain("paragraph", "the section is given but not the paragraph", "count it from 1"),
-        (false, true) => complain("section", "the paragraph is given but not the section", "write the section's id"),
+        (true, false) => report("paragraph", "the section is given but not the paragraph", "count it from 1"),
+        (false, true) => report("section", "the paragraph is given but not the section", "write the section's id"),
         _ => {}
     }
     let status = table.get(row, "status");
     match status {
         "derived" if has("named_source") => {
-            complain("named_source", "what is derived by us has no source that the article names", "leave it empty");
+            report("named_source", "what is derived by us has no source that the article names", "leave it empty");
         }
         "confirmed" if !is_checked => {
-            let mend = "add the source that confirms it to checks.csv, or choose another status";
-            complain("status", "nothing in checks.csv confirms this record", mend);
+            let help = "add the source that confirms it to checks.csv, or choose another status";
+            report("status", "nothing in checks.csv confirms this record", help);
         }
         "not-found" if !is_checked && !has("note") => {
-            let mend = "write a note on what was looked for, or choose not-checked where nothing was";
-            complain("status", "nothing says what was looked for and not found", mend);
+            let help = "write a note on what was looked for, or choose not-checked where nothing was";
+            report("status", "nothing says what was looked for and not found", help);
         }
         "context" if has("section") => {
-            complain(
-                "section",
-                "what the article says is no context beside it",
-                "leave it empty, or change the status",
-            );
+            report("section", "what the article says is no context beside it", "leave it empty, or change the status");
         }
         "caveat" | "contested" if !is_checked && !has("note") => {
-            let mend = "write a note, or add to checks.csv what other sources say";
-            complain("status", &format!("the status {status} is not explained"), mend);
+            let help = "write a note, or add to checks.csv what other sources say";
+            report("status", &format!("the status {status} is not explained"), help);
         }
         _ => {}
     }
@@ -215,8 +211,8 @@ fn check_evidence(table: &Table, row: &Row, is_checked: bool, problems: &mut Pro
         || status == "derived"
         || status.is_empty();
     if !has_evidence {
-        let mend = "write where the article says it, name its source, or add a row to checks.csv";
-        complain("section", "the record has no evidence", mend);
+        let help = "write where the article says it, name its source, or add a row to checks.csv";
+        report("section", "the record has no evidence", help);
     }
 }
 
@@ -226,16 +222,16 @@ fn check_repeats(tables: &Tables, problems: &mut Problems) {
     let rows = || records().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
     for (table, row) in rows().filter(|(table, row)| !table.get(row, "repeats").is_empty()) {
         let (id, told_by) = (table.get(row, "id"), table.get(row, "repeats"));
-        let mut complain = |column, message: String, mend: &str| {
-            problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+        let mut report = |column, message: String, help: &str| {
+            problems.cell(&table.schema.path, Some(row.line), column, message, help);
         };
         let Some((other, first)) = rows().find(|(table, row)| table.get(row, "id") == told_by) else { continue };
         if id == told_by || !other.get(first, "repeats").is_empty() {
-            let mend = "name the record whose statement is counted, or leave it empty";
-            complain("repeats", format!("“{told_by}” is not counted itself"), mend);
+            let help = "name the record whose statement is counted, or leave it empty";
+            report("repeats", format!("“{told_by}” is not counted itself"), help);
         } else if table.get(row, "status") != other.get(first, "status") {
             let message = format!("“{told_by}”, which tells the same, has the status {}", other.get(first, "status"));
-            complain("status", message, "give both the same status, or leave `repeats` empty");
+            report("status", message, "give both the same status, or leave `repeats` empty");
         }
     }
 }
@@ -261,8 +257,8 @@ fn check_regions(regions: &Table, problems: &mut Problems) {
     for row in &regions.rows {
         let is_grouping = !regions.get(row, "parts").is_empty();
         if regions.get(row, "on_map") == "true" && is_grouping {
-            let mend = "write false in `on_map`, or take the parts out";
-            problems.cell(&regions.schema.path, Some(row.line), "parts", "a region with a shape has parts", mend);
+            let help = "write false in `on_map`, or take the parts out";
+            problems.cell(&regions.schema.path, Some(row.line), "parts", "a region with a shape has parts", help);
         }
         for column in ["lon", "lat"] {
             let other = if column == "lon" { "lat" } else { "lon" };

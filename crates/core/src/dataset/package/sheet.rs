@@ -37,8 +37,8 @@ pub(super) fn read(schema: &Schema, text: &str, problems: &mut Problems) -> Opti
     let file = &schema.path;
     let (delimiter, mut lines) = match split(schema, text) {
         Ok(lines) => lines,
-        Err((line, message, mend)) => {
-            problems.row(file, line, message, mend);
+        Err((line, message, help)) => {
+            problems.row(file, line, message, help);
             return None;
         }
     };
@@ -65,8 +65,8 @@ pub(super) fn read(schema: &Schema, text: &str, problems: &mut Problems) -> Opti
             return None;
         }
     } else {
-        let mend = format!("write them as {}", quoted(schema.fields.iter().map(|field| field.name.as_str())));
-        problems.row(file, lines[0].line, "the names of the columns are missing", mend);
+        let help = format!("write them as {}", quoted(schema.fields.iter().map(|field| field.name.as_str())));
+        problems.row(file, lines[0].line, "the names of the columns are missing", help);
         return None;
     }
     let header = lines.remove(0);
@@ -82,8 +82,8 @@ pub(super) fn read(schema: &Schema, text: &str, problems: &mut Problems) -> Opti
             if cells != width {
                 let cell = if cells == 1 { "cell" } else { "cells" };
                 let message = format!("has {cells} {cell}, the header has {width}");
-                let mend = format!("check the {} and quotes of this row", delimiter_name(delimiter));
-                problems.row(file, row.line, message, mend);
+                let help = format!("check the {} and quotes of this row", delimiter_name(delimiter));
+                problems.row(file, row.line, message, help);
             }
             cells == width
         })
@@ -117,20 +117,20 @@ fn read_header(schema: &Schema, header: &Line, rows: &[Line], problems: &mut Pro
             problems.cell(file, Some(header.line), name, "the column stands here twice", "remove one of the two");
         } else if schema.find(name).is_none() {
             let lower = name.to_lowercase();
-            let mend = match schema.fields.iter().find(|field| field.name.to_lowercase() == lower) {
+            let help = match schema.fields.iter().find(|field| field.name.to_lowercase() == lower) {
                 Some(field) => format!("write `{}`", field.name),
                 None => format!(
                     "remove it, let its name begin with #, or describe it in datapackage.json under `{}`",
                     schema.name
                 ),
             };
-            problems.cell(file, Some(header.line), name, "the column is not in the schema", mend);
+            problems.cell(file, Some(header.line), name, "the column is not in the schema", help);
         }
     }
     let columns: Vec<_> = schema.fields.iter().map(|field| names.iter().position(|name| *name == field.name)).collect();
     for (field, _) in schema.fields.iter().zip(&columns).filter(|(_, column)| column.is_none()) {
-        let mend = "add it to the header and to every row";
-        problems.cell(file, Some(header.line), &field.name, "the column is missing", mend);
+        let help = "add it to the header and to every row";
+        problems.cell(file, Some(header.line), &field.name, "the column is missing", help);
     }
     columns
 }
@@ -150,7 +150,7 @@ fn delimiter_name(delimiter: char) -> &'static str {
     }
 }
 
-/// A fault of the grammar: its line, the message and the mend.
+/// A fault of the grammar: its line, the message and the help.
 type Fault = (u64, String, String);
 
 /// The rows of a text, between them the delimiter that its `sep=` line or its header tells of.
@@ -199,8 +199,8 @@ fn parse(text: &str, delimiter: char, first_line: u64) -> Result<Vec<Line>, Faul
                         cell.push(character);
                     }
                     None => {
-                        let mend = "close it; a quote that belongs to the text is written twice, inside quotes";
-                        return Err((opened, "a quote opens here and does not close".into(), mend.into()));
+                        let help = "close it; a quote that belongs to the text is written twice, inside quotes";
+                        return Err((opened, "a quote opens here and does not close".into(), help.into()));
                     }
                 }
             }
@@ -210,8 +210,8 @@ fn parse(text: &str, delimiter: char, first_line: u64) -> Result<Vec<Line>, Faul
                 } else {
                     format!("text follows after a closing quote, which was opened in line {opened}")
                 };
-                let mend = "write a quote that belongs to the text twice, and the cell between quotes";
-                return Err((line, message, mend.into()));
+                let help = "write a quote that belongs to the text twice, and the cell between quotes";
+                return Err((line, message, help.into()));
             }
         } else {
             while let Some(character) = rest.next_if(|next| ![delimiter, '\r', '\n'].contains(next)) {

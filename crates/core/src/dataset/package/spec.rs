@@ -5,7 +5,7 @@ use crate::dataset::{Qualifier, Unit};
 
 /// What the compiler makes of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Makes {
+pub(super) enum ColumnType {
     /// One text.
     Text,
     /// A text in both languages: the column and its `@en` twin.
@@ -35,12 +35,12 @@ pub(super) struct TableSpec {
     /// Whether its rows are records, with the common columns before their own.
     pub records: bool,
     /// Its own columns.
-    pub columns: &'static [(&'static str, Makes)],
+    pub columns: &'static [(&'static str, ColumnType)],
 }
 
 impl TableSpec {
     /// All its columns.
-    pub fn columns(&self) -> impl Iterator<Item = (&'static str, Makes)> {
+    pub fn columns(&self) -> impl Iterator<Item = (&'static str, ColumnType)> {
         let common = if self.records { COMMON } else { &[] };
         common.iter().chain(self.columns).copied()
     }
@@ -51,7 +51,7 @@ impl TableSpec {
     }
 }
 
-use Makes::{Boolean, Choice, Date, Integer, List, Number, Pair, Ref, Refs, Text};
+use ColumnType::{Boolean, Choice, Date, Integer, List, Number, Pair, Ref, Refs, Text};
 
 /// The table that keeps the earlier releases.
 pub(super) const HISTORY: &str = "releases";
@@ -62,7 +62,7 @@ pub(super) const OPTIONAL: [&str; 5] = [HISTORY, "corrections", "story", "story_
 
 /// Columns that a table may have: its name, or [`ANY_RECORD`] for every table of records, the column, and what is made
 /// of it.
-pub(super) const EXTRA: &[(&str, &str, Makes)] = &[
+pub(super) const EXTRA: &[(&str, &str, ColumnType)] = &[
     (ANY_RECORD, "short", Pair),
     (ANY_RECORD, "repeats", Ref(ANY_RECORD)),
     ("sources", "copy", Text),
@@ -86,7 +86,7 @@ pub(super) const UNITS: &[&str] = &Unit::IDS;
 pub(super) const QUALIFIERS: &[&str] = &Qualifier::IDS;
 
 /// Columns of every table of records.
-const COMMON: &[(&str, Makes)] = &[
+const COMMON: &[(&str, ColumnType)] = &[
     ("id", Text),
     ("title", Pair),
     ("text", Pair),
@@ -134,8 +134,8 @@ pub(super) const TABLES: &[TableSpec] = &[
             ("related", Refs(ANY_RECORD)),
         ],
     },
-    TableSpec { name: "events", records: true, columns: HAPPENINGS },
-    TableSpec { name: "metrics", records: true, columns: HAPPENINGS },
+    TableSpec { name: "events", records: true, columns: CLAIM_COLUMNS },
+    TableSpec { name: "metrics", records: true, columns: CLAIM_COLUMNS },
     TableSpec {
         name: "funding",
         records: true,
@@ -259,7 +259,7 @@ pub(super) const TABLES: &[TableSpec] = &[
 ];
 
 /// Own columns of events and metrics.
-const HAPPENINGS: &[(&str, Makes)] = &[
+const CLAIM_COLUMNS: &[(&str, ColumnType)] = &[
     ("kind", Text),
     ("date", Date),
     ("second_date", Date),

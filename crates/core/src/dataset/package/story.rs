@@ -26,20 +26,20 @@ pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Probl
         for column in ["title", "title@en", "nav", "nav@en", "picture", "picture@en"] {
             for figure in figures(story.get(row, column)) {
                 let message = format!("the figure {figure} belongs to no record");
-                complain(story, row, column, message, "tell it in story_texts, as [words](record)", problems);
+                report(story, row, column, message, "tell it in story_texts, as [words](record)", problems);
             }
         }
         let camera = story.get(row, "camera");
         if read_camera(story.get(row, "view"), camera).is_none() {
             let message = format!("“{camera}” is no camera of this picture");
-            let mend = "write WEST SOUTH EAST NORTH for a map, FROM..TO for a timeline, or leave it empty";
-            complain(story, row, "camera", message, mend, problems);
+            let help = "write WEST SOUTH EAST NORTH for a map, FROM..TO for a timeline, or leave it empty";
+            report(story, row, "camera", message, help, problems);
         }
         if !tables
             .get("story_texts")
             .is_some_and(|texts| !texts.is_whole() || texts.rows.iter().any(|other| is_of(texts, other, story, row)))
         {
-            complain(
+            report(
                 story,
                 row,
                 "id",
@@ -65,8 +65,8 @@ fn is_of(table: &Table, row: &Row, story: &Table, step: &Row) -> bool {
     table.get(row, "step") == story.get(step, "id")
 }
 
-fn complain(table: &Table, row: &Row, column: &str, message: String, mend: &str, problems: &mut Problems) {
-    problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+fn report(table: &Table, row: &Row, column: &str, message: String, help: &str, problems: &mut Problems) {
+    problems.cell(&table.schema.path, Some(row.line), column, message, help);
 }
 
 /// The figures that each record states; none where a table of them could not be read, which is told once.
@@ -95,7 +95,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The figures of `words` that the record `id` does not state; none where there is no such record.
-    fn strange(&self, words: &str, id: &str) -> Option<Vec<Figure>> {
+    fn unsupported_figures(&self, words: &str, id: &str) -> Option<Vec<Figure>> {
         let Some(facts) = &self.0 else { return Some(Vec::new()) };
         let known = facts.get(id)?;
         Some(figures(words).into_iter().filter(|figure| !known.contains(figure)).collect())
@@ -109,27 +109,27 @@ fn check_text(texts: &Table, row: &Row, facts: &Facts, checked: &mut Checked, pr
     for column in ["text", "text@en"] {
         let Some(pieces) = pieces(texts.get(row, column)) else {
             let message = "a reference is not written as one".into();
-            complain(texts, row, column, message, "write [words](id), and no other square bracket", problems);
+            report(texts, row, column, message, "write [words](id), and no other square bracket", problems);
             return;
         };
         for (words, id) in &pieces {
             let Some(id) = id else {
                 for figure in figures(words) {
                     let message = format!("the figure {figure} refers to no record");
-                    complain(texts, row, column, message, "write [words](id) around it", problems);
+                    report(texts, row, column, message, "write [words](id) around it", problems);
                 }
                 continue;
             };
             checked.references += 1;
-            match facts.strange(words, id) {
+            match facts.unsupported_figures(words, id) {
                 None => {
                     let message = format!("“{id}” is not an id of `records`");
-                    complain(texts, row, column, message, "correct it, or add a row with that id", problems);
+                    report(texts, row, column, message, "correct it, or add a row with that id", problems);
                 }
-                Some(strange) => {
-                    for figure in strange {
+                Some(unsupported) => {
+                    for figure in unsupported {
                         let message = format!("“{id}” does not state the figure {figure}");
-                        complain(texts, row, column, message, "correct the figure, or name another record", problems);
+                        report(texts, row, column, message, "correct the figure, or name another record", problems);
                     }
                 }
             }
@@ -140,7 +140,7 @@ fn check_text(texts: &Table, row: &Row, facts: &Facts, checked: &mut Checked, pr
         && let Some(id) = zh.symmetric_difference(en).next()
     {
         let message = format!("“{id}” is referred to in one language only");
-        complain(texts, row, "text@en", message, "refer to the same records in both", problems);
+        report(texts, row, "text@en", message, "refer to the same records in both", problems);
     }
 }
 
@@ -153,24 +153,24 @@ fn check_note(tables: &Tables, notes: &Table, row: &Row, facts: &Facts, problems
         stops.is_none_or(|stops| !stops.is_whole() || stops.rows.iter().any(|stop| stops.get(stop, "id") == anchor));
     for column in ["text", "text@en"] {
         let words = notes.get(row, column);
-        let strange = match facts.strange(words, anchor) {
-            Some(strange) => strange,
+        let unsupported = match facts.unsupported_figures(words, anchor) {
+            Some(unsupported) => unsupported,
             None if is_stop => figures(words).into_iter().collect(),
             None => {
                 let message = format!("“{anchor}” is neither a record nor a stop of the voyages");
-                complain(notes, row, "anchor", message, "write the id of what the note points at", problems);
+                report(notes, row, "anchor", message, "write the id of what the note points at", problems);
                 return;
             }
         };
-        for figure in strange {
+        for figure in unsupported {
             let message = format!("“{anchor}” does not state the figure {figure}");
-            complain(notes, row, column, message, "correct the figure, or point at another record", problems);
+            report(notes, row, column, message, "correct the figure, or point at another record", problems);
         }
         let width = width(words);
         if width > NOTE_WIDTH {
             let message = format!("the note is {width} wide");
-            let mend = format!("keep it to {NOTE_WIDTH}; a Chinese character counts as 2");
-            complain(notes, row, column, message, &mend, problems);
+            let help = format!("keep it to {NOTE_WIDTH}; a Chinese character counts as 2");
+            report(notes, row, column, message, &help, problems);
         }
     }
 }
@@ -181,8 +181,8 @@ pub(super) fn check_states(tables: &Tables, dataset: &Dataset, problems: &mut Pr
     for (row, step) in story.rows.iter().zip(&dataset.story) {
         for ignored in state::of_step(step, dataset).1 {
             let message = format!("“{}={}” means nothing", ignored.name, ignored.value);
-            let mend = "write parameters of the address: region, company, kind, status, t, q, sel";
-            complain(story, row, "state", message, mend, problems);
+            let help = "write parameters of the address: region, company, kind, status, t, q, sel";
+            report(story, row, "state", message, help, problems);
         }
     }
 }
@@ -347,12 +347,12 @@ mod tests {
             )
         };
         check("story_texts.csv", "[249 亿美元](article-2021)", "249 亿美元（[峰值](article-2021)）", &[&bare("text")]);
-        let strange = "“article-2021” does not state the figure 7; correct the figure, or name another record";
+        let unsupported = "“article-2021” does not state the figure 7; correct the figure, or name another record";
         check(
             "story_texts.csv",
             "[峰值](article-2021)。,\"Some of it does not hold, [the peak](article-2021)",
             "[7 次](article-2021)。,\"Some of it does not hold, [7 times](article-2021)",
-            &[&format!("story_texts.csv:6:text: {strange}"), &format!("story_texts.csv:6:text@en: {strange}")],
+            &[&format!("story_texts.csv:6:text: {unsupported}"), &format!("story_texts.csv:6:text@en: {unsupported}")],
         );
         let title = "the figure 2024 belongs to no record; tell it in story_texts, as [words](record)";
         check(
@@ -361,13 +361,13 @@ mod tests {
             "2024 年规则来了,Then came rules in 2024",
             &[&format!("story.csv:4:title: {title}"), &format!("story.csv:4:title@en: {title}")],
         );
-        let strange =
+        let unsupported =
             "“article-2021” does not state the figure 23900000000; correct the figure, or point at another record";
         check(
             "story_notes.csv",
             "峰值 249 亿美元,The peak: $24.9bn",
             "峰值 239 亿美元,The peak: $23.9bn",
-            &[&format!("story_notes.csv:3:text: {strange}"), &format!("story_notes.csv:3:text@en: {strange}")],
+            &[&format!("story_notes.csv:3:text: {unsupported}"), &format!("story_notes.csv:3:text@en: {unsupported}")],
         );
     }
 

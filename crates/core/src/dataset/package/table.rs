@@ -97,10 +97,10 @@ impl<'a> Table<'a> {
         };
         let text = match encoding::text(bytes) {
             Ok(text) => text,
-            Err((line, message, mend)) => {
+            Err((line, message, help)) => {
                 match line {
-                    Some(line) => problems.row(&schema.path, line, message, mend),
-                    None => problems.file(&schema.path, message, mend),
+                    Some(line) => problems.row(&schema.path, line, message, help),
+                    None => problems.file(&schema.path, message, help),
                 }
                 return None;
             }
@@ -135,8 +135,8 @@ impl<'a> Table<'a> {
                     }
                     continue;
                 }
-                if let Err((message, mend)) = cell::check(field, cell) {
-                    problems.cell(file, Some(row.line), &field.name, message, mend);
+                if let Err((message, help)) = cell::check(field, cell) {
+                    problems.cell(file, Some(row.line), &field.name, message, help);
                 }
                 if (field.unique || is_key)
                     && let Some(first) = seen.insert(cell, row.line)

@@ -105,10 +105,10 @@ proptest! {
             found.into_iter().for_each(|ix| set.insert(ix));
             set
         });
-        let focus = ResolvedFilter::new(&state, &dataset, found.clone());
+        let resolved = ResolvedFilter::new(&state, &dataset, found.clone());
         for clause in FilterField::ALL {
             let options = options(clause, &dataset);
-            for (option, count) in options.iter().zip(focus.counts(&state, clause, &options, &dataset)) {
+            for (option, count) in options.iter().zip(resolved.counts(&state, clause, &options, &dataset)) {
                 let mut asked = state.clone();
                 match clause {
                     FilterField::Regions => asked.filter.regions = option.filter.regions.clone(),
@@ -118,9 +118,9 @@ proptest! {
                     FilterField::Period => asked.filter.period = option.filter.period,
                     FilterField::Text => {}
                 }
-                let focus = ResolvedFilter::new(&asked, &dataset, found.clone());
+                let resolved = ResolvedFilter::new(&asked, &dataset, found.clone());
                 let claims = dataset.records.iter().enumerate().filter(|(_, record)| ClaimCategory::of(record).is_some());
-                let passing = claims.filter(|(ix, record)| focus.passes(*ix as u32, record)).count();
+                let passing = claims.filter(|(ix, record)| resolved.passes(*ix as u32, record)).count();
                 prop_assert_eq!(count, passing, "{:?} of {:?}", option, state);
             }
         }
@@ -143,11 +143,11 @@ proptest! {
         prop_assert!(state.filter.statuses.is_sorted() && usize::from(state.page.step) < dataset.story.len().max(1));
         prop_assert!(state.filter.period.is_valid() && state.filter.text.trim() == &*state.filter.text);
         // Asking about it is total; words count once they were searched for.
-        let focus = ResolvedFilter::new(&state, &dataset, None);
+        let resolved = ResolvedFilter::new(&state, &dataset, None);
         let asked = state.filter.fields().any(|clause| clause != FilterField::Text);
-        prop_assert_eq!(focus.is_active(), asked || state.selection.record.is_some());
+        prop_assert_eq!(resolved.is_active(), asked || state.selection.record.is_some());
         for (ix, record) in dataset.records.iter().enumerate() {
-            let (passes, emphasis) = (focus.passes(ix as u32, record), focus.of(ix as u32, record));
+            let (passes, emphasis) = (resolved.passes(ix as u32, record), resolved.of(ix as u32, record));
             prop_assert!(asked || passes);
             // What does not pass is never plain.
             prop_assert!(passes || emphasis.is_some());

@@ -22,8 +22,8 @@ fn compiled(files: &Files) -> Compiled {
 /// Ids of the records whose fingerprints differ between two packages with the same records.
 fn differing(a: &Compiled, b: &Compiled) -> Vec<String> {
     let ids = a.dataset.records.iter().map(|record| record.id.to_string());
-    let prints = a.fingerprints.records.iter().zip(&b.fingerprints.records);
-    ids.zip(prints).filter(|(_, (a, b))| a != b).map(|(id, _)| id).collect()
+    let fingerprints = a.fingerprints.records.iter().zip(&b.fingerprints.records);
+    ids.zip(fingerprints).filter(|(_, (a, b))| a != b).map(|(id, _)| id).collect()
 }
 
 #[test]

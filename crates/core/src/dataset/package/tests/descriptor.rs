@@ -72,6 +72,14 @@ fn the_descriptor() {
         "languages",
         &["datapackage.json:9: not a JSON object: key must be a string at line 9 column 3; correct the JSON"],
     );
+    check(
+        "datapackage.json",
+        "\"minimum\": -180",
+        "\"minimum\": \"west\", \"pattern\": \"(\", \"unique\": 1",
+        &["minimum", "pattern", "unique"].map(|name| {
+            format!("datapackage.json:regions.schema.lon: the constraint `{name}` has a value of the wrong kind; correct its value")
+        }).each_ref().map(String::as_str),
+    );
     let mut without = files();
     without.remove(DESCRIPTOR);
     assert_problems(&without, &["datapackage.json: the file is missing; add it: it names every table and its columns"]);

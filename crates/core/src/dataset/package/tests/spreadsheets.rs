@@ -1,5 +1,5 @@
 //! Tests: what a spreadsheet or a text editor does to a package is read as what it was, or refused in a line that says how
-//! to mend it.
+//! to help it.
 
 use proptest::prelude::*;
 
@@ -233,7 +233,7 @@ fn a_file_that_is_no_text_is_told_once_and_nothing_that_refers_to_it() {
             let told: Vec<_> = problems.iter().filter(|problem| !blank(problem)).collect();
             assert_eq!(told.len(), 1, "{name}: {problems:?}");
             assert!(told[0].file == *name && told[0].message.contains(message), "{name}: {}", told[0]);
-            assert!(name == "datapackage.json" || !told[0].mend.is_empty());
+            assert!(name == "datapackage.json" || !told[0].help.is_empty());
         }
         let mut files = was.clone();
         files.remove(name);

@@ -1,0 +1,194 @@
+//! Addresses as they come out of other programs: escaped twice, with full-width signs, with the punctuation of the sentence
+//! around them. What can be taken for one thing only is taken for it; a value that means nothing still means nothing.
+
+use super::PARAMETERS;
+
+/// Punctuation that programs take for the end of an address that they make a link of.
+const CLOSING: &str = ".,;:!?)]}>\"'*_~。，、；：！？）］】》〉」』”’…～\u{200b}\u{2060}\u{feff}";
+
+/// The parameters of an address under their names, those among them that an escaped `&` or `=` has glued to others.
+/// What belongs to others stays as it is.
+pub fn repaired_query(pairs: &[(String, String)]) -> Vec<(String, String)> {
+    let mut out = Vec::with_capacity(pairs.len());
+    pairs.iter().for_each(|(name, value)| add(&mut out, name, value));
+    out
+}
+
+fn add(out: &mut Vec<(String, String)>, name: &str, value: &str) {
+    let glued = name.split_once(['=', '＝']).filter(|(first, _)| value.is_empty() && known(first).is_some());
+    match (known(name), glued) {
+        (Some(known), _) => {
+            let (value, more) = cut(known, value);
+            // An address of a file ends in none of these.
+            let value = if known == "data" {
+                value.trim_end_matches(|c: char| !c.is_ascii() && CLOSING.contains(c))
+            } else {
+                value
+            };
+            out.push((known.to_owned(), value.to_owned()));
+            if let Some((name, value)) = more {
+                add(out, name, value);
+            }
+        }
+        (None, Some((name, value))) => add(out, name, value),
+        (None, None) => out.push((name.to_owned(), value.to_owned())),
+    }
+}
+
+/// The parameter of the page that is meant by `name`.
+fn known(name: &str) -> Option<&'static str> {
+    let name = ascii(name);
+    let mut name = &*name;
+    while let Some(rest) = name.strip_prefix("amp;").or_else(|| name.strip_prefix("#38;")) {
+        name = rest;
+    }
+    PARAMETERS.iter().chain(&["data"]).find(|known| **known == name).copied()
+}
+
+/// A value without the parameters that are glued to its end, and the first of these. What is searched for may have such
+/// signs of its own, so there it takes an escaped one.
+fn cut<'a>(name: &str, value: &'a str) -> (&'a str, Option<(&'a str, &'a str)>) {
+    for (at, sign) in value.char_indices().filter(|(_, c)| ['&', '＆'].contains(c)) {
+        let rest = &value[at + sign.len_utf8()..];
+        let more = rest.split_once(['=', '＝']).filter(|(next, _)| known(next).is_some());
+        if more.is_some_and(|(next, _)| name != "q" || next.starts_with("amp;")) {
+            return (&value[..at], more);
+        }
+    }
+    (value, None)
+}
+
+/// What may be meant by a value, the likeliest first: as it stands, in plain small letters, and that without one closing
+/// sign after another.
+pub(super) fn values(name: &str, value: &str) -> impl Iterator<Item = String> {
+    let plain = Some(ascii(value)).filter(|_| name != "q");
+    let shorter = |value: &String| {
+        let (at, last) = value.char_indices().next_back()?;
+        CLOSING.contains(last).then(|| value[..at].trim_end().to_owned())
+    };
+    std::iter::once(value.to_owned()).chain(std::iter::successors(plain, shorter))
+}
+
+/// Small ASCII letters and signs for full-width and capital ones, without space at the ends and beside `~`.
+fn ascii(text: &str) -> String {
+    let fold = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from((c as u32 - 0xfee0) as u8),
+        other => other,
+    };
+    let text: String = text.chars().map(fold).collect();
+    text.split('~').map(|part| part.trim().to_ascii_lowercase()).collect::<Vec<_>>().join("~")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::dataset::package::fixture::tiny;
+    use crate::state::{State, from_query};
+
+    fn decoded(query: &str) -> Vec<(String, String)> {
+        let pair = |part: &str| {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            (name.to_owned(), value.to_owned())
+        };
+        query.split('&').filter(|part| !part.is_empty()).map(pair).collect()
+    }
+
+    /// `%XX` in names and values are decoded after they are taken apart.
+    fn pairs(query: &str) -> Vec<(String, String)> {
+        let undo = |text: String| text.replace("%26", "&").replace("%3B", ";").replace("%3D", "=").replace("%20", " ");
+        decoded(query).into_iter().map(|(name, value)| (undo(name), undo(value))).collect()
+    }
+
+    fn state(query: &str) -> (State, usize) {
+        let (state, ignored) = from_query(&repaired_query(&pairs(query)), State::default(), &tiny());
+        (state, ignored.len())
+    }
+
+    #[test]
+    fn what_was_escaped_twice_is_understood() {
+        let meant = state("step=rules&lang=en&embed=1");
+        assert!(meant.0.page.step > 0 && meant.0.page.embed && meant.1 == 0);
+        for query in [
+            "step=rules&amp;lang=en&amp;embed=1",
+            "step=rules&amp;amp;lang=en&amp;embed=1",
+            "step=rules&#38;lang=en&#38;embed=1",
+            "step=rules%26amp%3Blang=en%26amp%3Bembed=1",
+            "step=rules%26lang%3Den%26embed%3D1",
+            "step%3Drules%26lang%3Den%26embed%3D1",
+            "step＝rules＆lang＝en＆embed＝1",
+            "ｓｔｅｐ=ｒｕｌｅｓ&LANG=EN&Embed=1",
+            "step=Rules&lang=en-GB&embed=1%20",
+            "step=rules。&lang=en，&embed=1）",
+            "step=rules.&lang=en-US)&embed=1\"",
+            "step=rules**&lang=en_US&embed=1,",
+        ] {
+            assert_eq!(state(query), meant, "{query}");
+        }
+        assert_eq!(&*state("q=R&D%26amp%3Bembed=1").0.filter.text, "R", "others’ parameters stay others’");
+        assert_eq!(&*state("q=R%26D%26t=1").0.filter.text, "R&D&t=1");
+        assert_eq!(&*state("q=R%26D%26amp%3Bembed=1").0.filter.text, "R&D");
+        assert_eq!(repaired_query(&pairs("utm_Source=A。&amp;fbclid=x")), pairs("utm_Source=A。&amp;fbclid=x"));
+        assert_eq!(repaired_query(&pairs("data=x.bin。")), pairs("data=x.bin"));
+    }
+
+    #[test]
+    fn lists_dates_and_languages_lose_what_was_glued_to_them() {
+        for (query, meant) in [
+            ("region=SEA~%20mideast。", "region=sea~mideast"),
+            ("region=sea～mideast", "region=sea~mideast"),
+            ("kind=Launch", "kind=launch"),
+            ("status=Contested！", "status=contested"),
+            ("t=2024..。", "t=2024.."),
+            ("t=2024-03..2024-05.", "t=2024-03..2024-05"),
+            ("t=２０２４..２０２５", "t=2024..2025"),
+            ("view=MAP」", "view=map"),
+            ("theme=Dark；", "theme=dark"),
+            ("sel=Event-TC260）。", "sel=event-tc260"),
+            ("lang=zh-CN", "lang=zh"),
+            ("lang=zh_TW", "lang=zh"),
+            ("lang=zh-Hant-HK。", "lang=zh"),
+        ] {
+            assert_eq!(state(query), state(meant), "{query}");
+            assert_eq!(state(query).1, 0, "{query}");
+        }
+    }
+
+    #[test]
+    fn what_means_nothing_is_still_named() {
+        for query in [
+            "step=rulez。",
+            "region=se a",
+            "region=。",
+            "lang=zhongwen",
+            "lang=e",
+            "embed=11",
+            "t=2024-13。",
+            "sel=event tc260",
+            "kind=laun",
+            "view=maps",
+        ] {
+            assert_eq!(state(query).1, 1, "{query}");
+        }
+    }
+
+    proptest! {
+        /// No value becomes another by being mended: what is understood is the value less its closing signs, in small letters.
+        #[test]
+        fn only_closing_signs_go(value in "[a-z0-9~ .,。）-]{0,12}") {
+            for candidate in values("step", &value) {
+                let gone: String = value.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+                let kept: String = candidate.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+                prop_assert_eq!(gone, kept);
+            }
+        }
+
+        #[test]
+        fn any_address_is_read_to_the_end(name in ".{0,12}", value in ".{0,20}") {
+            let all = repaired_query(&[(name.clone(), value.clone())]);
+            prop_assert!(!all.is_empty());
+            prop_assert_eq!(repaired_query(&all), all);
+        }
+    }
+}
