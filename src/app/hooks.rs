@@ -13,7 +13,7 @@ use crate::page::Page;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::render_mode::RenderMode;
 use crate::store::{Store, StoreAction};
-use crate::views::{Painted, ViewContext};
+use crate::views::context::{Painted, ViewContext};
 
 /// The ways to change the store, each the same callback for as long as the page lives.
 #[derive(Clone, PartialEq)]

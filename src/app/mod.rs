@@ -33,8 +33,9 @@ use crate::ptr_eq_rc::PtrEqRc;
 use crate::render_mode::RenderMode;
 use crate::store::Store;
 use crate::text_measures::TextMeasures;
+use crate::views::context::ViewContext;
+use crate::views::section;
 use crate::views::spec::{charts, fills_frame, is_available, mode};
-use crate::views::{ViewContext, section};
 
 /// Properties of the root component.
 #[derive(Properties, PartialEq)]

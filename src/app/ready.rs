@@ -7,7 +7,7 @@ use super::notices::Problem;
 use crate::browser::document;
 use crate::browser::scroll_anchor::ScrollKeeper;
 use crate::store::Store;
-use crate::views::Painted;
+use crate::views::context::Painted;
 use crate::views::spec::spec;
 
 /// Declares the page ready once every canvas that it starts with has been painted: it takes the place of the prerendered

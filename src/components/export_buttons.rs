@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use crate::browser::{download, location};
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::views::ViewContext;
+use crate::views::context::ViewContext;
 
 /// A button that saves a file.
 pub struct ExportButton {

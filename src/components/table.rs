@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::export_buttons::{ExportButton, export_buttons};
 use super::icon::{Icon, icon};
 use super::table_file::file_rows;
-use super::table_row::table_row;
+use super::table_row::{TableRow, table_row};
 use crate::browser::{collate, download, element};
 use crate::lazy_details::LazyDetails;
 use crate::page::{Page, use_page};
@@ -57,7 +57,7 @@ pub fn SortedTable(props: &SortedTableProps) -> Html {
                         <th scope="rowgroup" colspan={table.head.columns.len().to_string()}>{ title }</th>
                     </tr>
                 }
-                { for rows.map(|row| table_row(&page, props, row, is_open(row))) }
+                { for rows.map(|row| table_row(&page, table_row_of(props, row, is_open(row)))) }
             </tbody>
         }
     };
@@ -80,6 +80,18 @@ pub fn SortedTable(props: &SortedTableProps) -> Html {
                 <p class="note">{ page.text(phrases::TABLE_EMPTY) }</p>
             }
         </>
+    }
+}
+
+/// A row with its state.
+fn table_row_of<'a>(props: &'a SortedTableProps, row: &'a Row, is_open: bool) -> TableRow<'a> {
+    TableRow {
+        row,
+        name_column: props.table.head.name,
+        details: props.row_details.as_ref(),
+        is_open,
+        is_selected: props.chosen.contains(&row.record),
+        is_target: props.target == Some(row.record),
     }
 }
 

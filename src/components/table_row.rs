@@ -6,17 +6,34 @@ use yew::prelude::*;
 
 use super::icon::{evidence_sign, record_glyph};
 use super::record_card::evidence;
-use super::table::SortedTableProps;
 use crate::lazy_details::LazyDetails;
 use crate::page::Page;
 
-/// The row, and its evidence if it `is_open`.
-pub fn table_row(page: &Page, props: &SortedTableProps, row: &Row, is_open: bool) -> Html {
+/// A row of a table with its state.
+#[derive(Clone, Copy)]
+pub struct TableRow<'a> {
+    /// The cells.
+    pub row: &'a Row,
+    /// Index of the column with the record's name.
+    pub name_column: usize,
+    /// The record details. With them the row opens to its evidence, without them it selects its record.
+    pub details: Option<&'a LazyDetails>,
+    /// True if the row is open.
+    pub is_open: bool,
+    /// True if the record is selected.
+    pub is_selected: bool,
+    /// True if the address's fragment leads to the record.
+    pub is_target: bool,
+}
+
+/// The row, and its evidence if it is open.
+pub fn table_row(page: &Page, table_row: TableRow) -> Html {
+    let TableRow { row, details, is_selected, .. } = table_row;
     let status = page.record(row.record).evidence.status;
     let last = row.cells.len().saturating_sub(1);
     let cells = row.cells.iter().enumerate().map(|(column, cell)| {
-        if column == props.table.head.name && column != last {
-            name_cell(page, props, row, &cell.text, is_open)
+        if column == table_row.name_column && column != last {
+            name_cell(page, table_row, &cell.text)
         } else if column == last && !page.mode.is_prerender() {
             html! { <td>{ evidence_sign(status, page) }</td> }
         } else {
@@ -24,11 +41,10 @@ pub fn table_row(page: &Page, props: &SortedTableProps, row: &Row, is_open: bool
             html! { <td>{ &cell.text }</td> }
         }
     });
-    let is_selected = props.chosen.contains(&row.record);
     html! {
         <key={row.record}>
             <tr class={classes!(is_selected.then_some("row-selected"))}>{ for cells }</tr>
-            if let Some(details) = props.row_details.as_ref().filter(|_| is_open) {
+            if let Some(details) = details.filter(|_| table_row.is_open) {
                 { evidence_row(page, details, row, is_selected) }
             }
         </>
@@ -37,15 +53,19 @@ pub fn table_row(page: &Page, props: &SortedTableProps, row: &Row, is_open: bool
 
 /// The cell with the record's name: a button that opens the row or selects the record. In the prerendered page the
 /// row of the table of all records is a link target, and those of other tables link to it.
-fn name_cell(page: &Page, props: &SortedTableProps, row: &Row, text: &str, is_open: bool) -> Html {
+fn name_cell(
+    page: &Page,
+    TableRow { row, details, is_open, is_selected, is_target, .. }: TableRow,
+    text: &str,
+) -> Html {
     let record = page.record(row.record);
     let index = row.record.to_string();
     let body = || html! { <>{ record_glyph(&page.dataset, record) }{ text }</> };
-    match (&props.row_details, page.mode.is_prerender()) {
+    match (details, page.mode.is_prerender()) {
         (Some(_), true) => html! { <th scope="row" id={record.id.to_string()}>{ text }</th> },
         (None, true) => html! { <th scope="row"><a href={format!("#{}", record.id)}>{ text }</a></th> },
         (Some(_), false) => {
-            let id = (props.target == Some(row.record)).then(|| record.id.to_string());
+            let id = is_target.then(|| record.id.to_string());
             html! {
                 <th scope="row" {id}>
                     <button type="button" data-open={index} aria-expanded={is_open.to_string()}>{ body() }</button>
@@ -53,7 +73,7 @@ fn name_cell(page: &Page, props: &SortedTableProps, row: &Row, text: &str, is_op
             }
         }
         (None, false) => {
-            let pressed = props.chosen.contains(&row.record).to_string();
+            let pressed = is_selected.to_string();
             html! { <th scope="row"><button type="button" data-row={index} aria-pressed={pressed}>{ body() }</button></th> }
         }
     }

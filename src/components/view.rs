@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::export_buttons::{Picture, save_picture};
 use super::view_table::ViewTable;
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::views::ViewContext;
+use crate::views::context::ViewContext;
 use crate::views::spec::ChartSpec;
 
 /// The parts of a section that differ between views.

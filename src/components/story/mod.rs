@@ -22,7 +22,7 @@ use crate::browser::scroll::{StepObserver, scroll_child_to_top};
 use crate::browser::{element, key};
 use crate::lazy_details::LazyDetails;
 use crate::page::{Page, use_page};
-use crate::views::ViewContext;
+use crate::views::context::ViewContext;
 
 /// Properties of [`Story`].
 #[derive(Properties, PartialEq)]

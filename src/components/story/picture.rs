@@ -15,8 +15,8 @@ use crate::components::stage::Stage;
 use crate::hooks::use_element_size;
 use crate::page::{Page, use_page};
 use crate::ptr_eq_rc::PtrEqRc;
+use crate::views::context::{Painted, ViewContext};
 use crate::views::spec::{ChartSpec, chart_in_story};
-use crate::views::{Painted, ViewContext};
 
 /// The size of a picture on paper.
 const PAPER: Size = Size { width_px: 720.0, height_px: 320.0 };
