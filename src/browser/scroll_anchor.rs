@@ -185,7 +185,7 @@ fn write() {
     let anchor = page().and_then(|page| ScrollAnchor::of(&page));
     let article = page().and_then(|page| page.query_selector("[data-reading=whole]").ok()?);
     let mode = if article.is_some() { "whole" } else { "" };
-    // Whole pixels: reading fractions would bring the parser of floats into the module.
+    // Whole pixels are precise enough.
     let text = anchor.map_or_else(String::new, |ScrollAnchor { selector, top_px, .. }| {
         format!("{mode}|{}|{selector}", top_px.round() as i32)
     });
