@@ -13,7 +13,7 @@ use crate::page::use_page;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::stale_link::StaleLink;
 
-/// A problem that the reader is told of.
+/// A problem to report to the reader.
 #[derive(Clone, PartialEq)]
 pub enum Problem {
     /// Something in the address could not be followed.

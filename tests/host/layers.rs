@@ -145,7 +145,7 @@ fn hex_colours(text: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn the_painter_and_the_style_sheet_share_their_colours() {
     let css = read("styles/tokens.css");
-    // Each as it differs from the one it lies over. Dark stands there once for the system's choice and once for the
+    // Each as it differs from the one it lies over. Dark is there once for the system's choice and once for the
     // reader's, and so does the stronger dark.
     let (light, dark) = ((Scheme::Light, None), (Scheme::Dark, None));
     let (strong_light, strong_dark) =

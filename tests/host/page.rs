@@ -273,7 +273,7 @@ fn assert_in_order(panel: &str, parts: &[String]) {
 fn evidence_comes_first_and_everything_in_its_order() {
     let dataset = fixture::tiny();
     let details = fixture::tiny_details();
-    let mut told = [0; 4];
+    let mut counts = [0; 4];
     for id in ["event-alibaba-dc", "event-huawei-430m", "event-tc260", "quote-open-source", "cset-2021"] {
         let ix = dataset.find(id).expect(id);
         let record = dataset.record(ix);
@@ -294,7 +294,7 @@ fn evidence_comes_first_and_everything_in_its_order() {
             }
             parts.push(format!("<p>{}</p>", escaped(detail.text.get(lang))));
             for check in &detail.checks {
-                told[0] += 1;
+                counts[0] += 1;
                 let source = details.source(check.source);
                 parts.push(escaped(source.title.get(lang)));
                 parts.push(escaped(&source.publisher));
@@ -303,18 +303,18 @@ fn evidence_comes_first_and_everything_in_its_order() {
             }
             let optional = [(&detail.note, 1), (&detail.versions_differ, 2)];
             for (text, kind) in optional.into_iter().filter_map(|(text, kind)| Some((text.as_ref()?, kind))) {
-                told[kind] += 1;
+                counts[kind] += 1;
                 parts.push(escaped(text.get(lang)));
             }
             if !record.companies.is_empty() {
-                told[3] += 1;
+                counts[3] += 1;
                 parts.push("<ul class=\"names\">".to_owned());
             }
             assert_in_order(&panel, &parts);
             assert_eq!(count(&panel, "<details"), 0, "{id}: nothing of what is read is folded away");
         }
     }
-    assert!(told.iter().all(|told| *told > 0), "each of them once at least: {told:?}");
+    assert!(counts.iter().all(|counts| *counts > 0), "each of them once at least: {counts:?}");
 }
 
 #[test]
@@ -428,7 +428,7 @@ fn who_was_chosen_from_a_record_leads_back_to_it() {
 }
 
 #[test]
-fn several_regions_are_told_apart_by_their_names() {
+fn several_regions_are_distinguished_by_their_names() {
     let panel = render_panel(&[("region", "sea~mideast")], Lang::En);
     assert_eq!(count(&panel, "<span>Southeast Asia</span></button>"), 1, "{panel}");
     assert_eq!(count(&panel, "<span>Middle East</span></button>"), 1, "{panel}");
@@ -477,7 +477,7 @@ fn a_choice_lists_what_names_it_and_offers_what_is_related() {
 }
 
 #[test]
-fn one_of_a_thing_is_told_in_the_singular() {
+fn one_of_a_thing_is_in_the_singular() {
     let panel = |region| render_panel(&[("region", region)], Lang::En);
     assert!(panel("mideast").contains("<dt>country</dt>"));
     assert!(panel("nafrica").contains("<dt>countries</dt>"));
