@@ -9,7 +9,9 @@ pub mod cite;
 pub mod csv;
 pub mod dataset;
 pub mod date;
+pub mod escape;
 pub mod format;
+mod id_enum;
 pub mod search;
 pub mod state;
 #[cfg(feature = "bench")]

@@ -4,7 +4,6 @@
 mod about;
 mod bundle;
 mod details;
-mod ids;
 mod model;
 #[cfg(feature = "package")]
 pub mod package;

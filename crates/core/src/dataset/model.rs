@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{About, StepIx, StoryStep};
 use crate::date::Edtf;
+use crate::id_enum::id_enum;
 use crate::text::Text;
 
 /// Index into [`Dataset::records`].
@@ -90,29 +91,31 @@ pub struct Section {
     pub title: Text,
 }
 
-/// The table a record comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Kind {
-    /// A region of the article, or a grouping of ours.
-    Region,
-    /// A country or port.
-    Place,
-    /// A company or other actor.
-    Company,
-    /// A product, model or programme.
-    Product,
-    /// Something that happened.
-    Event,
-    /// A figure.
-    Metric,
-    /// An amount of a funding series.
-    Funding,
-    /// A reason or success factor.
-    Factor,
-    /// A law, strategy or rule.
-    Policy,
-    /// What a person or the author said, paraphrased.
-    Quote,
+id_enum! {
+    /// The table a record comes from.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    pub enum Kind {
+        /// A region of the article, or a grouping of ours.
+        Region = "regions",
+        /// A country or port.
+        Place = "places",
+        /// A company or other actor.
+        Company = "companies",
+        /// A product, model or programme.
+        Product = "products",
+        /// Something that happened.
+        Event = "events",
+        /// A figure.
+        Metric = "metrics",
+        /// An amount of a funding series.
+        Funding = "funding",
+        /// A reason or success factor.
+        Factor = "factors",
+        /// A law, strategy or rule.
+        Policy = "policies",
+        /// What a person or the author said, paraphrased.
+        Quote = "quotes",
+    }
 }
 
 /// One evidence-backed statement. What is special to a kind stands in the table of that kind.
@@ -163,61 +166,65 @@ pub struct Quantity {
     pub qualifier: Qualifier,
 }
 
-/// Units of the dataset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Unit {
-    /// US dollars (single dollars, not millions).
-    Usd,
-    /// Euros.
-    Eur,
-    /// Chinese yuan.
-    Cny,
-    /// Companies.
-    Companies,
-    /// AI models.
-    Models,
-    /// Users.
-    Users,
-    /// Funding rounds.
-    Rounds,
-    /// Countries.
-    Countries,
-    /// Apps.
-    Apps,
-    /// Languages.
-    Languages,
-    /// Sea voyages.
-    Voyages,
-    /// Years.
-    Years,
-    /// Months.
-    Months,
-    /// Percent.
-    Percent,
-    /// A place in a ranking.
-    Rank,
-    /// Times in a period.
-    Times,
+id_enum! {
+    /// Units of the dataset.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub enum Unit {
+        /// US dollars (single dollars, not millions).
+        Usd = "usd",
+        /// Euros.
+        Eur = "eur",
+        /// Chinese yuan.
+        Cny = "cny",
+        /// Companies.
+        Companies = "companies",
+        /// AI models.
+        Models = "models",
+        /// Users.
+        Users = "users",
+        /// Funding rounds.
+        Rounds = "rounds",
+        /// Countries.
+        Countries = "countries",
+        /// Apps.
+        Apps = "apps",
+        /// Languages.
+        Languages = "languages",
+        /// Sea voyages.
+        Voyages = "voyages",
+        /// Years.
+        Years = "years",
+        /// Months.
+        Months = "months",
+        /// Percent.
+        Percent = "percent",
+        /// A place in a ranking.
+        Rank = "rank",
+        /// Times in a period.
+        Times = "times",
+    }
 }
 
-/// How exact a figure is, as the article puts it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Qualifier {
-    /// Stated plainly.
-    #[default]
-    Exact,
-    /// “about”, “约”.
-    About,
-    /// “more than”, “超过”.
-    MoreThan,
-    /// “nearly”, “近”.
-    Nearly,
-    /// “at least”, “至少”.
-    AtLeast,
-    /// “millions”, “数百万”: an order of magnitude, no figure.
-    Order,
-    /// Computed by us from other figures of the dataset.
-    Derived,
+id_enum! {
+    /// How exact a figure is, as the article puts it.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub enum Qualifier {
+        /// Stated plainly.
+        #[default]
+        Exact = "exact",
+        /// “about”, “约”.
+        About = "about",
+        /// “more than”, “超过”.
+        MoreThan = "more-than",
+        /// “nearly”, “近”.
+        Nearly = "nearly",
+        /// “at least”, “至少”.
+        AtLeast = "at-least",
+        /// “millions”, “数百万”: an order of magnitude, no figure.
+        Order = "order",
+        /// Computed by us from other figures of the dataset.
+        Derived = "derived",
+    }
 }
 
 /// Where a claim stands and how it holds.
@@ -231,58 +238,35 @@ pub struct Evidence {
     pub status: Status,
 }
 
-/// How a claim holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Status {
-    /// An opinion, a name or a quotation: nothing in it can be checked outside the article.
-    AsStated,
-    /// Outside sources agree.
-    Confirmed,
-    /// Outside sources agree in part, or with a condition the reader should know.
-    Caveat,
-    /// Outside sources say otherwise.
-    Contested,
-    /// Looked for outside the article, and nothing found that bears on it.
-    NotFound,
-    /// Not looked up.
-    NotChecked,
-    /// Computed or grouped by us.
-    Derived,
-    /// No claim of the article: set beside it for comparison, and drawn from a source of its own.
-    Context,
+id_enum! {
+    /// How a claim holds.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+    pub enum Status {
+        /// An opinion, a name or a quotation: nothing in it can be checked outside the article.
+        AsStated = "as-stated",
+        /// Outside sources agree.
+        Confirmed = "confirmed",
+        /// Outside sources agree in part, or with a condition the reader should know.
+        Caveat = "caveat",
+        /// Outside sources say otherwise.
+        Contested = "contested",
+        /// Looked for outside the article, and nothing found that bears on it.
+        NotFound = "not-found",
+        /// Not looked up.
+        NotChecked = "not-checked",
+        /// Computed or grouped by us.
+        Derived = "derived",
+        /// No claim of the article: set beside it for comparison, and drawn from a source of its own.
+        Context = "context",
+    }
 }
 
 impl Status {
-    /// All of them.
-    pub const ALL: [Self; 8] = [
-        Self::AsStated,
-        Self::Confirmed,
-        Self::Caveat,
-        Self::Contested,
-        Self::NotFound,
-        Self::NotChecked,
-        Self::Derived,
-        Self::Context,
-    ];
     /// Those a statement of the article can have, from what holds to what does not.
     pub const OF_STATEMENTS: [Self; 6] =
         [Self::Confirmed, Self::Caveat, Self::Contested, Self::NotFound, Self::NotChecked, Self::AsStated];
     /// Those with which a statement does not simply hold.
     pub const DOUBTFUL: [Self; 2] = [Self::Caveat, Self::Contested];
-
-    /// Its id in the package and in the address.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::AsStated => "as-stated",
-            Self::Confirmed => "confirmed",
-            Self::Caveat => "caveat",
-            Self::Contested => "contested",
-            Self::NotFound => "not-found",
-            Self::NotChecked => "not-checked",
-            Self::Derived => "derived",
-            Self::Context => "context",
-        }
-    }
 }
 
 /// The regions that the map has a shape for, by their ids.
@@ -382,6 +366,11 @@ pub struct VoyageStop {
 }
 
 impl Kind {
+    /// The table of the package that its records come from.
+    pub const fn table(self) -> &'static str {
+        self.id()
+    }
+
     /// Whether it says something, rather than naming who or where: all but regions, places and companies.
     pub const fn is_claim(self) -> bool {
         !matches!(self, Self::Region | Self::Place | Self::Company)

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::RecordIx;
+use crate::id_enum::id_enum;
 use crate::state::Period;
 use crate::text::{Lang, Text};
 
@@ -36,28 +37,18 @@ pub struct StoryStep {
     pub notes: Vec<Note>,
 }
 
-/// The picture of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum StoryView {
-    /// The map.
-    Map,
-    /// The funding chart.
-    Funding,
-    /// The timeline.
-    Timeline,
-    /// How many statements hold.
-    Waffle,
-}
-
-impl StoryView {
-    /// Its id in the package.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Map => "map",
-            Self::Funding => "funding",
-            Self::Timeline => "timeline",
-            Self::Waffle => "tally",
-        }
+id_enum! {
+    /// The picture of a step.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub enum StoryView {
+        /// The map.
+        Map = "map",
+        /// The funding chart.
+        Funding = "funding",
+        /// The timeline.
+        Timeline = "timeline",
+        /// How many statements hold.
+        Waffle = "tally",
     }
 }
 

@@ -8,6 +8,7 @@ mod action;
 mod bit_set;
 mod claim_category;
 mod counts;
+mod params;
 mod period;
 mod relaxations;
 mod repaired_query;
@@ -18,13 +19,15 @@ mod url_query;
 pub use action::{Action, update};
 pub use bit_set::BitSet;
 pub use claim_category::ClaimCategory;
+pub use params::{PARAMS, Param};
 pub use period::{End, Period};
 pub use repaired_query::repaired_query;
 pub use resolved_filter::{Emphasis, ResolvedFilter};
 pub use story::of_step;
-pub use url_query::{IgnoredParam, PARAMETERS, from_query, parameter, renamed_in, to_query};
+pub use url_query::{IgnoredParam, from_query, parameter, renamed_in, to_query};
 
 use crate::dataset::{CompanyIx, Dataset, RecordIx, RegionIx, Status, StepIx};
+use crate::id_enum::id_enum;
 use crate::text::Lang;
 
 /// Everything the reader has chosen: plain data that `update` alone changes. Each of the four values is compared and
@@ -170,40 +173,27 @@ impl FilterField {
     pub const ALL: [Self; 6] = [Self::Regions, Self::Companies, Self::Kinds, Self::Statuses, Self::Period, Self::Text];
 }
 
-/// What of the page is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// The story, told in steps.
-    #[default]
-    Story,
-    /// All three pictures, for the reader's own questions.
-    Explore,
-    /// The map alone.
-    Map,
-    /// The funding chart alone.
-    Funding,
-    /// The timeline alone.
-    Timeline,
-    /// All records with their evidence.
-    Data,
+id_enum! {
+    /// What of the page is shown.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum View {
+        /// The story, told in steps.
+        #[default]
+        Story = "story",
+        /// All three pictures, for the reader's own questions.
+        Explore = "explore",
+        /// The map alone.
+        Map = "map",
+        /// The funding chart alone.
+        Funding = "funding",
+        /// The timeline alone.
+        Timeline = "timeline",
+        /// All records with their evidence.
+        Data = "data",
+    }
 }
 
 impl View {
-    /// All of them.
-    pub const ALL: [Self; 6] = [Self::Story, Self::Explore, Self::Map, Self::Funding, Self::Timeline, Self::Data];
-
-    /// Its id in the address.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Story => "story",
-            Self::Explore => "explore",
-            Self::Map => "map",
-            Self::Funding => "funding",
-            Self::Timeline => "timeline",
-            Self::Data => "data",
-        }
-    }
-
     /// Whether the dataset has anything to show in it. The story's place is never empty: without one, what the dataset
     /// is stands there, over all that it has.
     pub fn is_in(self, dataset: &Dataset) -> bool {
@@ -220,16 +210,18 @@ impl View {
     }
 }
 
-/// Colours of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system has it.
-    #[default]
-    Auto,
-    /// Dark ink on light paper.
-    Light,
-    /// Light ink on dark paper.
-    Dark,
+id_enum! {
+    /// Colours of the page.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Theme {
+        /// As the system has it.
+        #[default]
+        Auto = "auto",
+        /// Dark ink on light paper.
+        Light = "light",
+        /// Light ink on dark paper.
+        Dark = "dark",
+    }
 }
 
 /// What a lane of the timeline stands for.
