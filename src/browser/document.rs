@@ -27,7 +27,7 @@ fn understood(tag: &str) -> Option<Lang> {
 /// The language the document is in, as the page that stands in it says: whoever translates a document says so at its
 /// root.
 pub fn own_lang() -> Option<Lang> {
-    let tag = hydrate::standing_lang().or_else(|| root()?.get_attribute("lang"));
+    let tag = hydrate::prerendered_lang().or_else(|| root()?.get_attribute("lang"));
     understood(&tag?)
 }
 
@@ -67,7 +67,7 @@ pub fn describe(lang: Lang, title: &str) {
 
 /// The page is painted and listening: it takes the place of the one that stood there. Returns the reader's.
 pub fn set_ready() -> Option<Place> {
-    let place = hydrate::take_over();
+    let place = hydrate::swap_in();
     set_root_attribute("data-state", "ready");
     mark("chuhai:ready");
     place

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, ResizeObserver, Window, console, window};
 
 use super::window::WindowListener;
-use crate::messages::Boxes;
+use crate::messages::LayoutMetrics;
 
 /// The window that holds this one's frame, if there is one.
 fn host() -> Option<Window> {
@@ -37,16 +37,21 @@ fn post(message: &JsValue) {
     }
 }
 
-/// What a host said, as far as it may mean something.
-pub enum Said {
+/// A message of a host, as far as it may have a meaning.
+pub enum HostMessage {
     /// A text.
     Text(String),
-    /// An object: its `type` and `query`, as far as these are texts.
-    Object(Option<String>, Option<String>),
+    /// An object.
+    Object {
+        /// Its member `type`, if that is a text.
+        kind: Option<String>,
+        /// Its member `query`, if that is a text.
+        query: Option<String>,
+    },
 }
 
 /// Calls `heard` with whatever the host says.
-pub fn listen(mut heard: impl FnMut(Said) + 'static) -> WindowListener {
+pub fn listen(mut heard: impl FnMut(HostMessage) + 'static) -> WindowListener {
     let listener = WindowListener::messages(move |event: &MessageEvent| {
         let sender = event.source().map(JsValue::from);
         let from_host = host().is_some_and(|host| sender.as_ref() == Some(host.as_ref()));
@@ -55,10 +60,10 @@ pub fn listen(mut heard: impl FnMut(Said) + 'static) -> WindowListener {
         }
         let data = event.data();
         if let Some(text) = data.as_string() {
-            heard(Said::Text(text));
+            heard(HostMessage::Text(text));
         } else if data.is_object() {
             let part = |name: &str| js_sys::Reflect::get(&data, &name.into()).ok()?.as_string();
-            heard(Said::Object(part("type"), part("query")));
+            heard(HostMessage::Object { kind: part("type"), query: part("query") });
         }
     });
     // What was said before is kept by `boot.js`, which says it again now.
@@ -73,8 +78,8 @@ pub fn warn(text: &str) {
     console::warn_1(&text.into());
 }
 
-/// How much room the page takes.
-pub fn boxes() -> Option<Boxes> {
+/// The boxes of the page.
+pub fn metrics() -> Option<LayoutMetrics> {
     let document = window()?.document()?;
     let size = |selector: &str| {
         let element = document.query_selector(selector).ok()??;
@@ -84,10 +89,10 @@ pub fn boxes() -> Option<Boxes> {
     let (width_px, _) = size("html")?;
     let (_, page_px) = size("main")?;
     let (_, caption_px) = size("main figcaption").unwrap_or_default();
-    Some(Boxes { width_px, page_px, figure: size("main figure").unwrap_or_default(), caption_px })
+    Some(LayoutMetrics { width_px, page_px, figure: size("main figure").unwrap_or_default(), caption_px })
 }
 
-/// An observer of what [`boxes`] measures; dropping it ends it.
+/// An observer of what [`metrics`] measures; dropping it ends it.
 pub struct RoomObserver {
     observer: Option<ResizeObserver>,
     _closure: Closure<dyn FnMut()>,

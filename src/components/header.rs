@@ -1,4 +1,4 @@
-//! The head of the page: seal, title, where it comes from, language and colours.
+//! The head of the page: seal, title, origin, tabs and controls.
 
 use chuhai_core::dataset::{Dataset, Meta};
 use chuhai_core::format;
@@ -10,23 +10,23 @@ use super::icon::{Icon, icon};
 use super::tabs::tabs;
 use super::view_link::view_link;
 use crate::browser::element;
-use crate::prerender;
+use crate::render_mode::RenderMode;
 use crate::views::spec::first_section;
 
-/// The head of the page; choices go to `act`, `help` opens the help, `share` is the button of the Share panel. In
-/// another page (`embed`) it has no controls but `ways`.
+/// The head of the page. `help` opens the help, `share` is the button of the Share panel. An embed has `links` in place of
+/// controls.
 pub fn header(
     dataset: &Dataset,
     state: &State,
     act: &Callback<Action>,
     help: &Callback<()>,
-    share: Html,
-    ways: Html,
+    [share, links]: [Html; 2],
+    mode: RenderMode,
 ) -> Html {
     let PageState { lang, theme, embed, .. } = state.page;
     let meta = &dataset.meta;
     let (dek, address) = origin(meta, lang);
-    // The menu goes when the help comes; so the focus returns to the menu's button, where that is what was pressed.
+    // The menu closes when the help opens, so the focus returns to the menu's button.
     let open_help = help.reform(|_: MouseEvent| {
         element::focus("menu");
     });
@@ -48,16 +48,16 @@ pub fn header(
                 </p>
             }
             if embed {
-                { ways }
+                { links }
             } else {
-                { tabs(dataset, state, act) }
+                { tabs(dataset, state, act, mode) }
                 <div class="tools">
                     <div class="switch" role="group" aria-label={phrases::HEADER_LANGUAGES.get(lang)}>
-                        { language_button(Lang::Zh, "中文", lang, act) }
-                        { language_button(Lang::En, "EN", lang, act) }
+                        { language_button(Lang::Zh, "中文", lang, act, mode) }
+                        { language_button(Lang::En, "EN", lang, act, mode) }
                     </div>
-                    // The browser's own popover: it closes on Escape and on a press elsewhere. Where there is room
-                    // the style sheet shows it as part of the head, and no button for it.
+                    // A popover closes on Escape and on a press elsewhere. On wide screens the style sheet shows it as
+                    // part of the head, without the button.
                     <button type="button" id="menu" class="icon-button" popovertarget="more"
                         aria-label={phrases::HEADER_MENU.get(lang)} title={phrases::HEADER_MENU.get(lang)}>
                         { icon(Icon::Menu) }
@@ -80,7 +80,7 @@ pub fn header(
     }
 }
 
-/// The words under the title, and where they lead: to the article, or to whoever made the dataset; either may be empty.
+/// The line under the title and the address it links to, of the article or of the dataset's maker; either may be empty.
 fn origin(meta: &Meta, lang: Lang) -> (String, &str) {
     let date = || format::date_short(meta.published, lang);
     match &meta.about {
@@ -89,16 +89,22 @@ fn origin(meta: &Meta, lang: Lang) -> (String, &str) {
     }
 }
 
-/// The ways out of a page that stands in another: back to the story, where the reader has left it in the frame, and to
-/// the whole page with what is on screen, in a tab of its own.
-pub fn ways(dataset: &Dataset, state: &State, act: &Callback<Action>, told: bool) -> Html {
+/// The links of an embed: back to the story, if the frame was opened with it (`from_story`), and to the whole page in the
+/// same state, in a tab of its own.
+pub fn embed_links(
+    dataset: &Dataset,
+    state: &State,
+    act: &Callback<Action>,
+    from_story: bool,
+    mode: RenderMode,
+) -> Html {
     let lang = state.page.lang;
     let whole =
         to_query(&State { page: PageState { embed: false, ..state.page }, ..state.clone() }, dataset, lang.other());
     html! {
         <div class="ways">
-            if told && state.page.view != View::Story {
-                { view_link(View::Story, None, None, phrases::TABS_STORY.get(lang).into(), dataset, state, act) }
+            if from_story && state.page.view != View::Story {
+                { view_link(View::Story, None, None, phrases::TABS_STORY.get(lang).into(), dataset, state, act, mode) }
             }
             <a class="way" href={["?", &whole].concat()} target="_blank" rel="noopener">
                 <span>{ phrases::HEADER_WHOLE.get(lang) }</span>{ icon(Icon::Expand) }
@@ -107,9 +113,9 @@ pub fn ways(dataset: &Dataset, state: &State, act: &Callback<Action>, told: bool
     }
 }
 
-/// Each language is named in itself. Where nothing runs yet, it is a document of its own.
-fn language_button(to: Lang, name: &'static str, now: Lang, act: &Callback<Action>) -> Html {
-    if prerender::standing() {
+/// The switch to a language, named in that language. In the prerendered page it is a link to another document.
+fn language_button(to: Lang, name: &'static str, now: Lang, act: &Callback<Action>, mode: RenderMode) -> Html {
+    if mode.is_prerender() {
         let href = match (now, to) {
             (Lang::Zh, Lang::En) => "en/",
             (Lang::En, Lang::Zh) => "../",

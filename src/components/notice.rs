@@ -25,7 +25,7 @@ pub fn notice(lang: Lang, said: Vec<Html>, dismiss: Callback<MouseEvent>) -> Htm
 pub fn outdated(outdated: &StaleLink, dataset: &Dataset, lang: Lang, act: &Callback<Action>) -> Html {
     let (named, more, removed) = match outdated {
         StaleLink::Unknown(hash) => return phrases::OUTDATED_UNKNOWN.fill(lang, &[("hash", hash)]).into(),
-        StaleLink::Changed(named, more, removed) => (named, more, removed),
+        StaleLink::Changed { records, more, removed } => (records, more, removed),
     };
     if named.is_empty() && removed.is_empty() {
         return phrases::OUTDATED_OTHER.get(lang).into();

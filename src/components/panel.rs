@@ -10,10 +10,10 @@ use super::icon::{Icon, evidence_sign, icon};
 use super::no_results::empty;
 use super::record_card::{holds, part, record_button, record_card, told};
 use crate::browser::element;
-use crate::choice::{Choice, Steps};
+use crate::choice::{ChosenRecords, PrevNext};
 use crate::lazy_details::LazyDetails;
-use crate::prerender;
 use crate::ptr_eq_rc::PtrEqRc;
+use crate::render_mode::RenderMode;
 
 /// More records than this are counted, not listed: the table below has them all.
 const LISTED: usize = 24;
@@ -28,14 +28,17 @@ pub struct PanelProps {
     /// Language of the page.
     pub lang: Lang,
     /// What was chosen, if anything was.
-    pub choice: Option<PtrEqRc<Choice>>,
+    pub choice: Option<PtrEqRc<ChosenRecords>>,
+    /// The purpose that the page is rendered for.
+    #[prop_or_default]
+    pub mode: RenderMode,
     /// Where choices go.
     pub act: Callback<Action>,
 }
 
 /// The detail panel.
 #[component]
-pub fn Panel(PanelProps { dataset, late, lang, choice, act }: &PanelProps) -> Html {
+pub fn Panel(PanelProps { dataset, late, lang, choice, mode, act }: &PanelProps) -> Html {
     let label = phrases::PANEL_LABEL.get(*lang);
     let node = use_node_ref();
     // What is chosen is read from its beginning. The button that led on from within the panel is gone then, so the
@@ -59,7 +62,7 @@ pub fn Panel(PanelProps { dataset, late, lang, choice, act }: &PanelProps) -> Ht
     });
     match choice {
         Some(choice) => html! {
-            <aside class="panel panel-open" ref={node} aria-label={label} aria-busy={late.is_awaited().then_some("true")}>
+            <aside class="panel panel-open" ref={node} aria-label={label} aria-busy={late.is_pending().then_some("true")}>
                 { match &choice.relaxations {
                     Some(ways) => empty(choice.name.get(*lang), ways, *lang, act),
                     None => chosen(dataset, late, choice, *lang, act, &go),
@@ -67,7 +70,7 @@ pub fn Panel(PanelProps { dataset, late, lang, choice, act }: &PanelProps) -> Ht
             </aside>
         },
         // How to choose is of no use where nothing can be chosen yet; its column is kept.
-        None if prerender::standing() => html! { <aside class="panel" aria-label={label} /> },
+        None if mode.is_prerender() => html! { <aside class="panel" aria-label={label} /> },
         None => html! { <aside class="panel" ref={node} aria-label={label}>{ guide(dataset, *lang, &go) }</aside> },
     }
 }
@@ -76,7 +79,7 @@ pub fn Panel(PanelProps { dataset, late, lang, choice, act }: &PanelProps) -> Ht
 fn chosen(
     dataset: &Dataset,
     late: &LazyDetails,
-    choice: &Choice,
+    choice: &ChosenRecords,
     lang: Lang,
     act: &Callback<Action>,
     go: &Callback<Action>,
@@ -97,7 +100,7 @@ fn chosen(
                     { icon(Icon::Close) }
                 </button>
             </div>
-            if let Some(ix) = choice.left {
+            if let Some(ix) = choice.previous {
                 { record_button(dataset, ix, "link panel-back", Some(icon(Icon::Left)), lang, go) }
             }
             { below }
@@ -134,7 +137,7 @@ fn chosen(
 }
 
 /// What kind of thing is told of; of a claim also when.
-fn kind_words(dataset: &Dataset, choice: &Choice, lang: Lang) -> String {
+fn kind_words(dataset: &Dataset, choice: &ChosenRecords, lang: Lang) -> String {
     // A filter by kind, time or words alone chooses nothing that is of a kind itself.
     let Some(&head) = choice.heads.first() else { return phrases::PANEL_KIND_FILTERED.get(lang).to_owned() };
     let record = dataset.record(head);
@@ -150,7 +153,7 @@ fn kind_words(dataset: &Dataset, choice: &Choice, lang: Lang) -> String {
 
 /// The ways to the records before and after, and where this one stands. At either end a button stays, so that the
 /// focus does.
-fn steps_bar(steps: &Steps, lang: Lang, act: &Callback<Action>) -> Html {
+fn steps_bar(steps: &PrevNext, lang: Lang, act: &Callback<Action>) -> Html {
     let step = |to: Option<RecordIx>, label: Phrase, sign: Icon| {
         let act = act.clone();
         let onclick = move |_: MouseEvent| to.into_iter().for_each(|ix| act.emit(Action::ToggleRecord(ix)));
@@ -237,7 +240,7 @@ fn button_list(
 }
 
 /// A few figures of what was chosen.
-fn facts(dataset: &Dataset, choice: &Choice, lang: Lang) -> Html {
+fn facts(dataset: &Dataset, choice: &ChosenRecords, lang: Lang) -> Html {
     let Some(&head) = choice.heads.first() else { return Html::default() };
     let record = dataset.record(head);
     let companies = || count(choice.companies(dataset), [phrases::PANEL_FACT_COMPANY, phrases::PANEL_FACT_COMPANIES]);
@@ -259,7 +262,7 @@ fn facts(dataset: &Dataset, choice: &Choice, lang: Lang) -> Html {
         Kind::Company => {
             let mut places = vec![false; dataset.places.len()];
             let mut regions = vec![false; dataset.regions.len()];
-            for record in choice.told().map(|ix| dataset.record(ix)) {
+            for record in choice.listed_records().map(|ix| dataset.record(ix)) {
                 record.places.iter().for_each(|&ix| places[usize::from(ix)] = !dataset.places[usize::from(ix)].home);
                 record.regions.iter().for_each(|&ix| regions[usize::from(ix)] = true);
             }
@@ -295,7 +298,7 @@ fn count(n: usize, [one, many]: [Phrase; 2]) -> (String, Phrase) {
 }
 
 /// The map shapes of the chosen regions.
-fn shapes<'a>(dataset: &'a Dataset, choice: &'a Choice) -> impl Iterator<Item = u16> + 'a {
+fn shapes<'a>(dataset: &'a Dataset, choice: &'a ChosenRecords) -> impl Iterator<Item = u16> + 'a {
     let chosen = dataset.regions.iter().filter(|region| choice.heads.contains(&region.record));
     chosen.flat_map(|region| region.shapes.iter().copied())
 }

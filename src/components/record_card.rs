@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::icon::{evidence_sign, record_glyph};
 use crate::lazy_details::LazyDetails;
-use crate::prerender;
+use crate::render_mode::RenderMode;
 
 /// A button that chooses the record at `ix`, with its title after `sign`, or after its company's glyph.
 pub fn record_button(
@@ -21,10 +21,6 @@ pub fn record_button(
     act: &Callback<Action>,
 ) -> Html {
     let record = dataset.record(ix);
-    if prerender::standing() {
-        let href = prerender::place(&Action::ToggleRecord(ix), dataset);
-        return html! { <a {class} {href}>{ record_glyph(dataset, record) }<span>{ record.title.get(lang) }</span></a> };
-    }
     let onclick = act.reform(move |_: MouseEvent| Action::ToggleRecord(ix));
     html! {
         <button type="button" {class} {onclick}>
@@ -38,13 +34,13 @@ pub fn record_card(dataset: &Dataset, late: &LazyDetails, ix: RecordIx, lang: La
     html! {
         <section class="record">
             <h4>{ record_button(dataset, ix, "", None, lang, act) }</h4>
-            { evidence(dataset, late, ix, lang) }
+            { evidence(dataset, late, ix, lang, RenderMode::Interactive) }
         </section>
     }
 }
 
 /// A record in short, without heading, where the heading stands above it already.
-pub fn evidence(dataset: &Dataset, late: &LazyDetails, ix: RecordIx, lang: Lang) -> Html {
+pub fn evidence(dataset: &Dataset, late: &LazyDetails, ix: RecordIx, lang: Lang, mode: RenderMode) -> Html {
     let record = dataset.record(ix);
     html! {
         <>
@@ -52,8 +48,8 @@ pub fn evidence(dataset: &Dataset, late: &LazyDetails, ix: RecordIx, lang: Lang)
                 if record.date.is_some() || record.lane.is_some() {
                     <span>{ format::record_date(record, lang) }</span>
                 }
-                // In a page that stands still the row says it already.
-                if !prerender::standing() { { evidence_sign(record.evidence.status, &dataset.meta, lang) } }
+                // In the prerendered page the row above has it.
+                if !mode.is_prerender() { { evidence_sign(record.evidence.status, &dataset.meta, lang) } }
             </p>
             { told(dataset, late, ix, false, lang) }
         </>
@@ -78,7 +74,7 @@ pub fn told(dataset: &Dataset, late: &LazyDetails, ix: RecordIx, full: bool, lan
                 </p>
             }
             { origin(dataset, details, ix, lang) }
-            if late.is_awaited() {
+            if late.is_pending() {
                 <div class="awaited"></div>
             }
             if let Some((details, detail)) = details {

@@ -14,8 +14,8 @@ use super::panel::{kind_phrase, missing};
 use super::table::SortedTable;
 use crate::browser::location;
 use crate::lazy_details::LazyDetails;
-use crate::prerender;
 use crate::ptr_eq_rc::PtrEqRc;
+use crate::render_mode::RenderMode;
 
 /// The kinds, in reading order.
 const KINDS: [Kind; 10] = [
@@ -48,8 +48,8 @@ pub struct DataTableProps {
     pub chosen: Vec<RecordIx>,
     /// Whether this is what the reader came for; otherwise it is folded away.
     pub open: bool,
-    /// Whether the page is being printed: then every row tells its evidence.
-    pub is_printing: bool,
+    /// The purpose that the page is rendered for.
+    pub mode: RenderMode,
     /// The folder of the data's files, where there is one.
     pub folder: Option<AttrValue>,
     /// Where choices go.
@@ -68,7 +68,7 @@ pub fn DataTable(props: &DataTableProps) -> Html {
     });
     let unfolded = use_state_eq(|| led_to.is_some());
     let shown = props.open || *unfolded;
-    let made = shown || prerender::standing();
+    let made = shown || props.mode.is_prerender();
     // Nothing is made of it before it is seen: the pictures come first.
     let table = use_memo((dataset.clone(), props.focus.clone(), lang, made), |(dataset, focus, lang, made)| {
         made.then(|| PtrEqRc::new(records(dataset, focus, *lang, ROWS)))
@@ -89,7 +89,7 @@ pub fn DataTable(props: &DataTableProps) -> Html {
         if let Some(table) = &*table {
             { missing(late, lang) }
             <SortedTable dataset={dataset.clone()} {lang} name="data" table={table.clone()} chosen={props.chosen.clone()} led_to={*led_to}
-                opens={late.clone()} all_open={props.is_printing} {whole} act={props.act.clone()} />
+                opens={late.clone()} mode={props.mode} {whole} act={props.act.clone()} />
             if all > ROWS {
                 <p class="note">{ phrases::DATA_CAPPED.fill(lang, &[("n", &ROWS.to_string())]) }</p>
             }

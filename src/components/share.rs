@@ -13,7 +13,7 @@ use super::icon::{Icon, icon};
 use crate::browser::timer::Timeout;
 use crate::browser::{clipboard, document, element, location};
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::share::{Form, Place, Size, Wish, link, snippet};
+use crate::share::{EmbedKind, FrameSize, ShareOptions, SiteUrls, link, snippet};
 use crate::views::spec::{is_available, spec};
 
 /// How long the panel says that something was copied.
@@ -33,12 +33,12 @@ pub struct ShareProps {
 /// The button that opens the panel, and the panel.
 #[component]
 pub fn Share(ShareProps { dataset, state, default_lang }: &ShareProps) -> Html {
-    let place = use_state_eq(|| None::<Place>);
+    let place = use_state_eq(|| None::<SiteUrls>);
     let lang = state.page.lang;
     let open = {
         let place = place.clone();
         Callback::from(move |_: MouseEvent| {
-            place.set(Some(Place { own: location::own(), site: document::site() }));
+            place.set(Some(SiteUrls { page: location::own(), site: document::site() }));
         })
     };
     let close = {
@@ -70,13 +70,13 @@ pub struct SharePanelProps {
     /// The language an address without `lang` stands for.
     pub default_lang: Lang,
     /// Where the page stands.
-    pub place: Place,
+    pub place: SiteUrls,
 }
 
 /// The panel.
 #[component]
 pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &SharePanelProps) -> Html {
-    let wish = use_state_eq(|| Wish::new(state, *default_lang));
+    let wish = use_state_eq(|| ShareOptions::new(state, *default_lang));
     // What came of the last copying, and the clock after which it is no news any more.
     let outcome = use_state_eq(|| None::<Phrase>);
     let clock = use_mut_ref(|| None::<Timeout>);
@@ -104,37 +104,38 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
     let now = *wish;
     let set = {
         let (wish, outcome) = (wish.clone(), outcome.clone());
-        Callback::from(move |changed: Wish| {
+        Callback::from(move |changed: ShareOptions| {
             outcome.set(None);
             wish.set(changed);
         })
     };
     let text = |phrase: Phrase| phrase.get(lang);
-    let group = |label: Phrase, options: &[(Cow<'static, str>, Wish)]| choice(text(label), options, now, &set);
-    let mut views = vec![(dataset.meta.said(text(phrases::SHARE_VIEW_SCREEN)), Wish { view: None, ..now })];
+    let group = |label: Phrase, options: &[(Cow<'static, str>, ShareOptions)]| choice(text(label), options, now, &set);
+    let mut views = vec![(dataset.meta.said(text(phrases::SHARE_VIEW_SCREEN)), ShareOptions { view: None, ..now })];
     for view in View::ALL.into_iter().filter(|view| is_available(*view, dataset)) {
-        views.push((dataset.meta.said(text(spec(view).share)), Wish { view: Some(view), ..now }));
+        views.push((dataset.meta.said(text(spec(view).share)), ShareOptions { view: Some(view), ..now }));
     }
     let langs = [
         (None, phrases::SHARE_FOLLOW),
         (Some(Lang::Zh), phrases::SHARE_IN_CHINESE),
         (Some(Lang::En), phrases::SHARE_IN_ENGLISH),
     ]
-    .map(|(lang, name)| (text(name).into(), Wish { lang, ..now }));
+    .map(|(lang, name)| (text(name).into(), ShareOptions { lang, ..now }));
     let themes = [
         (Theme::Auto, phrases::HEADER_THEME_AUTO),
         (Theme::Light, phrases::HEADER_THEME_LIGHT),
         (Theme::Dark, phrases::HEADER_THEME_DARK),
     ]
-    .map(|(theme, name)| (text(name).into(), Wish { theme, ..now }));
-    let forms = [(Form::Frame, phrases::SHARE_FORM_FRAME), (Form::Element, phrases::SHARE_FORM_ELEMENT)]
-        .map(|(form, name)| (text(name).into(), Wish { form, ..now }));
-    let sizes = Size::ALL.map(|size| (size.name().into(), Wish { size, ..now }));
-    let to_step = set.reform(move |event: Event| Wish { step: element::value(event.target()).parse().ok(), ..now });
-    let to_chosen = set.reform(move |_: Event| Wish { chosen: !now.chosen, ..now });
+    .map(|(theme, name)| (text(name).into(), ShareOptions { theme, ..now }));
+    let forms = [(EmbedKind::Frame, phrases::SHARE_FORM_FRAME), (EmbedKind::Element, phrases::SHARE_FORM_ELEMENT)]
+        .map(|(kind, name)| (text(name).into(), ShareOptions { kind, ..now }));
+    let sizes = FrameSize::ALL.map(|size| (size.name().into(), ShareOptions { size, ..now }));
+    let to_step =
+        set.reform(move |event: Event| ShareOptions { step: element::value(event.target()).parse().ok(), ..now });
+    let to_chosen = set.reform(move |_: Event| ShareOptions { chosen: !now.chosen, ..now });
     let at = usize::from(now.step.unwrap_or(state.page.step));
-    let framed = now.form == Form::Frame || place.site.is_none();
-    let (width, height) = if framed { now.size } else { Size::Full }.attributes();
+    let framed = now.kind == EmbedKind::Frame || place.site.is_none();
+    let (width, height) = if framed { now.size } else { FrameSize::Full }.attributes();
     let address = link(place, state, &now, dataset, false);
     let markup = snippet(place, state, &now, dataset);
     let (copy_link, copy_code) = (copy(&address, &fields[0]), copy(&markup, &fields[1]));
@@ -142,7 +143,7 @@ pub fn SharePanel(SharePanelProps { dataset, state, default_lang, place }: &Shar
     html! {
         <div class="send-panel">
             { group(phrases::SHARE_VIEW, &views) }
-            if now.tells(state) && !dataset.story.is_empty() {
+            if now.shows_story(state) && !dataset.story.is_empty() {
                 { label("send-step", text(phrases::SHARE_STEP)) }
                 <select id="send-step" class="send-step" onchange={to_step}>
                     { for dataset.story.iter().enumerate().map(|(ix, step)| html! {
@@ -195,8 +196,13 @@ fn copy_button(of: &'static str, class: &'static str, name: &'static str, onclic
 
 /// One of several, as a row of buttons: the name of each and what is wished for then, of which `now` is one.
 #[inline(never)]
-fn choice(label: &'static str, options: &[(Cow<'static, str>, Wish)], now: Wish, set: &Callback<Wish>) -> Html {
-    let button = |(name, wish): &(Cow<'static, str>, Wish)| {
+fn choice(
+    label: &'static str,
+    options: &[(Cow<'static, str>, ShareOptions)],
+    now: ShareOptions,
+    set: &Callback<ShareOptions>,
+) -> Html {
+    let button = |(name, wish): &(Cow<'static, str>, ShareOptions)| {
         let wish = *wish;
         let onclick = set.reform(move |_: MouseEvent| wish);
         html! { <button type="button" aria-pressed={(wish == now).to_string()} {onclick}>{ &**name }</button> }

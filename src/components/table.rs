@@ -14,8 +14,8 @@ use super::record_card::evidence;
 use super::table_file::file_rows;
 use crate::browser::{collate, download, element};
 use crate::lazy_details::LazyDetails;
-use crate::prerender;
 use crate::ptr_eq_rc::PtrEqRc;
+use crate::render_mode::RenderMode;
 
 /// What the table needs.
 #[derive(Properties, PartialEq)]
@@ -36,9 +36,9 @@ pub struct SortedTableProps {
     /// What is read of each record: with it a row opens to that, without it a row is a way to choose.
     #[prop_or_default]
     pub opens: Option<LazyDetails>,
-    /// Whether every row stands open, as on paper.
+    /// The purpose that the page is rendered for.
     #[prop_or_default]
-    pub all_open: bool,
+    pub mode: RenderMode,
     /// Makes the rows of the file, where the table stops before all of them.
     #[prop_or_default]
     pub whole: Option<Callback<(), Table>>,
@@ -128,7 +128,7 @@ pub fn SortedTable(props: &SortedTableProps) -> Html {
                                 </tr>
                             }
                             { for order.iter().filter_map(|&ix| table.rows.get(ix)).filter(|row| row.group == group).map(|row| {
-                                row_of(props, row, props.all_open || prerender::standing() || open.contains(&row.record))
+                                row_of(props, row, props.mode.is_unfolded() || open.contains(&row.record))
                             }) }
                         </tbody>
                     }) }
@@ -170,11 +170,11 @@ fn row_of(props: &SortedTableProps, row: &Row, open: bool) -> Html {
     let last = row.cells.len().saturating_sub(1);
     let cells = row.cells.iter().enumerate().map(|(column, cell)| match &props.opens {
         // Where nothing runs yet words do: what is drawn beside them would be told a hundred times.
-        _ if column == last && prerender::standing() => html! { <td>{ &cell.text }</td> },
+        _ if column == last && props.mode.is_prerender() => html! { <td>{ &cell.text }</td> },
         _ if column == last => html! { <td>{ evidence_sign(record.evidence.status, &dataset.meta, *lang) }</td> },
         _ if column != table.head.name => html! { <td>{ &cell.text }</td> },
         // Where nothing runs yet, a row of all records is where links to it lead, any other leads there.
-        opens if prerender::standing() => match opens {
+        opens if props.mode.is_prerender() => match opens {
             Some(_) => html! { <th scope="row" id={record.id.to_string()}>{ &cell.text }</th> },
             None => html! { <th scope="row"><a href={format!("#{}", record.id)}>{ &cell.text }</a></th> },
         },
@@ -200,8 +200,8 @@ fn row_of(props: &SortedTableProps, row: &Row, open: bool) -> Html {
             if let Some(late) = props.opens.as_ref().filter(|_| open) {
                 <tr class="row-evidence">
                     <td colspan={row.cells.len().to_string()}>
-                        { evidence(dataset, late, row.record, *lang) }
-                        if !prerender::standing() {
+                        { evidence(dataset, late, row.record, *lang, props.mode) }
+                        if !props.mode.is_prerender() {
                             <button type="button" class="button" data-row={id} aria-pressed={chosen.to_string()}>
                                 { phrases::TABLE_MARK.get(*lang) }
                             </button>

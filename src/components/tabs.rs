@@ -6,10 +6,11 @@ use chuhai_core::text::phrases;
 use yew::prelude::*;
 
 use super::view_link::view_link;
+use crate::render_mode::RenderMode;
 use crate::views::spec::{is_available, spec};
 
 /// The tabs. On wide screens the single views have none of their own and belong to “Explore”.
-pub fn tabs(dataset: &Dataset, state: &State, act: &Callback<Action>) -> Html {
+pub fn tabs(dataset: &Dataset, state: &State, act: &Callback<Action>, mode: RenderMode) -> Html {
     let lang = state.page.lang;
     let current = |to: View| match (to, state.page.view) {
         // Without a story, the dataset's description heads all its views.
@@ -21,7 +22,7 @@ pub fn tabs(dataset: &Dataset, state: &State, act: &Callback<Action>) -> Html {
         <nav class="tabs" aria-label={phrases::TABS_LABEL.get(lang)}>
             { for View::ALL.into_iter().filter(|view| is_available(*view, dataset)).map(|view| {
                 let name = dataset.meta.said(spec(view).tab.get(lang)).into();
-                view_link(view, None, current(view), name, dataset, state, act)
+                view_link(view, None, current(view), name, dataset, state, act, mode)
             }) }
         </nav>
     }

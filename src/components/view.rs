@@ -52,7 +52,7 @@ pub fn view(parts: ViewParts, context: &ViewContext, scene: Option<&PtrEqRc<Scen
                         scene: scene.clone(),
                     }) }
                     <FactsTable dataset={context.dataset.clone()} lang={context.lang()} name={id} scene={scene.clone()}
-                        chosen={context.chosen.clone()} is_printing={context.is_printing} act={context.act.clone()} />
+                        chosen={context.chosen.clone()} mode={context.mode} act={context.act.clone()} />
                 </div>
             }
         </section>

@@ -4,8 +4,9 @@ use chuhai_core::dataset::Dataset;
 use chuhai_core::state::{Action, State, View, to_query, update};
 use yew::prelude::*;
 
-use crate::prerender;
-use crate::views::spec::mode;
+use crate::prerender::fragment::fragment_link;
+use crate::render_mode::RenderMode;
+use crate::views::spec;
 
 /// A link to a view with the present filter and selection. `label` names it where `body` has no words; `current` is its
 /// `aria-current`.
@@ -17,12 +18,13 @@ pub fn view_link(
     dataset: &Dataset,
     state: &State,
     act: &Callback<Action>,
+    mode: RenderMode,
 ) -> Html {
-    let href = address(Action::SetView(to), dataset, state);
+    let href = address(&Action::SetView(to), dataset, state, mode);
     let onclick = in_place(act, Action::SetView(to));
     let class = if label.is_some() { "icon-button" } else { "tab" };
     html! {
-        <a {class} {href} data-mode={mode(to)} title={label.clone()} aria-label={label} aria-current={current} {onclick}>
+        <a {class} {href} data-mode={spec::mode(to)} title={label.clone()} aria-label={label} aria-current={current} {onclick}>
             { body }
         </a>
     }
@@ -30,11 +32,11 @@ pub fn view_link(
 
 /// The address of the state after `action`. It always names the language, since the link may be opened elsewhere, with
 /// another default.
-pub fn address(action: Action, dataset: &Dataset, state: &State) -> String {
-    if prerender::standing() {
-        return prerender::place(&action, dataset);
+pub fn address(action: &Action, dataset: &Dataset, state: &State, mode: RenderMode) -> String {
+    if mode.is_prerender() {
+        return fragment_link(action, dataset);
     }
-    format!("?{}", to_query(&update(state, action, dataset), dataset, state.page.lang.other()))
+    format!("?{}", to_query(&update(state, action.clone(), dataset), dataset, state.page.lang.other()))
 }
 
 /// A click handler that does `action` in place of following the link.

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::table::SortedTable;
 use crate::hooks::{STATUS_DEBOUNCE_MS, use_debounced};
 use crate::ptr_eq_rc::PtrEqRc;
+use crate::render_mode::RenderMode;
 
 /// What the table is made from.
 #[derive(Properties, PartialEq)]
@@ -24,8 +25,8 @@ pub struct FactsTableProps {
     pub scene: PtrEqRc<Scene>,
     /// The records that were chosen themselves.
     pub chosen: Vec<RecordIx>,
-    /// Whether the page is being printed: then it is not folded away.
-    pub is_printing: bool,
+    /// The purpose that the page is rendered for.
+    pub mode: RenderMode,
     /// Where choices go.
     pub act: Callback<Action>,
 }
@@ -35,7 +36,7 @@ pub struct FactsTableProps {
 pub fn FactsTable(props: &FactsTableProps) -> Html {
     let unfolded = use_state_eq(|| false);
     // Folded it is made anew when a choice has settled: three tables of every mark cost more than the answer to it.
-    let shown = props.is_printing || *unfolded;
+    let shown = props.mode.is_print() || *unfolded;
     let calm = use_debounced(&props.scene, STATUS_DEBOUNCE_MS);
     let scene = if shown { &props.scene } else { &calm };
     // A picture changes with every step of a drag, what it says does not: then the rows stay as they are.
@@ -55,7 +56,7 @@ pub fn FactsTable(props: &FactsTableProps) -> Html {
         <details class="facts" open={shown}>
             <summary onclick={toggle}>{ phrases::VIEW_TABLE.get(props.lang) }</summary>
             <SortedTable dataset={props.dataset.clone()} lang={props.lang} name={props.name} table={(*table).clone()}
-                chosen={props.chosen.clone()} act={props.act.clone()} />
+                chosen={props.chosen.clone()} mode={props.mode} act={props.act.clone()} />
         </details>
     }
 }

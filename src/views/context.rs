@@ -13,8 +13,9 @@ use crate::components::icon::{Icon, icon};
 use crate::components::stage::{Drag, Stage};
 use crate::components::view_link::view_link;
 use crate::gesture::Gesture;
-use crate::prerender;
+use crate::prerender::figures::Figures;
 use crate::ptr_eq_rc::PtrEqRc;
+use crate::render_mode::RenderMode;
 use crate::text_measures::TextMeasures;
 
 /// The width of pictures on paper, in px: about that of a sheet between its margins, so that type keeps its size.
@@ -37,15 +38,17 @@ pub struct ViewContext {
     /// The reader's state.
     pub state: PtrEqRc<State>,
     /// Its filter and selection, resolved.
-    pub focus: PtrEqRc<ResolvedFilter>,
+    pub resolved: PtrEqRc<ResolvedFilter>,
     /// The selected records.
     pub chosen: Vec<RecordIx>,
     /// Text measures of both languages.
     pub measures: PtrEqRc<TextMeasures>,
     /// The colour scheme of the pictures.
     pub scheme: Scheme,
-    /// True while the page is being printed.
-    pub is_printing: bool,
+    /// The purpose that the page is rendered for.
+    pub mode: RenderMode,
+    /// The figures of the prerendered page.
+    pub figures: Figures,
     /// Device pixels per logical pixel.
     pub pixel_ratio: f64,
     /// Receives actions.
@@ -111,13 +114,13 @@ impl ViewContext {
         } else {
             (view, Icon::Expand, phrases::TABS_ALONE.fill(self.lang(), &[("view", title)]))
         };
-        view_link(to, Some(label), None, icon(sign), &self.dataset, &self.state, &self.act)
+        view_link(to, Some(label), None, icon(sign), &self.dataset, &self.state, &self.act, self.mode)
     }
 
     /// The size of a picture: that of its box, or a sheet's width and the chart's height on paper and in the prerendered
     /// page, where nothing is measured.
     pub(super) fn size(&self, box_size: Option<Size>, chart: &ChartSpec) -> Option<Size> {
-        if self.is_printing || prerender::standing() {
+        if self.mode.has_paper_size() {
             Some(Size { width_px: PAPER_WIDTH_PX, height_px: chart.paper_height_px })
         } else {
             box_size
@@ -128,14 +131,14 @@ impl ViewContext {
     pub(super) fn stage(&self, picture: StagePicture, handlers: StageHandlers) -> Html {
         let StagePicture { view, chart, node, scene } = picture;
         let id = view.id();
-        if prerender::standing() {
-            return html! { <div class="stage prerendered-figure"><i data-picture={id} /></div> };
+        if self.mode.is_prerender() {
+            return html! { <div class="stage prerendered-figure">{ self.figures.html(view) }</div> };
         }
         let title = self.title(chart);
         let StageHandlers { on_gesture, on_drag, on_painted } = handlers;
         let own = self.own_actions(chart, scene.as_deref());
         let period = chart.fields.contains(&FilterField::Period).then_some(self.state.filter.period);
-        let printed = scene.as_ref().filter(|_| self.is_printing).map(|scene| {
+        let printed = scene.as_ref().filter(|_| self.mode.is_print()).map(|scene| {
             let lines = svg(scene, Scheme::Print, self.lang(), id, title);
             html! { <div class="printed">{ Html::from_html_unchecked(lines.into()) }</div> }
         });

@@ -21,12 +21,12 @@ pub fn FundingView(ViewProps { context, chart }: &ViewProps) -> Html {
         (
             context.dataset.clone(),
             context.state.for_picture(Cameras::default()),
-            context.focus.clone(),
+            context.resolved.clone(),
             size,
             context.measures.clone(),
         ),
-        |(dataset, state, focus, size, measures)| {
-            size.map(|size| PtrEqRc::new(funding::layout(dataset, focus, state, size, measures.of(state.page.lang))))
+        |(dataset, state, resolved, size, measures)| {
+            size.map(|size| PtrEqRc::new(funding::layout(dataset, resolved, state, size, measures.of(state.page.lang))))
         },
     );
     let scene = (*scene).clone();

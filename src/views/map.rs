@@ -36,8 +36,8 @@ pub fn MapView(ViewProps { context, chart }: &ViewProps) -> Html {
     });
     let base = (*base).clone();
     // Counts follow the filter, not each step of a drag.
-    let choice = use_memo((context.dataset.clone(), context.focus.clone()), |(dataset, focus)| {
-        MapFilter::new(dataset, (**focus).clone())
+    let choice = use_memo((context.dataset.clone(), context.resolved.clone()), |(dataset, resolved)| {
+        MapFilter::new(dataset, (**resolved).clone())
     });
     let choice = PtrEqRc::from(choice);
     let scene = use_memo(

@@ -29,8 +29,8 @@ pub fn TimelineView(ViewProps { context, chart }: &ViewProps) -> Html {
         TimelineIndex::new(dataset, *lanes)
     });
     let index = PtrEqRc::from(index);
-    let choice = use_memo((index.clone(), context.focus.clone()), |(index, focus)| {
-        TimelineFilter::new(&context.dataset, index, (**focus).clone())
+    let choice = use_memo((index.clone(), context.resolved.clone()), |(index, resolved)| {
+        TimelineFilter::new(&context.dataset, index, (**resolved).clone())
     });
     let choice = PtrEqRc::from(choice);
     let scene = use_memo(

@@ -44,7 +44,7 @@ fn scenes(page: &Page, query: &[(&str, &str)], lang: Lang) -> ([(&'static str, S
     (scenes, chosen)
 }
 
-/// What the page says of an item: id, name, pressed, emphasis, whether it is in the picture.
+/// The attributes of an item: id, name, pressed, emphasis, whether it is in the picture.
 type Said = (String, String, bool, Option<String>, bool);
 
 fn said_by_page(page: &Page, view: &str) -> Vec<Said> {

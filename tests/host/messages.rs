@@ -1,7 +1,9 @@
 //! What a page around ours may say: whatever it is, it changes what is shown and nothing else. And what our element for
 //! hosts shares with the page.
 
-use chuhai::messages::{MOST_QUERY_BYTES, SHOWN, Wanted, asked, change, greeting, wanted};
+use chuhai::messages::{
+    Change, EMBED_PARAMS, HostRequest, MAX_QUERY_BYTES, parse_request, parse_sizer_init, requested_state,
+};
 use chuhai::share::SANDBOX;
 use chuhai_core::dataset::package::fixture;
 use chuhai_core::state::{Cameras, Filter, LaneMode, MapCamera, PARAMETERS, PageState, State, TimeWindow, from_query};
@@ -45,13 +47,13 @@ proptest! {
     ) {
         let dataset = fixture::tiny();
         let now = now();
-        let (state, ignored) = asked(&pairs, &now, &dataset);
+        let (state, ignored) = requested_state(&pairs, &now, &dataset);
         prop_assert_eq!((state.page.embed, state.cameras.lanes, state.cameras.voyages), (now.page.embed, now.cameras.lanes, now.cameras.voyages));
         prop_assert_eq!((state.cameras.map, state.cameras.time, state.selection.previous), (now.cameras.map, now.cameras.time, None));
         prop_assert!(state.filter.text.chars().count() <= Filter::TEXT_CHARS);
-        prop_assert!(ignored.iter().all(|ignored| SHOWN.contains(&&*ignored.name)), "{:?}", ignored);
+        prop_assert!(ignored.iter().all(|ignored| EMBED_PARAMS.contains(&&*ignored.name)), "{:?}", ignored);
         // What is said back leads to the same picture.
-        let said = change(&state, &dataset, Lang::Zh);
+        let said = Change::new(&state, &dataset, Lang::Zh).message().to_json();
         let query = said.split("\"query\":\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a query");
         prop_assert!(!query.contains("embed") && !query.contains("data="), "{}", query);
         if state.filter.text.is_empty() {
@@ -68,13 +70,13 @@ proptest! {
         kind in proptest::option::of(prop_oneof![Just("chuhai:set".to_owned()), Just("chuhai:get".to_owned()), any::<String>()]),
         query in proptest::option::of(any::<String>()),
     ) {
-        match wanted(kind.as_deref(), query.as_deref()) {
-            Some(Wanted::Get) => prop_assert_eq!(kind.as_deref(), Some("chuhai:get")),
-            Some(Wanted::Set(set)) => {
+        match parse_request(kind.as_deref(), query.as_deref()) {
+            Some(HostRequest::Get) => prop_assert_eq!(kind.as_deref(), Some("chuhai:get")),
+            Some(HostRequest::Set { query: set }) => {
                 prop_assert_eq!((kind.as_deref(), query.as_deref()), (Some("chuhai:set"), Some(set)));
-                prop_assert!(set.len() <= MOST_QUERY_BYTES);
+                prop_assert!(set.len() <= MAX_QUERY_BYTES);
             }
-            Some(Wanted::Heights(_)) => prop_assert!(false, "an object is no greeting"),
+            Some(HostRequest::ReportSizes { .. }) => prop_assert!(false, "an object is no greeting"),
             None => {}
         }
     }
@@ -85,8 +87,8 @@ proptest! {
         parts in proptest::collection::vec("true|false|8|[a-z.:_<\" -]{0,70}", 0..6),
     ) {
         for text in [text, format!("[iFrameSizer]{}", parts.join(":"))] {
-            if let Some(wanted) = greeting(&text) {
-                let Wanted::Heights(id) = wanted else { panic!("{wanted:?}") };
+            if let Some(request) = parse_sizer_init(&text) {
+                let HostRequest::ReportSizes { id } = request else { panic!("{request:?}") };
                 prop_assert!(!id.is_empty() && id.len() <= 64);
                 prop_assert!(id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)), "{}", id);
             }
@@ -101,7 +103,7 @@ fn our_element_knows_what_the_page_knows() {
         assert!(script.contains(&format!("{}: \"{}\"", lang.code(), phrases::PAGE_TITLE.get(lang))), "{}", lang.code());
     }
     assert!(script.contains(&format!("\"{SANDBOX}\"")), "another sandbox than that of the Share panel's markup");
-    for name in SHOWN {
+    for name in EMBED_PARAMS {
         assert!(script.contains(&format!("\"{name}\"")), "{name}");
     }
 }

@@ -1,11 +1,14 @@
 //! The page's components, rendered to text on the host, on the fixture.
 
-use chuhai::app::{App, AppProps, Link, Refused};
-use chuhai::choice::{Choice, announcement};
+use chuhai::app::{App, AppProps};
+use chuhai::choice::{ChosenRecords, announcement};
 use chuhai::components::hit_targets::{Items, ItemsProps};
 use chuhai::components::panel::{Panel, PanelProps};
 use chuhai::lazy_details::LazyDetails;
+use chuhai::link_report::{LinkReport, RefusedDataset};
+use chuhai::prerender::figures::Figures;
 use chuhai::ptr_eq_rc::PtrEqRc;
+use chuhai::render_mode::RenderMode;
 use chuhai::text_measures::TextMeasures;
 use chuhai_charts::map::{self, MapBase};
 use chuhai_charts::measure::FixedMeasure;
@@ -47,7 +50,7 @@ pub fn render_app(query: &[(&str, &str)], lang: Lang) -> String {
 
 pub fn render_app_after(
     details: Option<Details>,
-    refused: Option<Refused>,
+    refused: Option<RefusedDataset>,
     query: &[(&str, &str)],
     lang: Lang,
 ) -> String {
@@ -57,38 +60,38 @@ pub fn render_app_after(
 pub fn render_app_of(
     dataset: Dataset,
     details: Option<Details>,
-    refused: Option<Refused>,
+    refused: Option<RefusedDataset>,
     query: &[(&str, &str)],
     lang: Lang,
 ) -> String {
     let (initial, ignored) = state_of(query, lang, &dataset);
-    let link = Link::new(&pairs(query), &ignored, &dataset);
+    let link = LinkReport::new(&pairs(query), ignored, refused, &dataset);
     render::<App>(AppProps {
+        mode: RenderMode::Interactive,
+        figures: Figures::default(),
         dataset: PtrEqRc::new(dataset),
         details: details.map(PtrEqRc::new),
         details_address: None,
-        told: None,
-        reads_on: false,
+        prerendered_story: None,
+        is_past_first_step: false,
         initial,
         default_lang: lang,
-        ignored,
         link,
-        refused,
         measures: measures(),
     })
 }
 
-fn choice_of(query: &[(&str, &str)], dataset: &Dataset) -> Option<Choice> {
+fn choice_of(query: &[(&str, &str)], dataset: &Dataset) -> Option<ChosenRecords> {
     let (state, ignored) = state_of(query, Lang::En, dataset);
     assert_eq!(ignored, []);
-    Choice::new(dataset, &state, &ResolvedFilter::new(&state, dataset, None))
+    ChosenRecords::new(dataset, &state, &ResolvedFilter::new(&state, dataset, None))
 }
 
 /// The details when they have come.
 pub fn come() -> LazyDetails {
     LazyDetails {
         details: Some(PtrEqRc::new(fixture::tiny_details())),
-        told: None,
+        story: None,
         missing: false,
         fetch: Callback::noop(),
     }
@@ -96,7 +99,7 @@ pub fn come() -> LazyDetails {
 
 /// The details before they come, or when they could not be had.
 pub fn not_come(missing: bool) -> LazyDetails {
-    LazyDetails { details: None, told: None, missing, fetch: Callback::noop() }
+    LazyDetails { details: None, story: None, missing, fetch: Callback::noop() }
 }
 
 fn render_panel(query: &[(&str, &str)], lang: Lang) -> String {
@@ -106,7 +109,14 @@ fn render_panel(query: &[(&str, &str)], lang: Lang) -> String {
 fn render_panel_with(late: LazyDetails, query: &[(&str, &str)], lang: Lang) -> String {
     let dataset = fixture::tiny();
     let choice = choice_of(query, &dataset).map(PtrEqRc::new);
-    render::<Panel>(PanelProps { dataset: PtrEqRc::new(dataset), late, lang, choice, act: Callback::noop() })
+    render::<Panel>(PanelProps {
+        dataset: PtrEqRc::new(dataset),
+        late,
+        lang,
+        choice,
+        mode: RenderMode::Interactive,
+        act: Callback::noop(),
+    })
 }
 
 pub fn count(text: &str, part: &str) -> usize {
@@ -380,13 +390,15 @@ fn who_was_chosen_from_a_record_leads_back_to_it() {
     );
     for id in ["alibaba", "sea", "malaysia"] {
         let state = update(&reading, Action::ToggleRecord(dataset.find(id).expect(id)), &dataset);
-        let choice = Choice::new(&dataset, &state, &ResolvedFilter::new(&state, &dataset, None)).expect("a choice");
-        assert_eq!(choice.left, Some(read), "{id}");
+        let choice =
+            ChosenRecords::new(&dataset, &state, &ResolvedFilter::new(&state, &dataset, None)).expect("a choice");
+        assert_eq!(choice.previous, Some(read), "{id}");
         let panel = render::<Panel>(PanelProps {
             dataset: PtrEqRc::new(dataset.clone()),
             late: come(),
             lang: Lang::En,
             choice: Some(PtrEqRc::new(choice)),
+            mode: RenderMode::Interactive,
             act: Callback::noop(),
         });
         let back =
@@ -395,8 +407,8 @@ fn who_was_chosen_from_a_record_leads_back_to_it() {
         assert!(panel.find("panel-back") < panel.find("panel-name"));
     }
     let next = update(&reading, Action::ToggleRecord(read + 1), &dataset);
-    let choice = Choice::new(&dataset, &next, &ResolvedFilter::new(&next, &dataset, None)).expect("a choice");
-    assert_eq!(choice.left, None, "from claim to claim the steps lead back");
+    let choice = ChosenRecords::new(&dataset, &next, &ResolvedFilter::new(&next, &dataset, None)).expect("a choice");
+    assert_eq!(choice.previous, None, "from claim to claim the steps lead back");
 }
 
 #[test]
@@ -427,7 +439,7 @@ fn the_panel_says_what_it_can_until_the_details_come_and_that_they_did_not() {
 
 #[test]
 fn a_dataset_that_cannot_be_shown_is_named_with_the_reason() {
-    let refused = |reason| Some(Refused { address: "elsewhere/other.bin".into(), reason });
+    let refused = |reason| Some(RefusedDataset { address: "elsewhere/other.bin".into(), reason });
     let page = render_app_after(None, refused(phrases::NOTICE_DATA_MISSING), &[("region", "atlantis")], Lang::En);
     assert!(page.contains("data=elsewhere/other.bin in the link could not be loaded"), "{page}");
     assert!(page.contains("region=atlantis"));

@@ -2,7 +2,7 @@
 
 use chuhai::components::share::{SharePanel, SharePanelProps};
 use chuhai::ptr_eq_rc::PtrEqRc;
-use chuhai::share::Place;
+use chuhai::share::SiteUrls;
 use chuhai_core::dataset::package::fixture;
 use chuhai_core::state::{Filter, PageState, State, View};
 use chuhai_core::text::Lang;
@@ -14,7 +14,7 @@ fn panel(state: State) -> String {
         dataset: PtrEqRc::new(fixture::tiny()),
         state: PtrEqRc::new(state),
         default_lang: Lang::Zh,
-        place: Place { own: "https://example.org/\"a&b\"/".into(), site: Some("https://example.org/".into()) },
+        place: SiteUrls { page: "https://example.org/\"a&b\"/".into(), site: Some("https://example.org/".into()) },
     })
 }
 

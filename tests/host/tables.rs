@@ -4,6 +4,7 @@ use chuhai::components::records_table::{self, DataTable, DataTableProps};
 use chuhai::components::table_file::file_rows;
 use chuhai::components::view_table::{FactsTable, FactsTableProps};
 use chuhai::ptr_eq_rc::PtrEqRc;
+use chuhai::render_mode::RenderMode;
 use chuhai_charts::funding;
 use chuhai_charts::map::{self, MapBase};
 use chuhai_charts::measure::FixedMeasure;
@@ -65,7 +66,7 @@ fn a_table_has_a_row_for_each_mark_that_passes_and_says_of_how_many() {
                 name: "view",
                 scene: PtrEqRc::new(scene.clone()),
                 chosen: passing.first().and_then(|item| dataset.find(&item.id)).into_iter().collect(),
-                is_printing: true,
+                mode: RenderMode::Print,
                 act: Callback::noop(),
             });
             assert_eq!(count(&table, "<tr"), passing.len() + 1, "{query:?}");
@@ -235,7 +236,7 @@ pub fn render_data(query: &[(&str, &str)], lang: Lang, details: bool, open: bool
         focus: PtrEqRc::new(focus),
         chosen: state.selection.record.into_iter().collect(),
         open,
-        is_printing: false,
+        mode: RenderMode::Interactive,
         folder: Some("./".into()),
         act: Callback::noop(),
     };

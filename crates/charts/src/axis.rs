@@ -1,8 +1,8 @@
-//! The time axis: days to fractions of the axis, fractions to pixels, and the ticks between.
+//! The time axis: days to fractions of the axis, fractions to pixels, and ticks.
 //!
-//! The axis may have one break in scale: what lies before it is drawn small, by year, the last year large.
-//! [`TimeWindow`] is a window in fractions of the axis, so zooming means the same at every width and in
-//! every language. Nothing here knows today's date: the domain comes from the dataset.
+//! The axis may have one break in scale: the years before it are drawn small, the last year large.
+//! A [`TimeWindow`] is a window in fractions of the axis, so that a zoom is the same at every width and in
+//! every language. Today's date plays no part: the domain comes from the dataset.
 
 use chuhai_core::date::{Day, civil_from_day, day_from_civil};
 use chuhai_core::state::TimeWindow;
@@ -11,9 +11,9 @@ use chuhai_core::text::{Lang, phrases};
 use crate::measure::TextMeasurer;
 use crate::scene::Weight;
 
-/// Share of the axis given to the years before the break.
+/// The share of the axis for the years before the break.
 const EARLY_SHARE: f64 = 0.29;
-/// Space left free at the break, for its double rule.
+/// The gap at the break, for its double rule.
 pub const BREAK_GAP_PX: f64 = 10.0;
 /// Type size of tick labels.
 pub const TICK_SIZE_PX: f64 = 12.0;
@@ -27,8 +27,8 @@ pub struct TimeAxis {
 }
 
 impl TimeAxis {
-    /// An axis for everything from `first` to before `end`: from the start of the first year to the end of
-    /// the last month, with a break before the last year where at least three years lie before it.
+    /// An axis that covers the days from `first` to before `end`: from the start of the first year to the end of
+    /// the last month, with a break before the last year if at least three years lie before it.
     pub fn covering(first: Day, end: Day) -> Self {
         let (first_year, ..) = civil_from_day(first);
         let (last_year, last_month, _) = civil_from_day(end.max(first + 1) - 1);
@@ -40,22 +40,22 @@ impl TimeAxis {
         }
     }
 
-    /// The same days without a break.
+    /// Returns the axis of the same days without a break.
     pub fn unbroken(self) -> Self {
         Self { break_at: None, ..self }
     }
 
-    /// Where the scale changes.
+    /// The day at which the scale changes, if it does.
     pub fn break_at(&self) -> Option<Day> {
         self.break_at
     }
 
-    /// First day and the day after the last.
+    /// The first day and the day after the last.
     pub fn domain(&self) -> (Day, Day) {
         (self.from, self.to)
     }
 
-    /// Where a moment (in days, with fractions) stands on the axis; beyond its ends the outer scale goes on.
+    /// Returns the fraction of the axis at a moment (in days, with fractions); beyond its ends the outer scales go on.
     pub fn fraction(&self, day: f64) -> f64 {
         let (from, to) = (f64::from(self.from), f64::from(self.to));
         match self.break_at.map(f64::from) {
@@ -65,7 +65,7 @@ impl TimeAxis {
         }
     }
 
-    /// The moment at a fraction of the axis: the inverse of [`fraction`](Self::fraction).
+    /// Returns the moment at a fraction of the axis: the inverse of [`fraction`](Self::fraction).
     pub fn day(&self, fraction: f64) -> f64 {
         let (from, to) = (f64::from(self.from), f64::from(self.to));
         match self.break_at.map(f64::from) {
@@ -76,40 +76,41 @@ impl TimeAxis {
     }
 }
 
-/// A run of days drawn at one scale.
+/// A stretch of days drawn at one scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Segment {
-    /// First moment, in days.
+    /// The first moment, in days.
     pub from_day: f64,
-    /// Last moment, in days.
+    /// The last moment, in days.
     pub to_day: f64,
-    /// Where `from_day` is drawn.
+    /// The pixel of `from_day`.
     pub from_px: f64,
-    /// Where `to_day` is drawn.
+    /// The pixel of `to_day`.
     pub to_px: f64,
 }
 
 impl Segment {
-    /// Pixels a day.
+    /// Pixels per day.
     pub fn px_per_day(&self) -> f64 {
         (self.to_px - self.from_px) / (self.to_day - self.from_day)
     }
 
+    /// Returns the pixel of a moment.
     fn px(&self, day: f64) -> f64 {
         self.from_px + (day - self.from_day) * self.px_per_day()
     }
 }
 
-/// The visible window of an axis, laid along a line of pixels.
+/// The scale of the visible window of an axis, from days to pixels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeScale {
     axis: TimeAxis,
-    /// One run, or two with the break between them.
+    /// One segment, or two with the break between them.
     segments: Vec<Segment>,
 }
 
 impl TimeScale {
-    /// Lays `window` of `axis` along `length_px` pixels from `from_px`.
+    /// The scale of `window` of `axis` over `length_px` pixels from `from_px`.
     pub fn new(axis: TimeAxis, window: TimeWindow, from_px: f64, length_px: f64) -> Self {
         let (first, last) = (axis.day(window.from), axis.day(window.to));
         let whole = |from_day, to_day, from_px, to_px| Segment { from_day, to_day, from_px, to_px };
@@ -127,36 +128,36 @@ impl TimeScale {
         Self { axis, segments }
     }
 
-    /// Lays the days from `first` to before `end` along the same line, at one scale.
+    /// The unbroken scale of the days from `first` to before `end` over `length_px` pixels from `from_px`.
     pub fn even(first: Day, end: Day, from_px: f64, length_px: f64) -> Self {
         let axis = TimeAxis { from: first, break_at: None, to: end };
         Self::new(axis, TimeWindow::default(), from_px, length_px)
     }
 
-    /// The runs of one scale, in order.
+    /// The segments of one scale each, in order.
     pub fn segments(&self) -> &[Segment] {
         &self.segments
     }
 
-    /// First and last visible moment, in days.
+    /// The first and last visible moment, in days.
     pub fn days(&self) -> (f64, f64) {
         let last = self.segments.len() - 1;
         (self.segments[0].from_day, self.segments[last].to_day)
     }
 
-    /// Where something begins that begins with `day`.
+    /// Returns the pixel of the start of a period that begins with `day`.
     pub fn start_px(&self, day: f64) -> f64 {
         let after_break = self.segments.len() > 1 && day >= self.segments[1].from_day;
         self.segments[usize::from(after_break)].px(day)
     }
 
-    /// Where something ends that ends before `day`: at the break, this side of its gap.
+    /// Returns the pixel of the end of a period that ends before `day`: at the break, before its gap.
     pub fn end_px(&self, day: f64) -> f64 {
         let after_break = self.segments.len() > 1 && day > self.segments[1].from_day;
         self.segments[usize::from(after_break)].px(day)
     }
 
-    /// The moment drawn at `px`; in the gap, the break.
+    /// Returns the moment at a pixel; in the gap, the break.
     pub fn day_at(&self, px: f64) -> f64 {
         let last = self.segments.len() - 1;
         let segment = if last > 0 && px >= self.segments[0].to_px { self.segments[1] } else { self.segments[0] };
@@ -164,18 +165,18 @@ impl TimeScale {
         if last > 0 && px >= self.segments[0].to_px { day.max(segment.from_day) } else { day }
     }
 
-    /// The fraction of the whole axis at `px`: what a [`TimeWindow`] is made of.
+    /// Returns the fraction of the whole axis at a pixel, as in a [`TimeWindow`].
     pub fn fraction_at(&self, px: f64) -> f64 {
         self.axis.fraction(self.day_at(px))
     }
 }
 
-/// How finely a run is divided.
+/// The unit of the ticks of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TickUnit {
-    /// Every so many years.
+    /// A number of years.
     Years(u16),
-    /// January to March and so on.
+    /// Calendar quarters.
     Quarter,
     /// Calendar months.
     Month,
@@ -186,7 +187,7 @@ pub enum TickUnit {
 }
 
 impl TickUnit {
-    /// One unit up; years stay years.
+    /// Returns the next coarser unit; years stay years.
     pub fn coarser(self) -> Self {
         match self {
             Self::Years(_) => self,
@@ -198,18 +199,18 @@ impl TickUnit {
     }
 }
 
-/// One division of a run: its days and its label.
+/// The interval from one tick to the next, with its label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TickInterval {
     /// First day.
     pub from: Day,
     /// The day after the last.
     pub to: Day,
-    /// Its label; short for the width of the tick.
+    /// Its label, short enough for its width.
     pub label: String,
 }
 
-/// Divides a run as finely as its labels allow. Cells may stick out of the run at both ends.
+/// Returns the ticks of a segment, as fine as their labels allow. Intervals may exceed the segment at both ends.
 pub fn ticks(segment: &Segment, lang: Lang, measure: &dyn TextMeasurer) -> (TickUnit, Vec<TickInterval>) {
     let px_per_day = segment.px_per_day();
     let fits =
@@ -250,18 +251,18 @@ pub fn ticks(segment: &Segment, lang: Lang, measure: &dyn TextMeasurer) -> (Tick
     (unit, intervals)
 }
 
-/// `Q2`, “2 季度”.
+/// The label of a quarter: “Q2”, “2 季度”.
 fn quarter_label(quarter: u8, lang: Lang) -> String {
     phrases::TIMELINE_QUARTER.fill(lang, &[("n", &quarter.to_string())])
 }
 
-/// The Monday a week begins with.
+/// The label of a week: its Monday.
 fn week_label(day: u8, month: u8, lang: Lang) -> String {
     let name = phrases::FORMAT_MONTHS_SHORT.get(lang).split('|').nth(usize::from(month) - 1).unwrap_or_default();
     phrases::TIMELINE_WEEK.fill(lang, &[("d", &day.to_string()), ("m", name)])
 }
 
-/// The first day of the division that `day` lies in.
+/// Returns the first day of the interval that `day` lies in.
 pub fn floor(day: f64, unit: TickUnit) -> Day {
     let day = day.floor() as Day;
     let (year, month, _) = civil_from_day(day);
@@ -275,7 +276,7 @@ pub fn floor(day: f64, unit: TickUnit) -> Day {
     }
 }
 
-/// The first day of the division after the one that begins with `from`.
+/// Returns the first day of the interval after the one that begins with `from`.
 pub fn next(from: Day, unit: TickUnit) -> Day {
     let (year, month, _) = civil_from_day(from);
     let months_on = |by: u8| {

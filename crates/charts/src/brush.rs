@@ -1,42 +1,42 @@
-//! Brushing time: from a drag over a picture's time axis to a period, and the band that shows it.
+//! The time brush: from a drag over a picture's time axis to a period, and the band that shows it.
 //!
-//! A drag means whole years, months or days, whichever are drawn wide enough to aim at where it ends; a period that was
-//! typed more exactly keeps its exact end while the other one is dragged.
+//! A drag snaps to whole years, months or days, the finest that are wide enough to aim at where it ends; a period that
+//! was typed more precisely keeps its precise end while the other one is dragged.
 
 use chuhai_core::date::{Date, Day, Precision};
 use chuhai_core::state::Period;
 
 use crate::axis::TimeScale;
-use crate::paint::rounded;
 use crate::scene::{Mark, Point, Rect, Shape, Stroke, pt};
 use crate::theme::ColorToken;
 
-/// The least width of a month or a day that can be aimed at.
+/// The least width of a month or a day to snap to.
 const AIM_PX: f64 = 6.0;
-/// How far from an end of the band a drag still takes hold of it.
+/// The distance from an end of the band within which a drag grabs its handle.
 const HANDLE_PX: f64 = 9.0;
 
-/// How a picture lays out time, for brushing.
+/// The brush of a picture with a time axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Brush {
-    /// Days to pixels along the axis.
+    /// The scale from days to pixels along the axis.
     pub scale: TimeScale,
-    /// Whether time runs downwards.
+    /// True if time runs downwards.
     pub down: bool,
-    /// Where a drag brushes rather than moves the picture.
+    /// The area in which a drag brushes rather than pans.
     pub extent: Rect,
-    /// Where the line of the axis runs, across it.
+    /// The position of the axis line, across it.
     pub axis_px: f64,
-    /// From where to where the band reaches, across the axis.
+    /// Start and end of the band, across the axis.
     pub reach_px: (f64, f64),
 }
 
 impl Brush {
+    /// The coordinate of a point along the axis.
     fn along(&self, at: Point) -> f64 {
         if self.down { at.y } else { at.x }
     }
 
-    /// A box from and to along the axis, and from and to across it.
+    /// Returns the box from and to along the axis, near and far across it.
     fn rect(&self, (from, to): (f64, f64), (near, far): (f64, f64)) -> Rect {
         if self.down {
             Rect { x: near, y: from, w: far - near, h: to - from }
@@ -45,27 +45,27 @@ impl Brush {
         }
     }
 
-    /// First and last pixel of what is seen of the axis.
+    /// First and last visible pixel of the axis.
     fn ends_px(&self) -> (f64, f64) {
         let segments = self.scale.segments();
         (segments[0].from_px, segments[segments.len() - 1].to_px)
     }
 
-    /// Whether a point lies on the strip of the axis, beside the picture proper.
+    /// Returns true if a point lies on the strip of the axis, outside of the plot.
     pub fn on_axis(&self, at: Point) -> bool {
         let across = if self.down { at.x } else { at.y };
         self.extent.contains(at) && !(self.reach_px.0..=self.reach_px.1).contains(&across)
     }
 
-    /// The date at a pixel along the axis, as exact as it can be aimed at there.
+    /// Returns the date at a pixel along the axis, as precise as it can be aimed at there.
     fn date_at(&self, px: f64) -> Date {
         let (first, last) = self.ends_px();
         let px = px.clamp(first, last - 0.01);
         let day = self.scale.day_at(px).floor() as Day;
-        let on_next = |days: f64| self.scale.start_px(f64::from(day) + days) - self.scale.start_px(f64::from(day));
-        let precision = if on_next(1.0) >= AIM_PX {
+        let width_px = |days: f64| self.scale.start_px(f64::from(day) + days) - self.scale.start_px(f64::from(day));
+        let precision = if width_px(1.0) >= AIM_PX {
             Precision::Day
-        } else if on_next(28.0) >= AIM_PX {
+        } else if width_px(28.0) >= AIM_PX {
             Precision::Month
         } else {
             Precision::Year
@@ -73,34 +73,34 @@ impl Brush {
         Date::containing(day, precision)
     }
 
-    /// The period after a drag from `start` to `now` that began when it was `before`: an end of the band that was
-    /// taken hold of moves, elsewhere a new one is drawn.
+    /// Returns the period after a drag from `start` to `now` over the period `before`: a drag that starts at a handle
+    /// moves that end, any other draws a new period.
     pub fn brushed(&self, before: Period, start: Point, now: Point) -> Period {
         let (from_px, to_px) = self.band_px(before).unwrap_or((f64::INFINITY, f64::INFINITY));
         let start_px = self.along(start);
-        let holds = |end: Option<Date>, px: f64| end.is_some() && (px - start_px).abs() <= HANDLE_PX;
+        let grabs = |end: Option<Date>, px: f64| end.is_some() && (px - start_px).abs() <= HANDLE_PX;
         let moved = self.date_at(self.along(now));
-        // What stays of the period: its other end, or where the drag began.
-        let kept = if holds(before.to, to_px) {
+        // The fixed end of the period: its other end, or the start of the drag.
+        let fixed = if grabs(before.to, to_px) {
             before.from
-        } else if holds(before.from, from_px) {
+        } else if grabs(before.from, from_px) {
             before.to
         } else {
             Some(self.date_at(start_px))
         };
-        let (from, to) = match kept {
-            None if holds(before.to, to_px) => (None, Some(moved)),
+        let (from, to) = match fixed {
+            None if grabs(before.to, to_px) => (None, Some(moved)),
             None => (Some(moved), None),
-            Some(kept) if kept.first_day() < moved.first_day() => (Some(kept), Some(moved)),
-            Some(kept) if kept.end_day() > moved.end_day() => (Some(moved), Some(kept)),
-            // One lies in the other: the finer one is meant.
-            Some(kept) if kept.precision > moved.precision => (Some(kept), Some(kept)),
+            Some(fixed) if fixed.first_day() < moved.first_day() => (Some(fixed), Some(moved)),
+            Some(fixed) if fixed.end_day() > moved.end_day() => (Some(moved), Some(fixed)),
+            // One contains the other: the finer one counts.
+            Some(fixed) if fixed.precision > moved.precision => (Some(fixed), Some(fixed)),
             Some(_) => (Some(moved), Some(moved)),
         };
         Period { from, to }
     }
 
-    /// First and last pixel of a period, within what is seen; none where none of it is.
+    /// First and last visible pixel of a period; `None` if nothing of it is visible.
     fn band_px(&self, period: Period) -> Option<(f64, f64)> {
         let (first, last) = self.ends_px();
         let (seen_from, seen_to) = self.scale.days();
@@ -114,23 +114,21 @@ impl Brush {
         Some((from_px, to_px))
     }
 
-    /// The band of a period: what lies under the picture, and what lies over it.
+    /// Returns the band of a period: its marks under the picture and those over it.
     pub fn band(&self, period: Period) -> (Vec<Mark>, Vec<Mark>) {
         let Some((from_px, to_px)) = self.band_px(period) else { return Default::default() };
         let (near, far) = self.reach_px;
-        let mark = |shape, fill, stroke| Mark { shape, fill, stroke, item: None };
-        let wash = mark(Shape::Rect(self.rect((from_px, to_px), (near, far))), Some(ColorToken::AccentWash), None);
+        let wash = Mark::filled(Shape::Rect(self.rect((from_px, to_px), (near, far))), ColorToken::AccentWash);
         let edge = |px: f64| {
             let at = |across: f64| if self.down { pt(across, px) } else { pt(px, across) };
-            let stroke = Stroke { token: ColorToken::Accent, width_px: 1.0, dash_px: Some((2.0, 2.0)) };
-            mark(Shape::Path(vec![at(near), at(far)]), None, Some(stroke))
+            Mark::line([at(near), at(far)], Stroke::dashed(ColorToken::Accent, 1.0, (2.0, 2.0)))
         };
         let line = self.rect((from_px, to_px), (self.axis_px - 1.5, self.axis_px + 1.5));
         let handle = |px: f64| {
             let handle = self.rect((px - 3.0, px + 3.0), (self.axis_px - 7.0, self.axis_px + 7.0));
-            mark(Shape::Polygon(vec![rounded(handle, 2.0)]), Some(ColorToken::Accent), None)
+            Mark::filled(Shape::Polygon(vec![handle.rounded(2.0)]), ColorToken::Accent)
         };
-        let (mut under, mut over) = (vec![wash], vec![mark(Shape::Rect(line), Some(ColorToken::Accent), None)]);
+        let (mut under, mut over) = (vec![wash], vec![Mark::filled(Shape::Rect(line), ColorToken::Accent)]);
         for (end, px) in [(period.from, from_px), (period.to, to_px)] {
             if end.is_some() {
                 under.push(edge(px));

@@ -1,41 +1,41 @@
-//! A picture with the words around it that it needs away from the page, as one Scene: its title, how to read it, what it
-//! shows, where it is from and what may be done with it. Nothing in it is an item: a poster is looked at.
+//! The frame of an exported picture: title, reading note, summary, source and licence, as one Scene with the picture.
+//!
+//! It has no items, since an exported picture is not interactive.
 
 use chuhai_core::dataset::{About, Dataset};
 use chuhai_core::format;
 use chuhai_core::text::{Lang, phrases};
 
 use crate::measure::TextMeasurer;
-use crate::scene::{Anchor, Label, Mark, Rect, Scene, Shape, Size, Weight, pt};
+use crate::scene::{Coord, Label, Mark, Rect, Scene, Shape, Size, Weight, pt};
 use crate::theme::ColorToken;
-use crate::transition::{Coord, visit_coords_mut};
 use crate::wrap::wrap;
 
-/// Where the licence of our pictures and data is explained.
+/// The address of the licence of our pictures and data.
 const LICENCE: &str = "creativecommons.org/licenses/by/4.0";
-/// The paper left around everything; less around pictures of a phone.
+/// The margins: narrow for pictures of a phone, else wide.
 const MARGINS_PX: [f64; 2] = [16.0, 24.0];
 const NARROW_PX: f64 = 480.0;
-/// Lines longer than this are tiring to read, however wide the picture.
+/// The longest line, however wide the picture: longer ones are tiring to read.
 const LONGEST_PX: f64 = 720.0;
 
-/// The words around a picture.
+/// The text of a frame.
 #[derive(Clone, Debug)]
 pub struct FrameText<'a> {
-    /// What it is.
+    /// The title.
     pub title: &'a str,
-    /// How to read it; may be empty.
+    /// The reading note; may be empty.
     pub note: &'a str,
-    /// Where it is from and what may be done with it, each on lines of its own.
+    /// Source, page and licence, each on lines of its own.
     pub credits: Vec<String>,
 }
 
-/// What a text of a poster looks like.
+/// Size, weight and colour of a text.
 #[derive(Clone, Copy)]
 pub(crate) struct TypeStyle {
     /// TypeStyle size.
     pub size_px: f64,
-    /// Distance of lines.
+    /// Line height.
     pub line_px: f64,
     /// Weight.
     pub weight: Weight,
@@ -48,13 +48,13 @@ const NOTE: TypeStyle = TypeStyle { size_px: 13.0, line_px: 20.0, weight: Weight
 const CAPTION: TypeStyle = TypeStyle { token: ColorToken::Ink2, ..NOTE };
 const CREDIT: TypeStyle = TypeStyle { size_px: 12.0, line_px: 18.0, weight: Weight::Regular, token: ColorToken::Ink3 };
 
-/// Who is to be named: the article, whose estimate is drawn beside it if `series`, our page at `page` (empty where it
-/// has no address that others could use), the version of the data, and the licence. Of a dataset that is not the page's
-/// own, what that says of itself.
+/// Returns the credits of a picture: the article, the source of the series if `series`, our page at the address `page`
+/// (empty if it has none that others could use) with the version of the data, and the licence. For another dataset than
+/// the page's own, the credits that it states.
 pub fn credits(dataset: &Dataset, series: bool, page: &str, lang: Lang) -> Vec<String> {
     let meta = &dataset.meta;
     if let Some(about) = &meta.about {
-        return of_another(about, page, lang);
+        return foreign_credits(about, page, lang);
     }
     let date = format::date_short(meta.published, lang);
     let article = bare(meta.article_url.get(lang));
@@ -69,7 +69,8 @@ pub fn credits(dataset: &Dataset, series: bool, page: &str, lang: Lang) -> Vec<S
     credits
 }
 
-fn of_another(about: &About, page: &str, lang: Lang) -> Vec<String> {
+/// Returns the credits of a dataset that is not the page's own.
+fn foreign_credits(about: &About, page: &str, lang: Lang) -> Vec<String> {
     let mut credits = Vec::new();
     for source in &about.sources {
         credits.push(source.get(lang).to_owned());
@@ -81,7 +82,7 @@ fn of_another(about: &About, page: &str, lang: Lang) -> Vec<String> {
     credits
 }
 
-/// What tells of a page, with its address, if it has one that others could use.
+/// Appends the address of a page to its credit, if it has one.
 fn located(page: String, address: &str, lang: Lang) -> String {
     match address {
         "" => page,
@@ -89,48 +90,48 @@ fn located(page: String, address: &str, lang: Lang) -> String {
     }
 }
 
-/// An address as it is written down: whoever types it needs no scheme.
+/// Returns an address without its scheme, as in print.
 fn bare(address: &str) -> &str {
     address.strip_prefix("https://").unwrap_or(address)
 }
 
-/// `picture` with `words` around it.
-pub fn compose(picture: &Scene, words: &FrameText<'_>, measure: &dyn TextMeasurer) -> Scene {
+/// Returns `picture` in a frame with `text`.
+pub fn compose(picture: &Scene, text: &FrameText<'_>, measure: &dyn TextMeasurer) -> Scene {
     let Size { width_px, height_px } = picture.size;
     let margin_px = MARGINS_PX[usize::from(width_px >= NARROW_PX)];
-    let mut text =
+    let mut column =
         TextColumn { x: margin_px, y: margin_px, room_px: width_px.min(LONGEST_PX), measure, marks: Vec::new() };
-    text.add(words.title, TITLE);
-    text.add(words.note, NOTE);
-    let place = Rect { x: margin_px, y: text.y + 8.0, w: width_px, h: height_px };
-    text.y = place.y + place.h + 8.0;
-    text.add(&picture.summary, CAPTION);
-    text.y += 10.0;
-    let rule = Rect { x: margin_px, y: text.y, w: width_px, h: 1.0 };
-    text.marks.push(filled(rule, ColorToken::Rule));
-    text.y += 9.0;
-    for credit in &words.credits {
-        text.add(credit, CREDIT);
+    column.add(text.title, TITLE);
+    column.add(text.note, NOTE);
+    let place = Rect { x: margin_px, y: column.y + 8.0, w: width_px, h: height_px };
+    column.y = place.y + place.h + 8.0;
+    column.add(&picture.summary, CAPTION);
+    column.y += 10.0;
+    let rule = Rect { x: margin_px, y: column.y, w: width_px, h: 1.0 };
+    column.marks.push(filled(rule, ColorToken::Rule));
+    column.y += 9.0;
+    for credit in &text.credits {
+        column.add(credit, CREDIT);
     }
-    let size = Size { width_px: width_px + 2.0 * margin_px, height_px: text.y + margin_px };
+    let size = Size { width_px: width_px + 2.0 * margin_px, height_px: column.y + margin_px };
     let mut marks = framed(&picture.marks, size, place, 1.0);
-    marks.append(&mut text.marks);
+    marks.append(&mut column.marks);
     Scene { size, marks, summary: picture.summary.clone(), ..Scene::default() }
 }
 
-/// Marks moved into a place on a sheet of paper, enlarged by `scale`. What a picture that is zoomed into has beyond its
-/// edges is covered, as its canvas cuts it off.
+/// Returns marks enlarged by `scale` and moved into `place` on a paper of `size`. The parts of a zoomed picture beyond its
+/// edges are covered, as its canvas clips them.
 pub(crate) fn framed(marks: &[Mark], size: Size, place: Rect, scale: f64) -> Vec<Mark> {
     let Size { width_px, height_px } = size;
     let mut framed = vec![filled(Rect { x: 0.0, y: 0.0, w: width_px, h: height_px }, ColorToken::Paper)];
     framed.extend(marks.iter().map(|mark| {
         let mut mark = Mark { item: None, ..mark.clone() };
-        visit_coords_mut(&mut mark.shape, &mut |axis, number| {
+        mark.shape.visit_coords_mut(&mut |coord, number| {
             *number = scale * *number
-                + match axis {
-                    Coord::Across => place.x,
-                    Coord::Down => place.y,
-                    Coord::Size => 0.0,
+                + match coord {
+                    Coord::X => place.x,
+                    Coord::Y => place.y,
+                    Coord::Length => 0.0,
                 };
         });
         mark
@@ -146,46 +147,39 @@ pub(crate) fn framed(marks: &[Mark], size: Size, place: Rect, scale: f64) -> Vec
     framed
 }
 
-/// A box of one colour.
+/// A filled box.
 pub(crate) fn filled(rect: Rect, token: ColorToken) -> Mark {
-    Mark { shape: Shape::Rect(rect), fill: Some(token), stroke: None, item: None }
+    Mark::filled(Shape::Rect(rect), token)
 }
 
-/// Texts set below each other.
+/// A column of texts, set from top to bottom.
 pub(crate) struct TextColumn<'a> {
-    /// Their left edge.
+    /// Left edge.
     pub x: f64,
-    /// Where the next begins.
+    /// Top of the next line.
     pub y: f64,
-    /// How long lines may be.
+    /// The longest line.
     pub room_px: f64,
-    /// How wide text is.
+    /// The text measurer.
     pub measure: &'a dyn TextMeasurer,
-    /// What is set.
+    /// The lines set so far.
     pub marks: Vec<Mark>,
 }
 
 impl TextColumn<'_> {
-    /// Sets a text.
-    pub fn add(&mut self, text: &str, kind: TypeStyle) {
-        for text in lines(text, self.room_px, kind, self.measure) {
-            let label = Label {
-                text,
-                at: pt(self.x, self.y + kind.line_px / 2.0),
-                size_px: kind.size_px,
-                weight: kind.weight,
-                anchor: Anchor::Start,
-                halo_px: 0.0,
-            };
-            self.marks.push(Mark { shape: Shape::Text(label), fill: Some(kind.token), stroke: None, item: None });
-            self.y += kind.line_px;
+    /// Appends a text.
+    pub fn add(&mut self, text: &str, style: TypeStyle) {
+        for text in lines(text, self.room_px, style, self.measure) {
+            let label = Label::new(text, pt(self.x, self.y + style.line_px / 2.0), style.size_px).weight(style.weight);
+            self.marks.push(Mark::text(label, style.token));
+            self.y += style.line_px;
         }
     }
 }
 
-/// A text broken into lines. An address knows no spaces: what is longer than the room is broken anywhere.
-pub(crate) fn lines(text: &str, room_px: f64, kind: TypeStyle, measure: &dyn TextMeasurer) -> Vec<String> {
-    let width_px = |text: &str| measure.width_px(text, kind.size_px, kind.weight);
+/// Wraps a text. Longer words than the room, such as addresses, are broken anywhere.
+pub(crate) fn lines(text: &str, room_px: f64, style: TypeStyle, measure: &dyn TextMeasurer) -> Vec<String> {
+    let width_px = |text: &str| measure.width_px(text, style.size_px, style.weight);
     let mut broken = Vec::new();
     for line in wrap(text, room_px, width_px) {
         let mut rest = String::new();

@@ -1,67 +1,67 @@
-//! Where labels go: each takes the cheapest of its candidates that is still free, the most important first.
+//! Greedy label placement: each label takes the cheapest of its free candidates, the most important label first.
 //!
-//! Nothing here knows what a label says. A view offers candidates (boxes with a cost, perhaps with a leader
-//! line) and gets back which candidate each label took, or that none was free.
+//! Independent of the text of labels. A view offers candidates (boxes with a cost, some with a leader line) and gets back
+//! the index of the candidate that each label took, or `None`.
 
 use crate::argsort::argsort;
 use crate::scene::{Anchor, Point, Rect, pt};
 use crate::unit_circle::{CircleStep, unit_circle};
 
-/// Room kept between labels.
+/// The least distance between labels.
 const GAP_PX: f64 = 2.0;
-/// What crossing a soft line costs, in the unit of [`Candidate::cost`].
+/// The cost of crossing a line, in the unit of [`Candidate::cost`].
 const CROSSING_COST: f64 = 3.0;
 
-/// A place a label could take.
+/// A possible position of a label.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Candidate {
     /// The box of its text.
     pub rect: Rect,
-    /// How its lines are set within the box.
+    /// The alignment of its lines within the box.
     pub anchor: Anchor,
-    /// The line from its mark to its text, if it stands apart.
+    /// The leader from its mark to its text, if the text lies apart.
     pub leader: Option<[Point; 2]>,
-    /// How bad it is; 0 is best.
+    /// Cost; 0 is best.
     pub cost: f64,
 }
 
-/// What is there already.
+/// Geometry that labels keep clear of.
 #[derive(Clone, Debug, Default)]
 pub struct Obstacles {
-    /// No label may overlap these: marks, other texts.
+    /// Boxes that no label may overlap: marks, other texts.
     pub boxes: Vec<Rect>,
-    /// Labels keep off these lines where they can.
+    /// Lines that labels avoid at a cost.
     pub lines: Vec<Vec<Point>>,
 }
 
-/// Which of its candidates each label takes. `requests` come most important first; boxes of candidates have to lie
-/// within `frame`. `background` is what else counts against a candidate of a request (by its index): never negative.
+/// Returns the index of the candidate that each label takes. `requests` come most important first; boxes of candidates
+/// have to lie within `frame`. `background_cost` is the further cost, never negative, of a candidate of the request with
+/// that index.
 pub fn place(
     requests: &[Vec<Candidate>],
     frame: Rect,
     obstacles: &Obstacles,
-    background: impl Fn(usize, &Candidate) -> f64,
+    background_cost: impl Fn(usize, &Candidate) -> f64,
 ) -> Vec<Option<usize>> {
     let mut taken: Vec<Candidate> = Vec::new();
     requests
         .iter()
         .enumerate()
         .map(|(request, candidates)| {
-            // Cheapest first, so that the dear questions (what lies under a candidate, what it crosses) are
-            // seldom asked.
+            // Cheapest first, so that the expensive costs (background, crossings) are seldom computed.
             let mut best: Option<(f64, usize)> = None;
             for ix in argsort(candidates.len(), &|ix| candidates[ix].cost) {
                 let candidate = &candidates[ix];
                 if best.is_some_and(|(cost, _)| candidate.cost >= cost) {
                     break;
                 }
-                if !free(candidate, frame, obstacles, &taken) {
+                if !is_free(candidate, frame, obstacles, &taken) {
                     continue;
                 }
                 let crossed = crossings(candidate.rect, &obstacles.lines) as f64;
                 let led_across = candidate.leader.map_or(0, |leader| crossed_by(leader, &obstacles.lines)) as f64;
                 let cost =
-                    candidate.cost + background(request, candidate) + CROSSING_COST * (crossed + 0.5 * led_across);
+                    candidate.cost + background_cost(request, candidate) + CROSSING_COST * (crossed + 0.5 * led_across);
                 if best.is_none_or(|(least, _)| cost < least) {
                     best = Some((cost, ix));
                 }
@@ -73,14 +73,11 @@ pub fn place(
         .collect()
 }
 
-fn free(candidate: &Candidate, frame: Rect, obstacles: &Obstacles, taken: &[Candidate]) -> bool {
+/// Returns true if `candidate` lies within `frame` and clear of obstacles and of the `taken` ones.
+fn is_free(candidate: &Candidate, frame: Rect, obstacles: &Obstacles, taken: &[Candidate]) -> bool {
     let rect = candidate.rect;
-    let within = rect.x >= frame.x
-        && rect.y >= frame.y
-        && rect.x + rect.w <= frame.x + frame.w
-        && rect.y + rect.h <= frame.y + frame.h;
     let room = rect.grown(GAP_PX);
-    within
+    frame.encloses(&rect)
         && !obstacles
             .boxes
             .iter()
@@ -93,60 +90,61 @@ fn free(candidate: &Candidate, frame: Rect, obstacles: &Obstacles, taken: &[Cand
         })
 }
 
-/// How many lines run through a box.
+/// Counts the lines that run through a box.
 fn crossings(rect: Rect, lines: &[Vec<Point>]) -> usize {
     lines.iter().filter(|line| line.windows(2).any(|pair| segment_hits_rect([pair[0], pair[1]], rect))).count()
 }
 
-/// How many lines a segment crosses.
+/// Counts the lines that a segment crosses.
 fn crossed_by(segment: [Point; 2], lines: &[Vec<Point>]) -> usize {
     lines.iter().filter(|line| line.windows(2).any(|pair| segments_intersect(segment, [pair[0], pair[1]]))).count()
 }
 
-/// Whether a segment touches a box.
+/// Returns true if a segment touches a box.
 pub fn segment_hits_rect([a, b]: [Point; 2], rect: Rect) -> bool {
     let (left, right, top, bottom) = (rect.x, rect.x + rect.w, rect.y, rect.y + rect.h);
     if a.x.max(b.x) < left || a.x.min(b.x) > right || a.y.max(b.y) < top || a.y.min(b.y) > bottom {
         return false;
     }
-    // Neither all to one side of the line: then the line passes through the box.
+    // The line passes through the box unless all corners lie to one side of it.
     let side = |x: f64, y: f64| (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x);
     let sides = [side(left, top), side(right, top), side(right, bottom), side(left, bottom)];
     !(sides.iter().all(|s| *s > 0.0) || sides.iter().all(|s| *s < 0.0))
 }
 
-/// Whether two segments cross.
+/// Returns true if two segments cross.
 pub fn segments_intersect(a: [Point; 2], b: [Point; 2]) -> bool {
-    let turn = |p: Point, q: Point, r: Point| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
-    turn(a[0], a[1], b[0]) * turn(a[0], a[1], b[1]) < 0.0 && turn(b[0], b[1], a[0]) * turn(b[0], b[1], a[1]) < 0.0
+    let orientation = |p: Point, q: Point, r: Point| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
+    orientation(a[0], a[1], b[0]) * orientation(a[0], a[1], b[1]) < 0.0
+        && orientation(b[0], b[1], a[0]) * orientation(b[0], b[1], a[1]) < 0.0
 }
 
-/// Candidates for a text of `width` by `height` right beside a mark that reaches `reach` about `at`: right
-/// of it best, then left, below, above, then the corners.
+/// Returns the candidates for a text of `width` by `height` adjacent to a mark that reaches `reach` about `at`: right of
+/// it best, then left, below, above, then the corners.
 pub fn adjacent_candidates(at: Point, reach: f64, width: f64, height: f64) -> Vec<Candidate> {
     let gap = reach + 4.0;
     let (w, h) = (width, height);
     let candidate = |x: f64, y: f64, anchor, cost| Candidate { rect: Rect { x, y, w, h }, anchor, leader: None, cost };
-    let slant = reach * 0.7 + 2.0;
+    let diagonal = reach * 0.7 + 2.0;
     vec![
         candidate(at.x + gap, at.y - h / 2.0, Anchor::Start, 0.0),
         candidate(at.x - gap - w, at.y - h / 2.0, Anchor::End, 0.3),
         candidate(at.x - w / 2.0, at.y + gap - 1.0, Anchor::Middle, 0.5),
         candidate(at.x - w / 2.0, at.y - gap + 1.0 - h, Anchor::Middle, 0.7),
-        candidate(at.x + slant, at.y + slant - 1.0, Anchor::Start, 0.8),
-        candidate(at.x - slant - w, at.y + slant - 1.0, Anchor::End, 0.9),
-        candidate(at.x + slant, at.y - slant + 1.0 - h, Anchor::Start, 1.0),
-        candidate(at.x - slant - w, at.y - slant + 1.0 - h, Anchor::End, 1.1),
+        candidate(at.x + diagonal, at.y + diagonal - 1.0, Anchor::Start, 0.8),
+        candidate(at.x - diagonal - w, at.y + diagonal - 1.0, Anchor::End, 0.9),
+        candidate(at.x + diagonal, at.y - diagonal + 1.0 - h, Anchor::Start, 1.0),
+        candidate(at.x - diagonal - w, at.y - diagonal + 1.0 - h, Anchor::End, 1.1),
     ]
 }
 
-/// Candidates for the same text further off, tied to its mark by a leader: the farther the dearer.
+/// Returns candidates for the same text further off, with a leader; the cost grows with the distance.
 pub fn leader_candidates(at: Point, reach: f64, width: f64, height: f64, farthest: f64) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut distance = reach + 20.0;
     while distance <= farthest {
         for (cos, sin) in unit_circle(CircleStep::TwentyFourth) {
-            // Texts stand beside the end of their leader, not over it.
+            // Texts lie beside the end of their leader, not over it.
             if cos.abs() < 0.3 {
                 continue;
             }
@@ -165,7 +163,7 @@ pub fn leader_candidates(at: Point, reach: f64, width: f64, height: f64, farthes
     candidates
 }
 
-/// Candidates for a text over an area, around the point where it is best put.
+/// Returns candidates for a text over an area, in a grid around its label point.
 pub fn ring_candidates(at: Point, width: f64, height: f64, farthest: f64) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let (across, down) = (width / 3.0, height / 2.0);

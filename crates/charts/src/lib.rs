@@ -1,7 +1,7 @@
-//! What is seen: (Dataset, State, Size) to a [`Scene`], and a Scene to any Plotters backend.
+//! Charts: (Dataset, State, Size) to a [`Scene`], and a Scene to any Plotters backend.
 //!
 //! A Scene is a plain value in logical pixels. Painting, hit testing, keyboard order, the table and
-//! the spoken summary are all read from the same Scene, so they cannot disagree. No Yew and no
+//! the summary are all read from the same Scene, so that they cannot disagree. No Yew and no
 //! web-sys here; text is measured through [`measure::TextMeasurer`].
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]

@@ -1,7 +1,8 @@
-//! Breaking a text into lines, in Chinese and in English: the rules of line start and line end (W3C, Requirements for
-//! Chinese Text Layout, 3.1.2) without a dictionary, since Chinese may break between any two characters.
+//! Greedy line breaking in Chinese and English: the rules of line start and line end (W3C, Requirements for Chinese Text
+//! Layout, 3.1.2) without a dictionary, since Chinese may break between any two characters.
 
-/// Breaks a text into lines of at most `room_px`: at spaces, and in Chinese between any two characters.
+/// Breaks a text into lines of at most `room_px`: at spaces, and in Chinese between any two characters. A word wider
+/// than that gets a line of its own.
 pub fn wrap(text: &str, room_px: f64, width_px: impl Fn(&str) -> f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     for piece in pieces(text) {
@@ -13,7 +14,7 @@ pub fn wrap(text: &str, room_px: f64, width_px: impl Fn(&str) -> f64) -> Vec<Str
             lines.push(piece.trim_start().to_owned());
         }
     }
-    // A character alone on the last line looks lost: it takes the one before it along.
+    // No orphan: a single character on the last line is joined by the one before it.
     if let [.., before, last] = lines.as_mut_slice()
         && last.chars().count() == 1
         && before.chars().count() > 3
@@ -24,11 +25,12 @@ pub fn wrap(text: &str, room_px: f64, width_px: impl Fn(&str) -> f64) -> Vec<Str
     lines.into_iter().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
-/// What never begins a line, and what never ends one.
+/// Characters that never begin a line.
 const CLOSING: &str = "，。、；：！？）》〉」』】〕”’…—·％%,.;:!?)";
+/// Characters that never end a line.
 const OPENING: &str = "（《〈「『【〔“‘(";
 
-/// What stays together on a line: a word with its space, a Han character with the punctuation that clings to it.
+/// Splits a text into unbreakable pieces: a word with its space, a Han character with its punctuation.
 fn pieces(text: &str) -> Vec<String> {
     let is_wide = |character: char| character >= '\u{2e80}';
     let mut pieces: Vec<String> = Vec::new();

@@ -13,7 +13,7 @@ use yew::prelude::*;
 use super::drag::{Drag, Pull};
 use crate::browser::element;
 use crate::browser::timer::Timeout;
-use crate::gesture::{Fingers, Gesture};
+use crate::gesture::{Gesture, PointerTracker};
 use crate::ptr_eq_rc::PtrEqRc;
 
 /// The stage as it was last rendered, for whoever answers an event on it.
@@ -50,7 +50,7 @@ pub(super) struct Ground {
     /// The end of the grace that a tooltip has.
     pub leaving: Rc<RefCell<Option<Timeout>>>,
     /// The pointers that are down.
-    pub fingers: Rc<RefCell<Fingers>>,
+    pub fingers: Rc<RefCell<PointerTracker>>,
     /// The drag that chooses, if one is going on.
     pub pull: Rc<RefCell<Option<Pull>>>,
     /// The box it is drawing, where it draws one.

@@ -14,7 +14,7 @@ impl Ground {
     pub fn key_down(&self, event: KeyboardEvent) {
         let Some(from) = self.target(event.target()) else { return };
         let foreign = !key::is_ours(&event);
-        let Some(key) = keys::read(&event.key(), foreign, event.shift_key()) else { return };
+        let Some(key) = keys::parse_key(&event.key(), foreign, event.shift_key()) else { return };
         if self.answer(key, from) {
             event.prevent_default();
         }
@@ -25,13 +25,13 @@ impl Ground {
         let items = &self.scene.items;
         match key {
             Key::Step(step) => self.focus(hit::navigate(items, from, step)),
-            Key::Year(forward) => self.focus(keys::a_year_on(items, &self.dataset, from, forward)),
+            Key::Year(forward) => self.focus(keys::year_apart(items, &self.dataset, from, forward)),
             Key::Zoom(_) | Key::Fit if self.gesture.is_none() => return false,
             Key::Zoom(factor) => self.gesture(Gesture::Zoom { factor, at: items[from].bounds.centre() }),
             Key::Fit => self.gesture(Gesture::Fit),
             Key::Escape if self.tip().is_some() => self.tip_closed.set(true),
             Key::Escape => return self.let_go(),
-            Key::Stretch(later) => return self.stretch(from, later),
+            Key::ExtendPeriod(later) => return self.stretch(from, later),
             Key::Help => self.help.emit(()),
             Key::Search => return element::focus("search"),
         }
@@ -42,7 +42,7 @@ impl Ground {
     fn stretch(&self, from: usize, later: bool) -> bool {
         let Some(period) = self.period else { return false };
         let Some(date) = keys::date_near(&self.scene.items, &self.dataset, from) else { return false };
-        self.act.emit(Action::SetPeriod(keys::stretched(period, date, later)));
+        self.act.emit(Action::SetPeriod(keys::extend_period(period, date, later)));
         true
     }
 

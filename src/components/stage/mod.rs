@@ -26,7 +26,7 @@ use super::tooltip::Tooltip;
 use crate::browser::pinch::PinchGuard;
 use crate::browser::window::WindowListener;
 use crate::browser::{canvas, timer::Timeout};
-use crate::gesture::{Fingers, Gesture};
+use crate::gesture::{Gesture, PointerTracker};
 use crate::ptr_eq_rc::PtrEqRc;
 
 /// What a stage needs.
@@ -74,7 +74,7 @@ pub fn Stage(props: &StageProps) -> Html {
     let cursor = use_state_eq(|| None::<String>);
     let tip_closed = use_state_eq(|| false);
     let leaving = use_mut_ref(|| None::<Timeout>);
-    let (fingers, pull) = (use_mut_ref(Fingers::default), use_mut_ref(|| None));
+    let (fingers, pull) = (use_mut_ref(PointerTracker::default), use_mut_ref(|| None));
     let lasso = use_state_eq(|| None::<Rect>);
     let hinted = use_state_eq(|| false);
     let hinting = use_mut_ref(|| None::<Timeout>);

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::ground::Ground;
 use crate::browser::element;
 use crate::browser::timer::Timeout;
-use crate::gesture::{Gesture, Touch};
+use crate::gesture::{Gesture, PointerChange};
 
 /// How long a tooltip outlives the pointer's leaving its mark, so that the pointer can cross into it.
 const TOOLTIP_GRACE_MS: i32 = 160;
@@ -55,13 +55,13 @@ impl Ground {
         }
         let moved = self.fingers.borrow_mut().moved(event.pointer_id(), at);
         match moved {
-            Touch::Hover if event.pointer_type() != "touch" => match self.pointed(at, event.target()) {
+            PointerChange::Hover if event.pointer_type() != "touch" => match self.pointed(at, event.target()) {
                 Some(ix) => self.hover_on(&self.scene.items[ix].id),
                 None if self.leaving.borrow().is_none() => self.hover_off(),
                 None => {}
             },
-            Touch::Scroll => self.hint(),
-            Touch::Gesture(steps) if self.gesture.is_some() => {
+            PointerChange::Scroll => self.hint(),
+            PointerChange::Gesture(steps) if self.gesture.is_some() => {
                 element::capture_pointer(&self.node, event.pointer_id());
                 self.hover.set(None);
                 steps.into_iter().for_each(|step| self.follow(step));

@@ -3,7 +3,7 @@
 
 use chuhai_core::dataset::{Dataset, Details, RecordIx, Status};
 use chuhai_core::format;
-use chuhai_core::state::{Action, State};
+use chuhai_core::state::Action;
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
@@ -11,17 +11,18 @@ use super::link;
 use crate::components::icon::evidence_sign;
 use crate::components::record_card;
 use crate::lazy_details::LazyDetails;
-use crate::prerender;
+use crate::views::ViewContext;
 
 /// The list, by how statements hold; then the differences between the versions.
-pub fn doubts(dataset: &Dataset, late: &LazyDetails, lang: Lang, state: &State, act: &Callback<Action>) -> Html {
+pub fn doubts(frame: &ViewContext, late: &LazyDetails) -> Html {
+    let (dataset, lang) = (&*frame.dataset, frame.lang());
     // Where nothing runs yet, what was found stands in the rows that the names lead to.
-    let details = late.details.as_deref().filter(|_| !prerender::standing());
+    let details = late.details.as_deref().filter(|_| !frame.mode.is_prerender());
     let entry = |ix: RecordIx, says: Html| {
         let title = dataset.record(ix).title.get(lang);
         html! {
             <li class="doubt">
-                { link("doubt-name", Action::ToggleRecord(ix), html! { { title } }, dataset, state, act) }{ says }
+                { link("doubt-name", Action::ToggleRecord(ix), html! { { title } }, frame) }{ says }
             </li>
         }
     };

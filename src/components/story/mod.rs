@@ -7,7 +7,7 @@ mod picture;
 use std::cell::Cell;
 
 use chuhai_core::dataset::{Dataset, StepIx, StoryStep, StoryView};
-use chuhai_core::state::{Action, State};
+use chuhai_core::state::Action;
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
@@ -20,7 +20,6 @@ use crate::browser::steps::{StepWatch, bring_up};
 use crate::browser::{element, key};
 use crate::hooks::use_media;
 use crate::lazy_details::LazyDetails;
-use crate::prerender;
 use crate::views::ViewContext;
 
 /// Where the steps can scroll beside their pictures, and a reader who wants no motion does not mind.
@@ -75,10 +74,10 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
     // Whoever was reading it as an article by then goes on doing so.
     let wanted = use_state_eq(|| (*reads_on && !roomy).then_some(Reading::Whole));
     let reading = match *wanted {
-        _ if prerender::standing() => Reading::Still,
+        _ if frame.mode.is_prerender() => Reading::Still,
         // A post that is printed has on paper what it shows.
         _ if state.page.embed => Reading::Steps,
-        _ if frame.is_printing => Reading::Whole,
+        _ if frame.mode.is_print() => Reading::Whole,
         Some(wanted) => wanted,
         None if roomy => Reading::Scroll,
         None => Reading::Steps,
@@ -167,7 +166,7 @@ pub fn Story(StoryProps { frame, lead, late, reads_on, pass }: &StoryProps) -> H
 
 /// One step: what it tells, on what evidence, and the way from it to the reader's own questions.
 fn step(frame: &ViewContext, late: &LazyDetails, ix: StepIx, reading: Reading) -> Html {
-    let ViewContext { dataset, state, act, .. } = frame;
+    let ViewContext { dataset, state, .. } = frame;
     let lang = state.page.lang;
     let Some(step) = dataset.story.get(usize::from(ix)) else { return Html::default() };
     let records = step.records(lang);
@@ -176,7 +175,7 @@ fn step(frame: &ViewContext, late: &LazyDetails, ix: StepIx, reading: Reading) -
     let told = reading != Reading::Steps || ix == state.page.step;
     html! {
         <li key={ix} class={classes!("step", (ix == state.page.step).then_some("step-now"))} data-step={step.id.to_string()}
-            id={prerender::standing().then(|| format!("step-{}", step.id))}>
+            id={frame.mode.is_prerender().then(|| format!("step-{}", step.id))}>
             <p class="step-kicker">{ count(dataset, ix, lang) }</p>
             <h3>{ step.title.get(lang) }</h3>
             if told && paragraphs.is_empty() { { missing(late, lang) } }
@@ -185,7 +184,7 @@ fn step(frame: &ViewContext, late: &LazyDetails, ix: StepIx, reading: Reading) -
                     { for runs.iter().map(|run| match run.record {
                         Some(record) => {
                             let action = Action::ToggleRecord(record);
-                            link("cite", action, html! { { &*run.text } }, dataset, state, act)
+                            link("cite", action, html! { { &*run.text } }, frame)
                         }
                         None => html! { { &*run.text } },
                     }) }
@@ -198,12 +197,12 @@ fn step(frame: &ViewContext, late: &LazyDetails, ix: StepIx, reading: Reading) -
                         let title = dataset.record(record).title.get(lang);
                         let sign = evidence_sign(dataset.record(record).evidence.status, &dataset.meta, lang);
                         let action = Action::ToggleRecord(record);
-                        html! { <li>{ sign }{ link("step-record", action, html! { { title } }, dataset, state, act) }</li> }
+                        html! { <li>{ sign }{ link("step-record", action, html! { { title } }, frame) }</li> }
                     }) }
                 </ul>
                 if step.voyages { { ports(dataset, late, lang) } }
-                if step.view == StoryView::Waffle { { doubts(dataset, late, lang, state, act) } }
-                <p class="step-on">{ link("step-leave", Action::LeaveStory(ix), html! { <>{ phrases::STORY_LEAVE.get(lang) }{ icon(Icon::Right) }</> }, dataset, state, act) }</p>
+                if step.view == StoryView::Waffle { { doubts(frame, late) } }
+                <p class="step-on">{ link("step-leave", Action::LeaveStory(ix), html! { <>{ phrases::STORY_LEAVE.get(lang) }{ icon(Icon::Right) }</> }, frame) }</p>
             }
         </li>
     }
@@ -217,7 +216,7 @@ fn count(dataset: &Dataset, ix: StepIx, lang: Lang) -> String {
 
 /// The list of steps, by name or as dots.
 fn progress(frame: &ViewContext, dots: bool) -> Html {
-    let ViewContext { dataset, state, act, .. } = frame;
+    let ViewContext { dataset, state, .. } = frame;
     let lang = state.page.lang;
     html! {
         <nav class={if dots { "story-dots" } else { "story-nav" }} aria-label={phrases::STORY_PROGRESS.get(lang)}>
@@ -232,7 +231,7 @@ fn progress(frame: &ViewContext, dots: bool) -> Html {
                     };
                     let class = classes!("dot", (ix < state.page.step).then_some("dot-past"));
                     let now = (ix == state.page.step).then_some("step");
-                    html! { <li {class} aria-current={now}>{ link("dot-link", Action::GoToStep(ix), body, dataset, state, act) }</li> }
+                    html! { <li {class} aria-current={now}>{ link("dot-link", Action::GoToStep(ix), body, frame) }</li> }
                 }) }
             </ol>
         </nav>
@@ -284,14 +283,7 @@ fn bar(frame: &ViewContext, act: &Callback<Action>) -> Html {
 }
 
 /// A link that does `action` in place and is the address of what it leads to all the same.
-fn link(
-    class: &'static str,
-    action: Action,
-    body: Html,
-    dataset: &Dataset,
-    state: &State,
-    act: &Callback<Action>,
-) -> Html {
-    let href = address(action.clone(), dataset, state);
-    html! { <a {class} {href} onclick={in_place(act, action)}>{ body }</a> }
+fn link(class: &'static str, action: Action, body: Html, frame: &ViewContext) -> Html {
+    let href = address(&action, &frame.dataset, &frame.state, frame.mode);
+    html! { <a {class} {href} onclick={in_place(&frame.act, action)}>{ body }</a> }
 }

@@ -13,7 +13,6 @@ use crate::browser::element;
 use crate::components::export_buttons::{Picture, save_picture};
 use crate::components::stage::Stage;
 use crate::hooks::use_element_size;
-use crate::prerender;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::views::spec::{ChartSpec, chart_in_story};
 use crate::views::{Painted, ViewContext};
@@ -38,7 +37,7 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
     let node = use_node_ref();
     let lang = frame.state.page.lang;
     let room = use_element_size(&node);
-    let size = if frame.is_printing || prerender::standing() { Some(PAPER) } else { room };
+    let size = if frame.mode.has_paper_size() { Some(PAPER) } else { room };
     let base = use_mut_ref(|| None);
     let reader = State {
         page: PageState { lang, ..PageState::default() },
@@ -49,7 +48,7 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
         (frame.dataset.clone(), *step, reader, size, frame.measures.clone()),
         |(dataset, step, reader, size, measures)| {
             let (step, size) = (dataset.story.get(usize::from(*step))?, (*size)?);
-            let room = LayoutOptions { size, measure: measures.of(reader.page.lang) };
+            let room = LayoutOptions::new(size, measures.of(reader.page.lang));
             Some(PtrEqRc::new(story::layout(dataset, step, reader, &mut base.borrow_mut(), room).0))
         },
     );
@@ -65,16 +64,16 @@ pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps
     let selected: Vec<_> = frame.state.selection.record.into_iter().collect();
     let own = selected.iter().map(|_| Action::Deselect).collect::<Vec<_>>();
     let painted = frame.on_painted.reform(|succeeded| Painted { view: View::Story, succeeded });
-    let printed = scene.as_ref().filter(|_| frame.is_printing).map(|scene| {
+    let printed = scene.as_ref().filter(|_| frame.mode.is_print()).map(|scene| {
         let lines = svg(scene, Scheme::Print, lang, &format!("story-{}", told.id), title);
         html! { <div class="printed">{ Html::from_html_unchecked(lines.into()) }</div> }
     });
-    if prerender::standing() {
+    if frame.mode.is_prerender() {
         let summary = scene.as_ref().map_or("", |scene| &scene.summary).to_owned();
         return html! {
             <figure class="story-figure" data-view={told.view.id()}>
                 <p class="story-picture-title">{ title }</p>
-                <div class="stage prerendered-figure"><i data-picture="story" /></div>
+                <div class="stage prerendered-figure">{ frame.figures.html(View::Story) }</div>
                 // Folded where there is room for no more than the picture, which the style sheet knows.
                 <figcaption>
                     <p class="summary">{ &summary }</p>

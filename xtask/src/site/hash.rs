@@ -1,20 +1,20 @@
-//! File names and integrity attributes made of contents.
+//! Hashes of contents, in file names and `integrity` attributes.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha384};
 
-/// Sixteen hex digits for a file name, as Trunk has them.
+/// Returns sixteen hex digits for a file name, as many as Trunk has.
 pub fn short(bytes: &[u8]) -> String {
     Sha384::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The value of an `integrity` attribute.
+/// Returns the value of an `integrity` attribute.
 pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// A file's name without the hash in it: `page-0123456789abcdef.css` is `page.css`. A name without a hash stays.
+/// Returns a file's name without the hash in it: `page.css` for `page-0123456789abcdef.css`.
 pub fn unhashed(name: &str) -> String {
     match hash_in(name) {
         Some(at) => format!("{}{}", &name[..at], &name[at + 1 + LENGTH..]),
@@ -22,20 +22,20 @@ pub fn unhashed(name: &str) -> String {
     }
 }
 
-/// A hashed file's name for new contents; none where the name has no hash.
+/// Returns a hashed file's name for new contents.
 pub fn renamed(name: &str, bytes: &[u8]) -> Option<String> {
     let at = hash_in(name)? + 1;
     Some(format!("{}{}{}", &name[..at], short(bytes), &name[at + LENGTH..]))
 }
 
-/// Whether the name changes with the contents, so that a browser may keep the file for ever.
+/// Returns true if the name has a hash of the contents, so that a browser may cache the file for ever.
 pub fn is_hashed(name: &str) -> bool {
     hash_in(name).is_some()
 }
 
 const LENGTH: usize = 16;
 
-/// Where `-` and the hash begin.
+/// Returns the position of the `-` before the hash.
 fn hash_in(name: &str) -> Option<usize> {
     name.match_indices('-').map(|(at, _)| at).find(|at| {
         let rest = &name.as_bytes()[at + 1..];
