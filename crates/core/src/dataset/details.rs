@@ -3,12 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Paragraph, RecordIx};
+use super::Paragraph;
+use super::index::{RecordIx, SourceIx};
 use crate::date::Edtf;
 use crate::text::Text;
-
-/// Index into [`Details::sources`].
-pub type SourceIx = u16;
 
 /// The words beside a [`Dataset`](super::Dataset), in the order of its tables.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -3,19 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, StepIx, StoryStep};
+use super::index::{CompanyIx, PlaceIx, RecordIx, RegionIx, StepIx};
+use super::meta::Meta;
+use super::story::StoryStep;
 use crate::date::Edtf;
 use crate::id_enum::id_enum;
 use crate::text::Text;
-
-/// Index into [`Dataset::records`].
-pub type RecordIx = u32;
-/// Index into [`Dataset::companies`].
-pub type CompanyIx = u16;
-/// Index into [`Dataset::places`].
-pub type PlaceIx = u16;
-/// Index into [`Dataset::regions`].
-pub type RegionIx = u16;
 
 /// What the pictures, the choice and the filters are made of, as the page carries it; what is only read beside them
 /// stands in [`Details`](super::Details).
@@ -54,32 +47,6 @@ pub struct Renamed {
     pub id: Box<str>,
     /// The record.
     pub record: RecordIx,
-}
-
-/// Title, version and licence of the package.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Meta {
-    /// Title of the dataset.
-    pub title: Text,
-    /// Semantic version of the dataset, from `datapackage.json`.
-    pub version: Box<str>,
-    /// Eight hex digits of a hash over all that the package says: changes when any fact does, and with nothing else.
-    pub hash: Box<str>,
-    /// Address of the article, per language; empty where the dataset retells none.
-    pub article_url: Text,
-    /// Publication date of the article.
-    pub published: Option<Edtf>,
-    /// Who made the package; empty where it does not say.
-    pub creator: Box<str>,
-    /// When this version was recorded as a release, if it was.
-    pub released: Option<Edtf>,
-    /// When an outside source was last read, where the package says so.
-    pub last_read: Option<Edtf>,
-    /// What it says of itself; none for the dataset this page was made for, which the page's own texts speak of.
-    pub about: Option<About>,
-    /// The parameter of the page's address that it was asked for with, which every link of the page keeps; empty for
-    /// the dataset that comes with the page. Only a page that has loaded it knows.
-    pub asked_with: Box<str>,
 }
 
 /// A section of the article.

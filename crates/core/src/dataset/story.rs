@@ -4,13 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::RecordIx;
+use super::index::RecordIx;
 use crate::id_enum::id_enum;
 use crate::state::Period;
 use crate::text::{Lang, Text};
-
-/// Index into [`Dataset::story`](super::Dataset::story).
-pub type StepIx = u16;
 
 /// A step of the story.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

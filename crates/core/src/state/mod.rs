@@ -8,6 +8,7 @@ mod action;
 mod bit_set;
 mod claim_category;
 mod counts;
+mod normalize;
 mod params;
 mod period;
 mod relaxations;
@@ -137,6 +138,11 @@ impl State {
     /// Returns true if anything is filtered by or selected.
     pub fn is_choosing(&self) -> bool {
         self.selection.record.is_some() || self.filter.is_active()
+    }
+
+    /// The view of an address that names none: the story, or the views for a link to a choice.
+    fn default_view(&self) -> View {
+        if self.is_choosing() && self.page.step == 0 { View::Explore } else { View::Story }
     }
 
     /// The same state with default cameras: it changes with the choice, and not while a picture is moved.

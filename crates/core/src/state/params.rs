@@ -1,8 +1,7 @@
 //! The parameters of the page's address: one table for reading and writing queries, for embeds, and for the tests that
 //! hold the scripts to it.
 
-use super::action::{in_order, tidy};
-use super::url_query::default_view;
+use super::normalize::{in_order, tidy};
 use super::{ClaimCategory, FilterField, Period, State, Theme, View};
 use crate::dataset::{Dataset, Kind, RecordIx, Status};
 use crate::text::Lang;
@@ -101,7 +100,7 @@ fn read_view(value: &str, state: &mut State, dataset: &Dataset) -> bool {
 }
 
 fn write_view(state: &State, _: &Dataset, _: Lang) -> Option<String> {
-    (state.page.view != default_view(state)).then(|| state.page.view.id().into())
+    (state.page.view != state.default_view()).then(|| state.page.view.id().into())
 }
 
 fn read_step(value: &str, state: &mut State, dataset: &Dataset) -> bool {

@@ -2,7 +2,7 @@
 //! rest applies, and what was ignored is named.
 
 use super::repaired_query::values;
-use super::{PARAMS, Param, State, View};
+use super::{PARAMS, Param, State};
 use crate::dataset::{Dataset, RecordIx};
 use crate::escape;
 use crate::text::Lang;
@@ -33,14 +33,9 @@ pub fn from_query(pairs: &[(String, String)], initial: State, dataset: &Dataset)
         }
     }
     if !understood.contains(&"view") {
-        state.page.view = default_view(&state);
+        state.page.view = state.default_view();
     }
     (state, ignored)
-}
-
-/// The view of an address that names none: the story, or the views for a link to a choice.
-pub(super) fn default_view(state: &State) -> View {
-    if state.is_choosing() && state.page.step == 0 { View::Explore } else { View::Story }
 }
 
 /// Returns the old ids in an address, with the records that have others now.
