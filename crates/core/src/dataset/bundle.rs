@@ -1,8 +1,9 @@
-//! The compiled forms: the bundle of the dataset, which the page carries, that of its details, which it loads when it
-//! is ready, and the two in one file.
+//! The binary form of a dataset: a bundle that the page carries, one of its details, which is loaded after the first paint,
+//! and both in one file. A bundle is a name with a version, then the value in the [postcard](https://postcard.jamesmunns.com)
+//! format.
 //!
-//! A bundle may come from elsewhere or arrive cut short, so everything the rest of the code relies
-//! on without asking (indices, dates, numbers) is checked here, once.
+//! A bundle may come from another site or be cut short, so everything that the rest of the code relies on (indices, dates,
+//! numbers) is checked here, once.
 
 use std::fmt;
 
@@ -11,12 +12,12 @@ use serde::{Deserialize, Serialize};
 use super::{Dataset, Details};
 use crate::date::Edtf;
 
-/// What the bundle of a dataset begins with: its name and the version of the types in it.
+/// The first bytes of a dataset's bundle: a name and the version of the types in it.
 const MAGIC: &[u8] = b"chuhai\x06";
-/// The same of details.
+/// The first bytes of a bundle of details.
 const DETAILS_MAGIC: &[u8] = b"chuhai-details\x05";
 
-/// Why a bundle could not be read.
+/// A reason for refusing a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BundleError {
     /// Not a bundle of this version, or cut short.
@@ -42,34 +43,34 @@ impl fmt::Display for BundleError {
 
 impl std::error::Error for BundleError {}
 
-/// Compiles a dataset into the bytes the page carries.
+/// Encodes a dataset as the page carries it.
 pub fn encode(dataset: &Dataset) -> Vec<u8> {
     packed(MAGIC, dataset)
 }
 
-/// Compiles details into the bytes the page loads.
+/// Encodes details as the page loads them.
 pub fn encode_details(details: &Details) -> Vec<u8> {
     packed(DETAILS_MAGIC, details)
 }
 
-/// Both in one file, for a page that another page carries: one bundle behind the other.
+/// Encodes both in one file, one bundle behind the other, for pages that load another dataset.
 pub fn encode_both(dataset: &Dataset, details: &Details) -> Vec<u8> {
     [encode(dataset), encode_details(details)].concat()
 }
 
-/// Reads the bundle of a dataset and checks that every index it holds points somewhere.
+/// Decodes the bundle of a dataset and checks its indices and values.
 ///
 /// # Errors
-/// If the bytes are no bundle of this version, or what they hold does not hang together.
+/// Fails if the bytes are no bundle of this version, or an index or value is out of range.
 pub fn decode(bytes: &[u8]) -> Result<Dataset, BundleError> {
     let (dataset, rest) = dataset_and_rest(bytes)?;
     if rest.is_empty() { Ok(dataset) } else { Err(BundleError::Malformed) }
 }
 
-/// Reads the details of a dataset with this `hash`.
+/// Decodes the details of the dataset with this `hash`.
 ///
 /// # Errors
-/// If the bytes are no bundle of this version, belong to another dataset, or do not hang together.
+/// Fails if the bytes are no bundle of this version, belong to another dataset, or an index is out of range.
 pub fn decode_details(bytes: &[u8], hash: &str) -> Result<Details, BundleError> {
     let (details, rest) = take::<Details>(bytes, DETAILS_MAGIC)?;
     if !rest.is_empty() {
@@ -83,10 +84,10 @@ pub fn decode_details(bytes: &[u8], hash: &str) -> Result<Details, BundleError> 
     }
 }
 
-/// Reads a file with a dataset and its details.
+/// Decodes a file with a dataset and its details.
 ///
 /// # Errors
-/// If either cannot be read, or they do not belong together.
+/// Fails if either cannot be decoded, or they do not belong together.
 pub fn decode_both(bytes: &[u8]) -> Result<(Dataset, Details), BundleError> {
     let (dataset, rest) = dataset_and_rest(bytes)?;
     let details = decode_details(rest, &dataset.meta.hash)?;
