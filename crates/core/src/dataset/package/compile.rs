@@ -1,5 +1,5 @@
-//! From checked tables to the compiled types. Nothing is judged here: every id has been found, every
-//! date read and every word known before, so what cannot be missing is taken as it is.
+//! Compilation of checked tables into a dataset. Every id is resolved, every date valid and every word known by now, so
+//! nothing is reported here.
 
 use std::collections::BTreeMap;
 
@@ -19,8 +19,8 @@ use crate::date::Edtf;
 use crate::search;
 use crate::text::{Lang, Text};
 
-/// The article that this page was made to retell. Its own texts (`i18n/`) speak of it, so they speak of a dataset that
-/// retells it; this is the one place where that is asked.
+/// The article that this page was made to retell. The texts of `i18n/` fit a dataset that retells it; any other brings
+/// words of its own ([`About`](crate::dataset::About)).
 const OUR_ARTICLE: &str = "https://huggingface.co/blog/chinese-ai-expansion";
 
 pub(super) fn compile(package: &Package, tables: &Tables, fingerprints: &Fingerprints) -> (Dataset, Details) {
@@ -126,11 +126,11 @@ struct Compiler<'a> {
     tables: &'a Tables<'a>,
     /// Row index by table and id.
     rows_by_id: BTreeMap<(&'a str, &'a str), usize>,
-    /// Where each table's records begin in [`Dataset::records`].
+    /// Index of each table's first record in [`Dataset::records`].
     first_record: BTreeMap<&'a str, usize>,
 }
 
-/// A row with all that is needed to read it.
+/// A row with its context.
 #[derive(Clone, Copy)]
 struct RowReader<'a> {
     compiler: &'a Compiler<'a>,
@@ -188,7 +188,7 @@ impl<'a> Compiler<'a> {
         })
     }
 
-    /// The shapes a region stands for: its own, or those of its parts. Parts do not run in circles.
+    /// Collects the shapes of a region: its own, or those of its parts, which form no cycle.
     fn collect_shapes(&self, id: &str, shapes: &mut Vec<RegionIx>) {
         let Some(row) = self.row_readers("regions").find(|row| row.get("id") == id) else { return };
         if row.is_true("on_map") {
@@ -214,11 +214,11 @@ impl<'a> Compiler<'a> {
     }
 
     fn records(&self, dataset: &Dataset) -> Vec<Record> {
-        let tables = record_tables().zip(KINDS);
-        tables.flat_map(|(table, kind)| self.row_readers(table).map(move |row| row.to_record(kind, dataset))).collect()
+        let kinds = Kind::ALL.into_iter();
+        kinds.flat_map(|kind| self.row_readers(kind.table()).map(move |row| row.to_record(kind, dataset))).collect()
     }
 
-    /// In the order of [`Self::records`].
+    /// Returns the details in the order of [`Self::records`].
     fn details(&self) -> Vec<Detail> {
         let mut checks: BTreeMap<&str, Vec<Check>> = BTreeMap::new();
         for row in self.row_readers("checks") {
@@ -227,28 +227,14 @@ impl<'a> Compiler<'a> {
             }
         }
         let mut details = Vec::new();
-        for (table, kind) in record_tables().zip(KINDS) {
-            for row in self.row_readers(table) {
+        for kind in Kind::ALL {
+            for row in self.row_readers(kind.table()) {
                 details.push(row.to_detail(kind, checks.remove(row.get("id")).unwrap_or_default()));
             }
         }
         details
     }
 }
-
-/// Kinds in the order of the tables of records.
-const KINDS: [Kind; 10] = [
-    Kind::Region,
-    Kind::Place,
-    Kind::Company,
-    Kind::Product,
-    Kind::Event,
-    Kind::Metric,
-    Kind::Funding,
-    Kind::Factor,
-    Kind::Policy,
-    Kind::Quote,
-];
 
 impl<'a> RowReader<'a> {
     fn get(self, column: &str) -> &'a str {
@@ -306,7 +292,7 @@ impl<'a> RowReader<'a> {
             Kind::Region => regions = vec![own],
             Kind::Place => places = vec![own],
             Kind::Company => companies = vec![own],
-            _ => {}
+            Kind::Product | Kind::Event | Kind::Metric | Kind::Funding | Kind::Factor | Kind::Policy | Kind::Quote => {}
         }
         let of_places = places.iter().filter_map(|ix| dataset.places[usize::from(*ix)].region).collect::<Vec<_>>();
         add_new(&mut regions, of_places);
@@ -326,14 +312,15 @@ impl<'a> RowReader<'a> {
             places,
             regions,
             quantity: self.quantity(kind),
-            // The lane of a company's row is where its records stand; the company itself is not an event.
+            // The lane of a company's row is that of its events; the company itself is none.
             lane: if kind == Kind::Company { None } else { self.index("lane", "lanes") },
             related: related.into_iter().filter_map(|id| self.compiler.record(id)).collect(),
             repeats: self.compiler.record(self.get("repeats")),
+            // The schema has checked the word against the ids of the enum.
             evidence: Evidence {
                 section: self.index("section", "sections"),
                 paragraph: self.get("paragraph").parse().ok(),
-                status: Status::ALL.into_iter().find(|s| s.id() == self.get("status")).unwrap_or(Status::AsStated),
+                status: Status::from_id(self.get("status")).unwrap_or(Status::AsStated),
             },
         }
     }
@@ -354,30 +341,34 @@ impl<'a> RowReader<'a> {
         let (name, role) = match kind {
             Kind::Quote => ("speaker", self.optional_pair("role")),
             Kind::Policy => ("issuer", None),
-            _ => return None,
+            Kind::Region
+            | Kind::Place
+            | Kind::Company
+            | Kind::Product
+            | Kind::Event
+            | Kind::Metric
+            | Kind::Funding
+            | Kind::Factor => return None,
         };
         Some(Attribution { name: self.optional_pair(name)?, role })
     }
 
     fn quantity(self, kind: Kind) -> Option<Quantity> {
-        let unit = unit(if kind == Kind::Funding { &self.compiler.package.currency } else { self.get("unit") })?;
-        Some(Quantity { value: self.get("value").parse().ok()?, unit, qualifier: qualifier(self.get("qualifier")) })
+        let unit =
+            Unit::from_id(if kind == Kind::Funding { &self.compiler.package.currency } else { self.get("unit") })?;
+        Some(Quantity {
+            value: self.get("value").parse().ok()?,
+            unit,
+            qualifier: Qualifier::from_id(self.get("qualifier")).unwrap_or_default(),
+        })
     }
 }
 
-/// Appends what is not there yet.
+/// Appends items that the list does not have yet.
 fn add_new(list: &mut Vec<u16>, more: impl IntoIterator<Item = u16>) {
     for ix in more {
         if !list.contains(&ix) {
             list.push(ix);
         }
     }
-}
-
-fn qualifier(word: &str) -> Qualifier {
-    Qualifier::ALL.into_iter().find(|qualifier| qualifier.id() == word).unwrap_or_default()
-}
-
-fn unit(word: &str) -> Option<Unit> {
-    Unit::ALL.into_iter().find(|unit| unit.id() == word)
 }

@@ -1,4 +1,4 @@
-//! The fixture compiles to what it says; each way of breaking it is told in one exact line.
+//! Tests of the compiled fixture, and of the exact diagnostics for broken ones.
 
 mod descriptor;
 mod spreadsheets;

@@ -1,4 +1,4 @@
-//! What is recorded, what it tells later, and how a history can be wrong.
+//! Tests of recording, of changes since a release, and of broken histories.
 
 use super::super::fixture::{files, tiny, tiny_details};
 use super::super::tests::{assert_problems, check};

@@ -1,4 +1,4 @@
-//! Tests: what `datapackage.json` has to say.
+//! Tests of the diagnostics for `datapackage.json`.
 
 use super::super::DESCRIPTOR;
 use super::super::fixture::files;

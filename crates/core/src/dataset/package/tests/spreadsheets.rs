@@ -13,7 +13,7 @@ fn rows_of(files: &Files, name: &str) -> Vec<Vec<String>> {
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
-/// How a program writes a table.
+/// A program's way of writing a table.
 #[derive(Clone, Debug)]
 struct Habit {
     mark: bool,
@@ -157,7 +157,7 @@ proptest! {
         }
     }
 
-    /// What a spreadsheet may put into any cell is refused in any cell, at its place.
+    /// Errors of spreadsheets are refused in any cell, at its place.
     #[test]
     fn what_has_lost_something_is_refused_wherever_it_stands(
         table in any::<prop::sample::Index>(), row in any::<prop::sample::Index>(), column in any::<prop::sample::Index>(),
