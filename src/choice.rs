@@ -73,7 +73,7 @@ pub struct ChosenRecords {
     pub direct: Vec<RecordIx>,
     /// The records that share an announcement or a company with a subject.
     pub related: Vec<RecordIx>,
-    /// If no claim passes the filter: each of its fields in words, with the number of claims that pass without it.
+    /// The fields of a filter that no claim passes, in words, each with the number of claims that pass without it.
     pub relaxations: Option<Vec<(FilterField, Text, usize)>>,
 }
 

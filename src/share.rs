@@ -16,7 +16,7 @@ pub const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-po
 pub enum FrameSize {
     /// For a column of text.
     Column,
-    /// As wide as its container.
+    /// The width of its container.
     Full,
     /// For a phone.
     Phone,

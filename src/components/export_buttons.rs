@@ -1,7 +1,7 @@
 //! Files to take away: a named group of buttons, each of which makes a file when it is pressed and not before; and the
-//! files of pictures, which are posters (`chuhai_charts::export_frame`). Those of tables are the table's.
+//! files of pictures, which are posters (`chuhai_charts::export::frame`). Those of tables are the table's.
 
-use chuhai_charts::export_frame::{FrameText, compose, credits};
+use chuhai_charts::export::frame::{FrameText, compose, credits};
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::Scene;
 use chuhai_core::text::phrases;

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::tabs::tabs;
-use super::view_link::view_link;
+use super::view_link::{ViewLink, view_link};
 use crate::browser::element;
 use crate::render_mode::RenderMode;
 use crate::views::spec::first_section;
@@ -101,10 +101,11 @@ pub fn embed_links(
     let lang = state.page.lang;
     let whole =
         to_query(&State { page: PageState { embed: false, ..state.page }, ..state.clone() }, dataset, lang.other());
+    let story = ViewLink { to: View::Story, label: None, current: None, body: phrases::TABS_STORY.get(lang).into() };
     html! {
         <div class="ways">
             if from_story && state.page.view != View::Story {
-                { view_link(View::Story, None, None, phrases::TABS_STORY.get(lang).into(), dataset, state, act, mode) }
+                { view_link(story, dataset, state, act, mode) }
             }
             <a class="way" href={["?", &whole].concat()} target="_blank" rel="noopener">
                 <span>{ phrases::HEADER_WHOLE.get(lang) }</span>{ icon(Icon::Expand) }

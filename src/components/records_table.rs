@@ -1,6 +1,6 @@
 //! Every record with its evidence, by kind: the whole dataset as text, as far as it passes the filter.
 
-use chuhai_charts::export_frame::credits;
+use chuhai_charts::export::frame::credits;
 use chuhai_charts::table::{Cell, Row, Table, TableHead};
 use chuhai_core::dataset::{Dataset, Kind, Record, RecordIx};
 use chuhai_core::date::{Edtf, Extent, Precision};

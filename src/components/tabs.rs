@@ -5,7 +5,7 @@ use chuhai_core::state::{Action, State, View};
 use chuhai_core::text::phrases;
 use yew::prelude::*;
 
-use super::view_link::view_link;
+use super::view_link::{ViewLink, view_link};
 use crate::render_mode::RenderMode;
 use crate::views::spec::{is_available, spec};
 
@@ -21,8 +21,9 @@ pub fn tabs(dataset: &Dataset, state: &State, act: &Callback<Action>, mode: Rend
     html! {
         <nav class="tabs" aria-label={phrases::TABS_LABEL.get(lang)}>
             { for View::ALL.into_iter().filter(|view| is_available(*view, dataset)).map(|view| {
-                let name = dataset.meta.said(spec(view).tab.get(lang)).into();
-                view_link(view, None, current(view), name, dataset, state, act, mode)
+                let name: Html = dataset.meta.said(spec(view).tab.get(lang)).into();
+                let link = ViewLink { to: view, label: None, current: current(view), body: name };
+                view_link(link, dataset, state, act, mode)
             }) }
         </nav>
     }

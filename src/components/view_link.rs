@@ -8,18 +8,21 @@ use crate::prerender::fragment::fragment_link;
 use crate::render_mode::RenderMode;
 use crate::views::spec;
 
-/// A link to a view with the present filter and selection. `label` names it where `body` has no words; `current` is its
-/// `aria-current`.
-pub fn view_link(
-    to: View,
-    label: Option<String>,
-    current: Option<&'static str>,
-    body: Html,
-    dataset: &Dataset,
-    state: &State,
-    act: &Callback<Action>,
-    mode: RenderMode,
-) -> Html {
+/// A link to a view.
+pub struct ViewLink {
+    /// The view.
+    pub to: View,
+    /// Its name, if `body` has no words.
+    pub label: Option<String>,
+    /// Its `aria-current`.
+    pub current: Option<&'static str>,
+    /// Its content.
+    pub body: Html,
+}
+
+/// Renders a link, which keeps filter and selection.
+pub fn view_link(link: ViewLink, dataset: &Dataset, state: &State, act: &Callback<Action>, mode: RenderMode) -> Html {
+    let ViewLink { to, label, current, body } = link;
     let href = address(&Action::SetView(to), dataset, state, mode);
     let onclick = in_place(act, Action::SetView(to));
     let class = if label.is_some() { "icon-button" } else { "tab" };

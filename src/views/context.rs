@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::spec::ChartSpec;
 use crate::components::icon::{Icon, icon};
 use crate::components::stage::{Drag, Stage};
-use crate::components::view_link::view_link;
+use crate::components::view_link::{ViewLink, view_link};
 use crate::gesture::Gesture;
 use crate::prerender::figures::Figures;
 use crate::ptr_eq_rc::PtrEqRc;
@@ -114,7 +114,8 @@ impl ViewContext {
         } else {
             (view, Icon::Expand, phrases::TABS_ALONE.fill(self.lang(), &[("view", title)]))
         };
-        view_link(to, Some(label), None, icon(sign), &self.dataset, &self.state, &self.act, self.mode)
+        let link = ViewLink { to, label: Some(label), current: None, body: icon(sign) };
+        view_link(link, &self.dataset, &self.state, &self.act, self.mode)
     }
 
     /// The size of a picture: that of its box, or a sheet's width and the chart's height on paper and in the prerendered

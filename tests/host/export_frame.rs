@@ -1,6 +1,8 @@
 //! Pictures as files and the cards of the page: every word inside the frame and none on another, in both languages.
 
-use chuhai_charts::export_frame::{FrameText, compose, credits};
+use chuhai_charts::export::frame::{FrameText, compose, credits};
+use chuhai_charts::export::social_card;
+use chuhai_charts::funding;
 use chuhai_charts::map::{self, MapBase};
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;
@@ -8,7 +10,6 @@ use chuhai_charts::scene::{Anchor, Rect, Scene, Shape, Size, Weight};
 use chuhai_charts::story::{self, LayoutOptions};
 use chuhai_charts::theme::{ColorToken, Rgb, Scheme, SystemColors};
 use chuhai_charts::timeline::{self, TimelineIndex};
-use chuhai_charts::{funding, social_card};
 use chuhai_core::dataset::package::fixture::tiny;
 use chuhai_core::dataset::{Dataset, StoryView};
 use chuhai_core::state::{Cameras, MapCamera, PageState, ResolvedFilter, State};

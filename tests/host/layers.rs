@@ -17,7 +17,7 @@ fn code_files() -> Vec<String> {
     files(&places, "rs")
 }
 
-/// Whether `text` holds `word` with no letter, digit or `_` on either side.
+/// Returns true if `text` has `word` with no letter, digit or `_` on either side.
 fn names(text: &str, word: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(word)

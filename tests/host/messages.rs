@@ -1,5 +1,5 @@
-//! What a page around ours may say: whatever it is, it changes what is shown and nothing else. And what our element for
-//! hosts shares with the page.
+//! Messages of a host: any of them changes what is shown and nothing else. And the lists that `embed.js` shares with the
+//! page.
 
 use chuhai::messages::{Change, HostRequest, MAX_QUERY_BYTES, parse_request, parse_sizer_init, requested_state};
 use chuhai::share::SANDBOX;

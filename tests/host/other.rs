@@ -8,7 +8,7 @@ use chuhai::components::table_file::file_rows;
 use chuhai::prerender;
 use chuhai::ptr_eq_rc::PtrEqRc;
 use chuhai::share::{EmbedKind, ShareOptions, SiteUrls, snippet};
-use chuhai_charts::export_frame::{FrameText, compose, credits};
+use chuhai_charts::export::frame::{FrameText, compose, credits};
 use chuhai_charts::funding;
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;

@@ -123,7 +123,7 @@ pub fn count(text: &str, part: &str) -> usize {
     text.matches(part).count()
 }
 
-/// As text stands in markup.
+/// Escapes text for markup.
 pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -239,7 +239,7 @@ fn the_panel_tells_a_record_with_its_evidence_in_both_languages() {
     }
 }
 
-/// That these stand in a panel, each after the one before.
+/// Asserts that a panel has these texts in this order.
 #[track_caller]
 fn assert_in_order(panel: &str, parts: &[String]) {
     let mut rest = panel;

@@ -1,4 +1,4 @@
-//! The Share panel, and the page as it stands in another, rendered on the host on the fixture.
+//! The Share panel and the embedded page, rendered on the fixture.
 
 use chuhai::components::share::{SharePanel, SharePanelProps};
 use chuhai::ptr_eq_rc::PtrEqRc;
@@ -65,7 +65,7 @@ fn in_another_page_there_are_no_controls_of_the_page() {
     assert_eq!(count(&embedded, "<h1"), 1);
 }
 
-/// What the notice of the page says.
+/// The text of the notice.
 fn notice(query: &[(&str, &str)], lang: Lang) -> String {
     let page = render_app_after(Some(fixture::tiny_details()), None, query, lang);
     let notice = page.split("id=\"notice\" role=\"alert\">").nth(1).and_then(|rest| rest.split("</div>").next());

@@ -43,7 +43,7 @@ struct Subject {
     count: u32,
     dataset: Dataset,
     index: TimelineIndex,
-    choice: TimelineFilter,
+    filter: TimelineFilter,
     index_ms: f64,
 }
 
@@ -53,8 +53,8 @@ impl Subject {
         let start = Instant::now();
         let index = TimelineIndex::new(&dataset, LaneMode::Company);
         let index_ms = ms(start.elapsed());
-        let choice = TimelineFilter::new(&dataset, &index, ResolvedFilter::default());
-        Self { count, dataset, index, choice, index_ms }
+        let filter = TimelineFilter::new(&dataset, &index, ResolvedFilter::default());
+        Self { count, dataset, index, filter, index_ms }
     }
 
     fn state(&self, depth: Window) -> State {
@@ -72,7 +72,7 @@ impl Subject {
 
     /// Draws one frame. Returns the numbers of marks and items, so that nothing is optimised away.
     fn frame(&self, state: &State) -> (usize, usize) {
-        let scene = timeline::layout(&self.dataset, &self.index, &self.choice, state, WIDTH_PX, &FixedMeasure);
+        let scene = timeline::layout(&self.dataset, &self.index, &self.filter, state, WIDTH_PX, &FixedMeasure);
         let mut backend = RecordingBackend::counting();
         let options = PaintOptions { scheme: Scheme::Light, scale: 4.0, family: sans_stack(state.page.lang) };
         let painted = paint(&scene.marks, &mut backend, &options);

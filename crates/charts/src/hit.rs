@@ -88,17 +88,17 @@ pub fn inside(ring: &[Point], point: Point) -> bool {
 /// A keyboard command that moves the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Navigation {
-    /// To the next item in reading order.
+    /// The next item in reading order.
     Next,
-    /// To the one before.
+    /// The previous item.
     Previous,
-    /// To the first.
+    /// The first item.
     First,
-    /// To the last.
+    /// The last item.
     Last,
-    /// To the nearest item of the row above.
+    /// The nearest item of the row above.
     RowUp,
-    /// To the nearest item of the row below.
+    /// The nearest item of the row below.
     RowDown,
 }
 

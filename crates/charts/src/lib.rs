@@ -6,26 +6,20 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
-pub mod annotations;
 mod argsort;
-pub mod axis;
-pub mod brush;
-pub mod export_frame;
+pub mod export;
 pub mod funding;
 pub mod hit;
-pub mod labels;
+pub mod layout;
 pub mod map;
 pub mod measure;
 pub mod paint;
 pub mod scene;
-pub mod social_card;
 pub mod story;
 pub mod table;
 pub mod theme;
 pub mod timeline;
-pub mod transition;
 mod unit_circle;
 pub mod waffle;
-pub mod wrap;
 
 pub use scene::Scene;

@@ -72,9 +72,33 @@ impl SystemColors {
             | ColorToken::OnAccent => self.canvas,
             ColorToken::Land | ColorToken::Area => self.mixed(24),
             ColorToken::Rule => self.mixed(64),
-            _ if token >= ColorToken::SeaMuted => self.mixed(32),
-            _ if token >= ColorToken::Sea => self.mixed(48),
-            _ => self.text,
+            ColorToken::SeaMuted
+            | ColorToken::MideastMuted
+            | ColorToken::NafricaMuted
+            | ColorToken::SsafricaMuted
+            | ColorToken::EuropeMuted
+            | ColorToken::NamericaMuted
+            | ColorToken::LatamMuted => self.mixed(32),
+            ColorToken::Sea
+            | ColorToken::Mideast
+            | ColorToken::Nafrica
+            | ColorToken::Ssafrica
+            | ColorToken::Europe
+            | ColorToken::Namerica
+            | ColorToken::Latam => self.mixed(48),
+            ColorToken::Ink
+            | ColorToken::Ink2
+            | ColorToken::Ink3
+            | ColorToken::AccentInk
+            | ColorToken::Series
+            | ColorToken::Hatch
+            | ColorToken::Tencent
+            | ColorToken::Huawei
+            | ColorToken::Alibaba
+            | ColorToken::Bytedance
+            | ColorToken::Deepseek
+            | ColorToken::Minimax
+            | ColorToken::Policy => self.text,
         }
     }
 
@@ -156,7 +180,7 @@ const fn rgb(hex: u32) -> Rgb {
 macro_rules! color_tokens {
     ($($(#[$doc:meta])* $token:ident $name:literal $light:literal $dark:literal;)*) => {
         /// A colour by its use. The CSS custom property of a token is `--` and its name.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum ColorToken {
             $($(#[$doc])* $token,)*
         }

@@ -32,11 +32,11 @@ pub enum WaffleHeads {
     Beside,
 }
 
-/// Returns the picture at a size. `focus` is the resolved filter of `state`. With heads beside the marks the height is a
+/// Returns the picture at a size. `filter` is the resolved filter of `state`. With heads beside the marks the height is a
 /// result, and long rows may exceed the width.
 pub fn layout(
     dataset: &Dataset,
-    focus: &ResolvedFilter,
+    filter: &ResolvedFilter,
     state: &State,
     size: Size,
     heads: WaffleHeads,
@@ -45,7 +45,7 @@ pub fn layout(
     let lang = state.page.lang;
     let rows: Vec<StatusRow> = dataset.statements().into_iter().filter(|(_, records)| !records.is_empty()).collect();
     let mut scene = Scene { size, table: table_head(lang), summary: summary(&rows, lang), ..Scene::default() };
-    let waffle = Waffle { dataset, focus, lang, measure };
+    let waffle = Waffle { dataset, filter, lang, measure };
     match heads {
         WaffleHeads::Above => waffle.draw_below_heads(&rows, &mut scene),
         WaffleHeads::Beside => waffle.draw_beside_heads(&rows, &mut scene),
@@ -59,7 +59,7 @@ type StatusRow = (Status, Vec<RecordIx>);
 /// The inputs of a layout.
 struct Waffle<'a> {
     dataset: &'a Dataset,
-    focus: &'a ResolvedFilter,
+    filter: &'a ResolvedFilter,
     lang: Lang,
     measure: &'a dyn TextMeasurer,
 }
@@ -111,7 +111,7 @@ impl Waffle<'_> {
         for (ix, record) in records.iter().enumerate() {
             let at = pt(left + ((ix % columns) as f64 + 0.5) * pitch, top + ((ix / columns) as f64 + 0.5) * pitch);
             let bounds = Rect { x: at.x, y: at.y, w: 0.0, h: 0.0 }.grown(pitch * 0.34);
-            let item = item(self.dataset, self.focus, *record, bounds, row, self.lang);
+            let item = item(self.dataset, self.filter, *record, bounds, row, self.lang);
             draw_mark(status, item.emphasis, bounds, scene.items.len() as u32, &mut scene.marks);
             scene.items.push(item);
         }
@@ -142,18 +142,28 @@ fn head_token(status: Status) -> ColorToken {
 /// Draws a statement: solid if outside sources agree, in accent if they disagree or set a condition, hollow if nothing was
 /// found, dashed if nobody looked, faint if there is nothing to look for.
 fn draw_mark(status: Status, emphasis: Option<Emphasis>, rect: Rect, item: u32, out: &mut Vec<Mark>) {
-    let doubtful = Status::DOUBTFUL.contains(&status);
     let muted = emphasis == Some(Emphasis::Muted);
-    let token = match (muted, doubtful) {
-        (true, _) => ColorToken::MutedMark,
-        (_, true) => ColorToken::Accent,
-        _ if status == Status::AsStated => ColorToken::Edge,
-        _ => ColorToken::Ink2,
+    let token = match status {
+        _ if muted => ColorToken::MutedMark,
+        _ if Status::DOUBTFUL.contains(&status) => ColorToken::Accent,
+        Status::AsStated => ColorToken::Edge,
+        Status::Confirmed
+        | Status::Caveat
+        | Status::Contested
+        | Status::NotFound
+        | Status::NotChecked
+        | Status::Derived
+        | Status::Context => ColorToken::Ink2,
     };
     let fill = match status {
         _ if muted => None,
         Status::Confirmed | Status::Contested => Some(token),
-        _ => Some(ColorToken::Paper),
+        Status::AsStated
+        | Status::Caveat
+        | Status::NotFound
+        | Status::NotChecked
+        | Status::Derived
+        | Status::Context => Some(ColorToken::Paper),
     };
     let dash_px = (status == Status::NotChecked).then_some((2.0, 2.0));
     let outline = Mark::stroked(Shape::Rect(rect), Stroke { token, width_px: 1.5, dash_px });
@@ -168,7 +178,7 @@ fn draw_mark(status: Status, emphasis: Option<Emphasis>, rect: Rect, item: u32, 
     }
 }
 
-fn item(dataset: &Dataset, focus: &ResolvedFilter, ix: RecordIx, bounds: Rect, row: u16, lang: Lang) -> Item {
+fn item(dataset: &Dataset, filter: &ResolvedFilter, ix: RecordIx, bounds: Rect, row: u16, lang: Lang) -> Item {
     let record = dataset.record(ix);
     let (title, status) = (record.title.get(lang), record.evidence.status);
     let word = status_word(status, lang);
@@ -181,8 +191,8 @@ fn item(dataset: &Dataset, focus: &ResolvedFilter, ix: RecordIx, bounds: Rect, r
         label: None,
         bounds,
         row,
-        emphasis: focus.of(ix, record),
-        passes: focus.passes(ix, record),
+        emphasis: filter.of(ix, record),
+        passes: filter.passes(ix, record),
         cells: vec![title.into(), Cell::of_status(status, &dataset.meta, lang), status_meaning(status, lang).into()],
     }
 }

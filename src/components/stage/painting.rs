@@ -4,8 +4,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use chuhai_charts::layout::transition::{DURATION_MS, Transition};
 use chuhai_charts::scene::{Mark, Scene};
-use chuhai_charts::transition::{DURATION_MS, Transition};
 use yew::prelude::*;
 
 use super::StageProps;

@@ -8,12 +8,12 @@ use chuhai_core::text::{Lang, phrases};
 
 use super::plot::{LINE_PX, Plot, haloed, label, label_px};
 use super::{Amount, statements, words};
-use crate::axis::TimeScale;
-use crate::brush::Brush;
+use crate::layout::axis::TimeScale;
+use crate::layout::brush::Brush;
+use crate::layout::wrap::wrap;
 use crate::measure::TextMeasurer;
 use crate::scene::{Anchor, HitShape, Item, Mark, MarkRole, Point, Rect, Scene, Shape, Size, Stroke, pt};
 use crate::theme::ColorToken;
-use crate::wrap::wrap;
 
 const LEFT_PX: f64 = 32.0;
 const RIGHT_PX: f64 = 6.0;

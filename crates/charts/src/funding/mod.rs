@@ -15,18 +15,18 @@ use crate::argsort::argsort_by_two;
 use crate::measure::TextMeasurer;
 use crate::scene::{Scene, Size};
 
-/// Returns the picture at a size. `focus` is the resolved filter of `state`.
+/// Returns the picture at a size. `filter` is the resolved filter of `state`.
 ///
 /// Items are the isolated statements first, then the years of the stepped series.
 pub fn layout(
     dataset: &Dataset,
-    focus: &ResolvedFilter,
+    filter: &ResolvedFilter,
     state: &State,
     size: Size,
     measure: &dyn TextMeasurer,
 ) -> Scene {
-    let selected = selected_dates(dataset, focus);
-    let amounts = amounts(dataset, focus, &selected);
+    let selected = selected_dates(dataset, filter);
+    let amounts = amounts(dataset, filter, &selected);
     let mut scene = chart::layout(dataset, &amounts, &selected, state, size, measure);
     scene.summary = words::summary(dataset, &amounts, state.page.lang);
     scene.table = words::table_head(dataset, state.page.lang);
@@ -66,16 +66,16 @@ impl Amount<'_> {
 }
 
 /// Returns the amounts of the dataset in reading order: isolated statements, then the stepped series, each by time.
-fn amounts<'a>(dataset: &'a Dataset, focus: &ResolvedFilter, selected: &[Edtf]) -> Vec<Amount<'a>> {
+fn amounts<'a>(dataset: &'a Dataset, filter: &ResolvedFilter, selected: &[Edtf]) -> Vec<Amount<'a>> {
     let amounts = dataset.funding.iter().filter_map(|point| {
         let record = dataset.record(point.record);
         let days = point.period.days();
         // Funding is not split by region or company: it is related to a selection by time alone.
         let shares_time = selected.iter().map(|date| date.days()).any(|date| days.0 <= date.0 && date.1 <= days.1);
-        let emphasis = focus.of(point.record, record);
+        let emphasis = filter.of(point.record, record);
         let emphasis = if shares_time { emphasis.map(|emphasis| emphasis.max(Emphasis::Related)) } else { emphasis };
         let stepped = dataset.series.get(usize::from(point.series)).is_some_and(|series| series.stepped);
-        let passes = focus.passes(point.record, record);
+        let passes = filter.passes(point.record, record);
         let &Quantity { value, unit: currency, .. } = record.quantity.as_ref()?;
         Some(Amount { point, days, value, currency, stepped, emphasis, passes })
     });
@@ -87,15 +87,15 @@ fn amounts<'a>(dataset: &'a Dataset, focus: &ResolvedFilter, selected: &[Edtf]) 
 }
 
 /// Returns the distinct dates of selected records on the timeline, in order; no more than an axis can show.
-fn selected_dates(dataset: &Dataset, focus: &ResolvedFilter) -> Vec<Edtf> {
+fn selected_dates(dataset: &Dataset, filter: &ResolvedFilter) -> Vec<Edtf> {
     const MOST_DATES: usize = 24;
     let mut dates: Vec<Edtf> = Vec::new();
-    if !focus.is_active() {
+    if !filter.is_active() {
         return dates;
     }
     for (ix, record) in dataset.records.iter().enumerate() {
         let Some(date) = record.date.filter(|_| record.lane.is_some()) else { continue };
-        if focus.of(ix as u32, record) != Some(Emphasis::Selected) {
+        if filter.of(ix as u32, record) != Some(Emphasis::Selected) {
             continue;
         }
         if let Err(at) = dates.binary_search_by_key(&date.days(), |date| date.days()) {

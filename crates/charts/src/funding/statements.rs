@@ -6,9 +6,9 @@ use chuhai_core::state::Emphasis;
 
 use super::plot::{LINE_PX, Plot, haloed, label};
 use super::{Amount, words};
+use crate::layout::wrap::wrap;
 use crate::scene::{Anchor, Label, Mark, Rect, Shape, Stroke, Weight, pt};
 use crate::theme::ColorToken;
-use crate::wrap::wrap;
 
 /// Type size of values.
 const VALUE_PX: f64 = 13.0;

@@ -67,13 +67,13 @@ pub(super) fn label(
     lang: Lang,
 ) -> String {
     let series = series_of(dataset, amount).map_or("", |series| series.title.get(lang));
-    let says =
+    let label =
         |period: &str| spaced(phrases::FUNDING_STATED.fill(lang, &[("series", series), ("period", period)]), lang);
-    let worded = period(dataset, amount, lang);
+    let period_in_words = period(dataset, amount, lang);
     let drawn = date_short(Some(amount.point.period), lang);
-    let full = says(&phrases::FUNDING_DRAWN_AS.fill(lang, &[("period", &worded), ("drawn", &drawn)]));
-    let is_worded = dataset.record(amount.point.record).short.is_some();
-    if is_worded && !amount.is_whole_year() && width_px(&full) <= room_px { full } else { says(&worded) }
+    let full = label(&phrases::FUNDING_DRAWN_AS.fill(lang, &[("period", &period_in_words), ("drawn", &drawn)]));
+    let has_own_words = dataset.record(amount.point.record).short.is_some();
+    if has_own_words && !amount.is_whole_year() && width_px(&full) <= room_px { full } else { label(&period_in_words) }
 }
 
 /// Returns the two isolated statements that invite comparison: a whole year and part of a later one.

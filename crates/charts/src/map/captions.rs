@@ -7,7 +7,7 @@ use super::requests::{
     Background, EDGE_PX, LINE_HEIGHT, LabelRequest, Rank, TextLine, lanes_with_many_places, requests,
 };
 use super::voyages::VisiblePort;
-use crate::labels::{self, Candidate};
+use crate::layout::labels::{self, Candidate};
 use crate::scene::{Label, Mark, MarkRole, Point, Rect, Stroke, pt};
 use crate::theme::ColorToken;
 

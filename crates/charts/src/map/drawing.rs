@@ -10,7 +10,7 @@ use super::words::MapText;
 use super::{MapBase, MapFilter, arcs, target_point};
 use crate::argsort::argsort;
 use crate::hit::inside;
-use crate::labels::Obstacles;
+use crate::layout::labels::Obstacles;
 use crate::measure::TextMeasurer;
 use crate::scene::{Datum, Glyph, HitShape, Item, Mark, MarkRole, Point, Rect, Scene, Shape, Stroke, glyph_of, pt};
 use crate::theme::{ColorToken, region_tints};
@@ -74,7 +74,7 @@ impl<'a> Drawing<'a> {
             base,
             dataset,
             state,
-            filter: &filter.focus,
+            filter: &filter.resolved,
             measure,
             text: MapText { dataset, routes: &base.routes, left: filter.left.as_ref(), lang: state.page.lang },
             camera: base.projection.transform(state.cameras.map),

@@ -64,7 +64,7 @@ pub fn decode(bytes: &[u8]) -> Option<Vec<Layer>> {
     LAYERS.into_iter().zip(layers).map(layer).collect()
 }
 
-/// The points of one ring: its arcs strung together.
+/// Joins the arcs of one ring.
 fn joined(ring: &[i32], arcs: &[Vec<LonLat>]) -> Option<Vec<LonLat>> {
     let mut points: Vec<LonLat> = Vec::new();
     for &reference in ring {

@@ -168,16 +168,16 @@ impl MapBase {
 /// filter changes and not when the camera does.
 #[derive(Clone, Debug)]
 pub struct MapFilter {
-    focus: ResolvedFilter,
+    resolved: ResolvedFilter,
     /// The routes that pass the filter; `None` without a filter.
     left: Option<Routes>,
 }
 
 impl MapFilter {
-    /// Resolves `focus`, the resolved filter of a state, for the map of `dataset`.
-    pub fn new(dataset: &Dataset, focus: ResolvedFilter) -> Self {
-        let left = focus.is_filtered().then(|| Routes::new(dataset, |ix, record| focus.passes(ix, record)));
-        Self { focus, left }
+    /// Prepares the filter of a state for the map of `dataset`.
+    pub fn new(dataset: &Dataset, resolved: ResolvedFilter) -> Self {
+        let left = resolved.is_filtered().then(|| Routes::new(dataset, |ix, record| resolved.passes(ix, record)));
+        Self { resolved, left }
     }
 }
 

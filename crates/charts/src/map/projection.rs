@@ -12,10 +12,7 @@ pub const CENTRE_DEG: f64 = 150.0;
 /// Projects longitude and latitude (degrees) to the plane, in units of the earth's radius: x right, y **down**.
 pub fn plane_from_lonlat(lon: f64, lat: f64) -> Point {
     let (lambda, phi) = (normalized(lon - CENTRE_DEG).to_radians(), lat.to_radians());
-    let p2 = phi * phi;
-    let p4 = p2 * p2;
-    let x = 0.8707 + p2 * (-0.131979 + p2 * (-0.013791 + p4 * p2 * (0.003971 - 0.001529 * p2)));
-    pt(lambda * x, -y_of(phi))
+    pt(lambda * length_of(phi), -y_of(phi))
 }
 
 /// Returns longitude and latitude of a point of the plane; `None` outside of the earth's outline.
@@ -32,12 +29,16 @@ pub fn lonlat_from_plane(point: Point) -> Option<(f64, f64)> {
     if !phi.is_finite() || phi.abs() > std::f64::consts::FRAC_PI_2 {
         return None;
     }
-    let p2 = phi * phi;
-    let p4 = p2 * p2;
-    let x = 0.8707 + p2 * (-0.131979 + p2 * (-0.013791 + p4 * p2 * (0.003971 - 0.001529 * p2)));
-    let lambda = point.x / x;
+    let lambda = point.x / length_of(phi);
     (lambda.abs() <= std::f64::consts::PI + 1e-9)
         .then(|| (normalized(lambda.to_degrees()) + CENTRE_DEG, phi.to_degrees()))
+}
+
+/// The polynomial of x: the length of a parallel, relative to the equator's.
+fn length_of(phi: f64) -> f64 {
+    let p2 = phi * phi;
+    let p4 = p2 * p2;
+    0.8707 + p2 * (-0.131979 + p2 * (-0.013791 + p4 * p2 * (0.003971 - 0.001529 * p2)))
 }
 
 /// The polynomial of y.

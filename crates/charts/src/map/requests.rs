@@ -10,7 +10,7 @@ use super::map_item::MapItem;
 use super::routes::{Route, Target};
 use super::voyages::VisiblePort;
 use crate::argsort::argsort;
-use crate::labels::{Candidate, adjacent_candidates, leader_candidates, ring_candidates};
+use crate::layout::labels::{Candidate, adjacent_candidates, leader_candidates, ring_candidates};
 use crate::measure::TextMeasurer;
 use crate::scene::{Anchor, Point, Rect, Weight};
 use crate::theme::ColorToken;

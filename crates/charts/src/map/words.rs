@@ -211,16 +211,16 @@ impl<'a> MapText<'a> {
         (name, parts, self.cells(&full, events, &filtered.companies_of_place(ix), place.record))
     }
 
-    fn filters_by_region(&self, focus: &ResolvedFilter) -> bool {
-        (0..self.dataset.regions.len()).any(|ix| is_filtered_by(focus, ix))
+    fn filters_by_region(&self, filter: &ResolvedFilter) -> bool {
+        (0..self.dataset.regions.len()).any(|ix| is_filtered_by(filter, ix))
     }
 
     /// Returns true if a region passes the filter, or if a route that passes ends in it: a record that names “Western
     /// markets” is drawn as routes to North America and Europe.
-    pub fn region_passes(&self, focus: &ResolvedFilter, ix: RegionIx) -> bool {
+    pub fn region_passes(&self, filter: &ResolvedFilter, ix: RegionIx) -> bool {
         let record = self.dataset.regions[usize::from(ix)].record;
         let reached = || self.left.is_some_and(|left| left.to(Target::Region(ix)).next().is_some());
-        focus.passes(record, self.dataset.record(record)) || (reached() && !self.filters_by_region(focus))
+        filter.passes(record, self.dataset.record(record)) || (reached() && !self.filters_by_region(filter))
     }
 
     /// Returns the head of the table.
@@ -239,77 +239,93 @@ impl<'a> MapText<'a> {
     }
 
     /// Returns the summary: content (under a filter, of what passes), regions that are our own groupings, and caveats.
-    pub fn summary(&self, focus: &ResolvedFilter) -> String {
-        let (dataset, lang) = (self.dataset, self.lang);
-        let count = |n: usize| number(n as f64);
-        let passes = |record: &RecordIx| focus.passes(*record, dataset.record(*record));
-        let places = || dataset.places.iter().filter(|place| !place.home).map(|place| place.record);
-        let regions = || (0..dataset.regions.len()).filter(|ix| dataset.regions[*ix].on_map);
-        let region_passes = |ix: &usize| self.region_passes(focus, *ix as RegionIx);
-        let (all_places, all_regions) = (count(places().count()), count(regions().count()));
-        let mut sentences = Vec::new();
+    pub fn summary(&self, filter: &ResolvedFilter) -> String {
+        let lang = self.lang;
+        let mut sentences = if filter.is_filtered() { self.filtered_content(filter) } else { self.content() };
         let filtered = self.filtered();
-        let routes = filtered.routes;
-        if focus.is_filtered() {
-            let all = count(self.routes.events);
-            let phrase = if routes.events == 0 { phrases::MAP_NONE_LEFT } else { phrases::MAP_LEFT };
-            sentences.push(phrase.fill(
-                lang,
-                &[
-                    ("n", &count(routes.events)),
-                    ("all", &all),
-                    ("places", &count(places().filter(passes).count())),
-                    ("all_places", &all_places),
-                    ("regions", &count(regions().filter(region_passes).count())),
-                    ("all_regions", &all_regions),
-                ],
-            ));
-            if let (1, Some(only)) = (routes.events, routes.first_event) {
-                let first = dataset.record(only);
-                let date = record_date(first, lang);
-                sentences.push(phrases::MAP_ONLY.fill(lang, &[("title", first.title.get(lang)), ("date", &date)]));
-            }
-        } else {
-            let titled = |ours: bool| -> Vec<&str> {
-                let of = regions().map(|ix| dataset.regions[ix].record);
-                let of = of.filter(|record| (dataset.record(*record).evidence.status == Status::Derived) == ours);
-                of.map(|record| self.title(record)).collect()
-            };
-            let (named, ours) = (titled(false), titled(true));
-            let home = dataset.places.iter().find(|place| place.home).map_or("", |place| self.title(place.record));
-            sentences.push(dataset.meta.fill(
-                if named.is_empty() { phrases::MAP_SHOWS_COUNTRIES } else { phrases::MAP_SHOWS },
-                lang,
-                &[
-                    ("places", &*all_places),
-                    ("regions", &count(named.len())),
-                    ("list", &list(&named, lang)),
-                    ("companies", &count(self.all_companies().len())),
-                    ("home", home),
-                ],
-            ));
-            if !ours.is_empty() {
-                sentences.push(phrases::MAP_OURS.fill(lang, &[("list", &list(&ours, lang))]));
-            }
-        }
-        if routes.events > 1 && self.filters_by_region(focus) {
+        if filtered.routes.events > 1 && self.filters_by_region(filter) {
             let who = filtered.all_companies();
             if !who.is_empty() {
                 sentences.push(phrases::MAP_WHO.fill(lang, &[("companies", &list(&who, lang))]));
             }
         }
-        sentences.push(dataset.meta.fill(phrases::MAP_CAVEAT, lang, &[("note", &self.said(phrases::MAP_NOTE))]));
-        let records = regions().map(|ix| dataset.record(dataset.regions[ix].record));
-        let shapeless = records.filter(|record| !SHAPES.contains(&&*record.id));
-        let shapeless: Vec<&str> = shapeless.map(|record| record.title.get(lang)).collect();
+        let note = self.said(phrases::MAP_NOTE);
+        sentences.push(self.dataset.meta.fill(phrases::MAP_CAVEAT, lang, &[("note", &note)]));
+        let shapeless =
+            self.regions_on_map().filter(|(_, record)| !SHAPES.contains(&&*self.dataset.record(*record).id));
+        let shapeless: Vec<&str> = shapeless.map(|(_, record)| self.title(record)).collect();
         if !shapeless.is_empty() {
             sentences.push(phrases::MAP_NO_SHAPE.fill(lang, &[("list", &list(&shapeless, lang))]));
         }
         spaced(sentences.join(if lang == Lang::En { " " } else { "" }), lang)
     }
+
+    /// The regions on the map with their records.
+    fn regions_on_map(&self) -> impl Iterator<Item = (RegionIx, RecordIx)> + use<'a> {
+        let regions = self.dataset.regions.iter().enumerate().filter(|(_, region)| region.on_map);
+        regions.map(|(ix, region)| (ix as RegionIx, region.record))
+    }
+
+    /// The records of all places but home.
+    fn places_abroad(&self) -> impl Iterator<Item = RecordIx> + use<'a> {
+        self.dataset.places.iter().filter(|place| !place.home).map(|place| place.record)
+    }
+
+    /// Returns the sentences on the content of the whole map.
+    fn content(&self) -> Vec<String> {
+        let (dataset, lang) = (self.dataset, self.lang);
+        let titles = |derived: bool| -> Vec<&str> {
+            let records = self.regions_on_map().map(|(_, record)| record);
+            let is_derived = |record: &RecordIx| dataset.record(*record).evidence.status == Status::Derived;
+            records.filter(|record| is_derived(record) == derived).map(|record| self.title(record)).collect()
+        };
+        let (named, ours) = (titles(false), titles(true));
+        let home = dataset.places.iter().find(|place| place.home).map_or("", |place| self.title(place.record));
+        let phrase = if named.is_empty() { phrases::MAP_SHOWS_COUNTRIES } else { phrases::MAP_SHOWS };
+        let values = [
+            ("places", &*count(self.places_abroad().count())),
+            ("regions", &count(named.len())),
+            ("list", &list(&named, lang)),
+            ("companies", &count(self.all_companies().len())),
+            ("home", home),
+        ];
+        let mut sentences = vec![dataset.meta.fill(phrase, lang, &values)];
+        if !ours.is_empty() {
+            sentences.push(phrases::MAP_OURS.fill(lang, &[("list", &list(&ours, lang))]));
+        }
+        sentences
+    }
+
+    /// Returns the sentences on the content that passes a filter.
+    fn filtered_content(&self, filter: &ResolvedFilter) -> Vec<String> {
+        let (dataset, lang, routes) = (self.dataset, self.lang, self.filtered().routes);
+        let phrase = if routes.events == 0 { phrases::MAP_NONE_LEFT } else { phrases::MAP_LEFT };
+        let passes = |record: &RecordIx| filter.passes(*record, dataset.record(*record));
+        let regions = self.regions_on_map().filter(|(ix, _)| self.region_passes(filter, *ix));
+        let values = [
+            ("n", &*count(routes.events)),
+            ("all", &count(self.routes.events)),
+            ("places", &count(self.places_abroad().filter(passes).count())),
+            ("all_places", &count(self.places_abroad().count())),
+            ("regions", &count(regions.count())),
+            ("all_regions", &count(self.regions_on_map().count())),
+        ];
+        let mut sentences = vec![phrase.fill(lang, &values)];
+        if let (1, Some(only)) = (routes.events, routes.first_event) {
+            let first = dataset.record(only);
+            let date = record_date(first, lang);
+            sentences.push(phrases::MAP_ONLY.fill(lang, &[("title", first.title.get(lang)), ("date", &date)]));
+        }
+        sentences
+    }
+}
+
+/// Returns a count in digits.
+fn count(n: usize) -> String {
+    number(n as f64)
 }
 
 /// Returns true if the filter is by this region.
-fn is_filtered_by(focus: &ResolvedFilter, region: usize) -> bool {
-    focus.of_region(region as RegionIx) == Some(Emphasis::Selected)
+fn is_filtered_by(filter: &ResolvedFilter, region: usize) -> bool {
+    filter.of_region(region as RegionIx) == Some(Emphasis::Selected)
 }

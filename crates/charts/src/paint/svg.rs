@@ -2,7 +2,7 @@
 //!
 //! A saved picture is opened in any program, so it keeps to what all of them support: basic shapes and text with
 //! presentation attributes, colours as hexadecimal numbers, lengths as numbers, font families that programs other than
-//! browsers may have (`tests/host/export_frame.rs` holds the list). A halo is an element of its own below its text: many
+//! browsers may have (`tests/host/export_frame.rs` has the list). A halo is an element of its own below its text: many
 //! programs ignore `paint-order` and would paint it over the letters.
 //!
 //! A Plotters backend of our own: plotters-svg shrinks type by 1.24 and has no halos, no fractions of pixels and no

@@ -58,6 +58,11 @@ impl Mark {
         Self::filled(Shape::Text(label), token).with_role(MarkRole::Label)
     }
 
+    /// Returns the text of the mark, if it is one.
+    pub const fn label(&self) -> Option<&Label> {
+        if let Shape::Text(label) = &self.shape { Some(label) } else { None }
+    }
+
     /// The mark as a part of the item with index `item`.
     pub const fn of_item(mut self, item: u32) -> Self {
         self.item = Some(item);

@@ -15,7 +15,7 @@ pub use item::{Datum, HitShape, Item};
 pub(crate) use mark::Coord;
 pub use mark::{Anchor, Label, Mark, MarkRole, Shape, Stroke, Weight};
 
-use crate::brush::Brush;
+use crate::layout::brush::Brush;
 
 /// The picture of a view with its items and its text.
 #[derive(Clone, Debug, Default, PartialEq)]

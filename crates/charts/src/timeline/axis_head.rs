@@ -6,7 +6,7 @@ use chuhai_core::text::{Lang, phrases};
 
 use super::marks::hairline;
 use super::words::interval_words;
-use crate::axis::{BREAK_GAP_PX, Segment, TICK_SIZE_PX, TickInterval, TickUnit, TimeScale, floor, next, ticks};
+use crate::layout::axis::{BREAK_GAP_PX, Segment, TICK_SIZE_PX, TickInterval, TickUnit, TimeScale, floor, next, ticks};
 use crate::measure::TextMeasurer;
 use crate::scene::{Anchor, Label, Mark, MarkRole, Rect, Shape, Stroke, Weight, pt};
 use crate::theme::ColorToken;
@@ -59,16 +59,12 @@ impl<'a> AxisHead<'a> {
                 }
                 let (from, to) = (from.max(segment.from_px), to.min(segment.to_px));
                 let fits = self.width_px(&tick.label) <= to - from;
-                match unit {
-                    // The label of a week is its Monday, so that it is aligned to the tick.
-                    TickUnit::Week if fits && starts_here => {
-                        out.push(small(&tick.label, from + 4.0, TICK_Y, Anchor::Start, ColorToken::Ink3));
-                    }
-                    TickUnit::Week => {}
-                    _ if fits => {
-                        out.push(small(&tick.label, f64::midpoint(from, to), TICK_Y, Anchor::Middle, ColorToken::Ink3))
-                    }
-                    _ => {}
+                // The label of a week is its Monday, so that it is aligned to the tick.
+                let is_week = *unit == TickUnit::Week;
+                if fits && (starts_here || !is_week) {
+                    let (x, anchor) =
+                        if is_week { (from + 4.0, Anchor::Start) } else { (f64::midpoint(from, to), Anchor::Middle) };
+                    out.push(small(&tick.label, x, TICK_Y, anchor, ColorToken::Ink3));
                 }
             }
         }

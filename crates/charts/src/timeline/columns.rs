@@ -4,7 +4,7 @@ use chuhai_core::state::TimeWindow;
 use chuhai_core::text::phrases;
 
 use super::LayoutContext;
-use crate::axis::{TICK_SIZE_PX, TimeScale};
+use crate::layout::axis::{TICK_SIZE_PX, TimeScale};
 use crate::scene::Weight;
 
 /// The start of the text of a heading, after its glyph.

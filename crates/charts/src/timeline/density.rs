@@ -13,7 +13,7 @@ use super::marks::{DateMark, MarkStyle, Orientation};
 use super::rows::{RowBounds, RowRequest, label_row};
 use super::spans::{Span, Spans};
 use super::{LayoutContext, words};
-use crate::axis::{Segment, floor, next};
+use crate::layout::axis::{Segment, floor, next};
 use crate::scene::{Datum, HitShape, Item, Mark, Point, Rect, Shape, Stroke, pt};
 use crate::theme::ColorToken;
 
@@ -125,9 +125,9 @@ impl<'a> Density<'a> {
     fn draw_strip(&self, row: usize, lane: &LaneIndex, segments: &[Vec<f64>], area: Rect, layers: &mut Layers) {
         let base = area.y + area.h - 3.0;
         let token = lane.key.glyph(self.ctx.dataset).map_or(ColorToken::Policy, |(_, token)| token);
-        let focus = &self.ctx.filter.focus;
-        let company = if focus.is_active() { company_of(self.ctx, lane.key) } else { None };
-        let emphasis = company.and_then(|(company, _)| focus.of_company(company));
+        let resolved = &self.ctx.filter.resolved;
+        let company = if resolved.is_active() { company_of(self.ctx, lane.key) } else { None };
+        let emphasis = company.and_then(|(company, _)| resolved.of_company(company));
         let selected = self.ctx.filter.selected.get(row).filter(|selected| !selected.is_empty());
         let style = MarkStyle::new(emphasis, token);
         // Selected records are filled, so that the strip below them is hollow even if it is related.

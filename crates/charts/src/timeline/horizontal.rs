@@ -10,8 +10,8 @@ use super::item::{Layers, RecordItem, company_of, label_px};
 use super::marks::{BAR_PX, DateMark, Orientation, PILL_PX, hairline};
 use super::rows::{LABEL_GAP_PX, RowBounds, RowRequest, RowSlot, assign, label_row};
 use super::{LayoutContext, density, words};
-use crate::axis::{TICK_SIZE_PX, TimeScale};
-use crate::brush::Brush;
+use crate::layout::axis::{TICK_SIZE_PX, TimeScale};
+use crate::layout::brush::Brush;
 use crate::scene::{
     Anchor, Datum, Glyph, HitShape, Item, Label, Mark, MarkRole, Rect, Scene, Shape, Size, Stroke, Weight, pt,
 };
@@ -236,7 +236,7 @@ fn heading<'a>(
         let records = lane.dated.len() + lane.undated.len();
         let bounds = Rect { x: 0.0, y: y - 10.0, w: width - 6.0, h: 20.0 };
         heading.item = Some(layers.items.len() as u32);
-        heading.company = ctx.filter.focus.of_company(company);
+        heading.company = ctx.filter.resolved.of_company(company);
         layers.items.push(Item {
             datum: Datum::Record(record),
             id,
@@ -247,7 +247,7 @@ fn heading<'a>(
             bounds,
             row,
             emphasis: heading.company,
-            passes: ctx.filter.focus.passes(record, ctx.dataset.record(record)),
+            passes: ctx.filter.resolved.passes(record, ctx.dataset.record(record)),
             cells: Vec::new(),
         });
     }
@@ -257,7 +257,7 @@ fn heading<'a>(
 impl Heading<'_> {
     /// Draws the heading: muted if all of its records are, bold if any belongs to the selection.
     fn draw(&self, ctx: &LayoutContext<'_>, items: &[Item], dense: bool, out: &mut Vec<Mark>) {
-        let active = ctx.filter.focus.is_active();
+        let active = ctx.filter.resolved.is_active();
         let is_lit = |emphasis: Option<Emphasis>| emphasis != Some(Emphasis::Muted);
         let any_lit = items.iter().any(|item| is_lit(item.emphasis)) || (dense && is_lit(self.company));
         let (lit, muted) = (active && any_lit, active && !any_lit);

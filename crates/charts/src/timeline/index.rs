@@ -8,7 +8,7 @@ use chuhai_core::state::{ClaimCategory, LaneMode, Period, TimeWindow};
 use chuhai_core::text::Lang;
 
 use super::spans::{Span, Spans};
-use crate::axis::TimeAxis;
+use crate::layout::axis::TimeAxis;
 use crate::scene::{Glyph, glyph_of};
 use crate::theme::ColorToken;
 

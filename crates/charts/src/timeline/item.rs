@@ -5,7 +5,7 @@ use chuhai_core::dataset::{CompanyIx, Record, RecordIx, Status};
 use super::index::LaneKey;
 use super::marks::{DateMark, MarkStyle, SIGN_PX, disputed_sign, pill, pill_rect, ring};
 use super::{LayoutContext, words};
-use crate::axis::TICK_SIZE_PX;
+use crate::layout::axis::TICK_SIZE_PX;
 use crate::scene::{Datum, HitShape, Item, Label, Mark, Point, Rect, Weight, pt};
 use crate::theme::ColorToken;
 
@@ -70,7 +70,7 @@ impl RecordItem {
     pub(super) fn new(ctx: &LayoutContext<'_>, record: RecordIx, key: LaneKey, row: u16, layers: &Layers) -> Self {
         let data = ctx.dataset.record(record);
         let text = words::record_text(ctx.dataset, record, ctx.lang);
-        let emphasis = ctx.filter.focus.of(record, data);
+        let emphasis = ctx.filter.resolved.of(record, data);
         let item = Item {
             datum: Datum::Record(record),
             id: data.id.to_string(),
@@ -81,7 +81,7 @@ impl RecordItem {
             bounds: Rect::default(),
             row,
             emphasis,
-            passes: ctx.filter.focus.passes(record, data),
+            passes: ctx.filter.resolved.passes(record, data),
             cells: text.cells,
         };
         let style = MarkStyle::new(emphasis, token_of(ctx, key, record));

@@ -4,7 +4,7 @@
 use chuhai_core::date::{Date, Edtf, Extent, Precision};
 use chuhai_core::state::Emphasis;
 
-use crate::axis::TimeScale;
+use crate::layout::axis::TimeScale;
 use crate::scene::{Mark, Point, Rect, Shape, Stroke, pt};
 use crate::theme::ColorToken;
 

@@ -26,7 +26,7 @@ use index::TimelineFacts;
 pub use index::{DETAIL_LIMIT, TimelineIndex};
 pub use spans::{Span, Spans};
 
-use crate::axis::TimeScale;
+use crate::layout::axis::TimeScale;
 use crate::measure::TextMeasurer;
 use crate::scene::{Point, Scene};
 
@@ -37,7 +37,7 @@ pub const TALL_BELOW_PX: f64 = 480.0;
 /// the filter changes and not when the window does.
 #[derive(Clone, Debug)]
 pub struct TimelineFilter {
-    focus: ResolvedFilter,
+    resolved: ResolvedFilter,
     /// The selected records of each lane; empty unless densities are drawn.
     selected: Vec<Spans>,
     /// The counts of the records that pass the filter, and the last of these; `None` without a filter.
@@ -45,15 +45,15 @@ pub struct TimelineFilter {
 }
 
 impl TimelineFilter {
-    /// Resolves `focus` for `index`, which was made of `dataset`.
-    pub fn new(dataset: &Dataset, index: &TimelineIndex, focus: ResolvedFilter) -> Self {
-        let lanes: &[_] = if index.is_dense() && focus.is_active() { &index.lanes } else { &[] };
-        let is_selected = |span: &&Span| focus.tells(span.record, dataset.record(span.record));
+    /// Prepares the filter of a state for `index`, the index of `dataset`.
+    pub fn new(dataset: &Dataset, index: &TimelineIndex, resolved: ResolvedFilter) -> Self {
+        let lanes: &[_] = if index.is_dense() && resolved.is_active() { &index.lanes } else { &[] };
+        let is_selected = |span: &&Span| resolved.tells(span.record, dataset.record(span.record));
         let selected = lanes
             .iter()
             .map(|lane| Spans::new(lane.dated.all().iter().filter(is_selected).copied().collect()))
             .collect();
-        let left = focus.is_filtered().then(|| {
+        let left = resolved.is_filtered().then(|| {
             let (mut facts, mut any) = (TimelineFacts::default(), None);
             let records = index
                 .lanes
@@ -61,14 +61,14 @@ impl TimelineFilter {
                 .flat_map(|lane| lane.dated.all().iter().map(|span| span.record).chain(lane.undated.iter().copied()));
             for ix in records {
                 let record = dataset.record(ix);
-                if focus.passes(ix, record) {
+                if resolved.passes(ix, record) {
                     facts.add(record);
                     any = Some(ix);
                 }
             }
             (facts, any)
         });
-        Self { focus, selected, left }
+        Self { resolved, selected, left }
     }
 }
 
@@ -129,7 +129,7 @@ impl PlotScale {
         width_px: f64,
         measure: &dyn TextMeasurer,
     ) -> Self {
-        let filter = TimelineFilter { focus: ResolvedFilter::default(), selected: Vec::new(), left: None };
+        let filter = TimelineFilter { resolved: ResolvedFilter::default(), selected: Vec::new(), left: None };
         let ctx = LayoutContext {
             dataset,
             index,

@@ -112,15 +112,15 @@ pub(super) fn assign(requests: &[RowRequest], room: RowBounds) -> Vec<RowSlot> {
         let found = rows.iter().enumerate().find_map(|(row, taken)| {
             allowed(row).find(|from| free(taken, *from)).map(|label_from| RowSlot { row, label_from })
         });
-        let seat = found.unwrap_or_else(|| {
+        let slot = found.unwrap_or_else(|| {
             let row = rows.len();
             RowSlot { row, label_from: allowed(row).next().unwrap_or_else(|| request.alone(row, room)) }
         });
-        if seat.row == rows.len() {
+        if slot.row == rows.len() {
             rows.push(Vec::new());
         }
-        rows[seat.row].push(request.cover(seat.label_from));
-        slots.push(seat);
+        rows[slot.row].push(request.cover(slot.label_from));
+        slots.push(slot);
     }
     slots
 }

@@ -36,7 +36,7 @@ struct Calendar {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Total {
-    /// See [`Spans::mass_before`].
+    /// The cumulative number of records ([`Spans::mass_before`]).
     mass: f64,
     /// Spans that began on an earlier day.
     started: u32,

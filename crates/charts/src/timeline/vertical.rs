@@ -16,10 +16,10 @@ use super::marks::{DateMark, Orientation, PILL_PX, hairline};
 use super::vertical_axis::{AXIS_X, EDGE_PX, LINE_PX, brush, draw_axis, scale_of};
 use super::{LayoutContext, vertical_density, words};
 use crate::argsort::{argsort, argsort_by_two};
-use crate::axis::{TICK_SIZE_PX, TimeScale};
+use crate::layout::axis::{TICK_SIZE_PX, TimeScale};
+use crate::layout::wrap::wrap;
 use crate::scene::{Anchor, Mark, MarkRole, Point, Rect, Scene, Shape, Size, Stroke, Weight, pt};
 use crate::theme::ColorToken;
-use crate::wrap::wrap;
 
 /// Width of a column of marks.
 const COLUMN_PX: f64 = 8.5;

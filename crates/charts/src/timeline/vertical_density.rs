@@ -8,7 +8,7 @@ use super::density::{BinEdge, bin_counts, bin_item, day_id, edges, outlines};
 use super::spans::Spans;
 use super::vertical_axis::{AXIS_X, EDGE_PX, Ticks, brush, draw_axis, scale_of};
 use super::{LayoutContext, words};
-use crate::axis::TimeScale;
+use crate::layout::axis::TimeScale;
 use crate::scene::{Anchor, Item, Mark, Point, Rect, Scene, Shape, Size, pt};
 use crate::theme::ColorToken;
 
@@ -44,7 +44,7 @@ fn draw_strip(ctx: &LayoutContext<'_>, ticks: &Ticks, out: &mut Vec<Mark>) {
         let transpose = |ring: Vec<Point>| ring.into_iter().map(|point| pt(AXIS_X + 1.0 - point.y, point.x)).collect();
         out.push(Mark::filled(Shape::Polygon(rings.map(transpose).collect()), fill));
     };
-    let has_selection = ctx.filter.focus.is_active();
+    let has_selection = ctx.filter.resolved.is_active();
     push(&all, if has_selection { ColorToken::MutedMark } else { ColorToken::Policy });
     if has_selection {
         push(&total(ctx.filter.selected.iter(), &bins), ColorToken::AccentFill);

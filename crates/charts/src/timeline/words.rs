@@ -7,7 +7,7 @@ use chuhai_core::state::LaneMode;
 use chuhai_core::text::{Lang, phrases};
 
 use super::LayoutContext;
-use crate::axis::{TickInterval, TickUnit};
+use crate::layout::axis::{TickInterval, TickUnit};
 use crate::scene::{Cell, TableHead};
 
 /// The text of a record's item.
@@ -105,7 +105,7 @@ pub(super) fn tick_words(tick: &TickInterval, unit: TickUnit, lang: Lang) -> Str
         TickUnit::Day if day == 1 => {
             phrases::FORMAT_MONTHS_SHORT.get(lang).split('|').nth(usize::from(month) - 1).unwrap_or_default().to_owned()
         }
-        _ => tick.label.clone(),
+        TickUnit::Years(_) | TickUnit::Quarter | TickUnit::Month | TickUnit::Week | TickUnit::Day => tick.label.clone(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Social cards, the images of shared links, one per language and step: Scenes of `chuhai_charts::social_card`, painted
+//! Social cards, the images of shared links, one per language and step: Scenes of `chuhai_charts::export::social_card`, painted
 //! as SVG by the page's own painter and rasterized here.
 
 use std::collections::HashMap;
@@ -8,9 +8,11 @@ use std::sync::Arc;
 use std::thread;
 
 use anyhow::{Context, Result, bail};
+use chuhai_charts::export::social_card;
+use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;
+use chuhai_charts::scene::Scene;
 use chuhai_charts::theme::Scheme;
-use chuhai_charts::{Scene, measure::FixedMeasure, social_card};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::text::{Lang, phrases};
 use resvg::tiny_skia::{Pixmap, Transform};

@@ -4,11 +4,11 @@
 
 use chuhai_core::text::{Lang, phrases};
 
-use crate::labels::{Candidate, adjacent_candidates, segment_hits_rect, segments_intersect};
+use super::labels::{Candidate, adjacent_candidates, segment_hits_rect, segments_intersect};
+use super::wrap::wrap;
 use crate::measure::{TextMeasurer, label_rect};
 use crate::scene::{Anchor, Label, Mark, MarkRole, Point, Rect, Scene, Shape, Stroke, Weight, pt};
 use crate::theme::ColorToken;
-use crate::wrap::wrap;
 
 const SIZE_PX: f64 = 13.0;
 const LINE_PX: f64 = 17.0;

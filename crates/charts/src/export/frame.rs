@@ -6,10 +6,10 @@ use chuhai_core::dataset::{About, Dataset};
 use chuhai_core::format;
 use chuhai_core::text::{Lang, phrases};
 
+use crate::layout::wrap::wrap;
 use crate::measure::TextMeasurer;
 use crate::scene::{Coord, Label, Mark, Rect, Scene, Shape, Size, Weight, pt};
 use crate::theme::ColorToken;
-use crate::wrap::wrap;
 
 /// The address of the licence of our pictures and data.
 const LICENCE: &str = "creativecommons.org/licenses/by/4.0";
@@ -33,7 +33,7 @@ pub struct FrameText<'a> {
 /// Size, weight and colour of a text.
 #[derive(Clone, Copy)]
 pub(crate) struct TypeStyle {
-    /// TypeStyle size.
+    /// Type size.
     pub size_px: f64,
     /// Line height.
     pub line_px: f64,

@@ -8,11 +8,11 @@ use chuhai_core::format::date_short;
 use chuhai_core::state::{Cameras, PageState, ResolvedFilter, State};
 use chuhai_core::text::{Lang, phrases};
 
-use crate::export_frame::{TypeStyle, filled, framed, lines};
+use super::frame::{TypeStyle, filled, framed, lines};
 use crate::map::{self, MapBase, MapFilter};
 use crate::measure::{TextMeasurer, label_rect};
 use crate::scene::{
-    Anchor, Coord, HitShape, Item, Label, Mark, MarkRole, Rect, Scene, Shape, Size, Stroke, Weight, pt,
+    Anchor, Coord, HitShape, Item, Label, Mark, MarkRole, Point, Rect, Scene, Shape, Size, Stroke, Weight, pt,
 };
 use crate::story::{self, LayoutOptions};
 use crate::theme::ColorToken;
@@ -60,11 +60,11 @@ pub fn page_card(dataset: &Dataset, lang: Lang, measure: &dyn TextMeasurer) -> O
         cameras: Cameras { voyages: true, ..Cameras::default() },
         ..State::default()
     };
-    let choice = MapFilter::new(dataset, ResolvedFilter::new(&state, dataset, None));
+    let filter = MapFilter::new(dataset, ResolvedFilter::new(&state, dataset, None));
     let source = source(dataset, lang);
     let (title, lead) = (phrases::PAGE_TITLE.get(lang), phrases::PAGE_DESCRIPTION.get(lang));
     compose(&CardText { title, lead, page: "", source: &source }, measure, &mut |size| {
-        let scene = map::layout(&MapBase::new(dataset, size), dataset, &state, &choice, measure);
+        let scene = map::layout(&MapBase::new(dataset, size), dataset, &state, &filter, measure);
         let faults = legibility_faults(&scene, dataset, measure);
         Some((scene, faults))
     })
@@ -117,42 +117,35 @@ fn lowest(scene: &Scene, measure: &dyn TextMeasurer) -> f64 {
 
 /// Returns true if no text covers another.
 fn is_legible(scene: &Scene, measure: &dyn TextMeasurer) -> bool {
-    let boxes = scene.marks.iter().filter_map(|mark| match &mark.shape {
-        Shape::Text(label) => Some(label_rect(label, measure).grown(-0.15 * label.size_px)),
-        _ => None,
-    });
-    let boxes: Vec<Rect> = boxes.collect();
+    let inner = |label: &Label| label_rect(label, measure).grown(-0.15 * label.size_px);
+    let boxes: Vec<Rect> = scene.marks.iter().filter_map(Mark::label).map(inner).collect();
     boxes.iter().enumerate().all(|(ix, taken)| boxes[ix + 1..].iter().all(|other| !taken.overlaps(other)))
 }
 
 /// Counts what would be misread although it fits: regions without a label on them, and long leaders.
 fn legibility_faults(scene: &Scene, dataset: &Dataset, measure: &dyn TextMeasurer) -> usize {
-    let picture = scene.size.rect();
-    let inside = picture.grown(-1.0);
+    let inside = scene.size.rect().grown(-1.0);
     let nameless = |ix: usize, item: &Item| {
         let shapes = item.hit.iter().filter_map(|hit| match hit {
             HitShape::Polygon(rings) => Some(rings.concat()),
             HitShape::Rect(_) => None,
         });
-        let land = Rect::around(&shapes.flatten().collect::<Vec<_>>());
+        let points: Vec<Point> = shapes.flatten().collect();
+        let land = Rect::around(&points);
         // Regions that the edge cuts off need no label.
-        let is_whole = inside.contains(pt(land.x, land.y)) && inside.contains(pt(land.x + land.w, land.y + land.h));
-        let is_name = |mark: &Mark| match &mark.shape {
-            Shape::Text(label) => {
-                mark.item == Some(ix as u32) && label_rect(label, measure).overlaps(&land.grown(-4.0))
-            }
-            _ => false,
+        let is_name = |mark: &Mark| {
+            mark.item == Some(ix as u32)
+                && mark.label().is_some_and(|label| label_rect(label, measure).overlaps(&land.grown(-4.0)))
         };
-        dataset.find_region(&item.id).is_some() && is_whole && !scene.marks.iter().any(is_name)
+        dataset.find_region(&item.id).is_some()
+            && !points.is_empty()
+            && inside.encloses(&land)
+            && !scene.marks.iter().any(is_name)
     };
     let nameless = scene.items.iter().enumerate().filter(|(ix, item)| nameless(*ix, item)).count();
-    let points_far = |mark: &&Mark| match (&mark.shape, mark.role) {
-        (Shape::Path(line), MarkRole::Leader) if mark.item.is_none() => {
-            (line[0].x - line[1].x).hypot(line[0].y - line[1].y) > LEADER_PX
-        }
-        _ => false,
-    };
-    nameless + scene.marks.iter().filter(points_far).count()
+    let is_long = |mark: &&Mark| matches!(&mark.shape, Shape::Path(line) if (line[0].x - line[1].x).hypot(line[0].y - line[1].y) > LEADER_PX);
+    let leaders = scene.marks.iter().filter(|mark| mark.role == MarkRole::Leader && mark.item.is_none());
+    nameless + leaders.filter(is_long).count()
 }
 
 /// Returns the line that names the source.

@@ -6,7 +6,7 @@
 use chuhai_core::date::{Date, Day, Precision};
 use chuhai_core::state::Period;
 
-use crate::axis::TimeScale;
+use super::axis::TimeScale;
 use crate::scene::{Mark, Point, Rect, Shape, Stroke, pt};
 use crate::theme::ColorToken;
 
@@ -146,7 +146,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::axis::TimeAxis;
+    use crate::layout::axis::TimeAxis;
 
     /// 2020 to October 2024 over 1,000 pixels: years before the break, months after it.
     fn brush(window: TimeWindow) -> Brush {

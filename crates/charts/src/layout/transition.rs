@@ -135,15 +135,15 @@ fn is_same(before: &Mark, after: &Mark, matched: &[Option<usize>]) -> bool {
         return false;
     }
     let known = item.is_some() || before.shape == after.shape;
-    match (&before.shape, &after.shape) {
-        (Shape::Path(a), Shape::Path(b)) => known && a.len() == b.len(),
-        (Shape::Polygon(a), Shape::Polygon(b)) => a.iter().map(Vec::len).eq(b.iter().map(Vec::len)),
-        (Shape::Rect(_), Shape::Rect(_))
-        | (Shape::Hatch { .. }, Shape::Hatch { .. })
-        | (Shape::Circle { .. }, Shape::Circle { .. }) => known,
-        (Shape::Glyph { glyph: a, .. }, Shape::Glyph { glyph: b, .. }) => known && a == b,
-        (Shape::Text(a), Shape::Text(b)) => a.text == b.text && a.anchor == b.anchor,
-        _ => false,
+    let other = &after.shape;
+    match &before.shape {
+        Shape::Path(a) => known && matches!(other, Shape::Path(b) if a.len() == b.len()),
+        Shape::Polygon(a) => matches!(other, Shape::Polygon(b) if a.iter().map(Vec::len).eq(b.iter().map(Vec::len))),
+        Shape::Rect(_) => known && matches!(other, Shape::Rect(_)),
+        Shape::Hatch { .. } => known && matches!(other, Shape::Hatch { .. }),
+        Shape::Circle { .. } => known && matches!(other, Shape::Circle { .. }),
+        Shape::Glyph { glyph: a, .. } => known && matches!(other, Shape::Glyph { glyph: b, .. } if a == b),
+        Shape::Text(a) => matches!(other, Shape::Text(b) if a.text == b.text && a.anchor == b.anchor),
     }
 }
 
