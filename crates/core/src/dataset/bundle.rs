@@ -20,8 +20,14 @@ const DETAILS_MAGIC: &[u8] = b"chuhai-details\x05";
 /// A reason for refusing a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BundleError {
-    /// Not a bundle of this version, or cut short.
+    /// Not a bundle of this kind, or damaged.
     Malformed,
+    /// A bundle of another version of the format.
+    Version,
+    /// Fewer bytes than its values need.
+    CutShort,
+    /// Bytes behind the last value.
+    TrailingBytes,
     /// An index points outside its table.
     Dangling,
     /// A date that no calendar has, or a number that is none.
@@ -33,7 +39,10 @@ pub enum BundleError {
 impl fmt::Display for BundleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Malformed => "not a dataset of this version, or cut short",
+            Self::Malformed => "not a dataset, or a damaged one",
+            Self::Version => "a dataset of another version of the format",
+            Self::CutShort => "the dataset is cut short",
+            Self::TrailingBytes => "the dataset has bytes behind its end",
             Self::Dangling => "the dataset refers to something it does not have",
             Self::Impossible => "the dataset has an impossible date or number",
             Self::Foreign => "the details belong to another dataset",
@@ -64,7 +73,7 @@ pub fn encode_both(dataset: &Dataset, details: &Details) -> Vec<u8> {
 /// Fails if the bytes are no bundle of this version, or an index or value is out of range.
 pub fn decode(bytes: &[u8]) -> Result<Dataset, BundleError> {
     let (dataset, rest) = dataset_and_rest(bytes)?;
-    if rest.is_empty() { Ok(dataset) } else { Err(BundleError::Malformed) }
+    if rest.is_empty() { Ok(dataset) } else { Err(BundleError::TrailingBytes) }
 }
 
 /// Decodes the details of the dataset with this `hash`.
@@ -74,7 +83,7 @@ pub fn decode(bytes: &[u8]) -> Result<Dataset, BundleError> {
 pub fn decode_details(bytes: &[u8], hash: &str) -> Result<Details, BundleError> {
     let (details, rest) = take::<Details>(bytes, DETAILS_MAGIC)?;
     if !rest.is_empty() {
-        Err(BundleError::Malformed)
+        Err(BundleError::TrailingBytes)
     } else if *details.hash != *hash {
         Err(BundleError::Foreign)
     } else if !details.indices_hold() {
@@ -107,14 +116,29 @@ fn dataset_and_rest(bytes: &[u8]) -> Result<(Dataset, &[u8]), BundleError> {
 
 /// A value in the postcard format behind its magic bytes.
 fn packed(magic: &[u8], value: &impl Serialize) -> Vec<u8> {
-    // Serializing into a vector fails only for lists of unknown length, which no derived type has.
+    // Serializing into a vector fails only for lists of unknown length, which no derived type has; the bundle would be
+    // empty, and every decoder refuse it.
     postcard::to_extend(value, magic.to_vec()).unwrap_or_default()
 }
 
 /// Splits a value off the front of `bytes`.
 fn take<'a, T: Deserialize<'a>>(bytes: &'a [u8], magic: &[u8]) -> Result<(T, &'a [u8]), BundleError> {
-    let bytes = bytes.strip_prefix(magic).ok_or(BundleError::Malformed)?;
-    postcard::take_from_bytes(bytes).map_err(|_| BundleError::Malformed)
+    let Some(value) = bytes.strip_prefix(magic) else {
+        // The last byte is the version, a control character: the name of one bundle begins that of the other.
+        let is_version = |byte: &u8| byte.is_ascii_control();
+        let other = magic.split_last().and_then(|(_, name)| bytes.strip_prefix(name)).and_then(<[u8]>::first);
+        return Err(if magic.starts_with(bytes) {
+            BundleError::CutShort
+        } else if other.is_some_and(is_version) {
+            BundleError::Version
+        } else {
+            BundleError::Malformed
+        });
+    };
+    postcard::take_from_bytes(value).map_err(|error| match error {
+        postcard::Error::DeserializeUnexpectedEnd => BundleError::CutShort,
+        _ => BundleError::Malformed,
+    })
 }
 
 impl Dataset {
@@ -210,30 +234,31 @@ mod tests {
     fn a_bundle_cut_short_or_run_on_is_refused() {
         let bytes = encode(&tiny());
         for length in 0..bytes.len() {
-            assert_eq!(decode(&bytes[..length]), Err(BundleError::Malformed), "{length} bytes");
+            assert_eq!(decode(&bytes[..length]), Err(BundleError::CutShort), "{length} bytes");
         }
-        assert_eq!(decode(&[&bytes[..], b"\0"].concat()), Err(BundleError::Malformed));
+        assert_eq!(decode(&[&bytes[..], b"\0"].concat()), Err(BundleError::TrailingBytes));
         let bytes = encode_both(&tiny(), &tiny_details());
         for length in 0..bytes.len() {
-            assert_eq!(decode_both(&bytes[..length]), Err(BundleError::Malformed), "{length} bytes");
+            assert_eq!(decode_both(&bytes[..length]), Err(BundleError::CutShort), "{length} bytes");
         }
-        assert_eq!(decode_both(&[&bytes[..], b"\0"].concat()), Err(BundleError::Malformed));
+        assert_eq!(decode_both(&[&bytes[..], b"\0"].concat()), Err(BundleError::TrailingBytes));
     }
 
     #[test]
     fn a_bundle_of_another_version_is_refused() {
         let mut bytes = encode(&tiny());
         bytes[MAGIC.len() - 1] += 1;
-        assert_eq!(decode(&bytes), Err(BundleError::Malformed));
+        assert_eq!(decode(&bytes), Err(BundleError::Version));
+        assert_eq!(decode(DETAILS_MAGIC), Err(BundleError::Malformed));
     }
 
     #[test]
     fn a_list_longer_than_the_bundle_is_refused() {
         // A length of 2^32 - 1 with nothing behind it, first for the title, then for a list of sections.
         let endless = [0xff, 0xff, 0xff, 0xff, 0x0f];
-        assert_eq!(decode(&[MAGIC, &endless].concat()), Err(BundleError::Malformed));
+        assert_eq!(decode(&[MAGIC, &endless].concat()), Err(BundleError::CutShort));
         let meta = packed(MAGIC, &Dataset::default().meta);
-        assert_eq!(decode(&[&meta[..], &endless].concat()), Err(BundleError::Malformed));
+        assert_eq!(decode(&[&meta[..], &endless].concat()), Err(BundleError::CutShort));
     }
 
     #[test]
