@@ -5,7 +5,7 @@ use chuhai::messages::{Change, HostRequest, MAX_QUERY_BYTES, parse_request, pars
 use chuhai::share::SANDBOX;
 use chuhai_core::dataset::package::fixture;
 use chuhai_core::state::{
-    Cameras, Filter, LaneMode, MapCamera, PARAMS, PageState, Param, State, Theme, TimeWindow, from_query,
+    Cameras, Filter, LaneMode, MapCamera, PARAMS, PageState, Param, State, Theme, TimeWindow, View, from_query,
 };
 use chuhai_core::text::{Lang, phrases};
 use proptest::prelude::*;
@@ -103,9 +103,12 @@ fn our_element_knows_what_the_page_knows() {
         assert!(script.contains(&format!("{}: \"{}\"", lang.code(), phrases::PAGE_TITLE.get(lang))), "{}", lang.code());
     }
     assert!(script.contains(&format!("\"{SANDBOX}\"")), "another sandbox than that of the Share panel's markup");
-    for param in PARAMS.iter().filter(|param| param.in_embed) {
-        assert!(script.contains(&format!("\"{}\"", param.name)), "{}", param.name);
-    }
+    let listed = script.split_once("const STATE = [").and_then(|(_, rest)| rest.split_once(']')).expect("a list").0;
+    let mut listed: Vec<&str> = listed.split(", ").map(|name| name.trim_matches('"')).collect();
+    let mut params: Vec<&str> = PARAMS.iter().filter(|param| param.in_embed).map(|param| param.name).collect();
+    listed.sort_unstable();
+    params.sort_unstable();
+    assert_eq!(listed, params);
 }
 
 #[test]
@@ -117,6 +120,9 @@ fn the_script_before_the_first_paint_knows_the_parameters() {
     assert_eq!(Theme::ALL[0], Theme::default(), "the first is that of a page whose address names none");
     let themes = list(Theme::ALL[1..].iter().map(|theme| theme.id()).collect());
     assert!(script.contains(&format!("take(\"theme\", [{themes}]);")), "{themes}");
+    assert_eq!(View::ALL[0], View::default(), "the first is what the page is prerendered as");
+    let views = list(View::ALL[1..].iter().map(|view| view.id()).collect());
+    assert!(script.contains(&format!("take(\"view\", [{views}]);")), "{views}");
     for word in script.split("asked(\"").skip(1).chain(script.split("take(\"").skip(1)) {
         let name = word.split('"').next().unwrap_or_default();
         assert!(name == "data" || Param::find(name).is_some(), "{name} is no parameter");
