@@ -103,7 +103,7 @@ pub fn read(files: &Files) -> Result<Compiled, Vec<Diagnostic>> {
         return Err(problems.sorted());
     }
     let fingerprints = releases::fingerprints(&package, &tables);
-    let (dataset, details) = compile::compile(&package, &tables, &fingerprints);
+    let (dataset, details) = compile::compile(&package, &tables, &fingerprints)?;
     story::check_states(&tables, &dataset, &mut problems);
     if !problems.is_empty() {
         return Err(problems.sorted());

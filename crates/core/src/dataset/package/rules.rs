@@ -220,16 +220,17 @@ fn check_repeats(tables: &Tables, problems: &mut Problems) {
     let records = || record_tables().filter_map(|name| tables.get(name));
     let rows = || records().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
     for (table, row) in rows().filter(|(table, row)| !table.get(row, "repeats").is_empty()) {
-        let (id, told_by) = (table.get(row, "id"), table.get(row, "repeats"));
+        let (id, counted_id) = (table.get(row, "id"), table.get(row, "repeats"));
         let mut report = |column, message: String, help: &str| {
             problems.cell(&table.schema.path, Some(row.line), column, message, help);
         };
-        let Some((other, first)) = rows().find(|(table, row)| table.get(row, "id") == told_by) else { continue };
-        if id == told_by || !other.get(first, "repeats").is_empty() {
+        let Some((other, first)) = rows().find(|(table, row)| table.get(row, "id") == counted_id) else { continue };
+        if id == counted_id || !other.get(first, "repeats").is_empty() {
             let help = "name the record whose statement is counted, or leave it empty";
-            report("repeats", format!("“{told_by}” is not counted itself"), help);
+            report("repeats", format!("“{counted_id}” is not counted itself"), help);
         } else if table.get(row, "status") != other.get(first, "status") {
-            let message = format!("“{told_by}”, which tells the same, has the status {}", other.get(first, "status"));
+            let message =
+                format!("“{counted_id}”, which tells the same, has the status {}", other.get(first, "status"));
             report("status", message, "give both the same status, or leave `repeats` empty");
         }
     }

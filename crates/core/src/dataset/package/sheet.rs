@@ -156,9 +156,12 @@ type Fault = (u64, String, String);
 /// The delimiter of a text, from its `sep=` line or its header, and its rows.
 fn split(schema: &Schema, text: &str) -> Result<(char, Vec<Line>), Fault> {
     let (first, rest) = text.split_once(['\n', '\r']).unwrap_or((text, ""));
-    let told = first.trim_matches('"').strip_prefix("sep=").or_else(|| first.trim_matches('"').strip_prefix("SEP="));
+    let declared =
+        first.trim_matches('"').strip_prefix("sep=").or_else(|| first.trim_matches('"').strip_prefix("SEP="));
     // Excel writes the line with as many delimiters after it as the table has columns.
-    if let Some(delimiter) = told.and_then(|told| told.chars().next()).filter(|c| [',', ';', '\t', '|'].contains(c)) {
+    if let Some(delimiter) =
+        declared.and_then(|declared| declared.chars().next()).filter(|c| [',', ';', '\t', '|'].contains(c))
+    {
         let rest = if text.as_bytes().get(first.len()) == Some(&b'\r') {
             rest.strip_prefix('\n').unwrap_or(rest)
         } else {
@@ -281,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_that_does_not_close_is_told_where_it_opens() {
+    fn an_unclosed_quote_is_reported_where_it_opens() {
         assert_eq!(parse("a,b\nc,\"d\ne,f\n", ',', 1).unwrap_err().0, 2);
         assert_eq!(parse("a,b\nc,\"d\ne,\"f\ng,h\n", ',', 1).unwrap_err().0, 3);
         assert_eq!(cells("a \"b\" c,5\"\n", ','), [["a \"b\" c", "5\""]]);

@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::diagnostic::Problems;
+use super::diagnostic::{Diagnostic, Problems, all};
 use super::numbers::{Figure, figures};
 use super::rules::width;
 use super::spec::record_tables;
 use super::table::{Row, Table};
 use super::{Checked, Tables};
-use crate::dataset::{Camera, Dataset, Note, Paragraph, RecordIx, Run, StoryStep, StoryView};
+use crate::dataset::{Annotation, Camera, Dataset, Paragraph, RecordIx, Run, StoryStep, StoryView};
 use crate::state::{self, PARAMS, Period};
 use crate::text::{Lang, Text};
 
@@ -21,7 +21,7 @@ type Piece<'a> = (&'a str, Option<&'a str>);
 
 pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Problems) {
     let Some(story) = tables.get("story") else { return };
-    let facts = Facts::new(tables);
+    let facts = RecordFigures::new(tables);
     for row in &story.rows {
         for column in ["title", "title@en", "nav", "nav@en", "picture", "picture@en"] {
             for figure in figures(story.get(row, column)) {
@@ -70,9 +70,9 @@ fn report(table: &Table, row: &Row, column: &str, message: String, help: &str, p
 }
 
 /// The figures of each record; none if a table of records could not be read, which is reported once.
-struct Facts<'a>(Option<BTreeMap<&'a str, BTreeSet<Figure>>>);
+struct RecordFigures<'a>(Option<BTreeMap<&'a str, BTreeSet<Figure>>>);
 
-impl<'a> Facts<'a> {
+impl<'a> RecordFigures<'a> {
     fn new(tables: &'a Tables) -> Self {
         let mut facts: BTreeMap<&str, BTreeSet<Figure>> = BTreeMap::new();
         let mut of_facts = record_tables().chain(["checks"]).filter_map(|name| tables.get(name));
@@ -104,7 +104,7 @@ impl<'a> Facts<'a> {
 
 /// Checks that every citation has a record with its figures, that no figure is outside a citation, and that both languages
 /// cite the same records.
-fn check_text(texts: &Table, row: &Row, facts: &Facts, checked: &mut Checked, problems: &mut Problems) {
+fn check_text(texts: &Table, row: &Row, facts: &RecordFigures, checked: &mut Checked, problems: &mut Problems) {
     let mut named = Vec::new();
     for column in ["text", "text@en"] {
         let Some(pieces) = pieces(texts.get(row, column)) else {
@@ -145,7 +145,7 @@ fn check_text(texts: &Table, row: &Row, facts: &Facts, checked: &mut Checked, pr
 }
 
 /// Checks that an annotation is short, points at something, and has only figures of that.
-fn check_note(tables: &Tables, notes: &Table, row: &Row, facts: &Facts, problems: &mut Problems) {
+fn check_note(tables: &Tables, notes: &Table, row: &Row, facts: &RecordFigures, problems: &mut Problems) {
     let anchor = notes.get(row, "anchor");
     let stops = tables.get("voyages");
     // A table that could not be read is reported once.
@@ -192,8 +192,8 @@ pub(super) fn check_states(tables: &Tables, dataset: &Dataset, problems: &mut Pr
 pub(super) fn compile(
     tables: &Tables,
     record: &dyn Fn(&str) -> Option<RecordIx>,
-) -> (Vec<StoryStep>, Vec<Vec<Paragraph>>) {
-    let Some(story) = tables.get("story") else { return Default::default() };
+) -> Result<(Vec<StoryStep>, Vec<Vec<Paragraph>>), Vec<Diagnostic>> {
+    let Some(story) = tables.get("story") else { return Ok(Default::default()) };
     let pair = |table: &Table, row: &Row, column: &str| Text {
         zh: table.get(row, column).into(),
         en: table.get(row, &format!("{column}@en")).into(),
@@ -213,24 +213,24 @@ pub(super) fn compile(
             paragraphs.push(Paragraph::new(runs(table.get(row, "text")), runs(table.get(row, "text@en"))));
         });
         of("story_notes", row, &mut |table, row| {
-            notes.push(Note { anchor: table.get(row, "anchor").into(), text: pair(table, row, "text") });
+            notes.push(Annotation { anchor: table.get(row, "anchor").into(), text: pair(table, row, "text") });
         });
         let step = StoryStep {
             id: story.get(row, "id").into(),
             title: pair(story, row, "title"),
             nav: pair(story, row, "nav"),
             picture: pair(story, row, "picture"),
-            // The schema has checked the word against the ids of the enum.
-            view: StoryView::from_id(story.get(row, "view")).unwrap_or(StoryView::Map),
+            view: story.word(row, "view", StoryView::from_id)?,
             query: story.get(row, "state").into(),
-            camera: read_camera(story.get(row, "view"), story.get(row, "camera")).unwrap_or(Camera::Rest),
+            camera: read_camera(story.get(row, "view"), story.get(row, "camera"))
+                .ok_or_else(|| story.missing(row, "camera"))?,
             voyages: story.get(row, "voyages") == "true",
             cited: (named(&paragraphs, Lang::Zh), named(&paragraphs, Lang::En)),
             notes,
         };
-        (step, paragraphs)
+        Ok((step, paragraphs))
     });
-    steps.unzip()
+    Ok(all(steps)?.into_iter().unzip())
 }
 
 /// The records that paragraphs cite, each once.
@@ -251,13 +251,13 @@ fn read_camera(view: &str, text: &str) -> Option<Camera> {
             let numbers: Vec<f32> = text.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
             let [west, south, east, north] = numbers[..] else { return None };
             // East of the antimeridian a longitude goes on past 180, as on the map.
-            let holds = (-30.0..330.0).contains(&west)
+            let is_in_range = (-30.0..330.0).contains(&west)
                 && west < east
                 && east <= 330.0
                 && -90.0 <= south
                 && south < north
                 && north <= 90.0;
-            holds.then_some(Camera::Map { south_west: (west, south), north_east: (east, north) })
+            is_in_range.then_some(Camera::Map { south_west: (west, south), north_east: (east, north) })
         }
         StoryView::Timeline => Period::parse(text).map(Camera::Time),
         StoryView::Funding | StoryView::Waffle => None,
@@ -301,8 +301,8 @@ mod tests {
         let ids: Vec<&str> = dataset.story.iter().map(|step| &*step.id).collect();
         assert_eq!(ids, ["sail", "money", "rules", "doubt"]);
         let money = &dataset.story[1];
-        let told = tiny_details().story;
-        let runs: Vec<(&str, Option<&str>)> = told[1][0]
+        let paragraphs = tiny_details().story;
+        let runs: Vec<(&str, Option<&str>)> = paragraphs[1][0]
             .runs(Lang::En)
             .iter()
             .map(|run| (&*run.text, run.record.map(|ix| &*dataset.record(ix).id)))

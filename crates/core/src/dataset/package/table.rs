@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::descriptor::{FieldKind, Schema};
-use super::diagnostic::Problems;
+use super::diagnostic::{Diagnostic, Problems};
 use super::{Checked, Files, cell, encoding, sheet};
 
 /// A table with its cells in the order of the schema's fields.
@@ -29,6 +29,31 @@ impl Table<'_> {
     /// The cell of a column; empty where there is no such column.
     pub fn get<'r>(&self, row: &'r Row, column: &str) -> &'r str {
         self.schema.find(column).and_then(|ix| row.cells.get(ix)).map_or("", String::as_str)
+    }
+
+    /// The variant whose id is the word of a cell.
+    ///
+    /// # Errors
+    /// Fails if the cell is empty, or its word is no id.
+    pub fn word<T>(&self, row: &Row, column: &str, from_id: fn(&str) -> Option<T>) -> Result<T, Diagnostic> {
+        from_id(self.get(row, column)).ok_or_else(|| self.missing(row, column))
+    }
+
+    /// The diagnostic of a cell without the value that the compiled types need.
+    pub fn missing(&self, row: &Row, column: &str) -> Diagnostic {
+        let cell = self.get(row, column);
+        let (message, help) = if cell.is_empty() {
+            ("is empty".to_owned(), "write its value")
+        } else {
+            (format!("“{cell}” means nothing"), "correct it")
+        };
+        Diagnostic {
+            file: self.schema.path.clone(),
+            row: Some(row.line),
+            column: Some(column.to_owned()),
+            message,
+            help: help.to_owned(),
+        }
     }
 
     /// Returns true if the file has a column of the schema.

@@ -377,7 +377,7 @@ fn columns_and_files() {
 }
 
 #[test]
-fn all_problems_are_told_at_once() {
+fn all_problems_are_reported_at_once() {
     let mut files = files();
     for (file, from, to) in [
         ("events.csv", "2022-11-30,,industry", "soon,,industry"),
