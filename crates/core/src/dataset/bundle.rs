@@ -339,8 +339,8 @@ mod tests {
             let at = at % bytes.len();
             bytes[at] = byte;
             if let Ok(details) = decode_details(&bytes, &tiny().meta.hash) {
-                for detail in &details.records {
-                    let _ = detail.checks.iter().map(|check| details.source(check.source)).count();
+                for check in details.records.iter().flat_map(|detail| &detail.checks) {
+                    let _ = details.source(check.source);
                 }
             }
         }

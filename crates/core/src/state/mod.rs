@@ -163,7 +163,7 @@ pub enum FilterField {
     Regions,
     /// One of the companies takes part.
     Companies,
-    /// Is of one of the kinds.
+    /// One of the kinds.
     Kinds,
     /// Has one of the statuses.
     Statuses,
@@ -219,7 +219,7 @@ id_enum! {
     /// Colours of the page.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub enum Theme {
-        /// As the system has it.
+        /// The system's choice.
         #[default]
         Auto = "auto",
         /// Dark ink on light paper.

@@ -15,6 +15,8 @@ pub struct Param {
     pub in_embed: bool,
     /// True if it filters or selects, so that a step of the story may carry it and an address with it means the views.
     pub is_choice: bool,
+    /// True if its value is ids of records, which may be those of an earlier release.
+    pub(super) has_ids: bool,
     /// Applies a value to a state; returns false if the value, or a part of it, means nothing.
     pub(super) read: fn(&str, &mut State, &Dataset) -> bool,
     /// The value of a state; none for the default. The language is that of an address without one.
@@ -23,14 +25,22 @@ pub struct Param {
 
 impl Param {
     /// A parameter of the page itself.
-    const PAGE: Self =
-        Self { name: "", in_embed: false, is_choice: false, read: |_, _, _| false, write: |_, _, _| None };
+    const PAGE: Self = Self {
+        name: "",
+        in_embed: false,
+        is_choice: false,
+        has_ids: false,
+        read: |_, _, _| false,
+        write: |_, _, _| None,
+    };
     /// A parameter of what is shown.
     const SHOWN: Self = Self { in_embed: true, ..Self::PAGE };
     /// A parameter of the filter or the selection.
     const CHOICE: Self = Self { is_choice: true, ..Self::SHOWN };
+    /// A parameter of the filter or the selection that names records.
+    const IDS: Self = Self { has_ids: true, ..Self::CHOICE };
 
-    /// The parameter with this name. All others belong to others and are left standing.
+    /// Returns the parameter with this name. All other names are not ours and are left as they are.
     pub fn find(name: &str) -> Option<&'static Self> {
         PARAMS.iter().find(|param| param.name == name)
     }
@@ -43,13 +53,13 @@ pub const PARAMS: [Param; 13] = [
     Param { name: "view", read: read_view, write: write_view, ..Param::SHOWN },
     Param { name: "step", read: read_step, write: write_step, ..Param::SHOWN },
     Param { name: "embed", read: read_embed, write: write_embed, ..Param::PAGE },
-    Param { name: FilterField::Regions.param(), read: read_regions, write: write_regions, ..Param::CHOICE },
-    Param { name: FilterField::Companies.param(), read: read_companies, write: write_companies, ..Param::CHOICE },
+    Param { name: FilterField::Regions.param(), read: read_regions, write: write_regions, ..Param::IDS },
+    Param { name: FilterField::Companies.param(), read: read_companies, write: write_companies, ..Param::IDS },
     Param { name: FilterField::Kinds.param(), read: read_kinds, write: write_kinds, ..Param::CHOICE },
     Param { name: FilterField::Statuses.param(), read: read_statuses, write: write_statuses, ..Param::CHOICE },
     Param { name: FilterField::Period.param(), read: read_period, write: write_period, ..Param::CHOICE },
     Param { name: FilterField::Text.param(), read: read_text, write: write_text, ..Param::CHOICE },
-    Param { name: "sel", read: read_selection, write: write_selection, ..Param::CHOICE },
+    Param { name: "sel", read: read_selection, write: write_selection, ..Param::IDS },
     // The dataset that a link was made with, which only links carry.
     Param { name: "d", read: read_hash, ..Param::PAGE },
 ];

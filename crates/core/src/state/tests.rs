@@ -361,7 +361,7 @@ fn what_is_not_understood_is_named_and_the_rest_applies() {
     assert_eq!(names, expected);
 }
 
-/// What an address is read as: the state, and the values that were named as not understood.
+/// The state that an address describes, and the values that were ignored.
 fn read(query: &[(&str, &str)], dataset: &Dataset) -> (State, Vec<String>) {
     let pairs: Vec<_> = query.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
     let (state, ignored) = from_query(&pairs, State::default(), dataset);

@@ -40,7 +40,7 @@ pub fn from_query(pairs: &[(String, String)], initial: State, dataset: &Dataset)
 
 /// Returns the old ids in an address, with the records that have others now.
 pub fn renamed_in(pairs: &[(String, String)], dataset: &Dataset) -> Vec<(String, RecordIx)> {
-    let named = pairs.iter().filter(|(name, _)| matches!(&**name, "region" | "company" | "sel"));
+    let named = pairs.iter().filter(|(name, _)| Param::find(name).is_some_and(|param| param.has_ids));
     let ids = named.flat_map(|(_, value)| value.split('~'));
     let old = ids.filter(|id| dataset.find(id).is_none());
     old.filter_map(|id| Some((id.to_owned(), dataset.find_renamed(id)?))).collect()

@@ -19,6 +19,9 @@ const NOTE_WIDTH: usize = 36;
 /// A piece of a text: its words and the id that it cites.
 type Piece<'a> = (&'a str, Option<&'a str>);
 
+/// The steps and the paragraphs of each.
+type Story = (Vec<StoryStep>, Vec<Vec<Paragraph>>);
+
 pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Problems) {
     let Some(story) = tables.get("story") else { return };
     let facts = RecordFigures::new(tables);
@@ -189,10 +192,7 @@ pub(super) fn check_states(tables: &Tables, dataset: &Dataset, problems: &mut Pr
 }
 
 /// Compiles the steps of valid tables and their paragraphs.
-pub(super) fn compile(
-    tables: &Tables,
-    record: &dyn Fn(&str) -> Option<RecordIx>,
-) -> Result<(Vec<StoryStep>, Vec<Vec<Paragraph>>), Vec<Diagnostic>> {
+pub(super) fn compile(tables: &Tables, record: &dyn Fn(&str) -> Option<RecordIx>) -> Result<Story, Vec<Diagnostic>> {
     let Some(story) = tables.get("story") else { return Ok(Default::default()) };
     let pair = |table: &Table, row: &Row, column: &str| Text {
         zh: table.get(row, column).into(),
