@@ -2,7 +2,7 @@
 //! in both directions.
 
 use chuhai_core::dataset::Dataset;
-use chuhai_core::state::{PARAMETERS, PageState, State, Theme, from_query, parameter, to_query};
+use chuhai_core::state::{PageState, Param, State, Theme, from_query, parameter, to_query};
 use chuhai_core::text::Lang;
 use yew::prelude::*;
 
@@ -107,7 +107,7 @@ fn with_foreign(query: String) -> String {
     for (name, value) in &pairs {
         let parameter = parameter(name, value);
         // The parameter that loaded the dataset is in the query already.
-        if !PARAMETERS.contains(&name.as_str()) && out.split('&').all(|own| own != parameter) {
+        if Param::find(name).is_none() && out.split('&').all(|own| own != parameter) {
             out += if out.is_empty() { "" } else { "&" };
             out += &parameter;
         }

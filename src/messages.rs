@@ -4,16 +4,12 @@
 //! A host can change what is shown and nothing else. Its message is one of three requests, or is ignored.
 
 use chuhai_core::dataset::Dataset;
-use chuhai_core::state::{IgnoredParam, PageState, State, View, from_query, to_query};
+use chuhai_core::state::{IgnoredParam, PageState, Param, State, View, from_query, to_query};
 use chuhai_core::text::Lang;
 use serde::Serialize;
 
 use crate::views::spec::{EmbedHeight, spec};
 
-/// The parameters that a host may set: those of the address without the page's own (`embed`, `d`) and the dataset
-/// (`data`).
-pub const EMBED_PARAMS: [&str; 11] =
-    ["lang", "theme", "view", "step", "region", "company", "kind", "status", "t", "q", "sel"];
 /// The longest query that is read, in bytes: four times what any state needs.
 pub const MAX_QUERY_BYTES: usize = 4096;
 /// The greatest height that is asked for, in px. Longer pages scroll in their frame.
@@ -62,7 +58,8 @@ pub fn parse_sizer_init(text: &str) -> Option<HostRequest<'_>> {
 /// The state that a host asks for, and the parameters without a meaning. Parameters that it does not name are as in an
 /// address without them; language, theme and cameras stay.
 pub fn requested_state(pairs: &[(String, String)], now: &State, dataset: &Dataset) -> (State, Vec<IgnoredParam>) {
-    let pairs: Vec<_> = pairs.iter().filter(|(name, _)| EMBED_PARAMS.contains(&name.as_str())).cloned().collect();
+    let pairs: Vec<_> =
+        pairs.iter().filter(|(name, _)| Param::find(name).is_some_and(|param| param.in_embed)).cloned().collect();
     let base = State {
         page: PageState { view: View::default(), step: 0, ..now.page },
         cameras: now.cameras,

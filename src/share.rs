@@ -1,6 +1,7 @@
 //! The links and the markup of the Share panel. Pure.
 
 use chuhai_core::dataset::{Dataset, StepIx};
+use chuhai_core::escape;
 use chuhai_core::state::{PageState, State, Theme, View, to_query};
 use chuhai_core::text::Lang;
 
@@ -134,13 +135,13 @@ pub fn link(urls: &SiteUrls, state: &State, options: &ShareOptions, dataset: &Da
 
 /// The markup for another page: the frame or the element, and a plain link as a fallback.
 pub fn snippet(urls: &SiteUrls, state: &State, options: &ShareOptions, dataset: &Dataset) -> String {
-    let title = escaped(options.title(state, dataset));
-    let whole = escaped(&link(urls, state, options, dataset, false));
+    let title = escape::html(options.title(state, dataset));
+    let whole = escape::html(&link(urls, state, options, dataset, false));
     if let (EmbedKind::Element, Some(site)) = (options.kind, &urls.site) {
         let query = options.query(state, dataset, false);
-        return element(&escaped(site), &escaped(&urls.page), dataset, state, &query, &whole, &title);
+        return element(&escape::html(site), &escape::html(&urls.page), dataset, state, &query, &whole, &title);
     }
-    let frame = escaped(&link(urls, state, options, dataset, true));
+    let frame = escape::html(&link(urls, state, options, dataset, true));
     let (width, height) = options.size.attributes();
     format!(
         "<iframe src=\"{frame}\" title=\"{title}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" \
@@ -155,21 +156,16 @@ fn element(site: &str, page: &str, dataset: &Dataset, state: &State, query: &str
     let parts = query.split('&').filter(|part| *part != asked_with);
     for (name, value) in parts.filter_map(|part| part.split_once('=')) {
         // Only the search text is spelt differently in an address.
-        let value = if name == "q" { escaped(&state.filter.text) } else { value.to_owned() };
+        let value = if name == "q" { escape::html(&state.filter.text) } else { value.to_owned() };
         attributes += &format!(" {name}=\"{value}\"");
     }
     // Another dataset than the script expects; its address may be relative to this page.
     if !asked_with.is_empty() {
-        attributes += &format!(" src=\"{page}?{}\"", escaped(asked_with));
+        attributes += &format!(" src=\"{page}?{}\"", escape::html(asked_with));
     }
     format!(
         "<script src=\"{site}embed.js\" async></script>\n<chuhai-story{attributes}><a href=\"{whole}\">{title}</a></chuhai-story>"
     )
-}
-
-/// Escapes text for an attribute or between tags.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]

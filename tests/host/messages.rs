@@ -1,12 +1,12 @@
 //! Messages of a host: any of them changes what is shown and nothing else. And the lists that `embed.js` shares with the
 //! page.
 
-use chuhai::messages::{
-    Change, EMBED_PARAMS, HostRequest, MAX_QUERY_BYTES, parse_request, parse_sizer_init, requested_state,
-};
+use chuhai::messages::{Change, HostRequest, MAX_QUERY_BYTES, parse_request, parse_sizer_init, requested_state};
 use chuhai::share::SANDBOX;
 use chuhai_core::dataset::package::fixture;
-use chuhai_core::state::{Cameras, Filter, LaneMode, MapCamera, PARAMETERS, PageState, State, TimeWindow, from_query};
+use chuhai_core::state::{
+    Cameras, Filter, LaneMode, MapCamera, PARAMS, PageState, Param, State, Theme, TimeWindow, View, from_query,
+};
 use chuhai_core::text::{Lang, phrases};
 use proptest::prelude::*;
 
@@ -28,7 +28,7 @@ fn now() -> State {
 
 fn any_name() -> impl Strategy<Value = String> {
     prop_oneof![
-        proptest::sample::select(&PARAMETERS[..]).prop_map(str::to_owned),
+        proptest::sample::select(&PARAMS[..]).prop_map(|param| param.name.to_owned()),
         proptest::sample::select(&["data", "n", "__proto__", "src", "on"][..]).prop_map(str::to_owned),
         any::<String>(),
     ]
@@ -51,7 +51,7 @@ proptest! {
         prop_assert_eq!((state.page.embed, state.cameras.lanes, state.cameras.voyages), (now.page.embed, now.cameras.lanes, now.cameras.voyages));
         prop_assert_eq!((state.cameras.map, state.cameras.time, state.selection.previous), (now.cameras.map, now.cameras.time, None));
         prop_assert!(state.filter.text.chars().count() <= Filter::TEXT_CHARS);
-        prop_assert!(ignored.iter().all(|ignored| EMBED_PARAMS.contains(&&*ignored.name)), "{:?}", ignored);
+        prop_assert!(ignored.iter().all(|ignored| Param::find(&ignored.name).is_some_and(|param| param.in_embed)), "{:?}", ignored);
         // What is said back leads to the same picture.
         let said = Change::new(&state, &dataset, Lang::Zh).message().to_json();
         let query = said.split("\"query\":\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a query");
@@ -103,8 +103,29 @@ fn our_element_knows_what_the_page_knows() {
         assert!(script.contains(&format!("{}: \"{}\"", lang.code(), phrases::PAGE_TITLE.get(lang))), "{}", lang.code());
     }
     assert!(script.contains(&format!("\"{SANDBOX}\"")), "another sandbox than that of the Share panel's markup");
-    for name in EMBED_PARAMS {
-        assert!(script.contains(&format!("\"{name}\"")), "{name}");
+    let listed = script.split_once("const STATE = [").and_then(|(_, rest)| rest.split_once(']')).expect("a list").0;
+    let mut listed: Vec<&str> = listed.split(", ").map(|name| name.trim_matches('"')).collect();
+    let mut params: Vec<&str> = PARAMS.iter().filter(|param| param.in_embed).map(|param| param.name).collect();
+    listed.sort_unstable();
+    params.sort_unstable();
+    assert_eq!(listed, params);
+}
+
+#[test]
+fn the_script_before_the_first_paint_knows_the_parameters() {
+    let script = read("shell/prepaint.js");
+    let list = |words: Vec<&str>| words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+    let choices = list(PARAMS.iter().filter(|param| param.is_choice).map(|param| param.name).collect());
+    assert!(script.contains(&format!("[{choices}].some(")), "{choices}");
+    assert_eq!(Theme::ALL[0], Theme::default(), "the first is that of a page whose address names none");
+    let themes = list(Theme::ALL[1..].iter().map(|theme| theme.id()).collect());
+    assert!(script.contains(&format!("take(\"theme\", [{themes}]);")), "{themes}");
+    assert_eq!(View::ALL[0], View::default(), "the first is what the page is prerendered as");
+    let views = list(View::ALL[1..].iter().map(|view| view.id()).collect());
+    assert!(script.contains(&format!("take(\"view\", [{views}]);")), "{views}");
+    for word in script.split("asked(\"").skip(1).chain(script.split("take(\"").skip(1)) {
+        let name = word.split('"').next().unwrap_or_default();
+        assert!(name == "data" || Param::find(name).is_some(), "{name} is no parameter");
     }
 }
 

@@ -231,7 +231,7 @@ fn area(ring: &[ArcRef], arcs: &[Vec<Cell>]) -> i64 {
     cells.iter().zip(cells.iter().cycle().skip(1)).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
 }
 
-/// The bytes, as `chuhai_charts::map::geometry` reads them. Only arcs that bound a layer are written.
+/// Encodes the rings as `chuhai_charts::map::geometry` decodes them. Only arcs that bound a layer are written.
 fn encode(rings: &BTreeMap<&str, Vec<Vec<ArcRef>>>, arcs: &[Vec<Cell>]) -> Result<Vec<u8>> {
     let used: BTreeSet<usize> = rings.values().flatten().flatten().map(|arc| index(*arc)).collect();
     let new: HashMap<usize, i32> = used.iter().zip(0..).map(|(old, new)| (*old, new)).collect();

@@ -5,10 +5,11 @@
 
 use std::fmt::Write as _;
 
+use chuhai_core::escape;
 use chuhai_core::text::Lang;
 use plotters_backend::BackendCoord;
 
-use super::svg::{SCALE, SvgDialect, data, escaped, marks, nearest};
+use super::svg::{SCALE, SvgDialect, data, marks, nearest};
 use crate::scene::{Scene, Size};
 use crate::theme::{ColorToken, Scheme};
 
@@ -42,7 +43,7 @@ impl Inline {
             "<svg class=\"{class}\" viewBox=\"0 0 {} {}\" role=\"img\" direction=\"ltr\" aria-label=\"{}\">",
             nearest(width_px * SCALE),
             nearest(height_px * SCALE),
-            escaped(label)
+            escape::html(label)
         );
         if self.outlines.len() > defined {
             out.push_str("<defs>");

@@ -12,6 +12,7 @@
 use std::convert::Infallible;
 use std::fmt::Write as _;
 
+use chuhai_core::escape;
 use chuhai_core::text::Lang;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
@@ -81,9 +82,9 @@ pub fn svg(scene: &Scene, scheme: Scheme, lang: Lang, id: &str, title: &str) -> 
          stroke=\"none\">\n<title id=\"{id}-svg-title\">{2}</title>\n\
          <desc id=\"{id}-svg-desc\">{3}</desc>\n<rect width=\"{width_px}\" height=\"{height_px}\" fill=\"{4}\"/>\n",
         lang.bcp47(),
-        escaped(&family),
-        escaped(title),
-        escaped(&scene.summary),
+        escape::html(&family),
+        escape::html(title),
+        escape::html(&scene.summary),
         hex(ColorToken::Paper.colour(scheme)),
     );
     out.push_str(&marks);
@@ -100,21 +101,6 @@ pub(super) fn marks(scene: &Scene, scheme: Scheme, lang: Lang, dialect: &mut imp
     // Writing into a String cannot fail.
     let _ = paint(&scene.marks, &mut backend, &options);
     backend.out
-}
-
-/// Escapes text for content and attribute values.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(character),
-        }
-    }
-    out
 }
 
 /// A colour as a hexadecimal number.
@@ -284,7 +270,7 @@ impl<P: SvgDialect> DrawingBackend for SvgBackend<'_, P> {
             Px(at.0),
             nearest(style.size()),
             self.current_paint(),
-            escaped(text)
+            escape::html(text)
         );
         Ok(())
     }

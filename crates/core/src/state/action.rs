@@ -1,5 +1,6 @@
 //! Everything a reader can do, in the reader's words, and what it does to the state.
 
+use super::normalize::{in_order, tidy, toggle};
 use super::{
     Cameras, ClaimCategory, Filter, FilterField, LaneMode, MapCamera, PageState, Period, Selection, State, Theme,
     TimeWindow, View,
@@ -94,8 +95,8 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
                 next.selection.record = if state.selection.record == Some(ix) { None } else { Some(ix) };
             }
         }
-        Action::ToggleRegionInFilter(ix) if known_region(&ix) => mark(&mut next.filter.regions, ix),
-        Action::ToggleCompanyInFilter(ix) if known_company(&ix) => mark(&mut next.filter.companies, ix),
+        Action::ToggleRegionInFilter(ix) if known_region(&ix) => toggle(&mut next.filter.regions, ix),
+        Action::ToggleCompanyInFilter(ix) if known_company(&ix) => toggle(&mut next.filter.companies, ix),
         Action::ToggleRegion(_)
         | Action::ToggleCompany(_)
         | Action::ToggleRegionInFilter(_)
@@ -148,35 +149,6 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
         Action::MoveTime(window) => next.cameras.time = bounded_window(window, state.cameras.time),
     }
     next
-}
-
-/// Adds an index to those marked, or takes it away; they stay in order.
-fn mark(marked: &mut Vec<u16>, ix: u16) {
-    match marked.iter().position(|other| *other >= ix) {
-        Some(at) if marked[at] == ix => {
-            marked.remove(at);
-        }
-        Some(at) => marked.insert(at, ix),
-        None => marked.push(ix),
-    }
-}
-
-/// Indices in order and each once; a handful at most, so that no sort need be built into the page.
-pub(super) fn in_order(ixs: impl Iterator<Item = u16>) -> Vec<u16> {
-    let mut ordered = Vec::new();
-    for ix in ixs {
-        if !ordered.contains(&ix) {
-            mark(&mut ordered, ix);
-        }
-    }
-    ordered
-}
-
-/// Words without what cannot be seen or read, without space at either end, cut to their greatest length.
-pub(super) fn tidy(text: &str) -> Box<str> {
-    let is_seen = |c: &char| !c.is_control() && *c != char::REPLACEMENT_CHARACTER;
-    let seen: String = text.trim().chars().filter(is_seen).take(Filter::TEXT_CHARS).collect();
-    seen.trim().into()
 }
 
 /// Zoom 1 to 8, and a centre near the map. How far a picture can be moved depends on its size, which

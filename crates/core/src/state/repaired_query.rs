@@ -1,7 +1,7 @@
 //! Addresses as they come out of other programs: escaped twice, with full-width signs, with the punctuation of the sentence
 //! around them. What can be taken for one thing only is taken for it; a value that means nothing still means nothing.
 
-use super::PARAMETERS;
+use super::PARAMS;
 
 /// Punctuation that programs take for the end of an address that they make a link of.
 const CLOSING: &str = ".,;:!?)]}>\"'*_~。，、；：！？）］】》〉」』”’…～\u{200b}\u{2060}\u{feff}";
@@ -42,7 +42,7 @@ fn known(name: &str) -> Option<&'static str> {
     while let Some(rest) = name.strip_prefix("amp;").or_else(|| name.strip_prefix("#38;")) {
         name = rest;
     }
-    PARAMETERS.iter().chain(&["data"]).find(|known| **known == name).copied()
+    PARAMS.iter().map(|param| param.name).chain(["data"]).find(|known| *known == name)
 }
 
 /// A value without the parameters that are glued to its end, and the first of these. What is searched for may have such

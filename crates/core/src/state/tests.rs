@@ -8,7 +8,7 @@ use crate::dataset::{Dataset, Kind, Status};
 use crate::date::{Date, DateFault};
 
 /// The emphasis of every record under a choice, as the ids of those selected and of those related.
-fn told(dataset: &Dataset, state: &State) -> (Vec<String>, Vec<String>) {
+fn emphasized(dataset: &Dataset, state: &State) -> (Vec<String>, Vec<String>) {
     let resolved = ResolvedFilter::new(state, dataset, None);
     let ids = |wanted| {
         let all = dataset.records.iter().enumerate();
@@ -43,7 +43,7 @@ fn nothing_is_emphasised_when_nothing_is_chosen() {
 #[test]
 fn a_region_selects_what_names_it_or_happens_in_its_places() {
     let dataset = tiny();
-    let (selected, related) = told(&dataset, &region(&dataset, "sea"));
+    let (selected, related) = emphasized(&dataset, &region(&dataset, "sea"));
     assert_eq!(selected, ["sea", "malaysia", "event-alibaba-dc"]);
     // The announcement's company and other countries, and the rest of what that company does.
     assert_eq!(related, ["latam", "eastasia", "korea", "mexico", "alibaba", "event-model-studio"]);
@@ -52,7 +52,7 @@ fn a_region_selects_what_names_it_or_happens_in_its_places() {
 #[test]
 fn a_region_without_events_selects_itself_and_mutes_the_rest() {
     let dataset = tiny();
-    let (selected, related) = told(&dataset, &region(&dataset, "ssafrica"));
+    let (selected, related) = emphasized(&dataset, &region(&dataset, "ssafrica"));
     assert_eq!(selected, ["ssafrica"]);
     assert_eq!(related, ["africa"]);
 }
@@ -60,7 +60,7 @@ fn a_region_without_events_selects_itself_and_mutes_the_rest() {
 #[test]
 fn a_grouping_selects_the_shapes_it_is_made_of() {
     let dataset = tiny();
-    let (selected, related) = told(&dataset, &region(&dataset, "africa"));
+    let (selected, related) = emphasized(&dataset, &region(&dataset, "africa"));
     assert_eq!(selected, ["nafrica", "ssafrica", "africa", "event-huawei-430m"]);
     assert_eq!(related, ["huawei", "factor-localisation", "quote-open-source"]);
 }
@@ -68,7 +68,7 @@ fn a_grouping_selects_the_shapes_it_is_made_of() {
 #[test]
 fn one_part_of_a_grouping_only_relates_what_names_the_whole() {
     let dataset = tiny();
-    let (selected, related) = told(&dataset, &region(&dataset, "europe"));
+    let (selected, related) = emphasized(&dataset, &region(&dataset, "europe"));
     assert_eq!(selected, ["europe", "factor-localisation"]);
     assert_eq!(related, ["western", "capcut", "event-capcut-ai", "event-talkie"]);
 }
@@ -80,7 +80,7 @@ fn all_parts_of_a_grouping_are_the_grouping() {
     regions.sort_unstable();
     let both = State { filter: Filter { regions, ..Filter::default() }, ..State::default() };
     assert_eq!(
-        told(&dataset, &both).0,
+        emphasized(&dataset, &both).0,
         ["europe", "namerica", "western", "capcut", "event-capcut-ai", "event-talkie", "factor-localisation",]
     );
 }
@@ -88,7 +88,7 @@ fn all_parts_of_a_grouping_are_the_grouping() {
 #[test]
 fn a_company_selects_its_units_and_relates_its_partners_and_places() {
     let dataset = tiny();
-    let (selected, related) = told(&dataset, &company(&dataset, "tencent"));
+    let (selected, related) = emphasized(&dataset, &company(&dataset, "tencent"));
     assert_eq!(selected, ["tencent", "tencent-cloud", "event-go-saudi"]);
     assert_eq!(related, ["mideast", "saudi-arabia", "mobily"]);
     let resolved = ResolvedFilter::new(&company(&dataset, "tencent"), &dataset, None);
@@ -98,7 +98,7 @@ fn a_company_selects_its_units_and_relates_its_partners_and_places() {
 #[test]
 fn a_record_selects_itself_alone() {
     let dataset = tiny();
-    let (selected, related) = told(&dataset, &record(&dataset, "event-alibaba-dc"));
+    let (selected, related) = emphasized(&dataset, &record(&dataset, "event-alibaba-dc"));
     assert_eq!(selected, ["event-alibaba-dc"]);
     assert_eq!(related, ["sea", "latam", "eastasia", "korea", "malaysia", "mexico", "alibaba", "event-model-studio"]);
 }
@@ -106,15 +106,15 @@ fn a_record_selects_itself_alone() {
 #[test]
 fn what_belongs_together_is_related_both_ways() {
     let dataset = tiny();
-    assert_eq!(told(&dataset, &record(&dataset, "article-2024h1")).1, ["metric-funding-drop", "article-2021"]);
-    assert_eq!(told(&dataset, &record(&dataset, "article-2021")).1, ["metric-funding-drop", "article-2024h1"]);
-    assert_eq!(told(&dataset, &record(&dataset, "tc260-rule")).1, ["event-tc260"]);
+    assert_eq!(emphasized(&dataset, &record(&dataset, "article-2024h1")).1, ["metric-funding-drop", "article-2021"]);
+    assert_eq!(emphasized(&dataset, &record(&dataset, "article-2021")).1, ["metric-funding-drop", "article-2024h1"]);
+    assert_eq!(emphasized(&dataset, &record(&dataset, "tc260-rule")).1, ["event-tc260"]);
 }
 
 #[test]
 fn a_place_gathers_what_happened_there() {
     let dataset = tiny();
-    let (selected, related) = told(&dataset, &record(&dataset, "saudi-arabia"));
+    let (selected, related) = emphasized(&dataset, &record(&dataset, "saudi-arabia"));
     assert_eq!(selected, ["saudi-arabia", "event-go-saudi"]);
     assert_eq!(related, ["mideast", "tencent-cloud", "mobily"]);
 }
@@ -126,7 +126,7 @@ fn home_does_not_relate_everyone_who_is_there() {
     for record in dataset.records.iter_mut().filter(|record| record.kind == Kind::Company) {
         record.places.push(home as u16);
     }
-    assert_eq!(told(&dataset, &record(&dataset, "china")), (vec!["china".to_owned()], Vec::new()));
+    assert_eq!(emphasized(&dataset, &record(&dataset, "china")), (vec!["china".to_owned()], Vec::new()));
 }
 
 #[test]
@@ -361,7 +361,7 @@ fn what_is_not_understood_is_named_and_the_rest_applies() {
     assert_eq!(names, expected);
 }
 
-/// What an address is read as: the state, and the values that were named as not understood.
+/// The state that an address describes, and the values that were ignored.
 fn read(query: &[(&str, &str)], dataset: &Dataset) -> (State, Vec<String>) {
     let pairs: Vec<_> = query.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
     let (state, ignored) = from_query(&pairs, State::default(), dataset);

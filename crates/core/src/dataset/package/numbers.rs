@@ -86,7 +86,7 @@ pub(super) fn figures(text: &str) -> BTreeSet<Figure> {
     found
 }
 
-/// What figures one text states and its translation does not, in words; none if they are the same.
+/// Describes the figures that only one of a text and its translation has; none if they are the same.
 pub fn figures_differ(zh: &str, en: &str) -> Option<String> {
     let (zh, en) = (figures(zh), figures(en));
     let only = |these: &BTreeSet<Figure>, those: &BTreeSet<Figure>| {
@@ -166,7 +166,7 @@ fn digits_at(characters: &[char], at: &mut usize) -> String {
     digits
 }
 
-/// Whether the comma at `at` has exactly three digits after it, then none: `1,500`, not `2023,2024`.
+/// Returns true if exactly three digits follow the comma at `at`: `1,500`, not `2023,2024`.
 fn groups_thousands(characters: &[char], at: usize) -> bool {
     let digits = characters[at + 1..].iter().take_while(|character| character.is_ascii_digit()).count();
     digits == 3

@@ -1,5 +1,4 @@
-//! What no schema can say: both languages and the same figures in them, quantities with units,
-//! and evidence for every record.
+//! Rules beyond the schema: both languages with the same figures, quantities with units, and evidence for every record.
 
 use std::collections::BTreeSet;
 
@@ -42,7 +41,7 @@ pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Probl
     }
 }
 
-/// What the descriptor owes to the tables.
+/// Checks that the descriptor has the properties that the tables need.
 pub(super) fn check_package(package: &Package, tables: &Tables, problems: &mut Problems) {
     let has_rows = |name| tables.get(name).is_some_and(|table| !table.rows.is_empty());
     if has_rows("funding") && package.currency.is_empty() {
@@ -56,7 +55,7 @@ pub(super) fn check_package(package: &Package, tables: &Tables, problems: &mut P
     }
 }
 
-/// What is no fault: a region of the map that the map cannot draw is named there all the same.
+/// Returns remarks: regions without a shape are listed beside the map, which is no problem.
 pub(super) fn notices(tables: &Tables) -> Vec<Diagnostic> {
     let mut notices = Problems::default();
     if let Some(regions) = tables.get("regions") {
@@ -72,7 +71,7 @@ pub(super) fn notices(tables: &Tables) -> Vec<Diagnostic> {
     notices.sorted()
 }
 
-/// Both languages or neither, and the same figures in both.
+/// Checks that a text has both languages or neither, with the same figures in both.
 fn check_languages(table: &Table, checked: &mut Checked, problems: &mut Problems) {
     let file = &table.schema.path;
     for field in &table.schema.fields {
@@ -106,7 +105,7 @@ fn check_languages(table: &Table, checked: &mut Checked, problems: &mut Problems
     }
 }
 
-/// How wide a text is set, a Han character counted as two.
+/// The width of a text in columns; a Han character has two.
 pub(super) fn width(text: &str) -> usize {
     text.chars().map(|character| 1 + usize::from(character > '\u{2e7f}')).sum()
 }
@@ -122,14 +121,14 @@ fn check_short(table: &Table, row: &Row, problems: &mut Problems) {
     }
 }
 
-/// A value and its unit come together, and a qualifier has something to stand beside.
+/// Checks that a value has its unit and a qualifier its value.
 fn check_quantity(table: &Table, row: &Row, problems: &mut Problems) {
     let has = |column| !table.get(row, column).is_empty();
     let mut report = |column, message: &str, help: &str| {
         problems.cell(&table.schema.path, Some(row.line), column, message, help);
     };
     let value = table.get(row, "value");
-    // Where the languages differ, that is told already.
+    // Differences between the languages are already reported.
     let slip = |column: &str| {
         slipped(value, table.get(row, &format!("{column}@en"))).and_then(|_| slipped(value, table.get(row, column)))
     };
@@ -170,7 +169,7 @@ fn check_url(table: &Table, row: &Row, problems: &mut Problems) {
     }
 }
 
-/// No fact without evidence, and no status that its evidence does not bear out.
+/// Checks that a fact has evidence, and that the evidence supports its status.
 fn check_evidence(table: &Table, row: &Row, is_checked: bool, problems: &mut Problems) {
     let has = |column| !table.get(row, column).is_empty();
     let mut report = |column, message: &str, help: &str| {
@@ -216,27 +215,28 @@ fn check_evidence(table: &Table, row: &Row, is_checked: bool, problems: &mut Pro
     }
 }
 
-/// A record that repeats another's statement leads to one that is counted, and says the same of how it holds.
+/// Checks that a repetition refers to a record that is counted, and has the same status.
 fn check_repeats(tables: &Tables, problems: &mut Problems) {
     let records = || record_tables().filter_map(|name| tables.get(name));
     let rows = || records().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
     for (table, row) in rows().filter(|(table, row)| !table.get(row, "repeats").is_empty()) {
-        let (id, told_by) = (table.get(row, "id"), table.get(row, "repeats"));
+        let (id, counted_id) = (table.get(row, "id"), table.get(row, "repeats"));
         let mut report = |column, message: String, help: &str| {
             problems.cell(&table.schema.path, Some(row.line), column, message, help);
         };
-        let Some((other, first)) = rows().find(|(table, row)| table.get(row, "id") == told_by) else { continue };
-        if id == told_by || !other.get(first, "repeats").is_empty() {
+        let Some((other, first)) = rows().find(|(table, row)| table.get(row, "id") == counted_id) else { continue };
+        if id == counted_id || !other.get(first, "repeats").is_empty() {
             let help = "name the record whose statement is counted, or leave it empty";
-            report("repeats", format!("“{told_by}” is not counted itself"), help);
+            report("repeats", format!("“{counted_id}” is not counted itself"), help);
         } else if table.get(row, "status") != other.get(first, "status") {
-            let message = format!("“{told_by}”, which tells the same, has the status {}", other.get(first, "status"));
+            let message =
+                format!("“{counted_id}”, which tells the same, has the status {}", other.get(first, "status"));
             report("status", message, "give both the same status, or leave `repeats` empty");
         }
     }
 }
 
-/// Arcs begin at home, so there is one.
+/// Checks that there is exactly one home, where the arcs begin.
 fn check_home(places: &Table, problems: &mut Problems) {
     let homes: Vec<&Row> = places.rows.iter().filter(|row| places.get(row, "home") == "true").collect();
     match homes.as_slice() {
@@ -252,7 +252,7 @@ fn check_home(places: &Table, problems: &mut Problems) {
     }
 }
 
-/// A region with a shape has no parts; what it is made of has shapes.
+/// Checks that a region with a shape has no parts, and that label positions are complete.
 fn check_regions(regions: &Table, problems: &mut Problems) {
     for row in &regions.rows {
         let is_grouping = !regions.get(row, "parts").is_empty();

@@ -3,7 +3,7 @@
 //! Read are commas, semicolons or tabs between cells, a `sep=` line, any line ends, empty rows at the end, empty
 //! columns, columns in any order, and columns whose name begins with `#`, which are their writer's own. Refused is
 //! what leaves two readings: blank rows between others, quotes that do not close, rows of another length. The crate
-//! `csv` passes over the first two without a word, which is why the grammar stands here.
+//! `csv` accepts the first two silently, hence this parser.
 
 use super::descriptor::Schema;
 use super::diagnostic::{Problems, quoted};
@@ -25,10 +25,10 @@ impl Line {
 /// The rows of a table, in the columns that its schema knows.
 #[derive(Debug)]
 pub(super) struct Sheet {
-    /// Where in `rows` each field of the schema stands.
+    /// Index of each field of the schema in the cells of a row.
     pub columns: Vec<Option<usize>>,
     pub rows: Vec<Line>,
-    /// Whether every row could be read.
+    /// True if every row could be read.
     pub whole: bool,
 }
 
@@ -92,7 +92,7 @@ pub(super) fn read(schema: &Schema, text: &str, problems: &mut Problems) -> Opti
     Some(Sheet { columns, whole: rows.len() == count, rows })
 }
 
-/// How many columns of the schema stand among these cells.
+/// The number of columns of the schema among these cells.
 fn knows(schema: &Schema, cells: &[String]) -> usize {
     cells.iter().filter(|cell| schema.find(cell.trim()).is_some()).count()
 }
@@ -153,12 +153,15 @@ fn delimiter_name(delimiter: char) -> &'static str {
 /// A fault of the grammar: its line, the message and the help.
 type Fault = (u64, String, String);
 
-/// The rows of a text, between them the delimiter that its `sep=` line or its header tells of.
+/// The delimiter of a text, from its `sep=` line or its header, and its rows.
 fn split(schema: &Schema, text: &str) -> Result<(char, Vec<Line>), Fault> {
     let (first, rest) = text.split_once(['\n', '\r']).unwrap_or((text, ""));
-    let told = first.trim_matches('"').strip_prefix("sep=").or_else(|| first.trim_matches('"').strip_prefix("SEP="));
+    let declared =
+        first.trim_matches('"').strip_prefix("sep=").or_else(|| first.trim_matches('"').strip_prefix("SEP="));
     // Excel writes the line with as many delimiters after it as the table has columns.
-    if let Some(delimiter) = told.and_then(|told| told.chars().next()).filter(|c| [',', ';', '\t', '|'].contains(c)) {
+    if let Some(delimiter) =
+        declared.and_then(|declared| declared.chars().next()).filter(|c| [',', ';', '\t', '|'].contains(c))
+    {
         let rest = if text.as_bytes().get(first.len()) == Some(&b'\r') {
             rest.strip_prefix('\n').unwrap_or(rest)
         } else {
@@ -281,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_that_does_not_close_is_told_where_it_opens() {
+    fn an_unclosed_quote_is_reported_where_it_opens() {
         assert_eq!(parse("a,b\nc,\"d\ne,f\n", ',', 1).unwrap_err().0, 2);
         assert_eq!(parse("a,b\nc,\"d\ne,\"f\ng,h\n", ',', 1).unwrap_err().0, 3);
         assert_eq!(cells("a \"b\" c,5\"\n", ','), [["a \"b\" c", "5\""]]);

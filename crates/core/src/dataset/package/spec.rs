@@ -1,9 +1,9 @@
-//! Which tables and columns the compiled types are made from. A schema may have more, never less,
-//! and what it says about these columns has to agree with what the compiler makes of them.
+//! The tables and columns that the compiled types are made from. A schema may have more, never less, and its columns need
+//! the types that are listed here.
 
-use crate::dataset::{Qualifier, Unit};
+use crate::dataset::{Kind, Qualifier, Status, StoryView, Unit};
 
-/// What the compiler makes of a column.
+/// The type of a column, as the compiler reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ColumnType {
     /// One text.
@@ -32,7 +32,7 @@ pub(super) enum ColumnType {
 pub(super) struct TableSpec {
     /// The resource's name.
     pub name: &'static str,
-    /// Whether its rows are records, with the common columns before their own.
+    /// True if its rows are records, with the common columns before their own.
     pub records: bool,
     /// Its own columns.
     pub columns: &'static [(&'static str, ColumnType)],
@@ -45,7 +45,7 @@ impl TableSpec {
         common.iter().chain(self.columns).copied()
     }
 
-    /// Whether it has a column.
+    /// Returns true if it has a column.
     pub fn has_column(&self, name: &str) -> bool {
         self.columns().any(|(column, _)| column == name)
     }
@@ -56,8 +56,7 @@ use ColumnType::{Boolean, Choice, Date, Integer, List, Number, Pair, Ref, Refs, 
 /// The table that keeps the earlier releases.
 pub(super) const HISTORY: &str = "releases";
 
-/// Tables without facts, which a package may do without and no hash is made of: a young one has no history, not every
-/// one tells a story.
+/// Optional tables without facts, which are not part of the dataset's hash: history, corrections and story.
 pub(super) const OPTIONAL: [&str; 5] = [HISTORY, "corrections", "story", "story_texts", "story_notes"];
 
 /// Columns that a table may have: its name, or [`ANY_RECORD`] for every table of records, the column, and what is made
@@ -70,8 +69,7 @@ pub(super) const EXTRA: &[(&str, &str, ColumnType)] = &[
     ("sources", "read", Date),
 ];
 
-/// Tables that no package can do without: what happened, where, and who says so. What any other table would hold, the
-/// page does not show.
+/// Required tables: events, places and sources. The page leaves out the content of any other missing table.
 pub(super) const NEEDED: [&str; 3] = ["places", "events", "sources"];
 
 /// The name by which references mean any table of records.
@@ -79,9 +77,8 @@ pub(super) const ANY_RECORD: &str = "records";
 
 /// The units that are money: what `currency` of the descriptor may be.
 pub(super) const CURRENCIES: &[&str] = &["usd", "eur", "cny"];
-pub(super) const STATUSES: &[&str] =
-    &["as-stated", "confirmed", "caveat", "contested", "not-found", "not-checked", "derived", "context"];
-pub(super) const STORY_VIEWS: &[&str] = &["map", "funding", "timeline", "tally"];
+pub(super) const STATUSES: &[&str] = &Status::IDS;
+pub(super) const STORY_VIEWS: &[&str] = &StoryView::IDS;
 pub(super) const UNITS: &[&str] = &Unit::IDS;
 pub(super) const QUALIFIERS: &[&str] = &Qualifier::IDS;
 
@@ -98,7 +95,7 @@ const COMMON: &[(&str, ColumnType)] = &[
     ("versions_differ", Pair),
 ];
 
-/// Every table. Those of records stand in the order their rows get in the dataset.
+/// Every table. Those of records come in the order of [`Kind`].
 pub(super) const TABLES: &[TableSpec] = &[
     TableSpec {
         name: "regions",
@@ -275,5 +272,16 @@ const CLAIM_COLUMNS: &[(&str, ColumnType)] = &[
 
 /// The tables whose rows are records, in the order of the dataset.
 pub(super) fn record_tables() -> impl Iterator<Item = &'static str> {
-    TABLES.iter().filter(|table| table.records).map(|table| table.name)
+    Kind::ALL.into_iter().map(Kind::table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_a_table_of_records() {
+        let of_records = TABLES.iter().filter(|table| table.records).map(|table| table.name);
+        assert!(of_records.eq(record_tables()));
+    }
 }

@@ -1,27 +1,30 @@
-//! The story: every figure it tells stands in the record it refers to, and every step shows what there is. A text's
-//! only markup is `[words](id of a record)`.
+//! Checks and compilation of the story: every figure is in the record that its text cites, and every step shows something
+//! that exists. The only markup of a text is `[words](id of a record)`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::diagnostic::Problems;
+use super::diagnostic::{Diagnostic, Problems, all};
 use super::numbers::{Figure, figures};
 use super::rules::width;
 use super::spec::record_tables;
 use super::table::{Row, Table};
 use super::{Checked, Tables};
-use crate::dataset::{Camera, Dataset, Note, Paragraph, RecordIx, Run, StoryStep, StoryView};
-use crate::state::{self, Period};
+use crate::dataset::{Annotation, Camera, Dataset, Paragraph, RecordIx, Run, StoryStep, StoryView};
+use crate::state::{self, PARAMS, Period};
 use crate::text::{Lang, Text};
 
 /// The widest note, a Han character counted as two.
 const NOTE_WIDTH: usize = 36;
 
-/// A piece of a text: its words and the id it refers to.
+/// A piece of a text: its words and the id that it cites.
 type Piece<'a> = (&'a str, Option<&'a str>);
+
+/// The steps and the paragraphs of each.
+type Story = (Vec<StoryStep>, Vec<Vec<Paragraph>>);
 
 pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Problems) {
     let Some(story) = tables.get("story") else { return };
-    let facts = Facts::new(tables);
+    let facts = RecordFigures::new(tables);
     for row in &story.rows {
         for column in ["title", "title@en", "nav", "nav@en", "picture", "picture@en"] {
             for figure in figures(story.get(row, column)) {
@@ -69,10 +72,10 @@ fn report(table: &Table, row: &Row, column: &str, message: String, help: &str, p
     problems.cell(&table.schema.path, Some(row.line), column, message, help);
 }
 
-/// The figures that each record states; none where a table of them could not be read, which is told once.
-struct Facts<'a>(Option<BTreeMap<&'a str, BTreeSet<Figure>>>);
+/// The figures of each record; none if a table of records could not be read, which is reported once.
+struct RecordFigures<'a>(Option<BTreeMap<&'a str, BTreeSet<Figure>>>);
 
-impl<'a> Facts<'a> {
+impl<'a> RecordFigures<'a> {
     fn new(tables: &'a Tables) -> Self {
         let mut facts: BTreeMap<&str, BTreeSet<Figure>> = BTreeMap::new();
         let mut of_facts = record_tables().chain(["checks"]).filter_map(|name| tables.get(name));
@@ -85,7 +88,7 @@ impl<'a> Facts<'a> {
                 facts.entry(table.get(row, "id")).or_default().extend(cells.flat_map(figures));
             }
         }
-        // What outside sources say belongs to the record they were asked about.
+        // Statements of outside sources belong to the record that they check.
         if let Some(checks) = tables.get("checks") {
             for row in &checks.rows {
                 facts.entry(checks.get(row, "record")).or_default().extend(figures(checks.get(row, "says")));
@@ -94,7 +97,7 @@ impl<'a> Facts<'a> {
         Self(Some(facts))
     }
 
-    /// The figures of `words` that the record `id` does not state; none where there is no such record.
+    /// The figures of `words` that the record `id` does not have; none if there is no such record.
     fn unsupported_figures(&self, words: &str, id: &str) -> Option<Vec<Figure>> {
         let Some(facts) = &self.0 else { return Some(Vec::new()) };
         let known = facts.get(id)?;
@@ -102,9 +105,9 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Every reference leads to a record that has the figures in it, no figure stands outside one, and both languages
-/// refer to the same records.
-fn check_text(texts: &Table, row: &Row, facts: &Facts, checked: &mut Checked, problems: &mut Problems) {
+/// Checks that every citation has a record with its figures, that no figure is outside a citation, and that both languages
+/// cite the same records.
+fn check_text(texts: &Table, row: &Row, facts: &RecordFigures, checked: &mut Checked, problems: &mut Problems) {
     let mut named = Vec::new();
     for column in ["text", "text@en"] {
         let Some(pieces) = pieces(texts.get(row, column)) else {
@@ -144,11 +147,11 @@ fn check_text(texts: &Table, row: &Row, facts: &Facts, checked: &mut Checked, pr
     }
 }
 
-/// A note is short, points at something, and has no figure that this does not state.
-fn check_note(tables: &Tables, notes: &Table, row: &Row, facts: &Facts, problems: &mut Problems) {
+/// Checks that an annotation is short, points at something, and has only figures of that.
+fn check_note(tables: &Tables, notes: &Table, row: &Row, facts: &RecordFigures, problems: &mut Problems) {
     let anchor = notes.get(row, "anchor");
     let stops = tables.get("voyages");
-    // A table that could not be read is told once.
+    // A table that could not be read is reported once.
     let is_stop =
         stops.is_none_or(|stops| !stops.is_whole() || stops.rows.iter().any(|stop| stops.get(stop, "id") == anchor));
     for column in ["text", "text@en"] {
@@ -175,24 +178,22 @@ fn check_note(tables: &Tables, notes: &Table, row: &Row, facts: &Facts, problems
     }
 }
 
-/// Every step shows what the address it is written like would show.
+/// Checks that the query of every step is understood.
 pub(super) fn check_states(tables: &Tables, dataset: &Dataset, problems: &mut Problems) {
     let Some(story) = tables.get("story") else { return };
     for (row, step) in story.rows.iter().zip(&dataset.story) {
         for ignored in state::of_step(step, dataset).1 {
             let message = format!("“{}={}” means nothing", ignored.name, ignored.value);
-            let help = "write parameters of the address: region, company, kind, status, t, q, sel";
-            report(story, row, "state", message, help, problems);
+            let choices: Vec<&str> = PARAMS.iter().filter(|param| param.is_choice).map(|param| param.name).collect();
+            let help = format!("write parameters of the address: {}", choices.join(", "));
+            report(story, row, "state", message, &help, problems);
         }
     }
 }
 
-/// The steps, from tables in which nothing is wrong.
-pub(super) fn compile(
-    tables: &Tables,
-    record: &dyn Fn(&str) -> Option<RecordIx>,
-) -> (Vec<StoryStep>, Vec<Vec<Paragraph>>) {
-    let Some(story) = tables.get("story") else { return Default::default() };
+/// Compiles the steps of valid tables and their paragraphs.
+pub(super) fn compile(tables: &Tables, record: &dyn Fn(&str) -> Option<RecordIx>) -> Result<Story, Vec<Diagnostic>> {
+    let Some(story) = tables.get("story") else { return Ok(Default::default()) };
     let pair = |table: &Table, row: &Row, column: &str| Text {
         zh: table.get(row, column).into(),
         en: table.get(row, &format!("{column}@en")).into(),
@@ -212,31 +213,27 @@ pub(super) fn compile(
             paragraphs.push(Paragraph::new(runs(table.get(row, "text")), runs(table.get(row, "text@en"))));
         });
         of("story_notes", row, &mut |table, row| {
-            notes.push(Note { anchor: table.get(row, "anchor").into(), text: pair(table, row, "text") });
+            notes.push(Annotation { anchor: table.get(row, "anchor").into(), text: pair(table, row, "text") });
         });
         let step = StoryStep {
             id: story.get(row, "id").into(),
             title: pair(story, row, "title"),
             nav: pair(story, row, "nav"),
             picture: pair(story, row, "picture"),
-            view: match story.get(row, "view") {
-                "funding" => StoryView::Funding,
-                "timeline" => StoryView::Timeline,
-                "tally" => StoryView::Waffle,
-                _ => StoryView::Map,
-            },
+            view: story.word(row, "view", StoryView::from_id)?,
             query: story.get(row, "state").into(),
-            camera: read_camera(story.get(row, "view"), story.get(row, "camera")).unwrap_or(Camera::Rest),
+            camera: read_camera(story.get(row, "view"), story.get(row, "camera"))
+                .ok_or_else(|| story.missing(row, "camera"))?,
             voyages: story.get(row, "voyages") == "true",
             cited: (named(&paragraphs, Lang::Zh), named(&paragraphs, Lang::En)),
             notes,
         };
-        (step, paragraphs)
+        Ok((step, paragraphs))
     });
-    steps.unzip()
+    Ok(all(steps)?.into_iter().unzip())
 }
 
-/// The records that paragraphs name, each once.
+/// The records that paragraphs cite, each once.
 fn named(paragraphs: &[Paragraph], lang: Lang) -> Vec<RecordIx> {
     let mut records = Vec::new();
     for run in paragraphs.iter().flat_map(|paragraph| paragraph.runs(lang)) {
@@ -246,22 +243,24 @@ fn named(paragraphs: &[Paragraph], lang: Lang) -> Vec<RecordIx> {
 }
 
 fn read_camera(view: &str, text: &str) -> Option<Camera> {
-    match view {
-        _ if text.is_empty() => Some(Camera::Rest),
-        "map" => {
+    if text.is_empty() {
+        return Some(Camera::Rest);
+    }
+    match StoryView::from_id(view)? {
+        StoryView::Map => {
             let numbers: Vec<f32> = text.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
             let [west, south, east, north] = numbers[..] else { return None };
             // East of the antimeridian a longitude goes on past 180, as on the map.
-            let holds = (-30.0..330.0).contains(&west)
+            let is_in_range = (-30.0..330.0).contains(&west)
                 && west < east
                 && east <= 330.0
                 && -90.0 <= south
                 && south < north
                 && north <= 90.0;
-            holds.then_some(Camera::Map { south_west: (west, south), north_east: (east, north) })
+            is_in_range.then_some(Camera::Map { south_west: (west, south), north_east: (east, north) })
         }
-        "timeline" => Period::parse(text).map(Camera::Time),
-        _ => None,
+        StoryView::Timeline => Period::parse(text).map(Camera::Time),
+        StoryView::Funding | StoryView::Waffle => None,
     }
 }
 
@@ -302,8 +301,8 @@ mod tests {
         let ids: Vec<&str> = dataset.story.iter().map(|step| &*step.id).collect();
         assert_eq!(ids, ["sail", "money", "rules", "doubt"]);
         let money = &dataset.story[1];
-        let told = tiny_details().story;
-        let runs: Vec<(&str, Option<&str>)> = told[1][0]
+        let paragraphs = tiny_details().story;
+        let runs: Vec<(&str, Option<&str>)> = paragraphs[1][0]
             .runs(Lang::En)
             .iter()
             .map(|run| (&*run.text, run.record.map(|ix| &*dataset.record(ix).id)))

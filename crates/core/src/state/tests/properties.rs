@@ -56,7 +56,7 @@ fn reached(actions: Vec<Action>, dataset: &Dataset) -> State {
     actions.into_iter().fold(State::default(), |state, action| update(&state, action, dataset))
 }
 
-/// What the browser makes of an escaped value.
+/// The browser's decoding of an escaped value.
 fn unescaped(value: &str) -> String {
     let mut parts = value.split('%');
     let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();

@@ -1,4 +1,4 @@
-//! `datapackage.json`: what the package is, and the Table Schema of each of its files.
+//! `datapackage.json`: the properties of a package, and the Table Schema of each of its files.
 //!
 //! Reads the part of Data Package 2.0 and Table Schema that this project uses, and refuses the rest
 //! by name: a constraint that nobody checks is worse than none.
@@ -19,7 +19,7 @@ use crate::date::Edtf;
 use crate::format::date_short;
 use crate::text::{Lang, Phrase, Text, phrases};
 
-/// A package as its descriptor has it.
+/// A package as its descriptor describes it.
 #[derive(Debug)]
 pub(super) struct Package {
     pub title: Text,
@@ -29,7 +29,7 @@ pub(super) struct Package {
     pub creator: String,
     /// The unit of all amounts of funding.
     pub currency: String,
-    /// What it says of itself beside its title.
+    /// Its description of itself.
     pub about: About,
     pub tables: Vec<Schema>,
 }
@@ -191,7 +191,7 @@ impl DescriptorReader<'_> {
         About { name: name.into(), description, origin, address, sources, made, licences }
     }
 
-    /// The titles and addresses of a list of credits; a title in one language stands for both.
+    /// The titles and addresses of a list of credits; a title in one language is used for both.
     fn credits(&mut self, path: &str, credits: &Property<Vec<Property<Credit>>>) -> Vec<(Text, Box<str>)> {
         let nothing = Credit::default();
         let credits = credits.items().iter().enumerate().map(|(ix, credit)| {
@@ -405,7 +405,7 @@ fn located(words: &str, url: &str, lang: Lang) -> String {
     }
 }
 
-/// Whether a text is an address that a link may lead to.
+/// Returns true if a text is an address that a link may have.
 pub(super) fn is_web_address(url: &str) -> bool {
     (url.starts_with("https://") || url.starts_with("http://")) && !url.contains([' ', '"', '<', '>'])
 }

@@ -1,10 +1,10 @@
-//! What is recorded, what it tells later, and how a history can be wrong.
+//! Tests of recording, of changes since a release, and of broken histories.
 
 use super::super::fixture::{files, tiny, tiny_details};
 use super::super::tests::{assert_problems, check};
 use super::*;
 
-/// The fixture with texts replaced, each of which has to be there, wherever it stands in the file.
+/// The fixture with texts replaced, each of which has to be there, anywhere in the file.
 fn with(changes: &[(&str, &str, &str)]) -> Files {
     let mut files = files();
     for (file, from, to) in changes {

@@ -1,41 +1,66 @@
-//! What the page may say of a dataset. It was made for one, which retells an article; of any other it says what that
-//! package says of itself, and speaks of an article only where there is one.
+//! Title, version and origin of a dataset, and interface texts adapted to it. The page was made for one dataset, which
+//! retells an article; for another it uses the words of that package, and mentions an article only if there is one.
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::Meta;
+use crate::date::Edtf;
 use crate::text::{Lang, Phrase, Text, filled};
 
-/// What a dataset says of itself, for a page that was not made for it.
+/// Title, version and licence of the package.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Meta {
+    /// Title of the dataset.
+    pub title: Text,
+    /// Semantic version of the dataset, from `datapackage.json`.
+    pub version: Box<str>,
+    /// Eight hex digits of a hash over the facts of the package; it changes with any fact and with nothing else.
+    pub hash: Box<str>,
+    /// Address of the article, per language; empty if the dataset retells none.
+    pub article_url: Text,
+    /// Publication date of the article.
+    pub published: Option<Edtf>,
+    /// The maker of the package; may be empty.
+    pub creator: Box<str>,
+    /// Date on which this version was recorded as a release.
+    pub released: Option<Edtf>,
+    /// Latest date on which an outside source was read.
+    pub last_read: Option<Edtf>,
+    /// The package's description of itself; none for the dataset that this page was made for and whose texts are in `i18n/`.
+    pub about: Option<About>,
+    /// The parameter of the address that the dataset was loaded by, which every link of the page keeps; empty for the
+    /// dataset that comes with the page. Set after loading.
+    pub asked_with: Box<str>,
+}
+
+/// A package's description of itself, for a page that was not made for it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct About {
-    /// The package's name: what files of it are called after.
+    /// The package's name, used in file names.
     pub name: Box<str>,
-    /// What it is, in a sentence or two; may be empty.
+    /// A description in a sentence or two; may be empty.
     pub description: Text,
-    /// What it retells, or who made it: the words under the title; may be empty.
+    /// The article or the maker, shown under the title; may be empty.
     pub origin: Text,
-    /// Where these words lead; may be empty.
+    /// The link of `origin`; may be empty.
     pub address: Text,
-    /// Where its facts are from, a line each. Lines are made on the host: the page does not carry what makes them.
+    /// Sources of its facts, one line each. Lines are formatted on the host, so the page needs no code for it.
     pub sources: Vec<Text>,
-    /// Its title and version, and who made it.
+    /// Title, version and maker.
     pub made: Text,
-    /// What may be done with it, a line each.
+    /// Licences, one line each.
     pub licences: Vec<Text>,
 }
 
 impl Meta {
-    /// Whether the dataset retells an article, which texts may then name.
+    /// Returns true if the dataset retells an article.
     pub fn has_article(&self) -> bool {
         !self.article_url.en.is_empty()
     }
 
-    /// An interface text as it is true of this dataset: of one that retells no article it speaks of its data instead,
-    /// and of the amounts of another than ours it is only known that they are money. The words are exchanged here, so
-    /// that no text has to stand twice in the module.
+    /// Adapts an interface text to this dataset: without an article, “article” becomes “data”; of another dataset than
+    /// ours, “funding” becomes “money”. Replacing words here saves a second set of texts in the module.
     pub fn said(&self, text: &'static str) -> Cow<'static, str> {
         let mut text = Cow::from(text);
         let article = if self.has_article() { &[][..] } else { &ARTICLE };
@@ -48,20 +73,20 @@ impl Meta {
         text
     }
 
-    /// A phrase as it is true of this dataset, with its values.
+    /// Adapts a phrase to this dataset and fills in its values.
     pub fn fill(&self, phrase: Phrase, lang: Lang, values: &[(&str, &str)]) -> String {
         filled(&self.said(phrase.get(lang)), values)
     }
 
-    /// What files of this dataset are called after.
+    /// The stem of file names.
     pub fn file_name(&self) -> &str {
         self.about.as_ref().map_or("chuhai", |about| &about.name)
     }
 }
 
-/// How the article is called, and what is said where there is none.
+/// Words for the article and their replacements.
 const ARTICLE: [(&str, &str); 4] = [("原文", "资料"), ("文章", "资料"), ("article", "data"), ("Article", "Data")];
-/// The same of amounts that are funding.
+/// Words for funding and their replacements.
 const FUNDING: [(&str, &str); 3] = [("融资", "金额"), ("funding", "money"), ("Funding", "Money")];
 
 #[cfg(test)]
