@@ -9,8 +9,9 @@ use chuhai_core::state::{State, View};
 use chuhai_core::text::Lang;
 use yew::prelude::*;
 
-use crate::browser::host::{self, HostMessage, RoomObserver};
+use crate::browser::host::{self, HostMessage};
 use crate::browser::location;
+use crate::browser::resize::SizeObserver;
 use crate::messages::{self, Change, HostRequest, LayoutMetrics, OutMessage};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::store::{HistoryMode, Store, StoreAction};
@@ -48,7 +49,7 @@ pub fn use_host(store: &UseReducerHandle<Store>, default_lang: Lang) -> Callback
                         dispatcher.dispatch(StoreAction::Restore(Box::new(state)));
                     }
                 });
-                (listener, RoomObserver::new(move || observed.borrow_mut().report_height()))
+                (listener, SizeObserver::of_layout(move || observed.borrow_mut().report_height()))
             });
             move || drop(listeners)
         }

@@ -100,13 +100,13 @@ pub fn use_pixel_ratio() -> f64 {
 }
 
 /// The delay after which the status is announced, in ms.
-pub const STATUS_DEBOUNCE_MS: i32 = 400;
+pub const STATUS_DEBOUNCE_MS: u32 = 400;
 /// The delay after which the pictures have been painted, in ms: two frames.
-pub const AFTER_PAINT_MS: i32 = 33;
+pub const AFTER_PAINT_MS: u32 = 33;
 
 /// Returns `value` once it has been unchanged for `delay_ms` (a debounce).
 #[hook]
-pub fn use_debounced<T: Clone + PartialEq + 'static>(value: &T, delay_ms: i32) -> T {
+pub fn use_debounced<T: Clone + PartialEq + 'static>(value: &T, delay_ms: u32) -> T {
     let debounced = use_state_eq(|| value.clone());
     let set = debounced.setter();
     use_effect_with(value.clone(), move |latest| {

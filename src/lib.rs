@@ -17,6 +17,7 @@ pub mod keys;
 pub mod lazy_details;
 pub mod link_report;
 pub mod messages;
+pub mod page;
 pub mod prerender;
 pub mod ptr_eq_rc;
 pub mod render_mode;
@@ -33,7 +34,7 @@ use chuhai_core::text::{Lang, phrases};
 
 use crate::app::{App, AppProps};
 use crate::browser::measure::CanvasTextMeasurer;
-use crate::browser::{document, hydrate, load, location, place};
+use crate::browser::{document, hydrate, load, location, scroll_anchor};
 use crate::link_report::{LinkReport, RefusedDataset};
 use crate::prerender::figures::Figures;
 use crate::prerender::story::PrerenderedStory;
@@ -156,7 +157,7 @@ fn mount(start: Start) {
     // Before the first picture, whose type is the language's.
     document::describe(page.lang, start.dataset.meta.title.get(page.lang));
     document::colour(page.theme);
-    place::prepare();
+    scroll_anchor::take_restoration();
     let measures = TextMeasures {
         zh: Box::new(CanvasTextMeasurer::new(theme::sans_stack(Lang::Zh))),
         en: Box::new(CanvasTextMeasurer::new(theme::sans_stack(Lang::En))),

@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 /// An `Rc` compared by pointer, so that Yew compares a dataset or a Scene at the cost of one address.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct PtrEqRc<T>(Rc<T>);
 
 impl<T> PtrEqRc<T> {

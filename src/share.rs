@@ -254,7 +254,11 @@ mod tests {
         assert_eq!(query(&bare), format!("view=explore&step={step}"));
         let story = ShareOptions { view: Some(View::Story), step: Some(1), ..bare };
         assert_eq!(query(&story), format!("step={}", dataset.story[1].id));
-        assert_eq!(query(&ShareOptions { view: Some(View::Map), ..bare }), "view=map", "no step where none is told");
+        assert_eq!(
+            query(&ShareOptions { view: Some(View::Map), ..bare }),
+            "view=map",
+            "no step where no story is shown"
+        );
         assert_eq!(query(&ShareOptions { view: Some(View::Map), ..plain }), "view=map&region=sea&kind=launch");
         assert!(story.shows_story(&state) && !plain.shows_story(&state));
     }

@@ -9,10 +9,11 @@ use crate::choice::{self, ChosenRecords};
 use crate::components::lead::lead_text;
 use crate::hooks::{AFTER_PAINT_MS, use_debounced, use_debounced_status};
 use crate::hooks::{use_is_printing, use_pixel_ratio, use_scheme};
+use crate::page::Page;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::render_mode::RenderMode;
 use crate::store::{Store, StoreAction};
-use crate::views::{Painted, ViewContext};
+use crate::views::context::{Painted, ViewContext};
 
 /// The ways to change the store, each the same callback for as long as the page lives.
 #[derive(Clone, PartialEq)]
@@ -122,17 +123,17 @@ pub fn use_view_context(
     help: Callback<()>,
     on_painted: Callback<Painted>,
 ) -> ViewContext {
+    let mode = if use_is_printing() { RenderMode::Print } else { props.mode };
+    let lang = store.state.page.lang;
     ViewContext {
-        dataset: store.dataset.clone(),
+        page: Page { dataset: store.dataset.clone(), lang, mode, act: dispatchers.act.clone() },
         state: store.state.clone(),
         resolved: store.resolved.clone(),
         chosen: summary.choice.as_ref().map_or_else(Vec::new, |choice| choice.heads.clone()),
         measures: props.measures.clone(),
         scheme: use_scheme(store.state.page.theme),
         pixel_ratio: use_pixel_ratio(),
-        mode: if use_is_printing() { RenderMode::Print } else { props.mode },
         figures: props.figures.clone(),
-        act: dispatchers.act.clone(),
         draft: dispatchers.draft.clone(),
         help,
         on_painted,

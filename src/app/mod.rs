@@ -18,7 +18,7 @@ use crate::components::header::{embed_links, header};
 use crate::components::help::Help;
 use crate::components::lead::lead;
 use crate::components::panel::Panel;
-use crate::components::records_table::DataTable;
+use crate::components::records_table::RecordsTable;
 use crate::components::search::Search;
 use crate::components::share::Share;
 use crate::components::story::Story;
@@ -26,14 +26,16 @@ use crate::effects::use_page_effects;
 use crate::embedding::use_host;
 use crate::lazy_details::{LazyDetails, use_details};
 use crate::link_report::LinkReport;
+use crate::page::Page;
 use crate::prerender::figures::Figures;
 use crate::prerender::story::PrerenderedStory;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::render_mode::RenderMode;
 use crate::store::Store;
 use crate::text_measures::TextMeasures;
+use crate::views::context::ViewContext;
+use crate::views::section;
 use crate::views::spec::{charts, fills_frame, is_available, mode};
-use crate::views::{ViewContext, section};
 
 /// Properties of the root component.
 #[derive(Properties, PartialEq)]
@@ -82,26 +84,28 @@ pub fn App(props: &AppProps) -> Html {
     };
     let on_painted = use_ready_gate(&store, on_ready, &problem);
     let context = use_view_context(props, &store, &summary, &dispatchers, help.open.clone(), on_painted);
-    let page = PageParts { props, store: &store, details, dispatchers, summary, context, help };
+    let parts = PageParts { props, store: &store, details, dispatchers, summary, context, help };
     html! {
-        <main class={page.classes()} data-view={page.view().id()} data-mode={mode(page.view())}
-            data-fill={fills_frame(page.view()).then_some("")}>
-            { page.header() }
-            <Notices dataset={store.dataset.clone()} details={page.details.details.clone()} state={store.state.clone()}
-                default_lang={props.default_lang} choice={page.summary.choice.clone()}
-                made_with={props.link.made_with.clone()} {problem} act={page.dispatchers.act.clone()} />
-            { page.story() }
-            if store.is_story_embed() {
-                { page.status_and_panel() }
-            } else {
-                { page.filters() }
-                { page.charts() }
-                { page.data() }
-            }
-            if page.help.is_open {
-                <Help dataset={store.dataset.clone()} lang={page.lang()} on_close={page.help.close.clone()} />
-            }
-        </main>
+        <ContextProvider<Page> context={parts.page().clone()}>
+            <main class={parts.classes()} data-view={parts.view().id()} data-mode={mode(parts.view())}
+                data-fill={fills_frame(parts.view()).then_some("")}>
+                { parts.header() }
+                <Notices details={parts.details.details.clone()} state={store.state.clone()}
+                    default_lang={props.default_lang} choice={parts.summary.choice.clone()}
+                    made_with={props.link.made_with.clone()} {problem} />
+                { parts.story() }
+                if store.is_story_embed() {
+                    { parts.status_and_panel() }
+                } else {
+                    { parts.filters() }
+                    { parts.charts() }
+                    { parts.data() }
+                }
+                if parts.help.is_open {
+                    <Help on_close={parts.help.close.clone()} />
+                }
+            </main>
+        </ContextProvider<Page>>
     }
 }
 
@@ -117,20 +121,12 @@ struct PageParts<'a> {
 }
 
 impl PageParts<'_> {
-    fn lang(&self) -> Lang {
-        self.store.state.page.lang
+    fn page(&self) -> &Page {
+        &self.context.page
     }
 
     fn view(&self) -> View {
         self.store.state.page.view
-    }
-
-    fn dataset(&self) -> PtrEqRc<Dataset> {
-        self.store.dataset.clone()
-    }
-
-    fn act(&self) -> Callback<Action> {
-        self.dispatchers.act.clone()
     }
 
     /// True if the panel shows records. The data view shows them in their rows.
@@ -149,52 +145,35 @@ impl PageParts<'_> {
 
     fn header(&self) -> Html {
         let Self { props, store, summary, .. } = self;
-        let share = html! {
-            <Share dataset={self.dataset()} state={summary.state_without_cameras.clone()} default_lang={props.default_lang} />
-        };
+        let state = &summary.state_without_cameras;
+        let share = html! { <Share state={state.clone()} default_lang={props.default_lang} /> };
         let links = if store.state.page.embed {
             let from_story = props.initial.page.view == View::Story && is_available(View::Story, &store.dataset);
-            embed_links(
-                &store.dataset,
-                &summary.state_without_cameras,
-                &self.dispatchers.act,
-                from_story,
-                self.context.mode,
-            )
+            embed_links(self.page(), state, from_story)
         } else {
             Html::default()
         };
-        header(
-            &store.dataset,
-            &summary.state_without_cameras,
-            &self.dispatchers.act,
-            &self.help.open,
-            [share, links],
-            self.context.mode,
-        )
+        header(self.page(), state, &self.help.open, [share, links])
     }
 
     /// The story, or what takes its place in a dataset without one.
     fn story(&self) -> Html {
         if self.store.shows_story() {
             // Links change with the state, but not while a picture is moved.
-            let frame = ViewContext { state: self.summary.state_without_cameras.clone(), ..self.context.clone() };
+            let context = ViewContext { state: self.summary.state_without_cameras.clone(), ..self.context.clone() };
             html! {
-                <Story {frame} lead={self.summary.lead.clone()} late={self.details.clone()}
-                    reads_on={self.props.is_past_first_step} pass={self.dispatchers.scroll.clone()} />
+                <Story {context} lead={self.summary.lead.clone()} details={self.details.clone()}
+                    is_past_first_step={self.props.is_past_first_step} on_scroll={self.dispatchers.scroll.clone()} />
             }
         } else if self.view() == View::Story {
-            lead(&self.summary.lead, self.lang())
+            lead(self.page(), &self.summary.lead)
         } else {
             Html::default()
         }
     }
 
     fn panel(&self) -> Html {
-        html! {
-            <Panel dataset={self.dataset()} late={self.details.clone()} lang={self.lang()}
-                choice={self.summary.panel_choice.clone()} mode={self.context.mode} act={self.act()} />
-        }
+        html! { <Panel details={self.details.clone()} choice={self.summary.panel_choice.clone()} /> }
     }
 
     /// The rest of the page beside an embedded story, which leaves no room for more.
@@ -210,16 +189,14 @@ impl PageParts<'_> {
     fn filters(&self) -> Html {
         let summary = &self.summary;
         html! {
-            <section class="filters" aria-label={phrases::FILTER_LABEL.get(self.lang())}>
-                <Filters dataset={self.dataset()} state={summary.state_without_cameras.clone()} focus={self.store.resolved.clone()}
-                    act={self.act()} />
-                <Search dataset={self.dataset()} details={self.details.details.clone()} state={summary.state_without_cameras.clone()}
-                    act={self.act()} say={summary.say.clone()} />
+            <section class="filters" aria-label={self.page().text(phrases::FILTER_LABEL)}>
+                <Filters state={summary.state_without_cameras.clone()} resolved={self.store.resolved.clone()} />
+                <Search details={self.details.details.clone()} state={summary.state_without_cameras.clone()} say={summary.say.clone()} />
                 <p class="status">
                     <span id="status" role="status">{ &summary.status }</span>
                     if summary.choice.is_some() {
-                        <button type="button" class="link" onclick={self.dispatchers.act.reform(|_: MouseEvent| Action::Clear)}>
-                            { phrases::ANNOUNCE_CLEAR.get(self.lang()) }
+                        <button type="button" class="link" onclick={self.page().on_click(Action::Clear)}>
+                            { self.page().text(phrases::ANNOUNCE_CLEAR) }
                         </button>
                     }
                 </p>
@@ -246,9 +223,8 @@ impl PageParts<'_> {
         let folder = self.props.details_address.as_deref().and_then(cite::folder);
         html! {
             if matches!(self.view(), View::Story | View::Explore | View::Data) {
-                <DataTable dataset={self.dataset()} late={self.details.clone()} lang={self.lang()}
-                    focus={self.store.resolved.clone()} chosen={self.context.chosen.clone()} {open}
-                    mode={self.context.mode} {folder} act={self.act()} />
+                <RecordsTable details={self.details.clone()} resolved={self.store.resolved.clone()}
+                    chosen={self.context.chosen.clone()} {open} {folder} />
             }
         }
     }

@@ -5,9 +5,9 @@ use yew::prelude::*;
 
 use super::notices::Problem;
 use crate::browser::document;
-use crate::browser::place::Keeper;
+use crate::browser::scroll_anchor::ScrollKeeper;
 use crate::store::Store;
-use crate::views::Painted;
+use crate::views::context::Painted;
 use crate::views::spec::spec;
 
 /// Declares the page ready once every canvas that it starts with has been painted: it takes the place of the prerendered
@@ -26,7 +26,7 @@ pub fn use_ready_gate(
     let keeper = use_mut_ref(|| None);
     let embed = store.state.page.embed;
     let ready = move || {
-        keeper.replace(Some(Keeper::new(document::set_ready(), embed)));
+        keeper.replace(Some(ScrollKeeper::new(document::set_ready(), embed)));
         on_ready.emit(());
     };
     use_effect_with((), {

@@ -3,27 +3,15 @@
 //! the module to carry every text of the document a second time.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, Node, NodeList, window};
+use web_sys::{Element, HtmlElement, Node};
 
-use super::place::{self, Place};
+use super::dom::{document, is_shown, query_all, query_document};
+use super::scroll::{scroll_to_top, window_height_px};
+use super::scroll_anchor::{self, ScrollAnchor};
 use crate::prerender::story::{PrerenderedRun, PrerenderedStep};
 
 /// The parts of the page in which a focused element is looked up again.
 const PARTS: &str = "section[id], header, nav, main";
-
-fn document() -> Option<Document> {
-    window()?.document()
-}
-
-pub(super) fn each(list: Option<NodeList>) -> impl Iterator<Item = Element> {
-    let nodes = move |list: NodeList| (0..list.length()).filter_map(move |ix| list.get(ix)?.dyn_into().ok());
-    list.into_iter().flat_map(nodes)
-}
-
-/// The elements within one that match `selector`, in document order.
-pub(super) fn all(within: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
-    each(within.query_selector_all(selector).ok())
-}
 
 /// Adds an element for the running page after the prerendered one: as wide as that, hidden and out of the flow.
 pub fn create_hidden_mount() -> Option<Element> {
@@ -37,8 +25,7 @@ pub fn create_hidden_mount() -> Option<Element> {
 
 /// The prerendered story in the language tagged `tag`, step by step.
 pub fn story(tag: &str) -> Vec<PrerenderedStep> {
-    let steps =
-        document().and_then(|document| document.query_selector_all(&format!(".prerendered[lang={tag}] .step")).ok());
+    let steps = query_document(&format!(".prerendered[lang={tag}] .step"));
     let run = |node: Node| -> PrerenderedRun {
         let link = node.dyn_ref::<Element>().and_then(|link| link.get_attribute("href"));
         let record_id = link.map(|link| link.trim_start_matches('#').to_owned());
@@ -52,14 +39,14 @@ pub fn story(tag: &str) -> Vec<PrerenderedStep> {
     };
     let step = |step: Element| {
         let id = step.get_attribute("data-step").unwrap_or_default();
-        PrerenderedStep { id, paragraphs: all(&step, ".step-text").map(runs).collect() }
+        PrerenderedStep { id, paragraphs: query_all(&step, ".step-text").map(runs).collect() }
     };
-    each(steps).map(step).collect()
+    steps.map(step).collect()
 }
 
 /// The language tag of the prerendered page.
 pub fn prerendered_lang() -> Option<String> {
-    each(document()?.query_selector_all(".prerendered").ok()).find(is_shown)?.get_attribute("lang")
+    query_document(".prerendered").find(is_shown)?.get_attribute("lang")
 }
 
 /// Hides the prerendered page because it is in another language than the running one: its type follows the document's
@@ -73,51 +60,48 @@ pub fn hide_prerendered() {
 /// Returns true if the reader is past the story's first step: has read it as one article before a reload, or has
 /// scrolled to the second step of the prerendered page.
 pub fn is_past_first_step() -> bool {
-    if let Some((_, whole)) = place::kept() {
-        return whole;
+    if let Some((_, is_article)) = scroll_anchor::of_history() {
+        return is_article;
     }
-    let second =
-        document().and_then(|document| document.query_selector_all(".prerendered [data-step]:nth-child(2)").ok());
-    each(second).any(|step| is_shown(&step) && step.get_bounding_client_rect().top() < place::height() / 2.0)
-}
-
-/// Returns true if an element is shown. Of several languages in one document one is.
-pub(super) fn is_shown(element: &Element) -> bool {
-    element.get_bounding_client_rect().height() > 0.0
+    let is_reached =
+        |step: Element| is_shown(&step) && step.get_bounding_client_rect().top() < window_height_px() / 2.0;
+    query_document(".prerendered [data-step]:nth-child(2)").any(is_reached)
 }
 
 /// Swaps the running page in for the prerendered one, between two paints. Scroll position and focus are kept. Returns
 /// the position.
-pub fn swap_in() -> Option<Place> {
+pub fn swap_in() -> Option<ScrollAnchor> {
     let document = document()?;
     let (prerendered, mount) = (document.get_element_by_id("app")?, document.query_selector(".mounting").ok()??);
-    // After a reload the place is the running page's, where the story may be read in another way.
-    let kept = place::kept().map(|(place, _)| place).or_else(|| Place::led_to(&prerendered));
-    let place = kept.or_else(|| Place::of(&prerendered).map(Place::by_top));
+    // After a reload the history has a position in the running page, where the story may be in another mode.
+    let from_history = scroll_anchor::of_history().map(|(anchor, _)| anchor);
+    let anchor = from_history
+        .or_else(|| ScrollAnchor::of_target(&prerendered))
+        .or_else(|| ScrollAnchor::of(&prerendered).map(ScrollAnchor::by_top));
     let focus = document.active_element().and_then(|element| focus_path(&element, &prerendered));
     // Not by its own `remove`: `translation-guard.js` would take that for a translator's doing, and record it.
     let _ = prerendered.parent_node().map(|parent| parent.remove_child(&prerendered));
     mount.set_id("app");
     mount.set_class_name("");
     let _ = mount.remove_attribute("inert");
-    match &place {
-        Some(place) => place.bring_back(&mount),
+    match &anchor {
+        Some(anchor) => anchor.restore(&mount),
         // The step that the address names, where the steps scroll: while hidden, there was nothing to scroll.
         None => {
             let step = mount.query_selector("[data-reading=scroll] .step-now:not(:first-child)");
-            step.ok().flatten().iter().for_each(place::bring_up);
+            step.ok().flatten().iter().for_each(scroll_to_top);
         }
     }
     if let Some(FocusPath { part, selector, index }) = focus {
         let part = mount.query_selector(&part).ok().flatten();
-        let element = part.and_then(|part| all(&part, &selector).nth(index)?.dyn_into::<HtmlElement>().ok());
+        let element = part.and_then(|part| query_all(&part, &selector).nth(index)?.dyn_into::<HtmlElement>().ok());
         if let Some(element) = element {
             let options = web_sys::FocusOptions::new();
             options.set_prevent_scroll(true);
             let _ = element.focus_with_options(&options);
         }
     }
-    place
+    anchor
 }
 
 /// The way to an element's counterpart in the other page.
@@ -140,6 +124,6 @@ fn focus_path(element: &Element, prerendered: &Element) -> Option<FocusPath> {
             [element.local_name(), class].concat()
         }
     };
-    let index = all(&part, &selector).position(|other| other == *element)?;
+    let index = query_all(&part, &selector).position(|other| other == *element)?;
     Some(FocusPath { part: part_selector, selector, index })
 }

@@ -8,6 +8,7 @@ mod hit_targets;
 
 use chuhai::app::{App, AppProps};
 use chuhai::browser::measure::CanvasTextMeasurer;
+use chuhai::link_report::LinkReport;
 use chuhai::prerender::figures::Figures;
 use chuhai::ptr_eq_rc::PtrEqRc;
 use chuhai::render_mode::RenderMode;

@@ -57,9 +57,9 @@ proptest! {
         let query = said.split("\"query\":\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a query");
         prop_assert!(!query.contains("embed") && !query.contains("data="), "{}", query);
         if state.filter.text.is_empty() {
-            let told: Vec<_> = query.split('&').filter_map(|part| part.split_once('=')).collect();
-            let told: Vec<_> = told.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-            let (again, ignored) = from_query(&told, State { page: PageState { lang: Lang::Zh, ..now.page }, ..now }, &dataset);
+            let pairs_back: Vec<_> = query.split('&').filter_map(|part| part.split_once('=')).collect();
+            let pairs_back: Vec<_> = pairs_back.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            let (again, ignored) = from_query(&pairs_back, State { page: PageState { lang: Lang::Zh, ..now.page }, ..now }, &dataset);
             prop_assert_eq!(again, state);
             prop_assert_eq!(ignored, Vec::new());
         }

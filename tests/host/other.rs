@@ -23,7 +23,7 @@ use chuhai_core::text::Lang;
 use yew::prelude::*;
 
 use crate::exported::texts;
-use crate::page::{count, escaped, render, render_app_of};
+use crate::page::{count, escaped, page_of, render_app_of, render_in};
 use crate::tables::scenes;
 
 /// Ours, and what only ours has.
@@ -216,14 +216,16 @@ fn every_link_of_the_page_keeps_what_it_is_of() {
 fn dialogs_say_nothing_of_ours() {
     for lang in Lang::ALL {
         let dataset = PtrEqRc::new(other().dataset);
-        let help = render::<Help>(HelpProps { dataset: dataset.clone(), lang, on_close: Callback::noop() });
+        let help = render_in::<Help>(page_of(dataset.clone(), lang), HelpProps { on_close: Callback::noop() });
         says_nothing_of_ours(&words(&help), "the help");
-        let share = render::<SharePanel>(SharePanelProps {
-            dataset,
-            state: PtrEqRc::new(State { page: PageState { lang, ..PageState::default() }, ..State::default() }),
-            default_lang: Lang::Zh,
-            place: SiteUrls { page: "https://example.org/".into(), site: None },
-        });
+        let share = render_in::<SharePanel>(
+            page_of(dataset, lang),
+            SharePanelProps {
+                state: PtrEqRc::new(State { page: PageState { lang, ..PageState::default() }, ..State::default() }),
+                default_lang: Lang::Zh,
+                urls: SiteUrls { page: "https://example.org/".into(), site: None },
+            },
+        );
         assert_eq!(count(&share, "<option"), 0, "no steps to begin with");
         says_nothing_of_ours(&words(&share), "the share panel");
     }

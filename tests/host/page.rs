@@ -6,6 +6,7 @@ use chuhai::components::hit_targets::{Items, ItemsProps};
 use chuhai::components::panel::{Panel, PanelProps};
 use chuhai::lazy_details::LazyDetails;
 use chuhai::link_report::{LinkReport, RefusedDataset};
+use chuhai::page::Page;
 use chuhai::prerender::figures::Figures;
 use chuhai::ptr_eq_rc::PtrEqRc;
 use chuhai::render_mode::RenderMode;
@@ -30,6 +31,32 @@ where
     let local = tokio::task::LocalSet::new();
     let renderer = yew::LocalServerRenderer::<C>::with_props(props).hydratable(false);
     local.block_on(&runtime, renderer.render())
+}
+
+/// Properties of [`InPage`].
+#[derive(Properties, PartialEq)]
+struct InPageProps {
+    page: Page,
+    children: Html,
+}
+
+/// A component with its page as the context.
+#[component]
+fn InPage(InPageProps { page, children }: &InPageProps) -> Html {
+    html! { <ContextProvider<Page> context={page.clone()}>{ children.clone() }</ContextProvider<Page>> }
+}
+
+/// A page in `lang`.
+pub fn page_of(dataset: PtrEqRc<Dataset>, lang: Lang) -> Page {
+    Page { dataset, lang, ..Page::default() }
+}
+
+/// The text of a component within `page`.
+pub fn render_in<C>(page: Page, props: C::Properties) -> String
+where
+    C: BaseComponent,
+{
+    render::<InPage>(InPageProps { page, children: html! { <C ..props /> } })
 }
 
 fn measures() -> PtrEqRc<TextMeasures> {
@@ -106,17 +133,10 @@ fn render_panel(query: &[(&str, &str)], lang: Lang) -> String {
     render_panel_with(come(), query, lang)
 }
 
-fn render_panel_with(late: LazyDetails, query: &[(&str, &str)], lang: Lang) -> String {
+fn render_panel_with(details: LazyDetails, query: &[(&str, &str)], lang: Lang) -> String {
     let dataset = fixture::tiny();
     let choice = choice_of(query, &dataset).map(PtrEqRc::new);
-    render::<Panel>(PanelProps {
-        dataset: PtrEqRc::new(dataset),
-        late,
-        lang,
-        choice,
-        mode: RenderMode::Interactive,
-        act: Callback::noop(),
-    })
+    render_in::<Panel>(page_of(PtrEqRc::new(dataset), lang), PanelProps { details, choice })
 }
 
 pub fn count(text: &str, part: &str) -> usize {
@@ -253,14 +273,14 @@ fn assert_in_order(panel: &str, parts: &[String]) {
 fn evidence_comes_first_and_everything_in_its_order() {
     let dataset = fixture::tiny();
     let details = fixture::tiny_details();
-    let mut told = [0; 4];
+    let mut counts = [0; 4];
     for id in ["event-alibaba-dc", "event-huawei-430m", "event-tc260", "quote-open-source", "cset-2021"] {
         let ix = dataset.find(id).expect(id);
         let record = dataset.record(ix);
         let detail = details.of(ix).expect(id);
         for lang in Lang::ALL {
             let panel = render_panel(&[("sel", id)], lang);
-            let kind = chuhai::components::panel::kind_phrase(record.kind).get(lang);
+            let kind = chuhai::components::kind::kind_phrase(record.kind).get(lang);
             let kicker = match record.date {
                 Some(_) => format!("class=\"panel-kind\">{kind} · {}<", format::record_date(record, lang)),
                 None => format!("class=\"panel-kind\">{kind}<"),
@@ -274,7 +294,7 @@ fn evidence_comes_first_and_everything_in_its_order() {
             }
             parts.push(format!("<p>{}</p>", escaped(detail.text.get(lang))));
             for check in &detail.checks {
-                told[0] += 1;
+                counts[0] += 1;
                 let source = details.source(check.source);
                 parts.push(escaped(source.title.get(lang)));
                 parts.push(escaped(&source.publisher));
@@ -283,18 +303,18 @@ fn evidence_comes_first_and_everything_in_its_order() {
             }
             let optional = [(&detail.note, 1), (&detail.versions_differ, 2)];
             for (text, kind) in optional.into_iter().filter_map(|(text, kind)| Some((text.as_ref()?, kind))) {
-                told[kind] += 1;
+                counts[kind] += 1;
                 parts.push(escaped(text.get(lang)));
             }
             if !record.companies.is_empty() {
-                told[3] += 1;
+                counts[3] += 1;
                 parts.push("<ul class=\"names\">".to_owned());
             }
             assert_in_order(&panel, &parts);
             assert_eq!(count(&panel, "<details"), 0, "{id}: nothing of what is read is folded away");
         }
     }
-    assert!(told.iter().all(|told| *told > 0), "each of them once at least: {told:?}");
+    assert!(counts.iter().all(|counts| *counts > 0), "each of them once at least: {counts:?}");
 }
 
 #[test]
@@ -393,14 +413,10 @@ fn who_was_chosen_from_a_record_leads_back_to_it() {
         let choice =
             ChosenRecords::new(&dataset, &state, &ResolvedFilter::new(&state, &dataset, None)).expect("a choice");
         assert_eq!(choice.previous, Some(read), "{id}");
-        let panel = render::<Panel>(PanelProps {
-            dataset: PtrEqRc::new(dataset.clone()),
-            late: come(),
-            lang: Lang::En,
-            choice: Some(PtrEqRc::new(choice)),
-            mode: RenderMode::Interactive,
-            act: Callback::noop(),
-        });
+        let panel = render_in::<Panel>(
+            page_of(PtrEqRc::new(dataset.clone()), Lang::En),
+            PanelProps { details: come(), choice: Some(PtrEqRc::new(choice)) },
+        );
         let back =
             panel.split("panel-back").nth(1).and_then(|rest| rest.split("</button>").next()).expect("a way back");
         assert!(back.contains(title), "{back}");
@@ -412,7 +428,7 @@ fn who_was_chosen_from_a_record_leads_back_to_it() {
 }
 
 #[test]
-fn several_regions_are_told_apart_by_their_names() {
+fn several_regions_are_distinguished_by_their_names() {
     let panel = render_panel(&[("region", "sea~mideast")], Lang::En);
     assert_eq!(count(&panel, "<span>Southeast Asia</span></button>"), 1, "{panel}");
     assert_eq!(count(&panel, "<span>Middle East</span></button>"), 1, "{panel}");
@@ -461,7 +477,7 @@ fn a_choice_lists_what_names_it_and_offers_what_is_related() {
 }
 
 #[test]
-fn one_of_a_thing_is_told_in_the_singular() {
+fn one_of_a_thing_is_in_the_singular() {
     let panel = |region| render_panel(&[("region", region)], Lang::En);
     assert!(panel("mideast").contains("<dt>country</dt>"));
     assert!(panel("nafrica").contains("<dt>countries</dt>"));
@@ -495,7 +511,6 @@ fn items_are_named_buttons_with_one_tab_stop() {
         for scene in scenes(&state, &dataset) {
             let items = scene.items.len();
             let list = render::<Items>(ItemsProps {
-                lang: state.page.lang,
                 title: "view".into(),
                 scene: PtrEqRc::new(scene),
                 cursor: 1,

@@ -7,15 +7,17 @@ use chuhai_core::dataset::package::fixture;
 use chuhai_core::state::{Filter, PageState, State, View};
 use chuhai_core::text::Lang;
 
-use crate::page::{count, render, render_app, render_app_after};
+use crate::page::{count, page_of, render_app, render_app_after, render_in};
 
 fn panel(state: State) -> String {
-    render::<SharePanel>(SharePanelProps {
-        dataset: PtrEqRc::new(fixture::tiny()),
-        state: PtrEqRc::new(state),
-        default_lang: Lang::Zh,
-        place: SiteUrls { page: "https://example.org/\"a&b\"/".into(), site: Some("https://example.org/".into()) },
-    })
+    render_in::<SharePanel>(
+        page_of(PtrEqRc::new(fixture::tiny()), state.page.lang),
+        SharePanelProps {
+            state: PtrEqRc::new(state),
+            default_lang: Lang::Zh,
+            urls: SiteUrls { page: "https://example.org/\"a&b\"/".into(), site: Some("https://example.org/".into()) },
+        },
+    )
 }
 
 #[test]
@@ -39,10 +41,10 @@ fn steps_are_listed_where_the_story_is_shown_and_the_choice_can_stay_behind_wher
         State { page: PageState { step: 1, ..PageState::default() }, ..State::default() },
         State { page: PageState { view: View::Explore, ..PageState::default() }, ..State::default() },
     );
-    let told = panel(story);
-    assert_eq!(count(&told, "<option"), fixture::tiny().story.len());
-    assert!(told.contains("<option value=\"1\" selected"), "{told}");
-    assert_eq!((count(&told, "for=\"send-step\""), count(&told, "type=\"checkbox\"")), (1, 0));
+    let with_story = panel(story);
+    assert_eq!(count(&with_story, "<option"), fixture::tiny().story.len());
+    assert!(with_story.contains("<option value=\"1\" selected"), "{with_story}");
+    assert_eq!((count(&with_story, "for=\"send-step\""), count(&with_story, "type=\"checkbox\"")), (1, 0));
     let asked = panel(State { filter: Filter { regions: vec![0], ..exploring.filter.clone() }, ..exploring });
     assert_eq!((count(&asked, "<option"), count(&asked, "type=\"checkbox\"")), (0, 1));
     // The page is loaded a second time only for who asks for it.
