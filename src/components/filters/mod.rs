@@ -114,7 +114,7 @@ impl Bar<'_> {
         let label = self.page.fill(phrases::FILTER_DROP, &[("clause", name), ("words", &words)]);
         let body = html! { <><span>{ name }</span><b>{ words }</b></> };
         html! {
-            <div key={id(field)} class={classes!("filter", is_set.then_some("filter-set"))} data-clause={id(field)}>
+            <div key={field.param()} class={classes!("filter", is_set.then_some("filter-set"))} data-clause={field.param()}>
                 if field == FilterField::Text {
                     <span class="filter-open">{ body }</span>
                 } else {
@@ -137,7 +137,7 @@ impl Bar<'_> {
         let next = next.or_else(|| fields().find(|other| *other != field));
         let (node, act) = (self.node.clone(), self.page.act.clone());
         Callback::from(move |_| {
-            let next = next.map_or_else(String::new, |next| format!("[data-clause={}] .filter-drop", id(next)));
+            let next = next.map_or_else(String::new, |next| format!("[data-clause={}] .filter-drop", next.param()));
             element::focus_within(&node, &next);
             act.emit(Action::ClearField(field));
         })
@@ -191,7 +191,7 @@ impl Bar<'_> {
             FilterField::Regions | FilterField::Companies | FilterField::Kinds | FilterField::Text => Html::default(),
         };
         html! {
-            <fieldset class={classes!("options", format!("options-{}", id(field)))}>
+            <fieldset class={classes!("options", format!("options-{}", field.param()))}>
                 <legend>{ self.page.text(name(field)) }</legend>
                 { before }
                 { for options.into_iter().zip(counts).map(|(option, count)| self.option(field, option, count)) }
@@ -225,18 +225,6 @@ impl Bar<'_> {
                 <span>{ self.page.text(phrases::FILTER_DOUBTFUL) }</span>
             </button>
         }
-    }
-}
-
-/// The address parameter of a field.
-const fn id(field: FilterField) -> &'static str {
-    match field {
-        FilterField::Regions => "region",
-        FilterField::Companies => "company",
-        FilterField::Kinds => "kind",
-        FilterField::Statuses => "status",
-        FilterField::Period => "t",
-        FilterField::Text => "q",
     }
 }
 

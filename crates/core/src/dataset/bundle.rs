@@ -86,7 +86,7 @@ pub fn decode_details(bytes: &[u8], hash: &str) -> Result<Details, BundleError> 
         Err(BundleError::TrailingBytes)
     } else if *details.hash != *hash {
         Err(BundleError::Foreign)
-    } else if !details.indices_hold() {
+    } else if !details.indices_are_valid() {
         Err(BundleError::Dangling)
     } else {
         Ok(details)
@@ -105,7 +105,7 @@ pub fn decode_both(bytes: &[u8]) -> Result<(Dataset, Details), BundleError> {
 
 fn dataset_and_rest(bytes: &[u8]) -> Result<(Dataset, &[u8]), BundleError> {
     let (dataset, rest) = take::<Dataset>(bytes, MAGIC)?;
-    if !dataset.indices_hold() {
+    if !dataset.indices_are_valid() {
         Err(BundleError::Dangling)
     } else if !dataset.values_are_possible() {
         Err(BundleError::Impossible)
@@ -142,7 +142,7 @@ fn take<'a, T: Deserialize<'a>>(bytes: &'a [u8], magic: &[u8]) -> Result<(T, &'a
 }
 
 impl Dataset {
-    fn indices_hold(&self) -> bool {
+    fn indices_are_valid(&self) -> bool {
         let Self { sections, records, regions, places, companies, lanes, series, voyage_stops, .. } = self;
         let record = |ix: u32| (ix as usize) < records.len();
         let within = |len: usize| move |ix: &u16| usize::from(*ix) < len;
@@ -189,7 +189,7 @@ impl Dataset {
 }
 
 impl Details {
-    fn indices_hold(&self) -> bool {
+    fn indices_are_valid(&self) -> bool {
         let source = |ix: &u16| usize::from(*ix) < self.sources.len();
         let record = |ix: &u32| (*ix as usize) < self.records.len();
         self.records.iter().all(|record| {

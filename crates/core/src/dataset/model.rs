@@ -362,8 +362,8 @@ impl Dataset {
     pub fn statements(&self) -> [(Status, Vec<RecordIx>); 6] {
         Status::OF_STATEMENTS.map(|status| {
             let records = self.records.iter().enumerate();
-            let held = records.filter(|(_, record)| record.is_statement() && record.evidence.status == status);
-            (status, held.map(|(ix, _)| ix as RecordIx).collect())
+            let with_status = records.filter(|(_, record)| record.is_statement() && record.evidence.status == status);
+            (status, with_status.map(|(ix, _)| ix as RecordIx).collect())
         })
     }
 

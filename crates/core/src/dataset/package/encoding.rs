@@ -20,7 +20,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
             let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;
-            // What begins as UTF-8 is UTF-8, and was cut or patched.
+            // A file that begins as UTF-8 is UTF-8, and was cut or patched.
             if !before.is_ascii() {
                 let help = "take the file from a copy that is whole, or write the text of this line anew";
                 return Err((Some(line), "the text stops being UTF-8 here".into(), help.into()));

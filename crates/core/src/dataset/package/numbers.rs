@@ -1,4 +1,4 @@
-//! The figures a text states, so that a text and its translation can be held to the same ones.
+//! The figures of a text, for comparison with those of its translation.
 //!
 //! Arabic figures with their magnitude (万, 亿, thousand, m, bn …) and English month names count;
 //! figures that are part of a name (TC260-003, GPT-4, 01.AI) and figures in words do not.
@@ -100,11 +100,11 @@ pub fn figures_differ(zh: &str, en: &str) -> Option<String> {
     }
 }
 
-/// The figure in `text` that has the digits of `value` and another magnitude, where none is the same: a slip by a nought.
+/// The figure in `text` that has the digits of `value` and another magnitude, if none is the same: an error by a power of ten.
 pub(super) fn slipped(value: &str, text: &str) -> Option<Figure> {
     let value = Figure::new(value.trim_start_matches('-'), 0);
     let stated = figures(text);
-    // One digit is met by chance.
+    // A single digit may match by chance.
     if value.mantissa.len() < 2 || stated.contains(&value) {
         return None;
     }
@@ -264,7 +264,7 @@ mod tests {
         assert_eq!(stated("10 models in 2024."), ["10", "2024"]);
     }
 
-    // What the page writes in two languages has to pass the rule that the dataset's texts do.
+    // The page's own phrases pass the rule of the dataset's texts.
     proptest! {
         #[test]
         fn amounts_are_the_same_figure_in_both_languages(

@@ -54,7 +54,7 @@ pub(super) fn fingerprints(package: &Package, tables: &Tables) -> Fingerprints {
     let published = published.map(|date| date.to_string()).unwrap_or_default();
     let texts = [&*title.zh, &title.en, &article_url.zh, &article_url.en, &published];
     rows.push(texts.iter().fold(START, |hash, text| add(hash, text)));
-    // Dollars go without saying, so that hashes of packages that did not say it stay.
+    // Dollars are left out: hashes of packages from before `currency` was a property stay the same.
     rows.extend(
         Some(&*package.currency)
             .filter(|currency| !matches!(*currency, "" | "usd"))
@@ -79,7 +79,7 @@ fn renamings<'a>(tables: &'a Tables) -> impl Iterator<Item = (&'a str, &'a str)>
     rows.map(|(table, row)| (table.get(row, "record"), table.get(row, "renamed_to"))).filter(|(_, new)| !new.is_empty())
 }
 
-/// The hash of a row's cells by column, whatever the order of columns; an empty cell is as good as none.
+/// The hash of a row's cells by column, whatever the order of columns; empty cells are left out.
 fn hash_of_row(table: &Table, row: &Row, first_ids: &BTreeMap<&str, &str>) -> u64 {
     let names_records = |target: &str| target == ANY_RECORD || record_tables().any(|name| name == target);
     let is_records = names_records(&table.schema.name);

@@ -91,7 +91,7 @@ fn check_languages(table: &Table, checked: &mut Checked, problems: &mut Problems
                     let help = format!("write in Chinese what `{}` says", field.name);
                     problems.cell(file, Some(row.line), column, "the Chinese text is missing", help);
                 }
-                // What the versions of the article say differently, they may say in figures.
+                // A difference between the versions of the article may be one of figures.
                 (false, false) if column == "versions_differ" => {}
                 (false, false) => {
                     checked.text_pairs += 1;

@@ -1,9 +1,9 @@
 //! A CSV file as spreadsheets and editors write it: from text to rows of cells, each with its line.
 //!
-//! Read are commas, semicolons or tabs between cells, a `sep=` line, any line ends, empty rows at the end, empty
-//! columns, columns in any order, and columns whose name begins with `#`, which are their writer's own. Refused is
-//! what leaves two readings: blank rows between others, quotes that do not close, rows of another length. The crate
-//! `csv` accepts the first two silently, hence this parser.
+//! Accepts commas, semicolons or tabs between cells, a `sep=` line, any line ends, empty rows at the end, empty columns,
+//! columns in any order, and columns whose name begins with `#`, which are comments. Refuses ambiguous files: blank rows
+//! between others, unclosed quotes, rows of another length. The crate `csv` accepts the first two silently, hence this
+//! parser.
 
 use super::descriptor::Schema;
 use super::diagnostic::{Problems, quoted};
@@ -173,13 +173,13 @@ fn split(schema: &Schema, text: &str) -> Result<(char, Vec<Line>), Fault> {
         let header = parse(text.split(['\n', '\r']).find(|line| !line.trim().is_empty()).unwrap_or(""), delimiter, 1);
         header.ok().and_then(|lines| Some(knows(schema, &lines.first()?.cells))).unwrap_or_default()
     };
-    // The first of the best, and a comma where none knows any.
+    // The first of several best; a comma if no column is known by any.
     let delimiter = [',', ';', '\t'].into_iter().rev().max_by_key(|delimiter| known(*delimiter)).unwrap_or(',');
     Ok((delimiter, parse(text, delimiter, 1)?))
 }
 
-/// RFC 4180 with any line ends and that delimiter. A quote inside a cell that does not begin with one is a character
-/// as any other, as it is to spreadsheets.
+/// Parses RFC 4180 with any line ends and that delimiter. A quote inside a cell that does not begin with one is an
+/// ordinary character, as it is to spreadsheets.
 fn parse(text: &str, delimiter: char, first_line: u64) -> Result<Vec<Line>, Fault> {
     let mut rows = Vec::new();
     let mut row = Line { line: first_line, cells: Vec::new() };
@@ -297,7 +297,7 @@ mod tests {
             prop_assert_eq!(cells(&written, ','), rows);
         }
 
-        /// The crate `csv` is of the same opinion wherever it has one.
+        /// Comparison with the crate `csv`.
         #[test]
         fn the_grammar_is_everybodys(rows in prop::collection::vec(prop::collection::vec("[a-c,\"; 五]{0,6}", 2..5), 0..6), delimiter in prop::sample::select(vec![b',', b';', b'\t']), crlf in any::<bool>()) {
             let end = if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };

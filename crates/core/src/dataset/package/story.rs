@@ -24,7 +24,7 @@ type Story = (Vec<StoryStep>, Vec<Vec<Paragraph>>);
 
 pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Problems) {
     let Some(story) = tables.get("story") else { return };
-    let facts = RecordFigures::new(tables);
+    let known = RecordFigures::new(tables);
     for row in &story.rows {
         for column in ["title", "title@en", "nav", "nav@en", "picture", "picture@en"] {
             for figure in figures(story.get(row, column)) {
@@ -54,12 +54,12 @@ pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Probl
     }
     if let Some(texts) = tables.get("story_texts") {
         for row in &texts.rows {
-            check_text(texts, row, &facts, checked, problems);
+            check_text(texts, row, &known, checked, problems);
         }
     }
     if let Some(notes) = tables.get("story_notes") {
         for row in &notes.rows {
-            check_note(tables, notes, row, &facts, problems);
+            check_note(tables, notes, row, &known, problems);
         }
     }
 }
@@ -77,37 +77,40 @@ struct RecordFigures<'a>(Option<BTreeMap<&'a str, BTreeSet<Figure>>>);
 
 impl<'a> RecordFigures<'a> {
     fn new(tables: &'a Tables) -> Self {
-        let mut facts: BTreeMap<&str, BTreeSet<Figure>> = BTreeMap::new();
-        let mut of_facts = record_tables().chain(["checks"]).filter_map(|name| tables.get(name));
-        if of_facts.any(|table| !table.is_whole()) {
+        let mut figures_by_record: BTreeMap<&str, BTreeSet<Figure>> = BTreeMap::new();
+        let mut sources = record_tables().chain(["checks"]).filter_map(|name| tables.get(name));
+        if sources.any(|table| !table.is_whole()) {
             return Self(None);
         }
         for table in record_tables().filter_map(|name| tables.get(name)) {
             for row in &table.rows {
                 let cells = table.schema.fields.iter().map(|field| table.get(row, &field.name));
-                facts.entry(table.get(row, "id")).or_default().extend(cells.flat_map(figures));
+                figures_by_record.entry(table.get(row, "id")).or_default().extend(cells.flat_map(figures));
             }
         }
         // Statements of outside sources belong to the record that they check.
         if let Some(checks) = tables.get("checks") {
             for row in &checks.rows {
-                facts.entry(checks.get(row, "record")).or_default().extend(figures(checks.get(row, "says")));
+                figures_by_record
+                    .entry(checks.get(row, "record"))
+                    .or_default()
+                    .extend(figures(checks.get(row, "says")));
             }
         }
-        Self(Some(facts))
+        Self(Some(figures_by_record))
     }
 
     /// The figures of `words` that the record `id` does not have; none if there is no such record.
     fn unsupported_figures(&self, words: &str, id: &str) -> Option<Vec<Figure>> {
-        let Some(facts) = &self.0 else { return Some(Vec::new()) };
-        let known = facts.get(id)?;
+        let Some(figures_by_record) = &self.0 else { return Some(Vec::new()) };
+        let known = figures_by_record.get(id)?;
         Some(figures(words).into_iter().filter(|figure| !known.contains(figure)).collect())
     }
 }
 
 /// Checks that every citation has a record with its figures, that no figure is outside a citation, and that both languages
 /// cite the same records.
-fn check_text(texts: &Table, row: &Row, facts: &RecordFigures, checked: &mut Checked, problems: &mut Problems) {
+fn check_text(texts: &Table, row: &Row, known: &RecordFigures, checked: &mut Checked, problems: &mut Problems) {
     let mut named = Vec::new();
     for column in ["text", "text@en"] {
         let Some(pieces) = pieces(texts.get(row, column)) else {
@@ -124,7 +127,7 @@ fn check_text(texts: &Table, row: &Row, facts: &RecordFigures, checked: &mut Che
                 continue;
             };
             checked.references += 1;
-            match facts.unsupported_figures(words, id) {
+            match known.unsupported_figures(words, id) {
                 None => {
                     let message = format!("“{id}” is not an id of `records`");
                     report(texts, row, column, message, "correct it, or add a row with that id", problems);
@@ -148,7 +151,7 @@ fn check_text(texts: &Table, row: &Row, facts: &RecordFigures, checked: &mut Che
 }
 
 /// Checks that an annotation is short, points at something, and has only figures of that.
-fn check_note(tables: &Tables, notes: &Table, row: &Row, facts: &RecordFigures, problems: &mut Problems) {
+fn check_note(tables: &Tables, notes: &Table, row: &Row, known: &RecordFigures, problems: &mut Problems) {
     let anchor = notes.get(row, "anchor");
     let stops = tables.get("voyages");
     // A table that could not be read is reported once.
@@ -156,7 +159,7 @@ fn check_note(tables: &Tables, notes: &Table, row: &Row, facts: &RecordFigures, 
         stops.is_none_or(|stops| !stops.is_whole() || stops.rows.iter().any(|stop| stops.get(stop, "id") == anchor));
     for column in ["text", "text@en"] {
         let words = notes.get(row, column);
-        let unsupported = match facts.unsupported_figures(words, anchor) {
+        let unsupported = match known.unsupported_figures(words, anchor) {
             Some(unsupported) => unsupported,
             None if is_stop => figures(words).into_iter().collect(),
             None => {

@@ -53,9 +53,11 @@ impl SchemaChecker<'_> {
             let may_have = spec::EXTRA.iter().filter(|(name, column, _)| {
                 (*name == table.name || (table.records && *name == ANY_RECORD)) && schema.find(column).is_some()
             });
-            for (column, makes) in table.columns().chain(may_have.map(|(_, column, makes)| (*column, *makes))) {
-                self.check_column(schema, column, makes);
-                if makes == ColumnType::Pair {
+            for (column, column_type) in
+                table.columns().chain(may_have.map(|(_, column, column_type)| (*column, *column_type)))
+            {
+                self.check_column(schema, column, column_type);
+                if column_type == ColumnType::Pair {
                     self.check_column(schema, &format!("{column}@en"), ColumnType::Text);
                 }
             }
@@ -69,13 +71,13 @@ impl SchemaChecker<'_> {
         self.check_targets(package);
     }
 
-    fn check_column(&mut self, schema: &Schema, column: &str, makes: ColumnType) {
+    fn check_column(&mut self, schema: &Schema, column: &str, column_type: ColumnType) {
         let path = format!("{}.schema.{column}", schema.name);
         let Some(field) = schema.find(column).map(|ix| &schema.fields[ix]) else {
             self.report(&path, "the column is missing", "describe it here and add it to the table");
             return;
         };
-        let kind_fits = match makes {
+        let kind_fits = match column_type {
             ColumnType::Text | ColumnType::Pair | ColumnType::Ref(_) | ColumnType::Choice(_) => {
                 field.kind == FieldKind::Text
             }
@@ -86,7 +88,7 @@ impl SchemaChecker<'_> {
             ColumnType::List | ColumnType::Refs(_) => matches!(field.kind, FieldKind::List { .. }),
         };
         if !kind_fits {
-            let wanted = match makes {
+            let wanted = match column_type {
                 ColumnType::Date => "a string with \"edtf\": true",
                 ColumnType::Number => "a number",
                 ColumnType::Integer => "an integer",
@@ -96,13 +98,13 @@ impl SchemaChecker<'_> {
             };
             self.report(&path, "has another type than its column is read as", format!("make it {wanted}"));
         }
-        if let ColumnType::Ref(table) | ColumnType::Refs(table) = makes
+        if let ColumnType::Ref(table) | ColumnType::Refs(table) = column_type
             && field.references.as_ref().is_none_or(|(target, column)| target != table || column != "id")
         {
             let help = format!("add \"references\": \"{table}.id\", or a foreign key");
             self.report(&path, format!("does not refer to `{table}.id`"), help);
         }
-        if let ColumnType::Choice(words) = makes
+        if let ColumnType::Choice(words) = column_type
             && (field.allowed.is_empty() || field.allowed.iter().any(|word| !words.contains(&word.as_str())))
         {
             let help = format!("choose from {}", quoted(words.iter().copied()));

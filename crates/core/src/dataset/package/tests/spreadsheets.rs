@@ -214,7 +214,7 @@ proptest! {
     }
 }
 
-/// Every other member of the kind: a file that cannot be read is one line, whoever refers to it.
+/// Files that cannot be read: each is one line of the report, whatever refers to it.
 #[test]
 fn a_file_that_is_no_text_is_reported_once_and_nothing_that_refers_to_it() {
     let utf16: Vec<u8> = "id,title\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
