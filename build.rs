@@ -1,5 +1,5 @@
-//! Compiles `data/` into the bundle the page carries and the one it loads when it is ready (which debug builds carry
-//! too), and refuses the build if anything in it is wrong.
+//! Compiles `data/` into the dataset that the module includes and the details that the page loads later (included too in
+//! debug builds), and fails the build if the data has any problem.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
@@ -35,7 +35,7 @@ fn main() {
     }
 }
 
-/// The files of the package in `folder`.
+/// Reads the files of the package in `folder`.
 fn read_folder(folder: &Path) -> io::Result<Files> {
     let mut files = Files::new();
     for entry in fs::read_dir(folder)? {

@@ -2,28 +2,28 @@
 //
 //   <chuhai-story id="chuhai" step="money" lang="zh"><a href="https://example.org/chuhai/">出海</a></chuhai-story>
 //
-// `lang`, `view`, `step`, `region`, `company`, `kind`, `status`, `t`, `q`, `sel` and `theme` say what is shown, as in the
-// page's own address, and may be changed at any time; `src` is the page's address, if it is not beside this file, or this
-// file has become part of another. What stands inside is for browsers without scripts. The frame is as high as the page
-// asks for. `chuhai:ready`, `chuhai:height` and `chuhai:change` are events of the element, with what the page said as
-// their `detail`.
+// The attributes `lang`, `view`, `step`, `region`, `company`, `kind`, `status`, `t`, `q`, `sel` and `theme` are those of
+// the page's own address, and may be changed at any time. `src` is the page's address, needed if it is not beside this
+// file, or this file was bundled into another. The content is a fallback for browsers without scripts. The frame follows
+// the height of the page. The element dispatches the page's messages as events `chuhai:ready`, `chuhai:height` and
+// `chuhai:change`, with the message as `detail`.
 //
-// A link drives it: <a href="https://example.org/chuhai/?step=rules" data-chuhai="chuhai"> (the element's id; without one
-// the first in the document). So does `element.show("step=rules")`.
+// Links change the view: <a href="https://example.org/chuhai/?step=rules" data-chuhai="chuhai"> (the element's id; the
+// first element in the document without one). So does `element.show("step=rules")`.
 (() => {
   const STATE = ["lang", "view", "step", "region", "company", "kind", "status", "t", "q", "sel", "theme"];
   const TITLES = { zh: "出海：中国 AI 走向世界", en: "Setting sail: Chinese AI goes global" };
-  // Beside this file, wherever that came from: a module has no script of its own in the document, and what tells a module
-  // its address breaks a classic script, but both know where an error is thrown.
-  const home = [document.currentScript?.src, ...(new Error().stack?.match(/\w+:\/\/[^\s()@]+/g) ?? [])].find((address) =>
+  // The address of this file. A module has no `currentScript`, and what gives a module its address is a syntax error in a
+  // classic script, but in both the stack of an error contains it.
+  const ownAddress = [document.currentScript?.src, ...(new Error().stack?.match(/\w+:\/\/[^\s()@]+/g) ?? [])].find((address) =>
     /\/embed\.js([?#:]|$)/.test(address),
   );
-  // Not a style sheet of the document: a strict policy of the host allows it, and none of its rules get in.
+  // A constructed style sheet is allowed by a strict policy of the host, and inside the shadow root no rules of the host apply.
   const style = new CSSStyleSheet();
   style.replaceSync(":host{display:block}:host([hidden]){display:none}iframe{display:block;width:100%;height:600px;border:0}");
 
-  // Whether a message has the shape of what the page says.
-  const sound = (data) =>
+  // Returns true if a message has the shape of those that the page sends.
+  const isValidData = (data) =>
     data?.type === "chuhai:ready"
       ? typeof data.version === "string" && typeof data.dataset === "string"
       : data?.type === "chuhai:height"
@@ -35,7 +35,7 @@
     #frame;
     #origin;
     #ready = false;
-    #query = null;
+    #pending = null;
 
     connectedCallback() {
       if (!this.#frame) {
@@ -44,7 +44,7 @@
         this.attachShadow({ mode: "open" }).adoptedStyleSheets = [style];
       }
       addEventListener("message", this);
-      // Put elsewhere in the document, a frame starts anew.
+      // A frame that is moved in the document reloads.
       this.#load();
     }
 
@@ -58,74 +58,74 @@
       else this.show();
     }
 
-    // What is shown: the attributes, and over them a query.
-    #wish(query) {
-      const wish = new URLSearchParams(query);
+    // Returns the query that the page is to show: the given one, completed by the attributes.
+    #query(query) {
+      const merged = new URLSearchParams(query);
       for (const name of STATE) {
-        // A query is a picture of its own, in this element's language and colours.
-        const kept = !query || name === "lang" || name === "theme" || (name === "view" && !wish.has("step"));
+        // A query replaces the attributes, except for language, theme and, without a step, the view.
+        const applies = !query || name === "lang" || name === "theme" || (name === "view" && !merged.has("step"));
         const value = this.getAttribute(name);
-        if (kept && value && !wish.has(name)) wish.set(name, value);
+        if (applies && value && !merged.has(name)) merged.set(name, value);
       }
-      if (!wish.has("theme")) wish.set("theme", "auto");
-      // A language of the document's kind, such as zh-Hans, is one of the page's two or none.
-      const lang = wish.get("lang")?.slice(0, 2).toLowerCase();
-      if (lang in TITLES) wish.set("lang", lang);
-      else wish.delete("lang");
-      // What another dataset is called only the host knows, whose link stands inside.
-      const theirs = /[?&]data=/.test(this.getAttribute("src"));
-      const ours = TITLES[lang] ?? TITLES[navigator.language.slice(0, 2)] ?? TITLES.en;
-      this.#frame.title = theirs ? this.textContent.trim() : ours;
-      return wish.toString();
+      if (!merged.has("theme")) merged.set("theme", "auto");
+      // A language tag such as zh-Hans is reduced to one of the page's two languages, or dropped.
+      const lang = merged.get("lang")?.slice(0, 2).toLowerCase();
+      if (lang in TITLES) merged.set("lang", lang);
+      else merged.delete("lang");
+      // The title of another dataset is the host's own link inside the element.
+      const isForeign = /[?&]data=/.test(this.getAttribute("src"));
+      const title = TITLES[lang] ?? TITLES[navigator.language.slice(0, 2)] ?? TITLES.en;
+      this.#frame.title = isForeign ? this.textContent.trim() : title;
+      return merged.toString();
     }
 
-    // The page's address; none where there is none, or it is the host's own, which would show itself in itself.
+    // Returns the page's address, unless there is none, or it is the host's own, which would embed itself.
     #address() {
       try {
         const src = this.getAttribute("src");
-        const address = src ? new URL(src, document.baseURI) : new URL(".", home);
-        const there = address.origin + address.pathname;
-        return /^(https?|file):$/.test(address.protocol) && there !== location.origin + location.pathname && address;
+        const address = src ? new URL(src, document.baseURI) : new URL(".", ownAddress);
+        const target = address.origin + address.pathname;
+        return /^(https?|file):$/.test(address.protocol) && target !== location.origin + location.pathname && address;
       } catch {}
     }
 
     #load() {
       const address = this.#address();
       if (!address) {
-        const words = "<chuhai-story>: no page found; set its src to the address of the story's page";
-        console.error(words);
-        // With the link inside the element, if there is one.
-        return this.shadowRoot.replaceChildren(document.createElement("slot"), words);
+        const message = "<chuhai-story>: no page found; set its src to the address of the story's page";
+        console.error(message);
+        // The slot shows the link inside the element, if there is one.
+        return this.shadowRoot.replaceChildren(document.createElement("slot"), message);
       }
-      for (const [name, value] of new URLSearchParams(this.#wish())) address.searchParams.set(name, value);
+      for (const [name, value] of new URLSearchParams(this.#query())) address.searchParams.set(name, value);
       address.searchParams.set("embed", "1");
       this.#ready = false;
-      this.#query = null;
+      this.#pending = null;
       this.#origin = address.origin;
       this.#frame.src = address;
-      // Behind the address, or browsers warn of a frame of the host's own.
+      // Set after the address, since browsers warn of a sandboxed frame of the host's own origin.
       this.#frame.sandbox = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
       if (!this.#frame.parentNode) this.shadowRoot.replaceChildren(this.#frame);
     }
 
-    // Shows what a query says; without one, what the attributes say.
+    // Shows the state of a query; without one, that of the attributes.
     show(query) {
-      this.#query = this.#wish(query);
+      this.#pending = this.#query(query);
       if (this.#ready) this.#send();
     }
 
     #send() {
-      const to = this.#origin === "null" ? "*" : this.#origin;
-      this.#frame.contentWindow.postMessage({ type: "chuhai:set", query: this.#query }, to);
-      this.#query = null;
+      const origin = this.#origin === "null" ? "*" : this.#origin;
+      this.#frame.contentWindow.postMessage({ type: "chuhai:set", query: this.#pending }, origin);
+      this.#pending = null;
     }
 
     handleEvent({ data, origin, source }) {
-      if (source !== this.#frame.contentWindow || origin !== this.#origin || !sound(data)) return;
+      if (source !== this.#frame.contentWindow || origin !== this.#origin || !isValidData(data)) return;
       if (data.type === "chuhai:height") this.#frame.style.height = `${data.height}px`;
       if (data.type === "chuhai:ready") {
         this.#ready = true;
-        if (this.#query !== null) this.#send();
+        if (this.#pending !== null) this.#send();
       }
       this.dispatchEvent(new CustomEvent(data.type, { bubbles: true, detail: data }));
     }

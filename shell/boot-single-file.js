@@ -1,14 +1,14 @@
-// Starts the page in the edition that is one file: what `boot.js` fetches stands in the document itself, packed. `init` is
-// the module's own script, which the build puts before this text.
+// Starts the page in the single-file edition: the files that `boot.js` fetches are in the document itself, compressed.
+// `init` is the default export of the module's script, which the build puts before this text.
 const root = document.documentElement;
 addEventListener("error", (event) => {
   if (self.WebAssembly && event.error instanceof WebAssembly.RuntimeError) root.dataset.state = "failed";
 });
 async function start() {
   try {
-    const packed = Uint8Array.from(atob(document.getElementById("wasm").textContent), (letter) => letter.charCodeAt(0));
-    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    await init({ module_or_path: await new Response(unpacked).arrayBuffer() });
+    const gzip = Uint8Array.from(atob(document.getElementById("wasm").textContent), (byte) => byte.charCodeAt(0));
+    const module = new Blob([gzip]).stream().pipeThrough(new DecompressionStream("gzip"));
+    await init({ module_or_path: await new Response(module).arrayBuffer() });
   } catch (error) {
     root.dataset.state = "failed";
     console.error(error);

@@ -1,57 +1,59 @@
-// Before the first painting: what the address asks of the looks of the page that stands, so that it need not change
-// them when it runs; and what to do where a file does not come, comes changed, or is more than this browser can read.
-// Stands in the head of the document itself, which is why the policy names its hash. In the script of 2009 (ES5), since
-// a browser too old for the page has to be able to say so.
+// Runs before the first paint: applies the parameters of the address that change how the prerendered page looks, and
+// handles files that do not load, were changed, or are too new for this browser. It is in the head of the document
+// itself, by its hash in the policy. Written in ECMAScript 5, since a browser too old for the page has to show that.
 (function () {
   var root = document.documentElement;
   var dataset = root.dataset;
-  // The page without its style sheet is shown after this long, and called a failure after that. Late is not never: what
-  // comes after all still takes over.
-  var SHEET_MS = 8000;
-  var ALL_MS = 30000;
-  // What only a running page answers, and pictures, whose colours are the style sheet's.
-  var BARE = ".prerendered-figure,button,input,select,.check,.save";
+  // Timeouts: until the page is shown without its style sheet, and until it counts as failed. A file that comes even
+  // later still takes effect.
+  var STYLE_TIMEOUT_MS = 8000;
+  var START_TIMEOUT_MS = 30000;
+  // Controls, which need a running page, and figures, whose colours are in the style sheet.
+  var HIDDEN_UNSTYLED = ".prerendered-figure,button,input,select,.check,.save";
 
-  function asked(name) {
-    // After “;” too: an address that was escaped twice has `&amp;` between its parts.
-    var found = RegExp("[?#&;]" + name + "=([^&]*)").exec(location.protocol === "file:" ? location.hash : location.search);
+  function parameter(name) {
+    // After “;” too: an address that was escaped twice has `&amp;` between its parameters.
+    var pattern = RegExp("[?#&;]" + name + "=([^&]*)");
+    var found = pattern.exec(location.protocol === "file:" ? location.hash : location.search);
     return found && found[1];
   }
   function take(name, values) {
-    if (values.indexOf(asked(name)) >= 0) dataset[name] = asked(name);
+    if (values.indexOf(parameter(name)) >= 0) dataset[name] = parameter(name);
   }
   take("theme", ["light", "dark"]);
   take("embed", ["1"]);
   take("view", ["explore", "map", "funding", "timeline", "data"]);
-  // Another dataset is asked for: nothing of ours is shown in its place.
-  if (asked("data") !== null) dataset.other = "";
-  // An address that makes a choice and names no step means the views.
-  var chosen = ["region", "company", "kind", "status", "t", "q", "sel"].some(asked);
-  if (chosen && !asked("view") && !asked("step")) dataset.view = "explore";
-  // In the edition that is one file both languages stand, and one is shown.
+  // For another dataset, nothing of this one is shown.
+  if (parameter("data") !== null) dataset.other = "";
+  // An address with a filter or a selection, and without a step, opens the views.
+  var isFiltered = ["region", "company", "kind", "status", "t", "q", "sel"].some(parameter);
+  if (isFiltered && !parameter("view") && !parameter("step")) dataset.view = "explore";
+  // The single-file edition contains both languages and shows one.
   if ("both" in dataset) {
-    var wanted = /\b(zh|en)/.exec([asked("lang"), navigator.languages || navigator.language]);
-    root.lang = wanted && wanted[1] === "en" ? "en" : "zh-Hans";
+    var lang = /\b(zh|en)/.exec([parameter("lang"), navigator.languages || navigator.language]);
+    root.lang = lang && lang[1] === "en" ? "en" : "zh-Hans";
   }
 
   function fail() {
     if (dataset.state === "loading") dataset.state = "failed";
   }
-  // Shows the page as it is without a style sheet, or as it is with one.
-  function bare(is) {
-    if (document.readyState === "loading") document.addEventListener("readystatechange", bare.bind(null, is));
-    [].forEach.call(document.querySelectorAll(BARE), function (element) {
-      element.hidden = is;
+  // Adapts the page to a missing style sheet, or back.
+  function setUnstyled(isUnstyled) {
+    if (document.readyState === "loading") {
+      document.addEventListener("readystatechange", setUnstyled.bind(null, isUnstyled));
+    }
+    [].forEach.call(document.querySelectorAll(HIDDEN_UNSTYLED), function (element) {
+      element.hidden = isUnstyled;
     });
     var notice = document.querySelector(".when-failed");
     if (!notice) return;
-    notice.hidden = !is;
+    notice.hidden = !isUnstyled;
     if ("other" in dataset) notice.querySelector(".when-other").hidden = false;
-    // It stands last, and without a style sheet that is far down.
-    if (is) document.body.insertBefore(notice, document.body.firstChild);
+    // It comes last in the document, which is far down without a style sheet.
+    if (isUnstyled) document.body.insertBefore(notice, document.body.firstChild);
   }
-  // Whether all of a style sheet is there: its last rule says so. In a frame of no site it may not be looked at.
-  function isWhole(sheet) {
+  // Returns true if the style sheet has its last rule. In a frame of an opaque origin the rules cannot be read.
+  function isComplete(sheet) {
     try {
       return [].some.call(sheet.cssRules, function (rule) {
         return rule.style && rule.style.getPropertyValue("--whole");
@@ -60,9 +62,9 @@
       return true;
     }
   }
-  // Asks for the style sheet once more, in a way that holds up nothing: without its integrity, since one that a host has
-  // made smaller does as well, and in a frame of no site none can be checked.
-  function again(link) {
+  // Requests the style sheet once more without blocking the paint, and without its integrity: a host may have minified
+  // it, and in a frame of an opaque origin integrity cannot be checked.
+  function retry(link) {
     var plain = document.createElement("link");
     plain.rel = "stylesheet";
     plain.media = "print";
@@ -70,9 +72,9 @@
     link.parentNode.replaceChild(plain, link);
   }
 
-  // Served as `/chuhai`, without its slash, the page looks for its files beside its folder. Whether its host has it with
-  // one is asked first: some send whoever comes with a slash back without.
-  function seek() {
+  // Served as `/chuhai`, without a slash, the page would look for its files beside its folder. The address with the slash
+  // is tested first, since some hosts redirect it back.
+  function redirectToSlash() {
     var slashed = location.pathname + "/" + location.search + location.hash;
     if (!self.fetch || !/^http.+\/(?!index$)[^/.]+$/.test(location.protocol + location.pathname)) return;
     fetch(slashed, { redirect: "error" }).then(
@@ -84,20 +86,20 @@
   }
 
   dataset.state = "loading";
-  // Without modules nothing runs, and nobody says so.
+  // A browser without modules runs nothing and reports no error.
   if (!("noModule" in document.createElement("script"))) fail();
   addEventListener(
     "error",
     function (event) {
       var target = event.target;
       if (target === window) {
-        // A script that this browser cannot read.
+        // A script that this browser cannot parse.
         if (event.error instanceof SyntaxError) fail();
       } else if (target.type === "module" || target.rel === "stylesheet") {
-        seek();
-        if (target.rel && target.integrity) return again(target);
+        redirectToSlash();
+        if (target.rel && target.integrity) return retry(target);
         fail();
-        if (target.rel) bare(true);
+        if (target.rel) setUnstyled(true);
       }
     },
     true
@@ -107,14 +109,14 @@
     function (event) {
       var link = event.target;
       if (link.rel !== "stylesheet") return;
-      if (isWhole(link.sheet)) {
+      if (isComplete(link.sheet)) {
         link.media = "all";
         dataset.styled = "";
-        bare(false);
+        setUnstyled(false);
       } else {
         link.parentNode.removeChild(link);
         fail();
-        bare(true);
+        setUnstyled(true);
       }
     },
     true
@@ -122,12 +124,12 @@
   setTimeout(function () {
     var link = document.querySelector("link[rel=stylesheet]");
     if (!link || "styled" in dataset) return;
-    if (link.integrity) again(link);
-    bare(true);
-  }, SHEET_MS);
-  setTimeout(function late() {
-    // Behind another tab a page may wait to be painted for as long as it likes.
-    if (document.hidden) setTimeout(late, ALL_MS);
+    if (link.integrity) retry(link);
+    setUnstyled(true);
+  }, STYLE_TIMEOUT_MS);
+  setTimeout(function expire() {
+    // A page in a background tab may wait for its first paint indefinitely.
+    if (document.hidden) setTimeout(expire, START_TIMEOUT_MS);
     else fail();
-  }, ALL_MS);
+  }, START_TIMEOUT_MS);
 })();

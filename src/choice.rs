@@ -1,5 +1,5 @@
-//! What a choice comes to, in records: the one it is about, those that name it, those that share something with it.
-//! Pure; the panel and the announcement are both told from this, so they agree.
+//! The records that filter and selection come to: the subjects, those that mention them, and related ones. Pure. Panel
+//! and announcement are both made from it, so that they agree.
 
 use chuhai_core::dataset::{Dataset, Kind, Record, RecordIx};
 use chuhai_core::date::Date;
@@ -7,34 +7,34 @@ use chuhai_core::format;
 use chuhai_core::state::{Emphasis, FilterField, Period, ResolvedFilter, State};
 use chuhai_core::text::{Lang, Text, phrases};
 
-/// Kinds in the order the panel lists them: what happened first, what was said last; of one kind, what the timeline
-/// shows before what lies centuries off it.
+/// The kinds of claims in panel order: events first, statements last. Within a kind, records on the timeline come before
+/// those centuries away from it.
 const ORDER: [Kind; 7] =
     [Kind::Event, Kind::Metric, Kind::Product, Kind::Policy, Kind::Factor, Kind::Quote, Kind::Funding];
 
-/// A record's neighbours among those that the filter leaves, in the order the panel lists them.
+/// The position of a record among the claims that pass the filter, in panel order.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Steps {
-    /// Its number, counted from one; none where the filter leaves it out.
+pub struct PrevNext {
+    /// Its number, counted from one; none if it does not pass the filter.
     pub at: Option<usize>,
-    /// How many there are.
+    /// The number of claims that pass.
     pub of: usize,
-    /// The one before it.
+    /// The claim before it.
     pub previous: Option<RecordIx>,
-    /// The one after it.
+    /// The claim after it.
     pub next: Option<RecordIx>,
 }
 
-impl Steps {
-    /// Those of the record at `here`; none where it is no claim.
+impl PrevNext {
+    /// The position of the record at `here`; none if it is not a claim.
     fn new(dataset: &Dataset, focus: &ResolvedFilter, here: RecordIx) -> Option<Self> {
-        let here = place(here, dataset.record(here))?;
+        let here = sort_key(here, dataset.record(here))?;
         let mut steps = Self::default();
         let (mut before, mut passes) = (0, false);
         let (mut previous, mut next) = (None, None);
         for (ix, record) in dataset.records.iter().enumerate() {
             let ix = ix as RecordIx;
-            let Some(there) = place(ix, record).filter(|_| focus.passes(ix, record)) else { continue };
+            let Some(there) = sort_key(ix, record).filter(|_| focus.passes(ix, record)) else { continue };
             steps.of += 1;
             passes |= there == here;
             if there < here {
@@ -45,41 +45,40 @@ impl Steps {
             }
         }
         steps.at = passes.then_some(before + 1);
-        [steps.previous, steps.next] = [previous, next].map(|place| place.map(|place| place as RecordIx));
+        [steps.previous, steps.next] = [previous, next].map(|key| key.map(|key| key as RecordIx));
         Some(steps)
     }
 }
 
-/// Where a record stands in the order the panel lists them, its index last; none where it is no claim. One number
-/// compares in less code than three.
-fn place(ix: RecordIx, record: &Record) -> Option<u64> {
+/// The sort key of a claim in panel order, with its index in the low bits; none for other records.
+fn sort_key(ix: RecordIx, record: &Record) -> Option<u64> {
     let kind = ORDER.iter().position(|kind| *kind == record.kind)?;
     Some((kind as u64 * 2 + u64::from(record.lane.is_none())) << RecordIx::BITS | u64::from(ix))
 }
 
-/// A choice, resolved into records.
+/// The records that filter and selection come to.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Choice {
-    /// The name of what was chosen: the record, or else what the filter asks for.
+pub struct ChosenRecords {
+    /// The title of the selected record, or else the filter in words.
     pub name: Text,
-    /// Whether one record is chosen, rather than what a filter left.
+    /// True if a record is selected.
     pub is_record: bool,
-    /// What was chosen: one record, or several regions or companies of an address.
+    /// The subjects: the selected record, or the regions and companies of the filter.
     pub heads: Vec<RecordIx>,
-    /// Where the record stands among those that the filter leaves; of claims alone.
-    pub steps: Option<Steps>,
-    /// The record that was being read before, where what was chosen since is none.
-    pub left: Option<RecordIx>,
-    /// Records that name what was chosen.
+    /// The position of the selected record, if that is a claim.
+    pub steps: Option<PrevNext>,
+    /// The record that was selected before, if the subjects are no claims.
+    pub previous: Option<RecordIx>,
+    /// The records that mention a subject.
     pub direct: Vec<RecordIx>,
-    /// Records that share an announcement or a company with it.
+    /// The records that share an announcement or a company with a subject.
     pub related: Vec<RecordIx>,
-    /// Where no statement meets the filter: each clause in words, and how many meet the others.
+    /// The fields of a filter that no claim passes, in words, each with the number of claims that pass without it.
     pub relaxations: Option<Vec<(FilterField, Text, usize)>>,
 }
 
-impl Choice {
-    /// The choice of `state`; none when nothing is chosen.
+impl ChosenRecords {
+    /// The records of `state`; none if it neither filters nor selects.
     pub fn new(dataset: &Dataset, state: &State, focus: &ResolvedFilter) -> Option<Self> {
         if !focus.is_active() {
             return None;
@@ -102,11 +101,11 @@ impl Choice {
             let words = |lang| clause_words(dataset, state, clause, lang).into();
             Text { zh: words(Lang::Zh), en: words(Lang::En) }
         };
-        // Of a region or company alone there is something to tell even where no statement names it.
-        let tells = state.selection.record.is_some() || (!heads.is_empty() && state.filter.fields().count() == 1);
-        let relaxations = if tells { None } else { focus.relaxations(state, dataset) };
+        // A region or company alone has content of its own, even if no claim mentions it.
+        let has_content = state.selection.record.is_some() || (!heads.is_empty() && state.filter.fields().count() == 1);
+        let relaxations = if has_content { None } else { focus.relaxations(state, dataset) };
         let relaxations =
-            relaxations.map(|ways| ways.into_iter().map(|(clause, left)| (clause, words(clause), left)).collect());
+            relaxations.map(|fields| fields.into_iter().map(|(clause, left)| (clause, words(clause), left)).collect());
         let name = |lang: Lang| match state.selection.record {
             Some(ix) => dataset.record(ix).title.get(lang).into(),
             None => {
@@ -115,37 +114,37 @@ impl Choice {
             }
         };
         let name = Text { zh: name(Lang::Zh), en: name(Lang::En) };
-        let steps = state.selection.record.and_then(|ix| Steps::new(dataset, focus, ix));
-        let left = state.selection.previous.filter(|_| steps.is_none() && !heads.is_empty());
+        let steps = state.selection.record.and_then(|ix| PrevNext::new(dataset, focus, ix));
+        let previous = state.selection.previous.filter(|_| steps.is_none() && !heads.is_empty());
         Some(Self {
             name,
             is_record: state.selection.record.is_some(),
             heads,
             steps,
-            left,
+            previous,
             direct,
             related,
             relaxations,
         })
     }
 
-    /// The records that the choice is about or that name it.
-    pub fn told(&self) -> impl Iterator<Item = RecordIx> + '_ {
+    /// The subjects and the records that mention them.
+    pub fn listed_records(&self) -> impl Iterator<Item = RecordIx> + '_ {
         self.heads.iter().chain(&self.direct).copied()
     }
 
-    /// How many companies take part in what is told; a unit counts as the company it is part of.
+    /// The number of companies in the listed records; a unit counts as the company it is part of.
     pub fn companies(&self, dataset: &Dataset) -> usize {
-        let mut told = vec![false; dataset.companies.len()];
-        let mut tell = |ix: usize| told[dataset.companies[ix].parent.map_or(ix, usize::from)] = true;
-        for ix in self.told() {
-            dataset.record(ix).companies.iter().for_each(|&ix| tell(usize::from(ix)));
+        let mut listed = vec![false; dataset.companies.len()];
+        let mut add = |ix: usize| listed[dataset.companies[ix].parent.map_or(ix, usize::from)] = true;
+        for ix in self.listed_records() {
+            dataset.record(ix).companies.iter().for_each(|&ix| add(usize::from(ix)));
         }
-        (0..told.len()).filter(|&ix| told[ix] && is_company(dataset, ix)).count()
+        (0..listed.len()).filter(|&ix| listed[ix] && is_company(dataset, ix)).count()
     }
 }
 
-/// Records as the panel lists them.
+/// Records in panel order.
 fn in_order(records: &[(RecordIx, &Record)]) -> Vec<RecordIx> {
     let mut order = Vec::with_capacity(records.len());
     for kind in ORDER {
@@ -167,7 +166,7 @@ fn heads(dataset: &Dataset, state: &State) -> Vec<RecordIx> {
     regions.chain(companies).collect()
 }
 
-/// What a clause of the filter asks for, in words.
+/// A field of the filter in words.
 pub fn clause_words(dataset: &Dataset, state: &State, clause: FilterField, lang: Lang) -> String {
     let title = |record: RecordIx| dataset.record(record).title.get(lang);
     match clause {
@@ -205,22 +204,22 @@ fn period_words(Period { from, to }: Period, lang: Lang) -> String {
     }
 }
 
-/// Whether an actor is a company that goes abroad, rather than a unit of one, a partner, a platform or an agency. Another
-/// dataset may have kinds of its own.
+/// Returns true if an actor is a company that goes abroad, rather than a unit of one, a partner, a platform or an agency.
+/// Another dataset may have kinds of its own.
 fn is_company(dataset: &Dataset, ix: usize) -> bool {
     const OTHERS: [&str; 8] = ["unit", "partner", "platform", "employer", "research", "media", "forum", "agency"];
     !OTHERS.contains(&&*dataset.record(dataset.companies[ix].record).subkind)
 }
 
-/// One sentence on what the choice did in all views.
-pub fn announcement(dataset: &Dataset, choice: Option<&Choice>, lang: Lang) -> String {
+/// The status of the page: the number of events and companies in one sentence.
+pub fn announcement(dataset: &Dataset, choice: Option<&ChosenRecords>, lang: Lang) -> String {
     let is_event = |record: &Record| record.kind == Kind::Event;
     let number = |count: usize| format::number(count as f64);
     let all_events = number(dataset.records.iter().filter(|record| is_event(record)).count());
     let all_companies = number((0..dataset.companies.len()).filter(|&ix| is_company(dataset, ix)).count());
     let totals = [("all_events", &*all_events), ("all_companies", &*all_companies)];
     let Some(choice) = choice else { return phrases::ANNOUNCE_NOTHING.fill(lang, &totals) };
-    let events = number(choice.told().filter(|&ix| is_event(dataset.record(ix))).count());
+    let events = number(choice.listed_records().filter(|&ix| is_event(dataset.record(ix))).count());
     let companies = number(choice.companies(dataset));
     let [all_events, all_companies] = totals;
     phrases::ANNOUNCE_CHOSEN.fill(

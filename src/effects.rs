@@ -1,8 +1,8 @@
-//! What a change of the state does outside the page's own tree, after it: the document's language, colours and
-//! title, and the address bar in both directions.
+//! Side effects of the state outside the component tree: the document's language, theme and title, and the address bar
+//! in both directions.
 
 use chuhai_core::dataset::Dataset;
-use chuhai_core::state::{PARAMETERS, PageState, State, Theme, from_query, parameter, to_query};
+use chuhai_core::state::{PageState, Param, State, Theme, from_query, parameter, to_query};
 use chuhai_core::text::Lang;
 use yew::prelude::*;
 
@@ -10,9 +10,9 @@ use crate::browser::document;
 use crate::browser::location::{self, Write};
 use crate::browser::window::WindowListener;
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::store::{Step, Store};
+use crate::store::{HistoryMode, Store, StoreAction};
 
-/// Keeps the document and the address in step with the store.
+/// Keeps the document and the address bar in step with the store.
 #[hook]
 pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
     use_effect_with((store.state.page.lang, store.dataset.clone()), |(lang, dataset)| {
@@ -20,35 +20,38 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
     });
     use_effect_with(store.state.page.theme, |&theme| document::colour(theme));
 
-    // The state that the address bar stands for. It may spell it otherwise (`?region=atlantis`); such an address is
-    // left as the reader wrote it until there is something to write.
+    // The state of the address bar. The address may be spelt otherwise (`?region=atlantis`), and is left as the reader
+    // wrote it until the state changes.
     let written = {
         let initial = store.state.clone();
         use_mut_ref(move || initial)
     };
-    // The latest state, for the listener below, which outlives renderings.
+    // The latest state, for the listener below, which outlives renders.
     let latest = {
         let initial = store.state.clone();
         use_mut_ref(move || initial)
     };
     {
         let (written, latest) = (written.clone(), latest.clone());
-        // Whether the gesture that goes on has its entry in the history.
+        // True if the present gesture has its entry in the history.
         let entered = use_mut_ref(|| false);
-        let deps = (store.state.clone(), store.dataset.clone(), (store.drafting, store.passing));
-        use_effect_with(deps, move |(state, dataset, (drafting, passing))| {
+        let deps = (store.state.clone(), store.dataset.clone(), store.history);
+        use_effect_with(deps, move |(state, dataset, history)| {
             latest.replace(state.clone());
             let before = written.replace(state.clone());
-            // In another page the address bar is not ours.
+            // An embed leaves the address bar alone.
             if state.page.embed {
                 return;
             }
             let write = to_write(&before, state, dataset, default_lang);
-            // Back undoes a whole gesture: its first step is an entry of its own, the others replace it.
+            // Back undoes a whole gesture: its first change adds an entry, the others replace it.
             let goes_on = *entered.borrow();
-            entered.replace(*drafting && (goes_on || write.is_some()));
+            entered.replace(*history == HistoryMode::Gesture && (goes_on || write.is_some()));
             if let Some((query, how)) = write {
-                location::write(&with_foreign(query), if goes_on || *passing { Write::Replace } else { how });
+                location::write(
+                    &with_foreign(query),
+                    if goes_on || *history == HistoryMode::Replace { Write::Replace } else { how },
+                );
             }
         });
     }
@@ -68,14 +71,14 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
                 };
                 let (state, _) = from_query(&location::query_pairs(), base, &dataset);
                 written.replace(PtrEqRc::new(state.clone()));
-                dispatcher.dispatch(Step::Restore(Box::new(state)));
+                dispatcher.dispatch(StoreAction::Restore(Box::new(state)));
             });
             move || drop(listener)
         }
     });
 }
 
-/// What to write to the address bar when `before` became `after`, and how; none where the address stays.
+/// The query to write to the address bar after a change, and the way to; none if the address stays.
 fn to_write(before: &State, after: &State, dataset: &Dataset, default_lang: Lang) -> Option<(String, Write)> {
     let query = |state: &State| to_query(state, dataset, default_lang);
     let without_theme =
@@ -90,21 +93,21 @@ fn to_write(before: &State, after: &State, dataset: &Dataset, default_lang: Lang
     }
 }
 
-/// Takes out of the address which dataset its link was made with.
+/// Removes the dataset's hash from the address.
 pub fn forget_link(state: &State, dataset: &Dataset, default_lang: Lang) {
     if !state.page.embed {
         location::write(&with_foreign(to_query(state, dataset, default_lang)), Write::Replace);
     }
 }
 
-/// `query` with the parameters of others that stand in the address now.
+/// `query` with the parameters in the present address that are not ours.
 fn with_foreign(query: String) -> String {
     let pairs = location::query_pairs();
     let mut out = query;
     for (name, value) in &pairs {
         let parameter = parameter(name, value);
-        // What the dataset was asked for with is in the query by now.
-        if !PARAMETERS.contains(&name.as_str()) && out.split('&').all(|own| own != parameter) {
+        // The parameter that loaded the dataset is in the query already.
+        if Param::find(name).is_none() && out.split('&').all(|own| own != parameter) {
             out += if out.is_empty() { "" } else { "&" };
             out += &parameter;
         }

@@ -1,5 +1,5 @@
-//! The page in a frame of another: it says when it is ready, what it shows and how high it would like to be, and does
-//! what its host asks. What is said and understood is `messages.rs`.
+//! The session of an embedded page with its host: reports readiness, changes and heights, and does what the host asks.
+//! `messages.rs` has the protocol, `browser/host.rs` the channel.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,141 +9,147 @@ use chuhai_core::state::{State, View};
 use chuhai_core::text::Lang;
 use yew::prelude::*;
 
-use crate::browser::host::{self, RoomObserver, Said};
+use crate::browser::host::{self, HostMessage};
 use crate::browser::location;
-use crate::messages::{self, Wanted};
+use crate::browser::resize::SizeObserver;
+use crate::messages::{self, Change, HostRequest, LayoutMetrics, OutMessage};
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::store::{Step, Store};
+use crate::store::{HistoryMode, Store, StoreAction};
+use crate::views::spec::is_available;
 
-/// What the host is spoken to about.
-struct Talk {
+/// The state of the session.
+struct EmbedSession {
     dataset: PtrEqRc<Dataset>,
-    /// The latest state: what listens outlives renderings.
+    /// The latest state: listeners outlive renders.
     state: PtrEqRc<State>,
     default_lang: Lang,
-    /// Whether the page is ready: before, there is nothing whose height would count.
-    ready: bool,
-    /// The last height that was told.
+    /// True once the page is ready: before, its height means nothing.
+    is_ready: bool,
+    /// The last height that was reported, in px.
     height_px: u32,
-    /// The last that was told of what is shown.
-    change: String,
-    /// The name the host has for the frame, where it follows heights in the way of iframe-resizer.
-    sizer: Option<String>,
+    /// The last change that was reported.
+    change: Change,
+    /// The host's name for the frame, if it follows heights by iframe-resizer's protocol.
+    sizer_id: Option<String>,
 }
 
-/// Keeps the host informed, and does what it asks. The callback is to be called when the page is ready.
+/// Keeps the host informed and does what it asks. The returned callback reports that the page is ready.
 #[hook]
 pub fn use_host(store: &UseReducerHandle<Store>, default_lang: Lang) -> Callback<()> {
-    let talk = use_mut_ref(|| {
-        let (dataset, state) = (store.dataset.clone(), store.state.clone());
-        let mut talk =
-            Talk { dataset, state, default_lang, ready: false, height_px: 0, change: String::new(), sizer: None };
-        talk.change = talk.change();
-        talk
-    });
-    // Another view has other boxes to look at.
+    let session = use_mut_ref(|| EmbedSession::new(store, default_lang));
+    // Another view has other boxes to observe.
     use_effect_with((store.state.page.embed, store.state.page.view), {
-        let (talk, dispatcher) = (talk.clone(), store.dispatcher());
+        let (session, dispatcher) = (session.clone(), store.dispatcher());
         move |_| {
-            let sized = talk.clone();
-            let hears = host::is_framed().then(|| {
-                let listener = host::listen(move |said| {
-                    let asked = talk.borrow_mut().hear(&said);
-                    if let Some(state) = asked {
-                        dispatcher.dispatch(Step::Restore(Box::new(state)));
+            let observed = session.clone();
+            let listeners = host::is_framed().then(|| {
+                let listener = host::listen(move |message| {
+                    let state = session.borrow_mut().answer(&message);
+                    if let Some(state) = state {
+                        dispatcher.dispatch(StoreAction::Restore(Box::new(state)));
                     }
                 });
-                (listener, RoomObserver::new(move || sized.borrow_mut().tell_height()))
+                (listener, SizeObserver::of_layout(move || observed.borrow_mut().report_height()))
             });
-            move || drop(hears)
+            move || drop(listeners)
         }
     });
-    use_effect_with((store.state.clone(), store.drafting), {
-        let talk = talk.clone();
-        move |(state, drafting): &(PtrEqRc<State>, bool)| talk.borrow_mut().show(state, *drafting)
+    use_effect_with((store.state.clone(), store.history), {
+        let session = session.clone();
+        move |(state, history): &(PtrEqRc<State>, HistoryMode)| session.borrow_mut().report_change(state, *history)
     });
-    ready(talk)
+    report_ready(session)
 }
 
-fn ready(talk: Rc<RefCell<Talk>>) -> Callback<()> {
+fn report_ready(session: Rc<RefCell<EmbedSession>>) -> Callback<()> {
     Callback::from(move |()| {
         if host::is_framed() {
-            let mut talk = talk.borrow_mut();
-            talk.ready = true;
-            host::say(&messages::ready(&talk.dataset));
-            talk.tell_height();
+            let mut session = session.borrow_mut();
+            session.is_ready = true;
+            host::say(&OutMessage::ready(&session.dataset).to_json());
+            session.report_height();
         }
     })
 }
 
-impl Talk {
-    fn change(&self) -> String {
-        messages::change(&self.state, &self.dataset, self.default_lang)
+impl EmbedSession {
+    fn new(store: &Store, default_lang: Lang) -> Self {
+        let (dataset, state) = (store.dataset.clone(), store.state.clone());
+        let change = Change::new(&state, &dataset, default_lang);
+        Self { dataset, state, default_lang, is_ready: false, height_px: 0, change, sizer_id: None }
     }
 
-    /// Answers what the host said, or gives the state it asks for.
-    fn hear(&mut self, said: &Said) -> Option<State> {
-        let wanted = match said {
-            Said::Text(text) => messages::greeting(text),
-            Said::Object(kind, query) => messages::wanted(kind.as_deref(), query.as_deref()),
+    fn present_change(&self) -> Change {
+        Change::new(&self.state, &self.dataset, self.default_lang)
+    }
+
+    /// Answers the host, or returns the state that it asks for.
+    fn answer(&mut self, message: &HostMessage) -> Option<State> {
+        let request = match message {
+            HostMessage::Text(text) => messages::parse_sizer_init(text),
+            HostMessage::Object { kind, query } => messages::parse_request(kind.as_deref(), query.as_deref()),
         };
-        match wanted? {
-            Wanted::Get => {
-                self.change = self.change();
-                host::say(&self.change);
+        match request? {
+            HostRequest::Get => {
+                self.change = self.present_change();
+                host::say(&self.change.message().to_json());
             }
-            Wanted::Set(query) => {
-                let (state, ignored) = messages::asked(&location::pairs(query), &self.state, &self.dataset);
-                // A host's mistake is for its maker to see, and must not alarm a reader.
+            HostRequest::Set { query } => {
+                let (state, ignored) = messages::requested_state(&location::pairs(query), &self.state, &self.dataset);
+                // A mistake of the host's is for its maker to see, and must not alarm a reader.
                 for ignored in ignored {
                     host::warn(&["chuhai:set: not understood: ", &*ignored.name].concat());
                 }
-                // Who asks next is told this, whether or not it is painted yet.
+                // A `chuhai:get` before the next render is answered with this state.
                 self.state = PtrEqRc::new(state.clone());
                 return Some(state);
             }
-            Wanted::Heights(id) => {
-                self.sizer = Some(id.to_owned());
+            HostRequest::ReportSizes { id } => {
+                self.sizer_id = Some(id.to_owned());
                 if self.height_px > 0 {
-                    self.tell_sizer(true);
+                    self.report_to_sizer(true);
                 }
             }
         }
         None
     }
 
-    /// Takes over what is shown now and tells it, where it is news and no step of a gesture.
-    fn show(&mut self, state: &PtrEqRc<State>, drafting: bool) {
+    /// Reports a new state, unless a gesture goes on.
+    fn report_change(&mut self, state: &PtrEqRc<State>, history: HistoryMode) {
         self.state = state.clone();
-        if drafting || !host::is_framed() {
+        if history == HistoryMode::Gesture || !host::is_framed() {
             return;
         }
-        let change = self.change();
+        let change = self.present_change();
         if self.change != change {
-            host::say(&change);
+            host::say(&change.message().to_json());
             self.change = change;
         }
     }
 
-    /// Tells the height the page would like, where that is news. Only an embedded page has one that does not follow
-    /// from that of its frame.
-    fn tell_height(&mut self) {
-        let Some(boxes) = host::boxes().filter(|_| self.ready && self.state.page.embed) else { return };
+    /// The boxes of an embedded page that is ready. No other has a height of its own: it takes that of its frame.
+    fn metrics(&self) -> Option<LayoutMetrics> {
+        host::metrics().filter(|_| self.is_ready && self.state.page.embed)
+    }
+
+    /// Reports a new height.
+    fn report_height(&mut self) {
+        let Some(metrics) = self.metrics() else { return };
         let view = self.state.page.view;
-        let alone = view == View::Story && !self.dataset.story.is_empty();
-        let height_px = messages::height_px(view, alone, boxes);
+        let is_story_embed = view == View::Story && is_available(view, &self.dataset);
+        let height_px = messages::height_px(view, is_story_embed, metrics);
         if height_px != self.height_px {
-            let first = self.height_px == 0;
+            let is_first = self.height_px == 0;
             self.height_px = height_px;
-            messages::heights(height_px).iter().for_each(|message| host::say(message));
-            self.tell_sizer(first);
+            OutMessage::heights(height_px).iter().for_each(|message| host::say(&message.to_json()));
+            self.report_to_sizer(is_first);
         }
     }
 
-    /// The same in the words of iframe-resizer, to a host that has greeted us in them.
-    fn tell_sizer(&self, first: bool) {
-        if let (Some(id), Some(boxes)) = (&self.sizer, host::boxes()) {
-            host::say_text(&messages::sizer_height(id, self.height_px, boxes.width_px as u32, first));
+    /// Reports the height to a host that uses iframe-resizer.
+    fn report_to_sizer(&self, is_first: bool) {
+        if let (Some(id), Some(metrics)) = (&self.sizer_id, host::metrics()) {
+            host::say_text(&messages::sizer_size(id, self.height_px, metrics.width_px as u32, is_first));
         }
     }
 }

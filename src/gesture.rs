@@ -1,73 +1,73 @@
-//! From fingers and mice to gestures: a mouse pans, two fingers move and zoom, one finger is the page's, which it
-//! scrolls; and telling a drag from a click.
+//! Gestures from pointer events: a mouse pans, two fingers pan and zoom, one finger scrolls the page. Distinguishes drags
+//! from clicks.
 
 use chuhai_charts::scene::{Point, pt};
 
-/// How far a pointer moves before it drags.
+/// The distance that a pointer moves before it drags, in px.
 pub const DRAG_PX: f64 = 4.0;
 
-/// A wish to see another part of the picture.
+/// A change of the camera.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Gesture {
-    /// Moved the picture by so many logical pixels.
+    /// Moves the picture.
     Pan {
-        /// Rightwards.
+        /// To the right, in logical px.
         dx_px: f64,
-        /// Downwards.
+        /// Downwards, in logical px.
         dy_px: f64,
     },
-    /// Magnified around a point that stays where it is.
+    /// Zooms about a fixed point.
     Zoom {
-        /// Above 1 comes nearer.
+        /// The factor; above 1 zooms in.
         factor: f64,
         /// The point, in the picture.
         at: Point,
     },
-    /// Back to the whole.
+    /// Fits the whole picture.
     Fit,
-    /// Bring this record into the picture.
+    /// Brings a record into view.
     Reveal(u32),
 }
 
-/// What a pointer's move comes to.
+/// The meaning of a pointer's move.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Touch {
-    /// Nothing is pressed.
+pub enum PointerChange {
+    /// No pointer is down.
     Hover,
-    /// Pressed, and not moved far enough to mean anything.
-    Still,
-    /// One finger drags: that scrolls the page.
+    /// The pointer is down and has not moved far enough to drag.
+    BelowThreshold,
+    /// One finger drags, which scrolls the page.
     Scroll,
-    /// Part of a gesture.
+    /// A step of a gesture.
     Gesture(Vec<Gesture>),
 }
 
-/// The pointers that are down on a picture.
+/// Tracks the pointers that are down on a picture.
 #[derive(Clone, Debug, Default)]
-pub struct Fingers {
+pub struct PointerTracker {
     down: Vec<(i32, Point)>,
-    from: Point,
-    touch: bool,
+    start: Point,
+    is_touch: bool,
     dragging: bool,
     dragged: bool,
 }
 
-impl Fingers {
-    /// A pointer went down: a finger (`touch`), or a mouse or pen.
-    pub fn down(&mut self, id: i32, at: Point, touch: bool) {
+impl PointerTracker {
+    /// Adds a pointer: a finger (`is_touch`), a mouse or a pen.
+    pub fn down(&mut self, id: i32, at: Point, is_touch: bool) {
         self.down.retain(|(known, _)| *known != id);
         self.down.push((id, at));
         if self.down.len() == 1 {
-            (self.from, self.touch, self.dragging, self.dragged) = (at, touch, false, false);
+            (self.start, self.is_touch, self.dragging, self.dragged) = (at, is_touch, false, false);
         }
     }
 
-    /// Whether one finger is down, and has been alone since it went down.
+    /// Returns true if one finger is down and has been alone since it went down.
     pub fn is_lone(&self) -> bool {
-        self.touch && self.down.len() == 1 && !self.dragging
+        self.is_touch && self.down.len() == 1 && !self.dragging
     }
 
-    /// A pointer was lifted or lost.
+    /// Removes a pointer that was lifted or lost.
     pub fn up(&mut self, id: i32) {
         self.down.retain(|(known, _)| *known != id);
         if self.down.is_empty() {
@@ -75,39 +75,39 @@ impl Fingers {
         }
     }
 
-    /// The click that follows belongs to a drag of another sort.
+    /// Ignores the click that follows: it belongs to a drag of another kind.
     pub fn swallow_click(&mut self) {
         self.dragged = true;
     }
 
-    /// Whether the click that follows belongs to a drag; asked once.
+    /// Returns true, once, if the click that follows belongs to a drag.
     pub fn take_dragged(&mut self) -> bool {
         std::mem::take(&mut self.dragged)
     }
 
-    /// A pointer moved.
-    pub fn moved(&mut self, id: i32, to: Point) -> Touch {
-        let Some(own) = self.down.iter().position(|(known, _)| *known == id) else { return Touch::Hover };
+    /// Moves a pointer.
+    pub fn moved(&mut self, id: i32, to: Point) -> PointerChange {
+        let Some(own) = self.down.iter().position(|(known, _)| *known == id) else { return PointerChange::Hover };
         let last = std::mem::replace(&mut self.down[own].1, to);
-        if !self.dragging && (to.x - self.from.x).hypot(to.y - self.from.y) < DRAG_PX && self.down.len() == 1 {
-            return Touch::Still;
+        if !self.dragging && (to.x - self.start.x).hypot(to.y - self.start.y) < DRAG_PX && self.down.len() == 1 {
+            return PointerChange::BelowThreshold;
         }
         if self.is_lone() {
-            return Touch::Scroll;
+            return PointerChange::Scroll;
         }
         self.dragging = true;
         let other = self.down.iter().enumerate().find(|(ix, _)| *ix != own).map(|(_, (_, at))| *at);
         let Some(other) = other else {
-            // The finger that is left when the other was lifted is on its way up as well.
-            if self.touch {
-                return Touch::Still;
+            // The last finger of two is being lifted as well.
+            if self.is_touch {
+                return PointerChange::BelowThreshold;
             }
-            return Touch::Gesture(vec![Gesture::Pan { dx_px: to.x - last.x, dy_px: to.y - last.y }]);
+            return PointerChange::Gesture(vec![Gesture::Pan { dx_px: to.x - last.x, dy_px: to.y - last.y }]);
         };
-        // Of two fingers each moves the middle by half its own way.
+        // Each of two fingers moves their middle by half its own way.
         let spread = |at: Point| (at.x - other.x).hypot(at.y - other.y).max(1.0);
         let middle = pt((to.x + other.x) / 2.0, (to.y + other.y) / 2.0);
-        Touch::Gesture(vec![
+        PointerChange::Gesture(vec![
             Gesture::Zoom { factor: spread(to) / spread(last), at: middle },
             Gesture::Pan { dx_px: (to.x - last.x) / 2.0, dy_px: (to.y - last.y) / 2.0 },
         ])
@@ -120,59 +120,65 @@ mod tests {
 
     #[test]
     fn a_small_move_is_still_a_click() {
-        let mut fingers = Fingers::default();
-        assert_eq!(fingers.moved(1, pt(0.0, 0.0)), Touch::Hover);
-        fingers.down(1, pt(10.0, 10.0), false);
-        assert_eq!(fingers.moved(1, pt(12.0, 11.0)), Touch::Still);
-        fingers.up(1);
-        assert!(!fingers.take_dragged());
+        let mut pointers = PointerTracker::default();
+        assert_eq!(pointers.moved(1, pt(0.0, 0.0)), PointerChange::Hover);
+        pointers.down(1, pt(10.0, 10.0), false);
+        assert_eq!(pointers.moved(1, pt(12.0, 11.0)), PointerChange::BelowThreshold);
+        pointers.up(1);
+        assert!(!pointers.take_dragged());
     }
 
     #[test]
     fn a_drag_pans_by_what_it_moved_and_swallows_one_click() {
-        let mut fingers = Fingers::default();
-        fingers.down(1, pt(10.0, 10.0), false);
-        assert_eq!(fingers.moved(1, pt(30.0, 10.0)), Touch::Gesture(vec![Gesture::Pan { dx_px: 20.0, dy_px: 0.0 }]));
-        assert_eq!(fingers.moved(1, pt(31.0, 12.0)), Touch::Gesture(vec![Gesture::Pan { dx_px: 1.0, dy_px: 2.0 }]));
-        fingers.up(1);
-        assert!(fingers.take_dragged());
-        assert!(!fingers.take_dragged());
+        let mut pointers = PointerTracker::default();
+        pointers.down(1, pt(10.0, 10.0), false);
+        assert_eq!(
+            pointers.moved(1, pt(30.0, 10.0)),
+            PointerChange::Gesture(vec![Gesture::Pan { dx_px: 20.0, dy_px: 0.0 }])
+        );
+        assert_eq!(
+            pointers.moved(1, pt(31.0, 12.0)),
+            PointerChange::Gesture(vec![Gesture::Pan { dx_px: 1.0, dy_px: 2.0 }])
+        );
+        pointers.up(1);
+        assert!(pointers.take_dragged());
+        assert!(!pointers.take_dragged());
     }
 
     #[test]
     fn two_fingers_zoom_around_their_middle() {
-        let mut fingers = Fingers::default();
-        fingers.down(1, pt(0.0, 0.0), true);
-        fingers.down(2, pt(100.0, 0.0), true);
-        let Touch::Gesture(steps) = fingers.moved(2, pt(200.0, 0.0)) else { panic!("no gesture") };
+        let mut pointers = PointerTracker::default();
+        pointers.down(1, pt(0.0, 0.0), true);
+        pointers.down(2, pt(100.0, 0.0), true);
+        let PointerChange::Gesture(steps) = pointers.moved(2, pt(200.0, 0.0)) else { panic!("no gesture") };
         assert_eq!(steps[0], Gesture::Zoom { factor: 2.0, at: pt(100.0, 0.0) });
         assert_eq!(steps[1], Gesture::Pan { dx_px: 50.0, dy_px: 0.0 });
-        fingers.up(1);
-        fingers.up(2);
-        assert!(fingers.take_dragged());
+        pointers.up(1);
+        pointers.up(2);
+        assert!(pointers.take_dragged());
     }
     #[test]
     fn one_finger_is_the_pages_and_no_drag() {
-        let mut fingers = Fingers::default();
-        fingers.down(1, pt(10.0, 10.0), true);
-        assert_eq!(fingers.moved(1, pt(12.0, 11.0)), Touch::Still);
-        assert_eq!(fingers.moved(1, pt(30.0, 40.0)), Touch::Scroll);
-        assert!(fingers.is_lone());
-        fingers.up(1);
-        assert!(!fingers.is_lone() && !fingers.take_dragged());
+        let mut pointers = PointerTracker::default();
+        pointers.down(1, pt(10.0, 10.0), true);
+        assert_eq!(pointers.moved(1, pt(12.0, 11.0)), PointerChange::BelowThreshold);
+        assert_eq!(pointers.moved(1, pt(30.0, 40.0)), PointerChange::Scroll);
+        assert!(pointers.is_lone());
+        pointers.up(1);
+        assert!(!pointers.is_lone() && !pointers.take_dragged());
     }
 
     #[test]
     fn the_last_finger_of_two_moves_nothing_any_more() {
-        let mut fingers = Fingers::default();
-        fingers.down(1, pt(0.0, 0.0), true);
-        fingers.down(2, pt(100.0, 0.0), true);
-        assert!(!fingers.is_lone());
-        assert!(matches!(fingers.moved(2, pt(120.0, 0.0)), Touch::Gesture(_)));
-        fingers.up(1);
-        assert_eq!(fingers.moved(2, pt(180.0, 60.0)), Touch::Still);
-        assert!(!fingers.is_lone());
-        fingers.up(2);
-        assert!(fingers.take_dragged());
+        let mut pointers = PointerTracker::default();
+        pointers.down(1, pt(0.0, 0.0), true);
+        pointers.down(2, pt(100.0, 0.0), true);
+        assert!(!pointers.is_lone());
+        assert!(matches!(pointers.moved(2, pt(120.0, 0.0)), PointerChange::Gesture(_)));
+        pointers.up(1);
+        assert_eq!(pointers.moved(2, pt(180.0, 60.0)), PointerChange::BelowThreshold);
+        assert!(!pointers.is_lone());
+        pointers.up(2);
+        assert!(pointers.take_dragged());
     }
 }

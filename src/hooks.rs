@@ -1,5 +1,5 @@
-//! What components ask of the browser over time: the size of a box, the colours of the system, the density of the
-//! screen. On the host they answer with their starting values.
+//! Hooks that follow the browser over time: sizes, media queries, printing, and debounced values. On the host they return
+//! their initial values.
 
 use chuhai_charts::scene::Size;
 use chuhai_charts::theme::Scheme;
@@ -13,7 +13,7 @@ use crate::browser::resize::SizeObserver;
 use crate::browser::timer::Timeout;
 use crate::browser::window::WindowListener;
 
-/// The size of `node`'s content box in whole logical pixels; none before it is known.
+/// The size of `node`'s content box in whole logical pixels; none before it is measured.
 #[hook]
 pub fn use_element_size(node: &NodeRef) -> Option<Size> {
     let size = use_state_eq(|| None::<Size>);
@@ -26,7 +26,7 @@ pub fn use_element_size(node: &NodeRef) -> Option<Size> {
                 set.set(Some(whole));
             }
         };
-        // At once, so that the first picture need not wait for the observer's first frame.
+        // Measured at once: the first picture does not wait for the observer's first frame.
         element::size(&node).into_iter().for_each(&sized);
         let observer = SizeObserver::new(&node, sized);
         move || drop(observer)
@@ -34,7 +34,7 @@ pub fn use_element_size(node: &NodeRef) -> Option<Size> {
     *size
 }
 
-/// The colours of the pictures, as `theme` or else the system has them.
+/// The colour scheme of the pictures, by `theme` and the system.
 #[hook]
 pub fn use_scheme(theme: Theme) -> Scheme {
     let scheme = use_state_eq(Scheme::default);
@@ -54,13 +54,13 @@ pub fn use_scheme(theme: Theme) -> Scheme {
     *scheme
 }
 
-/// Whether the page is being printed: then it lies on paper, and its pictures are drawn as wide as that.
+/// Returns true while the page is being printed.
 #[hook]
 pub fn use_is_printing() -> bool {
     let is_printing = use_state_eq(|| false);
     let set = is_printing.setter();
     use_effect_with((), move |()| {
-        // What renders after this is on the page before the browser looks at it to print.
+        // The render that follows is done before the browser lays the page out for printing.
         let before = WindowListener::new(&["beforeprint"], {
             let set = set.clone();
             move || set.set(true)
@@ -71,27 +71,27 @@ pub fn use_is_printing() -> bool {
     *is_printing
 }
 
-/// Whether the media query `query` holds.
+/// Returns true if the media query `query` matches.
 #[hook]
 pub fn use_media(query: &'static str) -> bool {
-    // Known from the first rendering on, so that nothing is laid out twice; the host has no media.
-    let holds = use_state_eq(|| cfg!(target_arch = "wasm32") && media::matches(query));
-    let set = holds.setter();
+    // Known at the first render, so that nothing is laid out twice. The host has no media.
+    let matches = use_state_eq(|| cfg!(target_arch = "wasm32") && media::matches(query));
+    let set = matches.setter();
     use_effect_with((), move |()| {
         let listener = MediaListener::new(query, move || set.set(media::matches(query)));
         move || drop(listener)
     });
-    *holds
+    *matches
 }
 
-/// Device pixels a logical pixel, followed as windows move between screens and readers zoom.
+/// Device pixels per logical pixel. Follows windows between screens, and zooming.
 #[hook]
 pub fn use_pixel_ratio() -> f64 {
     let ratio = use_state_eq(|| 1.0);
     let set = ratio.setter();
     use_effect_with(*ratio, move |ratio| {
         set.set(media::pixel_ratio());
-        // A resolution query tells only of leaving this one resolution, so each new ratio listens anew.
+        // A resolution query fires only when this one resolution is left, so each ratio needs a new listener.
         let query = format!("(resolution: {ratio}dppx)");
         let listener = MediaListener::new(&query, move || set.set(media::pixel_ratio()));
         move || drop(listener)
@@ -99,29 +99,27 @@ pub fn use_pixel_ratio() -> f64 {
     *ratio
 }
 
-/// How long a value has to stay the same until it has settled.
-pub const STATUS_DEBOUNCE_MS: i32 = 400;
-/// How long until the pictures have answered: two frames.
-pub const AFTER_PAINT_MS: i32 = 33;
+/// The delay after which the status is announced, in ms.
+pub const STATUS_DEBOUNCE_MS: u32 = 400;
+/// The delay after which the pictures have been painted, in ms: two frames.
+pub const AFTER_PAINT_MS: u32 = 33;
 
-/// `value` once it has stayed the same for `calm_ms`: what need not be there in the moment of a choice does not hold
-/// it up.
+/// Returns `value` once it has been unchanged for `delay_ms` (a debounce).
 #[hook]
-pub fn use_debounced<T: Clone + PartialEq + 'static>(value: &T, calm_ms: i32) -> T {
-    let calm = use_state_eq(|| value.clone());
-    let set = calm.setter();
+pub fn use_debounced<T: Clone + PartialEq + 'static>(value: &T, delay_ms: u32) -> T {
+    let debounced = use_state_eq(|| value.clone());
+    let set = debounced.setter();
     use_effect_with(value.clone(), move |latest| {
         let latest = latest.clone();
-        let timer = Timeout::new(calm_ms, move || set.set(latest.clone()));
+        let timer = Timeout::new(delay_ms, move || set.set(latest.clone()));
         move || drop(timer)
     });
-    (*calm).clone()
+    (*debounced).clone()
 }
 
-/// `text` once it has stayed the same for a while, so that a run of choices is announced once; at once when the page
-/// changes its language.
+/// Returns `text` debounced, so that a run of changes is announced once; at once if the page changes its language.
 #[hook]
 pub fn use_debounced_status(text: &AttrValue, lang: Lang) -> AttrValue {
-    let (settled, of) = use_debounced(&(text.clone(), lang), STATUS_DEBOUNCE_MS);
-    if of == lang { settled } else { text.clone() }
+    let (debounced, its_lang) = use_debounced(&(text.clone(), lang), STATUS_DEBOUNCE_MS);
+    if its_lang == lang { debounced } else { text.clone() }
 }

@@ -1,4 +1,4 @@
-//! Keys, as words for what they do; only while a view has the focus.
+//! The meaning of keys while a view has the focus.
 
 use chuhai_charts::hit::Navigation;
 use chuhai_charts::scene::{Datum, Item};
@@ -6,39 +6,39 @@ use chuhai_core::dataset::Dataset;
 use chuhai_core::date::{Date, Day, Edtf, Extent};
 use chuhai_core::state::Period;
 
-/// What a key asks for. Enter and Space are the button's own.
+/// The meaning of a key. Enter and Space are the buttons' own.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Key {
-    /// To another item.
+    /// Moves to another item.
     Step(Navigation),
-    /// A year on (true) or back.
+    /// Moves a year forward (true) or back.
     Year(bool),
-    /// Magnify by this factor.
+    /// Zooms by this factor.
     Zoom(f64),
-    /// Back to the whole.
+    /// Fits the whole picture.
     Fit,
-    /// Stretch the time asked about towards later (true) or earlier.
-    Stretch(bool),
-    /// Close the tooltip, then let go of what this view chose.
+    /// Extends the period of the filter to later (true) or earlier.
+    ExtendPeriod(bool),
+    /// Closes the tooltip, then clears this view's choice.
     Escape,
-    /// How to use the page.
+    /// Opens the help.
     Help,
-    /// To the search field.
+    /// Moves to the search field.
     Search,
 }
 
-/// How far one press of plus or minus goes.
+/// The zoom factor of plus and minus.
 pub const ZOOM_STEP: f64 = 1.5;
 
-/// What the key named `name` (as `KeyboardEvent.key`) means, with Shift or without; nothing where it is a `foreign` one:
-/// the browser's, or an input method's.
-pub fn read(name: &str, foreign: bool, shift: bool) -> Option<Key> {
-    if foreign {
+/// The meaning of a key by its name (`KeyboardEvent.key`). A key is foreign if it belongs to the browser or to an input
+/// method; those have none.
+pub fn parse_key(name: &str, is_foreign: bool, shift: bool) -> Option<Key> {
+    if is_foreign {
         return None;
     }
     Some(match name {
-        "ArrowRight" | "ArrowDown" if shift => Key::Stretch(true),
-        "ArrowLeft" | "ArrowUp" if shift => Key::Stretch(false),
+        "ArrowRight" | "ArrowDown" if shift => Key::ExtendPeriod(true),
+        "ArrowLeft" | "ArrowUp" if shift => Key::ExtendPeriod(false),
         "ArrowRight" => Key::Step(Navigation::Next),
         "ArrowLeft" => Key::Step(Navigation::Previous),
         "ArrowDown" => Key::Step(Navigation::RowDown),
@@ -57,9 +57,9 @@ pub fn read(name: &str, foreign: bool, shift: bool) -> Option<Key> {
     })
 }
 
-/// The item about a year after (or before) the one at `from`: of those at least a year off, the nearest in time, in
-/// the same row where there is one. None where the items have no dates.
-pub fn a_year_on(items: &[Item], dataset: &Dataset, from: usize, forward: bool) -> Option<usize> {
+/// The item a year after (`forward`) or before the one at `from`: the nearest of those at least a year away, in the same
+/// row if possible. None if the items have no dates.
+pub fn year_apart(items: &[Item], dataset: &Dataset, from: usize, forward: bool) -> Option<usize> {
     const YEAR_DAYS: Day = 365;
     let start = |item: &Item| -> Option<Day> {
         let Datum::Record(ix) = item.datum else { return None };
@@ -75,8 +75,8 @@ pub fn a_year_on(items: &[Item], dataset: &Dataset, from: usize, forward: bool) 
         .map(|(ix, ..)| ix)
 }
 
-/// The date that a stretch of time from the item at `from` goes by: its own, or where it is undated that of the
-/// nearest in reading order, in the same row where there is one.
+/// The date of the item at `from`; if it has none, that of the nearest dated item in reading order, in the same row if
+/// possible.
 pub fn date_near(items: &[Item], dataset: &Dataset, from: usize) -> Option<Edtf> {
     let row = items.get(from)?.row;
     let dated = items.iter().enumerate().filter_map(|(ix, item)| {
@@ -86,10 +86,10 @@ pub fn date_near(items: &[Item], dataset: &Dataset, from: usize) -> Option<Edtf>
     dated.min_by_key(|(elsewhere, steps, _)| (*elsewhere, *steps)).map(|(.., date)| date)
 }
 
-/// `period` stretched by one step towards later or earlier, as a selection of text is from the item that has the
-/// focus: an end beyond the item comes nearer before the other goes farther. A step is as long as the item's date is
-/// precise; a period that leaves the item out, or none, begins with the item's own date.
-pub fn stretched(period: Period, item: Edtf, later: bool) -> Period {
+/// `period` extended by one step to later or earlier, like a text selection from the focused item: an end beyond the item
+/// first comes back to it before the other moves away. A step is one unit of the item's precision. A period without the
+/// item is replaced by the item's own date.
+pub fn extend_period(period: Period, item: Edtf, later: bool) -> Period {
     let (own_from, own_to) = match item.extent {
         Extent::One(date) | Extent::Until(date) => (date, date),
         Extent::Interval(from, to) => (from, to),
@@ -100,7 +100,7 @@ pub fn stretched(period: Period, item: Edtf, later: bool) -> Period {
     }
     let (from, to) = (period.from.unwrap_or(own_from), period.to.unwrap_or(own_to));
     let unit = item.precision();
-    // Where an end is moved inwards, what is dropped is the unit that begins or ends there.
+    // An end that moves inwards drops the unit at that end.
     let last = Date::containing(to.end_day() - 1, unit);
     let (from, to) = match later {
         true if from.first_day() < own_from.first_day() => {

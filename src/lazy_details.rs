@@ -1,62 +1,62 @@
-//! What comes after the page is ready: the details that are read beside the pictures. The dataset stays the same when
-//! they come, so nothing is painted again.
+//! Lazy loading of the record details, after the page is ready. The dataset stays the same, so no picture is painted
+//! again.
 
 use chuhai_core::dataset::{Details, Run, StepIx, decode_details};
 use chuhai_core::text::Lang;
 use yew::prelude::*;
 
 use crate::browser::{document, load};
-use crate::prerendered_story::Told;
+use crate::prerender::story::PrerenderedStory;
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::store::{Step, Store};
+use crate::store::{Store, StoreAction};
 
-/// The details, as far as they have come.
+/// The record details and the state of their loading.
 #[derive(Clone, PartialEq)]
 pub struct LazyDetails {
-    /// The details, once they are here.
+    /// The details, once loaded.
     pub details: Option<PtrEqRc<Details>>,
-    /// What the story tells, as far as it stood in the page.
-    pub told: Option<PtrEqRc<Told>>,
-    /// Whether they could not be had.
+    /// The story's text, if it was read from the prerendered page.
+    pub story: Option<PtrEqRc<PrerenderedStory>>,
+    /// True if loading has failed.
     pub missing: bool,
-    /// Fetches them, unless they are here.
+    /// Loads the details, unless they are there.
     pub fetch: Callback<()>,
 }
 
 impl LazyDetails {
-    /// Whether they may still come.
-    pub fn is_awaited(&self) -> bool {
+    /// Returns true while the details may still come.
+    pub fn is_pending(&self) -> bool {
         self.details.is_none() && !self.missing
     }
 
-    /// The paragraphs of a step of the story, as far as they are here.
+    /// The paragraphs of a step of the story; empty if they are not there in this language.
     pub fn paragraphs(&self, step: StepIx, lang: Lang) -> Vec<&[Run]> {
         let step = usize::from(step);
-        match (&self.details, &self.told) {
+        match (&self.details, &self.story) {
             (Some(details), _) => {
                 details.story.get(step).into_iter().flatten().map(|paragraph| paragraph.runs(lang)).collect()
             }
-            (None, Some(told)) if told.lang == lang => {
-                told.steps.get(step).into_iter().flatten().map(|runs| &**runs).collect()
+            (None, Some(story)) if story.lang == lang => {
+                story.steps.get(step).into_iter().flatten().map(|runs| &**runs).collect()
             }
             _ => Vec::new(),
         }
     }
 }
 
-/// The details of the store's dataset, whose file is at `address`; of the story `told` stood in the page.
+/// The record details of the store's dataset, to be loaded from `address`.
 #[hook]
 pub fn use_details(
     store: &UseReducerHandle<Store>,
     address: Option<AttrValue>,
-    told: Option<PtrEqRc<Told>>,
+    story: Option<PtrEqRc<PrerenderedStory>>,
 ) -> LazyDetails {
     let missing = use_state_eq(|| false);
-    let fetch = use_memo(store.details.is_some(), |&here| {
+    let fetch = use_memo(store.details.is_some(), |&is_loaded| {
         let (dispatcher, missing) = (store.dispatcher(), missing.setter());
         let hash = store.dataset.meta.hash.clone();
         Callback::from(move |()| {
-            if here {
+            if is_loaded {
                 return document::set_details("ready");
             }
             document::set_details("loading");
@@ -64,7 +64,7 @@ pub fn use_details(
             let (dispatcher, missing, hash) = (dispatcher.clone(), missing.clone(), hash.clone());
             let done = move |bytes: Option<Vec<u8>>| match bytes.and_then(|bytes| decode_details(&bytes, &hash).ok()) {
                 Some(details) => {
-                    dispatcher.dispatch(Step::Details(PtrEqRc::new(details)));
+                    dispatcher.dispatch(StoreAction::Details(PtrEqRc::new(details)));
                     document::set_details("ready");
                 }
                 None => {
@@ -78,5 +78,5 @@ pub fn use_details(
             }
         })
     });
-    LazyDetails { details: store.details.clone(), told, missing: *missing, fetch: (*fetch).clone() }
+    LazyDetails { details: store.details.clone(), story, missing: *missing, fetch: (*fetch).clone() }
 }

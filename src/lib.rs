@@ -1,7 +1,7 @@
-//! The page: Yew components around the three views, their state and its effects.
+//! The page: Yew components around the views, their state and its effects.
 //!
-//! What is drawn comes from `chuhai-charts`, what is true from `chuhai-core`; the browser is named in [`browser`]
-//! alone. Components render on the host too, so that tests and prerendering need no browser.
+//! Pictures come from `chuhai-charts`, data from `chuhai-core`; only [`browser`] names `web_sys`. Components render on
+//! the host too, so that tests and prerendering need no browser.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
@@ -15,10 +15,12 @@ pub mod gesture;
 mod hooks;
 pub mod keys;
 pub mod lazy_details;
+pub mod link_report;
 pub mod messages;
+pub mod page;
 pub mod prerender;
-pub mod prerendered_story;
 pub mod ptr_eq_rc;
+pub mod render_mode;
 pub mod share;
 pub mod stale_link;
 pub mod store;
@@ -27,41 +29,49 @@ pub mod views;
 
 use chuhai_charts::theme;
 use chuhai_core::dataset::{BundleError, Dataset, Details, decode, decode_both, decode_details};
-use chuhai_core::state::{IgnoredParam, PageState, State, View, from_query, parameter};
+use chuhai_core::state::{PageState, State, View, from_query, parameter};
 use chuhai_core::text::{Lang, phrases};
 
-use crate::app::{App, AppProps, Link, Refused};
+use crate::app::{App, AppProps};
 use crate::browser::measure::CanvasTextMeasurer;
-use crate::browser::{document, hydrate, load, location, place};
-use crate::prerendered_story::Told;
+use crate::browser::{document, hydrate, load, location, scroll_anchor};
+use crate::link_report::{LinkReport, RefusedDataset};
+use crate::prerender::figures::Figures;
+use crate::prerender::story::PrerenderedStory;
 use crate::ptr_eq_rc::PtrEqRc;
+use crate::render_mode::RenderMode;
 use crate::text_measures::TextMeasures;
 
-/// The compiled dataset, which `build.rs` makes of `data/`.
+/// The dataset that `build.rs` compiles from `data/`.
 #[cfg(feature = "bundle")]
 static BUNDLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/dataset.bin"));
-/// None where only the components are wanted: the workshop renders data of its own with them.
+/// Empty where only the components are needed: the build tooling prerenders with data of its own.
 #[cfg(not(feature = "bundle"))]
 static BUNDLE: &[u8] = &[];
 
-/// Its details. The published site has them in a file of their own, which the last step of its build makes; builds
-/// without that step carry them.
+/// Its record details. Builds without the site's last step carry them; the published site has them in a file.
 #[cfg(all(debug_assertions, feature = "bundle"))]
 static DETAILS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/details.bin"));
 
-/// The facts the page tells, and what is read beside them if it came along.
-type Facts = (Dataset, Option<Details>);
+/// The decoded parameters of the address.
+type Query = Vec<(String, String)>;
 
-/// Starts the page: reads the address and the dataset, its own or the one the address asks for, and mounts.
+/// The module's own dataset, with its record details if it carries them.
+struct OwnData {
+    dataset: Dataset,
+    details: Option<Details>,
+}
+
+/// Starts the page: reads the address, loads the dataset that it asks for, and mounts.
 pub fn start() {
     document::mark("chuhai:start");
     yew::set_custom_panic_hook(Box::new(|info| document::set_failed(&info.to_string())));
     let query = location::query_pairs();
     let Some((_, asked)) = query.iter().find(|(name, _)| name == "data") else {
-        return mount_when_told(query, None);
+        return start_with_own_data(query, None);
     };
     let address = asked.clone();
-    let refuse = move |query: Query, reason| mount_when_told(query, Some(Refused { address, reason }));
+    let refuse = move |query: Query, reason| start_with_own_data(query, Some(RefusedDataset { address, reason }));
     if document::is_one_file() {
         return refuse(query, phrases::NOTICE_DATA_ONE_FILE);
     }
@@ -73,108 +83,109 @@ pub fn start() {
         Some(Ok((mut dataset, details))) => {
             dataset.meta.asked_with = asked_with.into();
             document::forget_own();
-            // The files of the site hold its own dataset, not this one, which came with its details.
-            mount(Start { details_address: None, ..Start::new(query, dataset) }, Some(details), None, None);
+            // The site's details file belongs to its own dataset; this one came with its details.
+            let start = Start::new(query, dataset, Some(details), None);
+            mount(Start { details_address: None, ..start });
         }
     };
     load::load(&address, Box::new(done));
 }
 
-/// The decoded parameters of the address.
-type Query = Vec<(String, String)>;
-
-/// What the page starts with.
+/// Everything that is known before the page is mounted.
 struct Start {
-    query: Query,
     dataset: Dataset,
-    /// The language of an address that names none.
+    details: Option<Details>,
+    details_address: Option<String>,
+    /// The language of an address without `lang`.
     default_lang: Lang,
     state: State,
-    ignored: Vec<IgnoredParam>,
-    details_address: Option<String>,
+    link: LinkReport,
+    story: Option<PrerenderedStory>,
 }
 
 impl Start {
-    fn new(query: Query, dataset: Dataset) -> Self {
+    fn new(query: Query, dataset: Dataset, details: Option<Details>, refused: Option<RefusedDataset>) -> Self {
         let default_lang = document::preferred_lang();
-        let (state, ignored) = from_query(
-            &query,
-            State { page: PageState { lang: default_lang, ..PageState::default() }, ..State::default() },
-            &dataset,
-        );
+        let base = State { page: PageState { lang: default_lang, ..PageState::default() }, ..State::default() };
+        let (state, ignored) = from_query(&query, base, &dataset);
+        let link = LinkReport::new(&query, ignored, refused, &dataset);
         let details_address = document::details_address();
-        Self { query, dataset, default_lang, state, ignored, details_address }
+        Self { dataset, details, details_address, default_lang, state, link, story: None }
+    }
+
+    /// True if the page starts with the story and has no text for it yet.
+    fn lacks_story(&self) -> bool {
+        let has_text = self.story.is_some() || self.details.is_some();
+        self.state.page.view == View::Story && !self.dataset.story.is_empty() && !has_text
     }
 }
 
-/// Mounts the page with its own dataset, as soon as what its story tells is here: it stands in the page, if that is in
-/// the language asked for; else it comes with the details.
-fn mount_when_told(query: Query, refused: Option<Refused>) {
-    let (dataset, details) = match own(&query) {
-        Ok(facts) => facts,
+/// Mounts the page with its own dataset. The story's text is read from the prerendered page, if that is in the language
+/// asked for; otherwise the page waits for the record details, which have it too.
+fn start_with_own_data(query: Query, refused: Option<RefusedDataset>) {
+    let OwnData { dataset, details } = match own_data(&query) {
+        Ok(own) => own,
         Err(error) => {
             document::say_in_notice(phrases::NOTICE_UNREADABLE.get(document::preferred_lang()));
             return document::set_failed(&format!("the dataset in the module is damaged: {error:?}"));
         }
     };
-    let start = Start::new(query, dataset);
+    let mut start = Start::new(query, dataset, details, refused);
     let lang = start.state.page.lang;
-    let standing = if document::is_one_file() { Vec::new() } else { hydrate::story(lang.bcp47()) };
-    let told = Told::new(standing, lang, &start.dataset);
-    let tells = start.state.page.view == View::Story && !start.dataset.story.is_empty();
+    let steps = if document::is_one_file() { Vec::new() } else { hydrate::story(lang.bcp47()) };
+    start.story = PrerenderedStory::new(steps, lang, &start.dataset);
     match start.details_address.clone() {
-        Some(address) if tells && told.is_none() && details.is_none() => {
+        Some(address) if start.lacks_story() => {
             let done = move |bytes: Option<Vec<u8>>| {
-                let details = bytes.and_then(|bytes| decode_details(&bytes, &start.dataset.meta.hash).ok());
-                mount(start, details, None, refused);
+                start.details = bytes.and_then(|bytes| decode_details(&bytes, &start.dataset.meta.hash).ok());
+                mount(start);
             };
             load::load(&address, Box::new(done));
         }
-        _ => mount(start, details, told, refused),
+        _ => mount(start),
     }
 }
 
-fn mount(start: Start, details: Option<Details>, told: Option<Told>, refused: Option<Refused>) {
-    let Start { query, dataset, default_lang, state, ignored, details_address } = start;
-    let Some(root) = hydrate::arrive() else {
+fn mount(start: Start) {
+    let Some(root) = hydrate::create_hidden_mount() else {
         return document::set_failed("no element #app to take the place of");
     };
-    if document::own_lang() != Some(state.page.lang) {
-        hydrate::hide_standing();
+    let page = &start.state.page;
+    if document::own_lang() != Some(page.lang) {
+        hydrate::hide_prerendered();
     }
-    // Before the first picture: letters and lines are the language's.
-    document::describe(state.page.lang, dataset.meta.title.get(state.page.lang));
-    document::colour(state.page.theme);
-    place::prepare();
-    let link = Link::new(&query, &ignored, &dataset);
+    // Before the first picture, whose type is the language's.
+    document::describe(page.lang, start.dataset.meta.title.get(page.lang));
+    document::colour(page.theme);
+    scroll_anchor::take_restoration();
     let measures = TextMeasures {
         zh: Box::new(CanvasTextMeasurer::new(theme::sans_stack(Lang::Zh))),
         en: Box::new(CanvasTextMeasurer::new(theme::sans_stack(Lang::En))),
     };
     let props = AppProps {
-        dataset: PtrEqRc::new(dataset),
-        details: details.map(PtrEqRc::new),
-        details_address: details_address.map(Into::into),
-        told: told.map(PtrEqRc::new),
-        reads_on: hydrate::reads_on(),
-        initial: state,
-        default_lang,
-        ignored,
-        link,
-        refused,
+        mode: RenderMode::Interactive,
+        figures: Figures::default(),
+        dataset: PtrEqRc::new(start.dataset),
+        details: start.details.map(PtrEqRc::new),
+        details_address: start.details_address.map(Into::into),
+        prerendered_story: start.story.map(PtrEqRc::new),
+        is_past_first_step: hydrate::is_past_first_step(),
+        initial: start.state,
+        default_lang: start.default_lang,
+        link: start.link,
         measures: PtrEqRc::new(measures),
     };
     yew::Renderer::<App>::with_root_and_props(root, props).render();
 }
 
-/// The facts the page carries; for measuring, with `?n=` synthetic events in place of the dataset's own.
-fn own(query: &[(String, String)]) -> Result<Facts, BundleError> {
+/// Decodes the module's own dataset; in measuring builds `?n=` replaces its events by synthetic ones.
+fn own_data(query: &[(String, String)]) -> Result<OwnData, BundleError> {
     let dataset = decode(BUNDLE)?;
     #[cfg(all(debug_assertions, feature = "bundle"))]
-    let details = Some(chuhai_core::dataset::decode_details(DETAILS, &dataset.meta.hash)?);
+    let details = Some(decode_details(DETAILS, &dataset.meta.hash)?);
     #[cfg(not(all(debug_assertions, feature = "bundle")))]
     let details = None;
-    Ok((with_synthetic_events(dataset, query), details))
+    Ok(OwnData { dataset: with_synthetic_events(dataset, query), details })
 }
 
 #[cfg(not(feature = "bench"))]
@@ -184,7 +195,7 @@ fn with_synthetic_events(dataset: Dataset, _query: &[(String, String)]) -> Datas
 
 #[cfg(feature = "bench")]
 fn with_synthetic_events(dataset: Dataset, query: &[(String, String)]) -> Dataset {
-    /// Any number does, as long as every run has the same.
+    /// Any number, the same in every run.
     const SEED: u64 = 1405;
     let count = query.iter().find(|(name, _)| name == "n").and_then(|(_, value)| value.parse().ok());
     match count {

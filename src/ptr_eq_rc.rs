@@ -1,10 +1,10 @@
-//! A value that many components look at and none changes: cheap to clone, compared by address.
+//! A shared value that is compared by address.
 
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// An `Rc` whose equality is identity, so that Yew compares a dataset or a Scene at the cost of a pointer.
-#[derive(Debug)]
+/// An `Rc` compared by pointer, so that Yew compares a dataset or a Scene at the cost of one address.
+#[derive(Debug, Default)]
 pub struct PtrEqRc<T>(Rc<T>);
 
 impl<T> PtrEqRc<T> {

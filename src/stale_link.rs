@@ -1,26 +1,32 @@
-//! What to say of a link that was made with other data: which facts have changed since, those it shows before all
-//! others. Pure.
+//! Changes of the data since a link was made. Pure.
 
 use chuhai_core::dataset::{Dataset, Details, RecordIx};
 
-use crate::choice::Choice;
+use crate::choice::ChosenRecords;
 
-/// More changed facts than this are counted, not named.
+/// The greatest number of changed records that are named; the others are counted.
 const NAMED: usize = 6;
 
-/// What has become of the data since a link was made.
+/// The changes of the data since a link was made.
 #[derive(Clone, Debug, PartialEq)]
 pub enum StaleLink {
-    /// It was made with data that is not on record, of this hash.
+    /// The link was made with a dataset of this hash, which is in no release.
     Unknown(String),
-    /// These records say something else or are new; and how many more; and ids of those that are no more.
-    Changed(Vec<RecordIx>, usize, Vec<Box<str>>),
+    /// Records have changed.
+    Changed {
+        /// The changed and new records.
+        records: Vec<RecordIx>,
+        /// The number of further ones.
+        more: usize,
+        /// The ids of removed ones.
+        removed: Vec<Box<str>>,
+    },
 }
 
 impl StaleLink {
-    /// What has changed since a dataset with this `hash`; none where nothing has. Of what has changed, that which the
-    /// link shows is named, or all of it where it shows none.
-    pub fn new(hash: &str, dataset: &Dataset, details: &Details, choice: Option<&Choice>) -> Option<Self> {
+    /// The changes since the dataset with this `hash`; none for the present dataset. Names the changed records that the
+    /// link shows, or all if it shows none.
+    pub fn new(hash: &str, dataset: &Dataset, details: &Details, choice: Option<&ChosenRecords>) -> Option<Self> {
         if *hash == *dataset.meta.hash {
             return None;
         }
@@ -28,14 +34,14 @@ impl StaleLink {
             return Some(Self::Unknown(hash.to_owned()));
         };
         let all: Vec<RecordIx> = release.changed.iter().chain(&release.added).copied().collect();
-        let shown = |ix: &RecordIx| choice.is_some_and(|choice| choice.told().any(|told| told == *ix));
-        let mut named: Vec<RecordIx> = all.iter().copied().filter(shown).collect();
-        if named.is_empty() {
-            named = all;
+        let shown = |ix: &RecordIx| choice.is_some_and(|choice| choice.listed_records().any(|listed| listed == *ix));
+        let mut records: Vec<RecordIx> = all.iter().copied().filter(shown).collect();
+        if records.is_empty() {
+            records = all;
         }
-        let more = named.len().saturating_sub(NAMED);
-        named.truncate(NAMED);
-        Some(Self::Changed(named, more, release.removed.clone()))
+        let more = records.len().saturating_sub(NAMED);
+        records.truncate(NAMED);
+        Some(Self::Changed { records, more, removed: release.removed.clone() })
     }
 }
 
@@ -52,10 +58,10 @@ mod tests {
         Details { releases: vec![release], ..Details::default() }
     }
 
-    fn choice(dataset: &Dataset, region: &str) -> Option<Choice> {
+    fn choice(dataset: &Dataset, region: &str) -> Option<ChosenRecords> {
         let region = dataset.find_region(region).unwrap();
         let state = update(&State::default(), Action::ToggleRegionInFilter(region), dataset);
-        Choice::new(dataset, &state, &ResolvedFilter::new(&state, dataset, None))
+        ChosenRecords::new(dataset, &state, &ResolvedFilter::new(&state, dataset, None))
     }
 
     #[test]
@@ -66,7 +72,7 @@ mod tests {
         let unknown = StaleLink::new("00000002", &dataset, &details, None);
         assert_eq!(unknown, Some(StaleLink::Unknown("00000002".into())));
         let nothing = StaleLink::new("00000001", &dataset, &details, None);
-        assert_eq!(nothing, Some(StaleLink::Changed(Vec::new(), 0, vec!["gone".into()])));
+        assert_eq!(nothing, Some(StaleLink::Changed { records: Vec::new(), more: 0, removed: vec!["gone".into()] }));
     }
 
     #[test]
@@ -75,11 +81,12 @@ mod tests {
         let ix = |id: &str| dataset.find(id).unwrap();
         let (dc, talkie) = (ix("event-alibaba-dc"), ix("event-talkie"));
         let details_of_two = details(vec![talkie], vec![dc]);
-        let of =
-            |details: &Details, choice: Option<&Choice>| match StaleLink::new("00000001", &dataset, details, choice) {
-                Some(StaleLink::Changed(named, more, _)) => (named, more),
-                other => panic!("{other:?}"),
-            };
+        let of = |details: &Details, choice: Option<&ChosenRecords>| match StaleLink::new(
+            "00000001", &dataset, details, choice,
+        ) {
+            Some(StaleLink::Changed { records, more, .. }) => (records, more),
+            other => panic!("{other:?}"),
+        };
         assert_eq!(of(&details_of_two, choice(&dataset, "sea").as_ref()), (vec![dc], 0));
         assert_eq!(
             of(&details_of_two, choice(&dataset, "mideast").as_ref()),

@@ -1,89 +1,130 @@
-//! The store: the dataset and its details, the reader's state, and what belongs to the choice. Core's `update` is
-//! what changes it.
+//! The store: the dataset with its details, the reader's state, and the filter resolved. Core's `update` is the only
+//! function that changes the state.
 
 use std::rc::Rc;
 
 use chuhai_core::dataset::{Dataset, Details, StepIx};
 use chuhai_core::search;
-use chuhai_core::state::{Action, ResolvedFilter, State, update};
+use chuhai_core::state::{Action, ResolvedFilter, State, View, update};
 use yew::Reducible;
 
 use crate::ptr_eq_rc::PtrEqRc;
+use crate::views::spec::is_available;
 
-/// What the page is a picture of.
+/// Everything that the page is rendered from.
 #[derive(Clone)]
 pub struct Store {
-    /// The facts.
+    /// The dataset.
     pub dataset: PtrEqRc<Dataset>,
-    /// What is read beside them, once it has come.
+    /// The record details, once loaded.
     pub details: Option<PtrEqRc<Details>>,
-    /// What the reader has chosen.
+    /// The reader's state.
     pub state: PtrEqRc<State>,
-    /// The choice, resolved.
-    pub focus: PtrEqRc<ResolvedFilter>,
-    /// Whether the last change belongs to a gesture that goes on.
-    pub drafting: bool,
-    /// Whether the last change came about by scrolling, which Back does not undo.
-    pub passing: bool,
+    /// Its filter and selection, resolved.
+    pub resolved: PtrEqRc<ResolvedFilter>,
+    /// The effect of the last change on the browser's history.
+    pub history: HistoryMode,
 }
 
-/// What can happen to the store.
-pub enum Step {
-    /// The reader did something.
-    Do(Action),
-    /// The reader is doing something: what follows replaces it in the history.
-    Draft(Action),
-    /// The reader scrolled to a step of the story.
-    Pass(StepIx),
-    /// Back, Forward: the state another address asks for.
+/// An entry in the browser's history for a change of the state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HistoryMode {
+    /// An entry of its own.
+    Push,
+    /// One entry for a gesture that goes on: its first change adds it, the others replace it.
+    Gesture,
+    /// No entry of its own: the current one is replaced, so that Back does not undo the change.
+    Replace,
+}
+
+/// A change of the store.
+pub enum StoreAction {
+    /// An action of the reader.
+    Commit(Action),
+    /// A step of a gesture that goes on.
+    Preview(Action),
+    /// The story scrolled to a step.
+    Scroll(StepIx),
+    /// A state from elsewhere: the history, or a host.
     Restore(Box<State>),
-    /// The details have come.
+    /// The record details have been loaded.
     Details(PtrEqRc<Details>),
 }
 
 impl Store {
-    /// The store at the start.
+    /// The store at start.
     pub fn new(dataset: PtrEqRc<Dataset>, details: Option<PtrEqRc<Details>>, state: State) -> Self {
-        let focus = PtrEqRc::new(resolved(&state, &dataset, details.as_deref()));
-        Self { dataset, details, state: PtrEqRc::new(state), focus, drafting: false, passing: false }
+        let resolved = PtrEqRc::new(resolve(&state, &dataset, details.as_deref()));
+        Self { dataset, details, state: PtrEqRc::new(state), resolved, history: HistoryMode::Push }
+    }
+
+    /// True if the story is on the page.
+    pub fn shows_story(&self) -> bool {
+        self.state.page.view == View::Story && is_available(View::Story, &self.dataset)
+    }
+
+    /// True if the story is all that is on the page: in an embed it fills the frame.
+    pub fn is_story_embed(&self) -> bool {
+        self.state.page.embed && self.shows_story()
+    }
+
+    /// True if the section of `view` is on the page.
+    pub fn shows(&self, view: View) -> bool {
+        match view {
+            View::Story => self.shows_story(),
+            View::Explore | View::Map | View::Funding | View::Timeline | View::Data => {
+                self.state.page.view.shows(view.id()) && !self.is_story_embed() && view.is_in(&self.dataset)
+            }
+        }
+    }
+
+    fn with_details(&self, details: PtrEqRc<Details>) -> Self {
+        // Only a search by words depends on the details.
+        let resolved = if self.state.filter.text.is_empty() {
+            self.resolved.clone()
+        } else {
+            PtrEqRc::new(resolve(&self.state, &self.dataset, Some(&details)))
+        };
+        Self { details: Some(details), resolved, ..self.clone() }
+    }
+
+    fn with_state(&self, state: State, history: HistoryMode) -> Self {
+        let before = (&self.state.filter, self.state.selection.record);
+        let resolved = if (&state.filter, state.selection.record) == before {
+            self.resolved.clone()
+        } else {
+            PtrEqRc::new(resolve(&state, &self.dataset, self.details.as_deref()))
+        };
+        Self { state: PtrEqRc::new(state), resolved, history, ..self.clone() }
     }
 }
 
 impl Reducible for Store {
-    type Action = Step;
+    type Action = StoreAction;
 
-    /// The same `Rc` where nothing changed, so that nothing is drawn again; the same `focus` where the choice did
-    /// not change, so that dragging does not resolve it anew.
-    fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
-        let passing = matches!(step, Step::Pass(_));
-        let (next, drafting) = match step {
-            Step::Do(action) => (update(&self.state, action, &self.dataset), false),
-            Step::Draft(action) => (update(&self.state, action, &self.dataset), true),
-            Step::Pass(step) => (update(&self.state, Action::GoToStep(step), &self.dataset), false),
-            Step::Restore(state) => (*state, false),
-            Step::Details(details) => {
-                // Words may stand in what has come; nothing else is chosen by it.
-                let focus = if self.state.filter.text.is_empty() {
-                    self.focus.clone()
-                } else {
-                    PtrEqRc::new(resolved(&self.state, &self.dataset, Some(&details)))
-                };
-                return Rc::new(Self { details: Some(details), focus, ..(*self).clone() });
-            }
+    /// Returns the same `Rc` if nothing changed, so that nothing is rendered; keeps `resolved` unless filter or selection
+    /// changed, so that moving a picture does not resolve them again.
+    fn reduce(self: Rc<Self>, action: StoreAction) -> Rc<Self> {
+        let update = |action| update(&self.state, action, &self.dataset);
+        let (next, history) = match action {
+            StoreAction::Commit(action) => (update(action), HistoryMode::Push),
+            StoreAction::Preview(action) => (update(action), HistoryMode::Gesture),
+            StoreAction::Scroll(step) => (update(Action::GoToStep(step)), HistoryMode::Replace),
+            StoreAction::Restore(state) => (*state, HistoryMode::Push),
+            StoreAction::Details(details) => return Rc::new(self.with_details(details)),
         };
-        if next == *self.state {
-            return if drafting == self.drafting { self } else { Rc::new(Self { drafting, ..(*self).clone() }) };
-        }
-        let focus = if (&next.filter, next.selection.record) == (&self.state.filter, self.state.selection.record) {
-            self.focus.clone()
+        let is_gesture = |history| history == HistoryMode::Gesture;
+        if next != *self.state {
+            Rc::new(self.with_state(next, history))
+        } else if is_gesture(history) != is_gesture(self.history) {
+            Rc::new(Self { history, ..(*self).clone() })
         } else {
-            PtrEqRc::new(resolved(&next, &self.dataset, self.details.as_deref()))
-        };
-        Rc::new(Self { state: PtrEqRc::new(next), focus, drafting, passing, ..(*self).clone() })
+            self
+        }
     }
 }
 
-fn resolved(state: &State, dataset: &Dataset, details: Option<&Details>) -> ResolvedFilter {
+fn resolve(state: &State, dataset: &Dataset, details: Option<&Details>) -> ResolvedFilter {
     let found = (!state.filter.text.is_empty()).then(|| search::matching(&state.filter.text, dataset, details));
     ResolvedFilter::new(state, dataset, found)
 }

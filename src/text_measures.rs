@@ -1,9 +1,9 @@
-//! What the views' layouts are made with, and kept from one frame to the next: text measures.
+//! Text measures of both languages, which keep what they have measured.
 
 use chuhai_charts::measure::TextMeasurer;
 use chuhai_core::text::Lang;
 
-/// How wide text is, in each language's type.
+/// Text measures in each language's type.
 pub struct TextMeasures {
     /// For Chinese.
     pub zh: Box<dyn TextMeasurer>,

@@ -12,19 +12,19 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, window};
 use yew::NodeRef;
 
-/// What a Plotters call may answer on a canvas.
+/// The result of a Plotters call on a canvas.
 type Drawn = Result<(), DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
 
-/// Backend pixels in a logical pixel: Plotters counts in whole numbers, eighths are finer than any screen.
+/// Backend pixels per logical pixel: Plotters counts in whole numbers, and eighths are finer than any screen.
 const SUBPIXELS: f64 = 8.0;
 
-/// Paints `marks` on the canvas at `node`, which becomes as large as `size`; whether that went well.
+/// Paints `marks` on the canvas at `node`, which is resized to `size`. Returns true if it succeeded.
 pub fn paint(node: &NodeRef, marks: &[Mark], size: Size, scheme: Scheme, pixel_ratio: f64, lang: Lang) -> bool {
     let canvas = node.cast::<HtmlCanvasElement>();
     canvas.is_some_and(|canvas| paint_on(canvas, marks, size, scheme, pixel_ratio, lang))
 }
 
-/// Paints a picture on a canvas of its own that is never shown.
+/// Paints a picture on a new canvas outside the document.
 pub fn painted(scene: &Scene, scheme: Scheme, pixel_ratio: f64, lang: Lang) -> Option<HtmlCanvasElement> {
     let canvas = window()?.document()?.create_element("canvas").ok()?.dyn_into::<HtmlCanvasElement>().ok()?;
     paint_on(canvas.clone(), &scene.marks, scene.size, scheme, pixel_ratio, lang).then_some(canvas)
@@ -51,7 +51,7 @@ struct Canvas {
 }
 
 impl Canvas {
-    /// Fits the canvas to `size` at `pixel_ratio` device pixels a logical pixel and clears it.
+    /// Fits the canvas to `size` at `pixel_ratio` device pixels per logical pixel and clears it.
     fn prepare(canvas: HtmlCanvasElement, size: Size, pixel_ratio: f64) -> Option<Self> {
         let device = |length_px: f64| (length_px * pixel_ratio).round() as u32;
         let (width, height) = (device(size.width_px), device(size.height_px));
@@ -120,7 +120,7 @@ impl DrawingBackend for Canvas {
         self.backend.draw_text(text, style, at)
     }
 
-    /// Never through a `<span>` in the document, as Plotters would: layouts place text by `views::measure` and ask
+    /// Never through a `<span>` in the document, as Plotters would: layouts place text by `chuhai_charts::measure` and ask
     /// nothing of the backend, so any answer does.
     fn estimate_text_size<S: BackendTextStyle>(
         &self,

@@ -1,11 +1,11 @@
-//! Words in the order of a language: Chinese by pinyin, English by the alphabet.
+//! Collation: Chinese by pinyin, English by the alphabet.
 
 use std::cmp::Ordering;
 
 use chuhai_core::text::Lang;
 use js_sys::{Array, JsString, Object};
 
-/// Which of two texts comes first.
+/// The order of two texts in a language.
 pub fn compare(lang: Lang, a: &str, b: &str) -> Ordering {
     let order = JsString::from(a).locale_compare(b, &Array::of1(&lang.bcp47().into()), &Object::new());
     order.cmp(&0)

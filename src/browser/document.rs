@@ -1,14 +1,14 @@
-//! The document as a whole: its language, theme and title, its marks on the performance timeline, where it stands
-//! in its life (`data-state`, `data-details`), and where its details are.
+//! The document: language, theme, title, performance marks, loading state (`data-state`, `data-details`) and addresses.
 
 use chuhai_core::state::Theme;
 use chuhai_core::text::Lang;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, window};
 
+use super::dom::query_document;
 use super::hydrate;
 use super::load::own_address;
-use super::place::Place;
+use super::scroll_anchor::ScrollAnchor;
 
 fn root() -> Option<Element> {
     window()?.document()?.document_element()
@@ -20,34 +20,33 @@ fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
-fn understood(tag: &str) -> Option<Lang> {
+fn parse_lang(tag: &str) -> Option<Lang> {
     Lang::ALL.into_iter().find(|lang| tag.starts_with(lang.code()))
 }
 
-/// The language the document is in, as the page that stands in it says: whoever translates a document says so at its
-/// root.
+/// The language of the prerendered page, or else of the root element, which translators change.
 pub fn own_lang() -> Option<Lang> {
-    let tag = hydrate::standing_lang().or_else(|| root()?.get_attribute("lang"));
-    understood(&tag?)
+    let tag = hydrate::prerendered_lang().or_else(|| root()?.get_attribute("lang"));
+    parse_lang(&tag?)
 }
 
-/// The language to start in: the first of the browser's that the page has, else the document's own. A document other
-/// than the site's first is there for its language alone (`data-own`), and whoever opens it has asked for that.
+/// The language to start in: the first of the browser's languages that the page has, else the document's own. A document
+/// with `data-own` is opened for its language, which wins then.
 pub fn preferred_lang() -> Lang {
     let own = own_lang();
     if root().is_some_and(|root| root.has_attribute("data-own")) {
         return own.unwrap_or_default();
     }
     let browser = window().and_then(|window| {
-        // Not every browser has such a list.
+        // Not every browser has the list.
         let languages = window.navigator().languages();
         let mut tags = js_sys::try_iter(&languages).ok().flatten().into_iter().flatten().flatten();
-        tags.find_map(|tag| tag.as_string().and_then(|tag| understood(&tag)))
+        tags.find_map(|tag| tag.as_string().and_then(|tag| parse_lang(&tag)))
     });
     browser.or(own).unwrap_or_default()
 }
 
-/// Sets the colours of the document.
+/// Sets the colour theme of the document.
 pub fn colour(theme: Theme) {
     let theme = match theme {
         Theme::Auto => "auto",
@@ -65,55 +64,50 @@ pub fn describe(lang: Lang, title: &str) {
     }
 }
 
-/// The page is painted and listening: it takes the place of the one that stood there. Returns the reader's.
-pub fn set_ready() -> Option<Place> {
-    let place = hydrate::take_over();
+/// Swaps the running page in, painted and listening, and sets `data-state`. Returns the reader's scroll position.
+pub fn set_ready() -> Option<ScrollAnchor> {
+    let anchor = hydrate::swap_in();
     set_root_attribute("data-state", "ready");
     mark("chuhai:ready");
-    place
+    anchor
 }
 
-/// Where the details are, if the document says.
+/// The address of the record details, if the document has one.
 pub fn details_address() -> Option<String> {
     window()?.document()?.query_selector("meta[name='chuhai:details']").ok()??.get_attribute("content")
 }
 
-/// Whether the page is one file, which has its details in itself.
+/// Returns true for the single-file edition, which has its details in itself.
 pub fn is_one_file() -> bool {
     details_address().is_some_and(|address| address.starts_with('#'))
 }
 
-/// Takes out of the document's head what it says of the page's own dataset, once another one is shown: description,
-/// cards, what search engines read, where it stands and how it is embedded.
+/// Removes the metadata of the site's own dataset from the document's head, since another dataset is shown.
 pub fn forget_own() {
-    const SAID: &str = "meta[name=description], meta[property], meta[name^=twitter], script[type='application/ld+json'], \
-                        link[rel=canonical], link[rel=alternate]";
-    let said = window().and_then(|window| window.document()?.query_selector_all(SAID).ok());
-    for element in hydrate::each(said) {
-        element.remove();
-    }
+    const OWN: &str = "meta[name=description], meta[property], meta[name^=twitter], script[type='application/ld+json'], \
+                       link[rel=canonical], link[rel=alternate]";
+    query_document(OWN).for_each(|element| element.remove());
 }
 
-/// The address of the site's own folder: that of the page in one of its languages may lie below it. None where the page
-/// is one file and there is no site.
+/// The address of the site's folder, which may be above the document's; none in the single-file edition.
 pub fn site() -> Option<String> {
     let icon = window()?.document()?.query_selector("link[rel=icon]").ok()??.get_attribute("href")?;
     let address = own_address(&icon).filter(|address| address.starts_with("http"))?;
     Some(address[..=address.rfind('/')?].to_owned())
 }
 
-/// What is read beside the pictures is `loading`, `ready` or `failed`.
+/// Sets the loading state of the record details: `loading`, `ready` or `failed`.
 pub fn set_details(state: &str) {
     set_root_attribute("data-details", state);
 }
 
-/// The page could not start or broke: what stands in the document stays readable, and says so (`.when-failed`).
+/// Marks the page as failed: the prerendered page stays readable, with a notice (`.when-failed`).
 pub fn set_failed(reason: &str) {
     set_root_attribute("data-state", "failed");
     web_sys::console::error_1(&JsValue::from_str(reason));
 }
 
-/// Puts words into the notice of the page that stands in the document before it starts.
+/// Sets the text of the notice of the prerendered page.
 pub fn say_in_notice(text: &str) {
     let notice = window().and_then(|window| window.document()?.get_element_by_id("notice"));
     if let Some(notice) = notice {
@@ -121,7 +115,7 @@ pub fn say_in_notice(text: &str) {
     }
 }
 
-/// Leaves a mark on the performance timeline.
+/// Sets a mark on the performance timeline.
 pub fn mark(name: &str) {
     if let Some(performance) = window().and_then(|window| window.performance()) {
         let _ = performance.mark(name);

@@ -1,4 +1,4 @@
-//! Files made in the page. The address of a blob is no request, so the Content-Security-Policy needs no word for it.
+//! Downloads of files made in the page. Addresses of blobs need no entry in the Content-Security-Policy.
 
 use chuhai_charts::scene::Scene;
 use chuhai_charts::theme::Scheme;
@@ -10,22 +10,22 @@ use web_sys::{Blob, HtmlElement, Url, window};
 use super::canvas;
 use super::timer::Timeout;
 
-/// How long a file can be fetched from its address.
-const KEPT_MS: i32 = 60_000;
-/// Pixels of a saved picture in a logical pixel.
+/// Time after which the address of a file is revoked.
+const REVOKE_MS: u32 = 60_000;
+/// Pixels of a saved picture per logical pixel.
 const PNG_SCALE: f64 = 2.0;
 
-/// Hands the reader a text as a file called `name`.
+/// Downloads a text as a file called `name`.
 pub fn save_text(name: &str, text: &str) {
     if let Ok(blob) = Blob::new_with_str_sequence(&Array::of1(&text.into())) {
         save(name, &blob);
     }
 }
 
-/// Hands the reader a picture as pixels, twice as many as it is wide and high.
+/// Downloads a picture as a PNG file at twice its size.
 pub fn save_png(name: String, scene: &Scene, scheme: Scheme, lang: Lang) {
     let Some(canvas) = canvas::painted(scene, scheme, PNG_SCALE, lang) else { return };
-    // No blob comes of a canvas that is larger than the browser can write down.
+    // There is no blob of a canvas that is too large for the browser's encoder.
     let done = Closure::once_into_js(move |blob: Option<Blob>| {
         if let Some(blob) = blob {
             save(&name, &blob);
@@ -41,9 +41,10 @@ fn save(name: &str, blob: &Blob) {
         let _ = link.set_attribute("href", &address);
         let _ = link.set_attribute("download", name);
         link.click();
-        // Not every browser has taken hold of the blob by now; kept for good, it would fill the memory.
-        std::mem::forget(Timeout::new(KEPT_MS, move || {
+        // Some browsers read the blob later; kept for good, it would fill the memory.
+        let _ = Timeout::new(REVOKE_MS, move || {
             let _ = Url::revoke_object_url(&address);
-        }));
+        })
+        .forget();
     }
 }

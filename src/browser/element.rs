@@ -1,5 +1,5 @@
-//! Elements by their node references: where they are, how large, where they are put. Places and sizes go through
-//! the CSS object model, because a strict Content-Security-Policy blocks `style` attributes.
+//! Elements by their node references: position, size, focus, attributes. Styles are set through the CSS object model,
+//! because a strict Content-Security-Policy blocks `style` attributes.
 
 use chuhai_charts::scene::{Point, Rect, Size, pt};
 use wasm_bindgen::prelude::*;
@@ -11,7 +11,7 @@ fn html(node: &NodeRef) -> Option<HtmlElement> {
     node.cast::<HtmlElement>()
 }
 
-/// A point of the window in the coordinates of `node`'s box.
+/// A point of the window, in the coordinates of `node`'s box.
 pub fn local_point(node: &NodeRef, client_x: i32, client_y: i32) -> Point {
     let Some(element) = html(node) else { return Point::default() };
     let frame = element.get_bounding_client_rect();
@@ -36,9 +36,9 @@ pub fn move_to(node: &NodeRef, at: Point) {
     set_style(node, "transform", &format!("translate({}px,{}px)", at.x.round() as i32, at.y.round() as i32));
 }
 
-/// Puts the children of `list`, in order, on `boxes`; a child without a box is taken out of the picture (it keeps
-/// its place in the reading order). Those on the box they had among as many `before` are left alone: a choice moves
-/// none of them, and each costs the browser a style of its own.
+/// Moves the children of `list`, in order, to `boxes`. A child without a box is hidden, and keeps its place in the reading
+/// order. Children whose box is the same as in `before` are skipped, if there were as many: a selection moves none of
+/// them, and each costs the browser a style recalculation.
 pub fn place_children(list: &NodeRef, boxes: &[Option<Rect>], before: &[Option<Rect>]) {
     let Some(list) = html(list) else { return };
     let children = list.children();
@@ -53,7 +53,7 @@ pub fn place_children(list: &NodeRef, boxes: &[Option<Rect>], before: &[Option<R
         let style = child.style();
         match place {
             Some(Rect { x, y, w, h }) => {
-                // Whole pixels do, and spare the page the code that writes fractions.
+                // Whole pixels are precise enough for a button.
                 let [x, y, w, h] = [*x, *y, *w, *h].map(|length| length.round() as i32);
                 let _ = style.set_property("transform", &format!("translate({x}px,{y}px)"));
                 let _ = style.set_property("width", &format!("{w}px"));
@@ -67,7 +67,7 @@ pub fn place_children(list: &NodeRef, boxes: &[Option<Rect>], before: &[Option<R
     }
 }
 
-/// Scrolls child `index` of `list` into what is free of the window, once the page has taken its new shape.
+/// Scrolls child `index` of `list` into view after the next layout.
 pub fn reveal_child(list: &NodeRef, index: usize) {
     let Some(child) = html(list).and_then(|list| list.children().item(index as u32)) else { return };
     let options = web_sys::ScrollIntoViewOptions::new();
@@ -78,14 +78,14 @@ pub fn reveal_child(list: &NodeRef, index: usize) {
     }
 }
 
-/// Scrolls what stands in the element back to its beginning.
+/// Scrolls the content of the element back to its beginning.
 pub fn scroll_to_start(node: &NodeRef) {
     if let Some(element) = html(node) {
         element.set_scroll_top(0);
     }
 }
 
-/// Scrolls the element with this id into what is free of the box it scrolls in.
+/// Scrolls the element with this id into view.
 pub fn reveal(id: &str) {
     let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
     if let Some(element) = element {
@@ -102,7 +102,6 @@ pub fn focus_child(list: &NodeRef, index: usize) {
         .and_then(|child| child.first_element_child())
         .and_then(|button| button.dyn_into::<HtmlElement>().ok());
     if let Some(button) = button {
-        // The view is on screen already; scrolling it under the reader would lose the picture.
         let _ = button.focus();
     }
 }
@@ -114,15 +113,15 @@ pub fn focus_within(node: &NodeRef, selector: &str) {
     let _ = found.unwrap_or(element).focus();
 }
 
-/// Moves the keyboard focus to the element with this id, if it is shown; whether it is there.
+/// Moves the keyboard focus to the element with this id. Returns false if there is none.
 pub fn focus(id: &str) -> bool {
     let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
     element.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
 }
 
-/// What stands in the field that an event came from.
+/// The value of the field that an event came from.
 pub fn value(target: Option<Target>) -> String {
-    // A list to choose from has it under the same name.
+    // A `select` has the same property.
     target.map_or_else(String::new, |target| target.unchecked_into::<HtmlInputElement>().value())
 }
 
@@ -132,14 +131,14 @@ pub fn nearest_attribute(target: Option<Target>, name: &str) -> Option<String> {
     element.closest(&format!("[{name}]")).ok()??.get_attribute(name)
 }
 
-/// Keeps a pointer's events coming to `node` until it is let go.
+/// Captures a pointer: `node` receives its events until it is lifted.
 pub fn capture_pointer(node: &NodeRef, pointer_id: i32) {
     if let Some(element) = html(node) {
         let _ = element.set_pointer_capture(pointer_id);
     }
 }
 
-/// Whether the browser shows the focus of an event's target: after keys it does, after a pointer it does not.
+/// Returns true if the browser shows the focus of an event's target, as it does after keys but not after a pointer.
 pub fn shows_focus(target: Option<Target>) -> bool {
     let element = target.and_then(|target| target.dyn_into::<Element>().ok());
     element.is_some_and(|element| element.matches(":focus-visible").unwrap_or(false))

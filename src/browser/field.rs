@@ -1,51 +1,41 @@
-//! A field that is typed into: what stands in it, told when it has been typed and not while an input method is still
-//! composing it.
+//! Text fields, with respect to input methods.
 
+use gloo_events::EventListener;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlInputElement, InputEvent};
 use yew::NodeRef;
 
-/// Listens to one field; dropping it ends it.
+/// A listener on one field; dropping it removes it.
 pub struct FieldListener {
-    field: HtmlInputElement,
-    typed: Closure<dyn FnMut(Event)>,
+    _listeners: [EventListener; 2],
 }
 
 impl FieldListener {
-    /// Calls `typed` with what stands in the field `node` whenever that has changed.
-    pub fn new(node: &NodeRef, typed: impl Fn(String) + 'static) -> Option<Self> {
+    /// Calls `typed` with the value of the field `node` when it has changed, but not while an input method composes it.
+    pub fn new(node: &NodeRef, typed: impl Fn(String) + Clone + 'static) -> Option<Self> {
         let field = node.cast::<HtmlInputElement>()?;
-        let read = field.clone();
-        let typed: Closure<dyn FnMut(Event)> = Closure::new(move |event: Event| {
-            let composing = event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing);
-            if !composing {
-                typed(read.value());
-            }
-        });
         // Some browsers end a composition with an input event, some without.
-        for name in ["input", "compositionend"] {
-            let _ = field.add_event_listener_with_callback(name, typed.as_ref().unchecked_ref());
-        }
-        Some(Self { field, typed })
+        let listeners = ["input", "compositionend"].map(|name| {
+            let (read, typed) = (field.clone(), typed.clone());
+            EventListener::new(&field, name, move |event: &Event| {
+                let is_composing = event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing);
+                if !is_composing {
+                    typed(read.value());
+                }
+            })
+        });
+        Some(Self { _listeners: listeners })
     }
 }
 
-impl Drop for FieldListener {
-    fn drop(&mut self) {
-        for name in ["input", "compositionend"] {
-            let _ = self.field.remove_event_listener_with_callback(name, self.typed.as_ref().unchecked_ref());
-        }
-    }
-}
-
-/// Puts `text` into the field `node`.
+/// Sets the value of the field `node`.
 pub fn set_value(node: &NodeRef, text: &str) {
     if let Some(field) = node.cast::<HtmlInputElement>() {
         field.set_value(text);
     }
 }
 
-/// Moves the keyboard focus to the field `node`.
+/// Moves the focus to the field `node`.
 pub fn focus(node: &NodeRef) {
     if let Some(field) = node.cast::<HtmlInputElement>() {
         let _ = field.focus();

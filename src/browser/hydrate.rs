@@ -1,126 +1,122 @@
-//! From the page that stands to the page that runs: where the running one grows unseen, what it reads off the standing
-//! one, and the moment in which it takes its place, with the reader's place and focus.
+//! Hydration: the running page is mounted hidden beside the prerendered one, reads the story's text from it, and is
+//! swapped in once it is painted, with the reader's scroll position and focus. Replaces Yew's own hydration, which needs
+//! the module to carry every text of the document a second time.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, Node, NodeList, window};
+use web_sys::{Element, HtmlElement, Node};
 
-use super::place::{self, Place};
-use crate::prerendered_story::{PrerenderedRun, PrerenderedStep};
+use super::dom::{document, is_shown, query_all, query_document};
+use super::scroll::{scroll_to_top, window_height_px};
+use super::scroll_anchor::{self, ScrollAnchor};
+use crate::prerender::story::{PrerenderedRun, PrerenderedStep};
 
-/// What can hold the focus in both pages.
+/// The parts of the page in which a focused element is looked up again.
 const PARTS: &str = "section[id], header, nav, main";
 
-fn document() -> Option<Document> {
-    window()?.document()
+/// Adds an element for the running page after the prerendered one: as wide as that, hidden and out of the flow.
+pub fn create_hidden_mount() -> Option<Element> {
+    let prerendered = document()?.get_element_by_id("app")?;
+    let mount = document()?.create_element("div").ok()?;
+    mount.set_class_name("mounting");
+    let _ = mount.set_attribute("inert", "");
+    prerendered.after_with_node_1(&mount).ok()?;
+    Some(mount)
 }
 
-pub(super) fn each(list: Option<NodeList>) -> impl Iterator<Item = Element> {
-    let nodes = move |list: NodeList| (0..list.length()).filter_map(move |ix| list.get(ix)?.dyn_into().ok());
-    list.into_iter().flat_map(nodes)
-}
-
-/// What matches `selector` within an element, in order.
-pub(super) fn all(within: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
-    each(within.query_selector_all(selector).ok())
-}
-
-/// An element for the running page beside the standing one, which it does not move: as wide as that and not seen.
-pub fn arrive() -> Option<Element> {
-    let standing = document()?.get_element_by_id("app")?;
-    let arriving = document()?.create_element("div").ok()?;
-    arriving.set_class_name("mounting");
-    let _ = arriving.set_attribute("inert", "");
-    standing.after_with_node_1(&arriving).ok()?;
-    Some(arriving)
-}
-
-/// The story that stands in the page in the language tagged `tag`, step by step.
+/// The prerendered story in the language tagged `tag`, step by step.
 pub fn story(tag: &str) -> Vec<PrerenderedStep> {
-    let steps =
-        document().and_then(|document| document.query_selector_all(&format!(".prerendered[lang={tag}] .step")).ok());
+    let steps = query_document(&format!(".prerendered[lang={tag}] .step"));
     let run = |node: Node| -> PrerenderedRun {
         let link = node.dyn_ref::<Element>().and_then(|link| link.get_attribute("href"));
-        (node.text_content().unwrap_or_default(), link.map(|link| link.trim_start_matches('#').to_owned()))
+        let record_id = link.map(|link| link.trim_start_matches('#').to_owned());
+        PrerenderedRun { text: node.text_content().unwrap_or_default(), record_id }
     };
     let runs = |paragraph: Element| {
         let nodes = paragraph.child_nodes();
-        // What is no element and no text is a comment.
+        // Comments are skipped.
         let kept = |node: &Node| matches!(node.node_type(), Node::ELEMENT_NODE | Node::TEXT_NODE);
         (0..nodes.length()).filter_map(|ix| nodes.get(ix)).filter(kept).map(run).collect()
     };
     let step = |step: Element| {
-        (step.get_attribute("data-step").unwrap_or_default(), all(&step, ".step-text").map(runs).collect())
+        let id = step.get_attribute("data-step").unwrap_or_default();
+        PrerenderedStep { id, paragraphs: query_all(&step, ".step-text").map(runs).collect() }
     };
-    each(steps).map(step).collect()
+    steps.map(step).collect()
 }
 
-/// The tag of the language that the page stands in.
-pub fn standing_lang() -> Option<String> {
-    each(document()?.query_selector_all(".prerendered").ok()).find(is_shown)?.get_attribute("lang")
+/// The language tag of the prerendered page.
+pub fn prerendered_lang() -> Option<String> {
+    query_document(".prerendered").find(is_shown)?.get_attribute("lang")
 }
 
-/// Hides the standing page, which is not in the language that is about to come: letters and lines follow the document's
-/// language, and would jump before they go.
-pub fn hide_standing() {
-    if let Some(standing) = document().and_then(|document| document.get_element_by_id("app")) {
-        standing.set_class_name("transitioning");
+/// Hides the prerendered page because it is in another language than the running one: its type follows the document's
+/// language, and would jump before it goes.
+pub fn hide_prerendered() {
+    if let Some(prerendered) = document().and_then(|document| document.get_element_by_id("app")) {
+        prerendered.set_class_name("transitioning");
     }
 }
 
-/// Whether the reader reads the story as one article: has done so before a reload, or has gone on to the second step in
-/// the standing page.
-pub fn reads_on() -> bool {
-    if let Some((_, whole)) = place::kept() {
-        return whole;
+/// Returns true if the reader is past the story's first step: has read it as one article before a reload, or has
+/// scrolled to the second step of the prerendered page.
+pub fn is_past_first_step() -> bool {
+    if let Some((_, is_article)) = scroll_anchor::of_history() {
+        return is_article;
     }
-    let second =
-        document().and_then(|document| document.query_selector_all(".prerendered [data-step]:nth-child(2)").ok());
-    each(second).any(|step| is_shown(&step) && step.get_bounding_client_rect().top() < place::height() / 2.0)
+    let is_reached =
+        |step: Element| is_shown(&step) && step.get_bounding_client_rect().top() < window_height_px() / 2.0;
+    query_document(".prerendered [data-step]:nth-child(2)").any(is_reached)
 }
 
-/// Of several languages that stand in the document one is shown.
-pub(super) fn is_shown(element: &Element) -> bool {
-    element.get_bounding_client_rect().height() > 0.0
-}
-
-/// Puts the running page in the place of the standing one, in one go: the browser paints either the one or the other.
-/// What the reader looks at stays where it is, and what has the focus keeps it. Returns the place that is kept so.
-pub fn take_over() -> Option<Place> {
+/// Swaps the running page in for the prerendered one, between two paints. Scroll position and focus are kept. Returns
+/// the position.
+pub fn swap_in() -> Option<ScrollAnchor> {
     let document = document()?;
-    let (standing, arriving) = (document.get_element_by_id("app")?, document.query_selector(".mounting").ok()??);
-    // After a reload the place is the running page's, where the story may be read in another way.
-    let kept = place::kept().map(|(place, _)| place).or_else(|| Place::led_to(&standing));
-    let place = kept.or_else(|| Place::of(&standing).map(Place::by_top));
-    let focus = document.active_element().and_then(|element| way_to(&element, &standing));
-    // Not by its own `remove`, which would look like somebody else's doing (`translation-guard.js`), to be kept for undoing.
-    let _ = standing.parent_node().map(|parent| parent.remove_child(&standing));
-    arriving.set_id("app");
-    arriving.set_class_name("");
-    let _ = arriving.remove_attribute("inert");
-    match &place {
-        Some(place) => place.bring_back(&arriving),
-        // The step that the address names, where the steps scroll: unseen, there was nothing to scroll.
+    let (prerendered, mount) = (document.get_element_by_id("app")?, document.query_selector(".mounting").ok()??);
+    // After a reload the history has a position in the running page, where the story may be in another mode.
+    let from_history = scroll_anchor::of_history().map(|(anchor, _)| anchor);
+    let anchor = from_history
+        .or_else(|| ScrollAnchor::of_target(&prerendered))
+        .or_else(|| ScrollAnchor::of(&prerendered).map(ScrollAnchor::by_top));
+    let focus = document.active_element().and_then(|element| focus_path(&element, &prerendered));
+    // Not by its own `remove`: `translation-guard.js` would take that for a translator's doing, and record it.
+    let _ = prerendered.parent_node().map(|parent| parent.remove_child(&prerendered));
+    mount.set_id("app");
+    mount.set_class_name("");
+    let _ = mount.remove_attribute("inert");
+    match &anchor {
+        Some(anchor) => anchor.restore(&mount),
+        // The step that the address names, where the steps scroll: while hidden, there was nothing to scroll.
         None => {
-            let step = arriving.query_selector("[data-reading=scroll] .step-now:not(:first-child)");
-            step.ok().flatten().iter().for_each(place::bring_up);
+            let step = mount.query_selector("[data-reading=scroll] .step-now:not(:first-child)");
+            step.ok().flatten().iter().for_each(scroll_to_top);
         }
     }
-    if let Some((part, selector, index)) = focus {
-        let part = arriving.query_selector(&part).ok().flatten();
-        let element = part.and_then(|part| all(&part, &selector).nth(index)?.dyn_into::<HtmlElement>().ok());
+    if let Some(FocusPath { part, selector, index }) = focus {
+        let part = mount.query_selector(&part).ok().flatten();
+        let element = part.and_then(|part| query_all(&part, &selector).nth(index)?.dyn_into::<HtmlElement>().ok());
         if let Some(element) = element {
             let options = web_sys::FocusOptions::new();
             options.set_prevent_scroll(true);
             let _ = element.focus_with_options(&options);
         }
     }
-    place
+    anchor
 }
 
-/// How to find an element's counterpart: its part of the page, a selector within that, and which of those it is.
-fn way_to(element: &Element, standing: &Element) -> Option<(String, String, usize)> {
-    let part = element.closest(PARTS).ok()?.filter(|part| standing.contains(Some(part)))?;
-    let in_part = if part.id().is_empty() { part.local_name() } else { format!("#{}", part.id()) };
+/// The way to an element's counterpart in the other page.
+struct FocusPath {
+    /// The selector of its part of the page.
+    part: String,
+    /// A selector within that part.
+    selector: String,
+    /// Its index among the elements that match.
+    index: usize,
+}
+
+fn focus_path(element: &Element, prerendered: &Element) -> Option<FocusPath> {
+    let part = element.closest(PARTS).ok()?.filter(|part| prerendered.contains(Some(part)))?;
+    let part_selector = if part.id().is_empty() { part.local_name() } else { format!("#{}", part.id()) };
     let selector = match element.get_attribute("data-lang") {
         Some(lang) => format!("[data-lang={lang}]"),
         None => {
@@ -128,6 +124,6 @@ fn way_to(element: &Element, standing: &Element) -> Option<(String, String, usiz
             [element.local_name(), class].concat()
         }
     };
-    let index = all(&part, &selector).position(|other| other == *element)?;
-    Some((in_part, selector, index))
+    let index = query_all(&part, &selector).position(|other| other == *element)?;
+    Some(FocusPath { part: part_selector, selector, index })
 }

@@ -1,11 +1,11 @@
-//! Keys, before anything asks what they mean: whose they are.
+//! Keys that belong to the browser or to an input method.
 
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
-/// Whether a key is the page's to answer. With Ctrl, Alt or Meta it is the browser's; while an input method composes it
-/// is that one's, and the key that ends a composition comes as code 229 from browsers that have ended it already. What
-/// a browser fills in by itself comes as a key that has no name.
+/// Returns true if a key is the page's to handle. With Ctrl, Alt or Meta it is the browser's; during a composition it is the
+/// input method's, and browsers that end the composition first report its last key with code 229. Autofill dispatches
+/// key events that are no `KeyboardEvent`.
 pub fn is_ours(event: &KeyboardEvent) -> bool {
     let composing = event.is_composing() || event.key_code() == 229;
     event.is_instance_of::<KeyboardEvent>() && !(composing || event.ctrl_key() || event.alt_key() || event.meta_key())

@@ -1,15 +1,15 @@
-//! The address bar: reading the query, writing history entries.
+//! The address bar and the history.
 
 use chuhai_core::state::repaired_query;
 use web_sys::{UrlSearchParams, window};
 
-/// Whether the page is a file: then its state stands in the fragment, since browsers keep the path and the query of a
-/// file to themselves.
+/// Returns true if the page is opened from disk. Its state is in the fragment then, since browsers do not let a page change
+/// path and query of a `file:` address.
 fn is_file() -> bool {
     window().is_some_and(|window| window.location().protocol().is_ok_and(|protocol| protocol == "file:"))
 }
 
-/// Where the address of the page says its state, without the sign before it.
+/// The part of the address with the state, without the sign before it.
 fn state_part() -> String {
     let part = || {
         let location = window()?.location();
@@ -25,14 +25,13 @@ fn state_part() -> String {
     part().unwrap_or_default()
 }
 
-/// Whether the address only leads to a place in the page, as a link to `#map` does where the state is in the fragment.
+/// Returns true if the fragment is a link target such as `#map`, on a page whose state is in the fragment.
 pub fn is_place() -> bool {
     let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     is_file() && hash.len() > 1 && !hash.contains('=')
 }
 
-/// The place in the page that the address leads to. In the edition that is one file the ids of the second language begin
-/// with its name.
+/// The link target in the fragment. In the single-file edition the ids of the second language have a prefix.
 pub fn place() -> String {
     let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.trim_start_matches('#').trim_start_matches("en-").to_owned()
@@ -62,12 +61,12 @@ pub fn own() -> String {
     address.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
-/// How a new address enters the history.
+/// The method of writing a history entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Write {
-    /// A finished choice: Back undoes it.
+    /// A new entry: Back undoes the change.
     Push,
-    /// A passing state, such as a colour scheme: Back skips it.
+    /// The same entry: Back skips the change.
     Replace,
 }
 
@@ -83,9 +82,9 @@ pub fn write(query: &str, how: Write) {
         (false, false) => [&path, "?", query, &hash].concat(),
     };
     let Ok(history) = window.history() else { return };
-    // The reader stays where the entry says (`place`), until it is written anew.
+    // The entry's scroll position (`scroll_anchor`) stays.
     let place = history.state().unwrap_or_default();
-    // From `file:` and in sandboxed frames the history may be out of bounds; the page works without it.
+    // On `file:` and in sandboxed frames the history may throw; the page works without it.
     let _ = match how {
         Write::Push => history.push_state_with_url(&place, "", Some(&address)),
         Write::Replace => history.replace_state_with_url(&place, "", Some(&address)),

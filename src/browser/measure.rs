@@ -1,4 +1,4 @@
-//! Text widths from the browser's own canvas, remembered: labels repeat from frame to frame.
+//! Text widths from the browser's canvas, cached because labels repeat from frame to frame.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,12 +8,12 @@ use chuhai_charts::scene::Weight;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, window};
 
-/// Widths are measured once at this size and scaled: advances are linear in the type size.
+/// The type size of measurements; other sizes are scaled, since advances are linear in it.
 const MEASURED_PX: f64 = 100.0;
-/// Above this many remembered texts the memory starts anew (a million synthetic titles must not pile up).
-const REMEMBERED: usize = 4096;
+/// The greatest number of cached texts, after which the cache is cleared.
+const MOST_CACHED: usize = 4096;
 
-/// TextMeasures with a canvas that is never shown.
+/// A text measurer on a canvas outside the document.
 pub struct CanvasTextMeasurer {
     context: Option<CanvasRenderingContext2d>,
     family: String,
@@ -21,7 +21,7 @@ pub struct CanvasTextMeasurer {
 }
 
 impl CanvasTextMeasurer {
-    /// A measure for text set in `family` (a CSS font-family list).
+    /// A measurer of text set in `family` (a CSS font-family list).
     pub fn new(family: &str) -> Self {
         let context = || {
             let canvas = window()?.document()?.create_element("canvas").ok()?;
@@ -39,7 +39,7 @@ impl TextMeasurer for CanvasTextMeasurer {
         if let Some(width) = widths.get(&key) {
             return width * size_px / MEASURED_PX;
         }
-        if widths.len() >= REMEMBERED {
+        if widths.len() >= MOST_CACHED {
             widths.clear();
         }
         let css_weight = if weight == Weight::Bold { "bold" } else { "normal" };

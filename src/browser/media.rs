@@ -1,19 +1,19 @@
-//! Media queries, and the density of the screen.
+//! Media queries and the density of the screen.
 
 use chuhai_charts::theme::{Rgb, Scheme, SystemColors};
-use wasm_bindgen::prelude::*;
+use gloo_events::EventListener;
 use web_sys::{MediaQueryList, window};
 
-/// The query that dark systems answer.
+/// The query of systems in dark mode.
 const DARK: &str = "(prefers-color-scheme: dark)";
-/// The query of systems whose reader wants more contrast.
+/// The query of readers who want more contrast.
 const STRONG: &str = "(prefers-contrast: more)";
 /// The query of systems that force their own colours on every page.
 const FORCED: &str = "(forced-colors: active)";
-/// What the colours of a picture depend on.
+/// The queries that the colours of a picture depend on.
 pub const COLOURS: [&str; 3] = [DARK, STRONG, FORCED];
 
-/// The colours the system asks for; `dark` where the reader has chosen against or for it.
+/// The colour scheme by the system's settings; `dark` is the reader's choice, if they have made one.
 pub fn scheme(dark: Option<bool>) -> Scheme {
     if matches(FORCED)
         && let Some(system) = forced_colours()
@@ -28,7 +28,7 @@ pub fn scheme(dark: Option<bool>) -> Scheme {
     }
 }
 
-/// The system's colours, read off the properties that `tokens.css` gives them on the root where they are forced.
+/// The system's colours, from properties that `tokens.css` sets on the root in forced-colors mode.
 fn forced_colours() -> Option<SystemColors> {
     let window = window()?;
     let style = window.get_computed_style(&window.document()?.document_element()?).ok()??;
@@ -45,45 +45,31 @@ fn forced_colours() -> Option<SystemColors> {
     })
 }
 
-/// The query that readers answer who want no motion.
-pub const CALM: &str = "(prefers-reduced-motion: reduce)";
+/// The query of readers who want no motion.
+pub const REDUCED_MOTION: &str = "(prefers-reduced-motion: reduce)";
 
 fn list(query: &str) -> Option<MediaQueryList> {
     window()?.match_media(query).ok()?
 }
 
-/// Whether `query` holds now.
+/// Returns true if `query` matches now.
 pub fn matches(query: &str) -> bool {
     list(query).is_some_and(|list| list.matches())
 }
 
-/// Device pixels a logical pixel, at least 1.
+/// Device pixels per logical pixel, at least 1.
 pub fn pixel_ratio() -> f64 {
     window().map_or(1.0, |window| window.device_pixel_ratio()).max(1.0)
 }
 
-/// A listener on a media query; dropping it ends it.
+/// A listener on a media query; dropping it removes it.
 pub struct MediaListener {
-    list: Option<MediaQueryList>,
-    closure: Closure<dyn FnMut()>,
+    _listener: Option<EventListener>,
 }
 
 impl MediaListener {
     /// Calls `changed` whenever the answer to `query` changes.
-    pub fn new(query: &str, changed: impl FnMut() + 'static) -> Self {
-        let closure = Closure::new(changed);
-        let list = list(query);
-        if let Some(list) = &list {
-            let _ = list.add_event_listener_with_callback("change", closure.as_ref().unchecked_ref());
-        }
-        Self { list, closure }
-    }
-}
-
-impl Drop for MediaListener {
-    fn drop(&mut self) {
-        if let Some(list) = &self.list {
-            let _ = list.remove_event_listener_with_callback("change", self.closure.as_ref().unchecked_ref());
-        }
+    pub fn new(query: &str, mut changed: impl FnMut() + 'static) -> Self {
+        Self { _listener: list(query).map(|list| EventListener::new(&list, "change", move |_| changed())) }
     }
 }

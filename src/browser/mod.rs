@@ -1,13 +1,12 @@
-//! The only place that names `web_sys`: the document, the canvas, the address bar, the clipboard, media queries, sizes,
-//! files and time.
-//! No decisions here, only the browser's own words for them. Everything degrades to "nothing happens" when a
-//! browser lacks what is asked; the page stays readable.
+//! The browser's interfaces, and the only place that names `web_sys` and gloo. No decisions are made here. A function
+//! whose interface a browser lacks does nothing, and the page stays readable.
 
 pub mod canvas;
 pub mod clipboard;
 pub mod collate;
 pub mod dialog;
 pub mod document;
+mod dom;
 pub mod download;
 pub mod element;
 pub mod field;
@@ -20,8 +19,8 @@ pub mod location;
 pub mod measure;
 pub mod media;
 pub mod pinch;
-pub mod place;
 pub mod resize;
-pub mod steps;
+pub mod scroll;
+pub mod scroll_anchor;
 pub mod timer;
 pub mod window;

@@ -1,45 +1,32 @@
-//! Two fingers on an element, kept from the browser: it would scroll or zoom the page with them. One finger stays
-//! the browser's, whatever `touch-action` leaves to it.
+//! Two-finger gestures on an element, which the browser would use for scrolling and zooming the page. `touch-action`
+//! cannot say that: it would take the one-finger scrolling away as well.
 
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::prelude::*;
-use web_sys::{AddEventListenerOptions, Element, TouchEvent};
+use web_sys::{Element, Event, TouchEvent};
 use yew::NodeRef;
 
-/// The events that have to be refused, each before the browser acts on it.
-const EVENTS: [&str; 2] = ["touchstart", "touchmove"];
-
-/// Keeps pinches on one element to the page; dropping it lets them go.
+/// Keeps two-finger gestures on one element from the browser; dropping it ends that.
 pub struct PinchGuard {
-    element: Option<Element>,
-    closure: Closure<dyn FnMut(TouchEvent)>,
+    _listeners: Option<[EventListener; 2]>,
 }
 
 impl PinchGuard {
-    /// On the element at `node`, which must be mounted.
+    /// Guards the element at `node`, which must be mounted.
     pub fn new(node: &NodeRef) -> Self {
-        let closure = Closure::new(|event: TouchEvent| {
-            if event.touches().length() > 1 && event.cancelable() {
-                event.prevent_default();
-            }
+        let listeners = node.cast::<Element>().map(|element| {
+            ["touchstart", "touchmove"].map(|name| {
+                let options = EventListenerOptions::enable_prevent_default();
+                EventListener::new_with_options(&element, name, options, prevent_pinch)
+            })
         });
-        let element = node.cast::<Element>();
-        if let Some(element) = &element {
-            let options = AddEventListenerOptions::new();
-            options.set_passive(false);
-            for name in EVENTS {
-                let callback = closure.as_ref().unchecked_ref();
-                let _ =
-                    element.add_event_listener_with_callback_and_add_event_listener_options(name, callback, &options);
-            }
-        }
-        Self { element, closure }
+        Self { _listeners: listeners }
     }
 }
 
-impl Drop for PinchGuard {
-    fn drop(&mut self) {
-        for (element, name) in self.element.iter().flat_map(|element| EVENTS.map(|name| (element, name))) {
-            let _ = element.remove_event_listener_with_callback(name, self.closure.as_ref().unchecked_ref());
-        }
+fn prevent_pinch(event: &Event) {
+    let is_pinch = event.dyn_ref::<TouchEvent>().is_some_and(|event| event.touches().length() > 1);
+    if is_pinch && event.cancelable() {
+        event.prevent_default();
     }
 }

@@ -1,29 +1,29 @@
-//! A dialog over the page: the browser's own, which keeps the focus inside, closes on Esc and gives the focus back.
+//! A modal dialog over the page: the browser's own, which traps the focus, closes on Escape and restores the focus.
 
-use chuhai_core::text::{Lang, phrases};
+use chuhai_core::text::phrases;
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use crate::browser::dialog;
+use crate::page::use_page;
 
-/// What a dialog needs.
+/// Properties of [`Dialog`].
 #[derive(Properties, PartialEq)]
 pub struct DialogProps {
-    /// Language of the page.
-    pub lang: Lang,
-    /// Its heading, and its name.
+    /// Its heading and accessible name.
     pub title: &'static str,
-    /// Its class, beside that of all dialogs.
+    /// Its class, besides that of all dialogs.
     pub class: &'static str,
-    /// Called once it is closed, however that was done.
+    /// Called once it is closed, by whatever means.
     pub on_close: Callback<()>,
-    /// What stands in it.
+    /// Its content.
     pub children: Html,
 }
 
-/// A modal dialog, open for as long as it is there.
+/// A modal dialog, open for as long as it is rendered.
 #[component]
-pub fn Dialog(DialogProps { lang, title, class, on_close, children }: &DialogProps) -> Html {
+pub fn Dialog(DialogProps { title, class, on_close, children }: &DialogProps) -> Html {
+    let page = use_page();
     let node = use_node_ref();
     use_effect_with(node.clone(), dialog::show);
     let close = {
@@ -35,7 +35,7 @@ pub fn Dialog(DialogProps { lang, title, class, on_close, children }: &DialogPro
             onclose={on_close.reform(|_: Event| ())}>
             <div class="dialog-head">
                 <h2 id="dialog-title">{ title }</h2>
-                <button type="button" class="icon-button" aria-label={phrases::DIALOG_CLOSE.get(*lang)} onclick={close}>
+                <button type="button" class="icon-button" aria-label={page.text(phrases::DIALOG_CLOSE)} onclick={close}>
                     { icon(Icon::Close) }
                 </button>
             </div>

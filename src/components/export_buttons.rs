@@ -1,7 +1,6 @@
-//! Files to take away: a named group of buttons, each of which makes a file when it is pressed and not before; and the
-//! files of pictures, which are posters (`chuhai_charts::export_frame`). Those of tables are the table's.
+//! Buttons that save a table or a picture as a file, made when one is pressed.
 
-use chuhai_charts::export_frame::{FrameText, compose, credits};
+use chuhai_charts::export::frame::{FrameText, compose, credits};
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::Scene;
 use chuhai_core::text::phrases;
@@ -10,70 +9,101 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use crate::browser::{download, location};
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::views::ViewContext;
+use crate::views::context::ViewContext;
 
-/// A button of the group: what it says, what it says to a listener, what it does.
-pub type Choice = (&'static str, String, Callback<MouseEvent>);
+/// A button that saves a file.
+pub struct ExportButton {
+    /// The format, which is its visible text.
+    pub format: &'static str,
+    /// Its accessible name.
+    pub label: String,
+    /// Saves the file.
+    pub onclick: Callback<MouseEvent>,
+}
 
-/// The group called `label`.
-pub fn save_group(label: &str, choices: [Choice; 2]) -> Html {
+/// The group of export buttons called `label`.
+pub fn export_buttons(label: &'static str, buttons: [ExportButton; 2]) -> Html {
     html! {
-        <div class="save" role="group" aria-label={label.to_owned()}>
+        <div class="save" role="group" aria-label={label}>
             <span aria-hidden="true">{ icon(Icon::Download) }{ label }</span>
             <span class="switch">
-                { for choices.into_iter().map(|(format, name, onclick)| html! {
-                    <button type="button" aria-label={name} {onclick}>{ format }</button>
+                { for buttons.into_iter().map(|ExportButton { format, label, onclick }| html! {
+                    <button type="button" aria-label={label} {onclick}>{ format }</button>
                 }) }
             </span>
         </div>
     }
 }
 
-/// A picture to take away as it stands.
+/// A picture to export.
 pub struct Picture {
-    /// What its file is called after.
+    /// Part of its file's name.
     pub name: String,
     /// Its title.
     pub title: String,
-    /// How to read it; may be empty.
+    /// A note on how to read it; may be empty.
     pub note: AttrValue,
-    /// Whether the context series may be in it.
+    /// True if the credits name the source of the context series.
     pub series: bool,
-    /// What is on screen.
+    /// The picture on the screen.
     pub scene: PtrEqRc<Scene>,
 }
 
-/// The buttons that save a picture.
-pub fn save_picture(frame: &ViewContext, picture: Picture) -> Html {
-    let lang = frame.state.page.lang;
-    let choices = ["SVG", "PNG"].map(|format| {
-        let name = phrases::POSTER_SAVE_AS.fill(lang, &[("view", &picture.title), ("format", format)]);
-        (format, name)
-    });
-    let (frame, picture) = (frame.clone(), PtrEqRc::new(picture));
-    let choices = choices.map(|(format, name)| {
-        let (frame, picture) = (frame.clone(), picture.clone());
-        (format, name, Callback::from(move |_: MouseEvent| save(&frame, &picture, format)))
-    });
-    save_group(phrases::POSTER_SAVE.get(lang), choices)
+/// The format of an exported picture.
+#[derive(Clone, Copy)]
+enum Format {
+    Svg,
+    Png,
 }
 
-fn save(frame: &ViewContext, picture: &Picture, format: &str) {
-    let lang = frame.state.page.lang;
-    // Where the page was opened from a disk, its address leads nobody else anywhere.
-    let mut page = Some(location::own()).filter(|own| own.starts_with("http")).unwrap_or_default();
-    let meta = &frame.dataset.meta;
-    if !page.is_empty() && !meta.asked_with.is_empty() {
-        page += &["?", &*meta.asked_with].concat();
+impl Format {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "SVG",
+            Self::Png => "PNG",
+        }
     }
-    let credits = credits(&frame.dataset, picture.series, &page, lang);
-    let words = FrameText { title: &picture.title, note: &picture.note, credits };
-    let poster = compose(&picture.scene, &words, frame.measures.of(lang));
+}
+
+/// The buttons that export a picture.
+pub fn save_picture(context: &ViewContext, picture: Picture) -> Html {
+    let lang = context.page.lang;
+    let (context, picture) = (context.clone(), PtrEqRc::new(picture));
+    let buttons = [Format::Svg, Format::Png].map(|format| {
+        let label = phrases::POSTER_SAVE_AS.fill(lang, &[("view", &picture.title), ("format", format.name())]);
+        let (context, picture) = (context.clone(), picture.clone());
+        ExportButton {
+            format: format.name(),
+            label,
+            onclick: Callback::from(move |_| save(&context, &picture, format)),
+        }
+    });
+    export_buttons(phrases::POSTER_SAVE.get(lang), buttons)
+}
+
+fn save(context: &ViewContext, picture: &Picture, format: Format) {
+    let lang = context.page.lang;
+    let meta = &context.page.dataset.meta;
+    let credits = credits(&context.page.dataset, picture.series, &page_address(&meta.asked_with), lang);
+    let text = FrameText { title: &picture.title, note: &picture.note, credits };
+    let framed = compose(&picture.scene, &text, context.measures.of(lang));
+    let scheme = context.scheme.for_export();
     let name = |ending| format!("{}-{}-{}-{}.{ending}", meta.file_name(), picture.name, lang.code(), meta.version);
-    let scheme = frame.scheme.for_export();
-    if format == "SVG" {
-        download::save_text(&name("svg"), &svg(&poster, scheme, lang, &picture.name, &picture.title));
-    } else {
-        download::save_png(name("png"), &poster, scheme, lang);
+    match format {
+        Format::Svg => {
+            download::save_text(&name("svg"), &svg(&framed, scheme, lang, &picture.name, &picture.title));
+        }
+        Format::Png => download::save_png(name("png"), &framed, scheme, lang),
+    }
+}
+
+/// The address of the page for the credits, with the parameter that names the dataset; empty for a page on disk, which
+/// nobody else can open.
+fn page_address(asked_with: &str) -> String {
+    let own = location::own();
+    match (own.starts_with("http"), asked_with.is_empty()) {
+        (false, _) => String::new(),
+        (true, true) => own,
+        (true, false) => format!("{own}?{asked_with}"),
     }
 }

@@ -1,6 +1,6 @@
-//! The head of the page: seal, title, where it comes from, language and colours.
+//! The head of the page: seal, title, origin, tabs and controls.
 
-use chuhai_core::dataset::{Dataset, Meta};
+use chuhai_core::dataset::Meta;
 use chuhai_core::format;
 use chuhai_core::state::{Action, PageState, State, Theme, View, to_query};
 use chuhai_core::text::{Lang, Phrase, phrases};
@@ -8,36 +8,28 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::tabs::tabs;
-use super::view_link::view_link;
+use super::view_link::{ViewLink, view_link};
 use crate::browser::element;
-use crate::prerender;
+use crate::page::Page;
 use crate::views::spec::first_section;
 
-/// The head of the page; choices go to `act`, `help` opens the help, `share` is the button of the Share panel. In
-/// another page (`embed`) it has no controls but `ways`.
-pub fn header(
-    dataset: &Dataset,
-    state: &State,
-    act: &Callback<Action>,
-    help: &Callback<()>,
-    share: Html,
-    ways: Html,
-) -> Html {
-    let PageState { lang, theme, embed, .. } = state.page;
-    let meta = &dataset.meta;
-    let (dek, address) = origin(meta, lang);
-    // The menu goes when the help comes; so the focus returns to the menu's button, where that is what was pressed.
+/// The head of the page. `help` opens the help, `share` is the button of the Share panel. An embed has `links` in place of
+/// controls.
+pub fn header(page: &Page, state: &State, help: &Callback<()>, [share, links]: [Html; 2]) -> Html {
+    let meta = &page.dataset.meta;
+    let (dek, address) = origin(meta, page.lang);
+    // The menu closes when the help opens, so the focus returns to the menu's button.
     let open_help = help.reform(|_: MouseEvent| {
         element::focus("menu");
     });
     let first = first_section(state.page.view);
     html! {
         <header class="head">
-            <a class="skip" href={format!("#{}", first.id())}>{ phrases::HEADER_SKIP.get(lang) }</a>
+            <a class="skip" href={format!("#{}", first.id())}>{ page.text(phrases::HEADER_SKIP) }</a>
             if meta.about.is_none() {
                 <div class="seal" lang="zh-Hans" aria-hidden="true"><span>{ "出" }</span><span>{ "海" }</span></div>
             }
-            <h1>{ meta.title.get(lang) }</h1>
+            <h1>{ meta.title.get(page.lang) }</h1>
             if !dek.is_empty() {
                 <p class="dek">
                     if address.is_empty() {
@@ -47,30 +39,30 @@ pub fn header(
                     }
                 </p>
             }
-            if embed {
-                { ways }
+            if state.page.embed {
+                { links }
             } else {
-                { tabs(dataset, state, act) }
+                { tabs(page, state) }
                 <div class="tools">
-                    <div class="switch" role="group" aria-label={phrases::HEADER_LANGUAGES.get(lang)}>
-                        { language_button(Lang::Zh, "中文", lang, act) }
-                        { language_button(Lang::En, "EN", lang, act) }
+                    <div class="switch" role="group" aria-label={page.text(phrases::HEADER_LANGUAGES)}>
+                        { language_button(page, Lang::Zh, "中文") }
+                        { language_button(page, Lang::En, "EN") }
                     </div>
-                    // The browser's own popover: it closes on Escape and on a press elsewhere. Where there is room
-                    // the style sheet shows it as part of the head, and no button for it.
+                    // A popover closes on Escape and on a press elsewhere. On wide screens the style sheet shows it as
+                    // part of the head, without the button.
                     <button type="button" id="menu" class="icon-button" popovertarget="more"
-                        aria-label={phrases::HEADER_MENU.get(lang)} title={phrases::HEADER_MENU.get(lang)}>
+                        aria-label={page.text(phrases::HEADER_MENU)} title={page.text(phrases::HEADER_MENU)}>
                         { icon(Icon::Menu) }
                     </button>
                     <div id="more" popover="auto">
-                        <button type="button" class="icon-button" aria-label={phrases::HELP_OPEN.get(lang)}
-                            title={phrases::HELP_OPEN.get(lang)} aria-haspopup="dialog" onclick={open_help}>
-                            { icon(Icon::Help) }<span aria-hidden="true">{ phrases::HELP_OPEN.get(lang) }</span>
+                        <button type="button" class="icon-button" aria-label={page.text(phrases::HELP_OPEN)}
+                            title={page.text(phrases::HELP_OPEN)} aria-haspopup="dialog" onclick={open_help}>
+                            { icon(Icon::Help) }<span aria-hidden="true">{ page.text(phrases::HELP_OPEN) }</span>
                         </button>
-                        <div class="switch" role="group" aria-label={phrases::HEADER_THEMES.get(lang)}>
-                            { theme_button(Theme::Auto, Icon::Auto, phrases::HEADER_THEME_AUTO, theme, lang, act) }
-                            { theme_button(Theme::Light, Icon::Sun, phrases::HEADER_THEME_LIGHT, theme, lang, act) }
-                            { theme_button(Theme::Dark, Icon::Moon, phrases::HEADER_THEME_DARK, theme, lang, act) }
+                        <div class="switch" role="group" aria-label={page.text(phrases::HEADER_THEMES)}>
+                            { theme_button(page, state.page.theme, Theme::Auto, Icon::Auto, phrases::HEADER_THEME_AUTO) }
+                            { theme_button(page, state.page.theme, Theme::Light, Icon::Sun, phrases::HEADER_THEME_LIGHT) }
+                            { theme_button(page, state.page.theme, Theme::Dark, Icon::Moon, phrases::HEADER_THEME_DARK) }
                         </div>
                         { share }
                     </div>
@@ -80,7 +72,7 @@ pub fn header(
     }
 }
 
-/// The words under the title, and where they lead: to the article, or to whoever made the dataset; either may be empty.
+/// The line under the title and the address it links to, of the article or of the dataset's maker; either may be empty.
 fn origin(meta: &Meta, lang: Lang) -> (String, &str) {
     let date = || format::date_short(meta.published, lang);
     match &meta.about {
@@ -89,48 +81,49 @@ fn origin(meta: &Meta, lang: Lang) -> (String, &str) {
     }
 }
 
-/// The ways out of a page that stands in another: back to the story, where the reader has left it in the frame, and to
-/// the whole page with what is on screen, in a tab of its own.
-pub fn ways(dataset: &Dataset, state: &State, act: &Callback<Action>, told: bool) -> Html {
-    let lang = state.page.lang;
-    let whole =
-        to_query(&State { page: PageState { embed: false, ..state.page }, ..state.clone() }, dataset, lang.other());
+/// The links of an embed: back to the story, if the frame was opened with it (`from_story`), and to the whole page in the
+/// same state, in a tab of its own.
+pub fn embed_links(page: &Page, state: &State, from_story: bool) -> Html {
+    let whole = State { page: PageState { embed: false, ..state.page }, ..state.clone() };
+    let whole = to_query(&whole, &page.dataset, page.lang.other());
+    let story = ViewLink { to: View::Story, label: None, current: None, body: page.text(phrases::TABS_STORY).into() };
     html! {
         <div class="ways">
-            if told && state.page.view != View::Story {
-                { view_link(View::Story, None, None, phrases::TABS_STORY.get(lang).into(), dataset, state, act) }
+            if from_story && state.page.view != View::Story {
+                { view_link(story, page, state) }
             }
-            <a class="way" href={["?", &whole].concat()} target="_blank" rel="noopener">
-                <span>{ phrases::HEADER_WHOLE.get(lang) }</span>{ icon(Icon::Expand) }
+            <a class="way" href={format!("?{whole}")} target="_blank" rel="noopener">
+                <span>{ page.text(phrases::HEADER_WHOLE) }</span>{ icon(Icon::Expand) }
             </a>
         </div>
     }
 }
 
-/// Each language is named in itself. Where nothing runs yet, it is a document of its own.
-fn language_button(to: Lang, name: &'static str, now: Lang, act: &Callback<Action>) -> Html {
-    if prerender::standing() {
-        let href = match (now, to) {
+/// The switch to a language, named in that language. In the prerendered page it is a link to another document.
+fn language_button(page: &Page, to: Lang, name: &'static str) -> Html {
+    let is_current = to == page.lang;
+    if page.mode.is_prerender() {
+        let href = match (page.lang, to) {
             (Lang::Zh, Lang::En) => "en/",
             (Lang::En, Lang::Zh) => "../",
-            _ => "./",
+            (Lang::Zh, Lang::Zh) | (Lang::En, Lang::En) => "./",
         };
-        let current = (to == now).then_some("page");
+        let current = is_current.then_some("page");
         return html! { <a data-lang={to.code()} lang={to.bcp47()} hreflang={to.bcp47()} {href} aria-current={current}>{ name }</a> };
     }
-    let onclick = act.reform(move |_: MouseEvent| Action::SetLang(to));
     html! {
-        <button type="button" data-lang={to.code()} lang={to.bcp47()} aria-pressed={(to == now).to_string()} {onclick}>
+        <button type="button" data-lang={to.code()} lang={to.bcp47()} aria-pressed={is_current.to_string()}
+            onclick={page.on_click(Action::SetLang(to))}>
             { name }
         </button>
     }
 }
 
-fn theme_button(to: Theme, sign: Icon, name: Phrase, now: Theme, lang: Lang, act: &Callback<Action>) -> Html {
-    let onclick = act.reform(move |_: MouseEvent| Action::SetTheme(to));
+fn theme_button(page: &Page, now: Theme, to: Theme, sign: Icon, name: Phrase) -> Html {
+    let name = page.text(name);
     html! {
-        <button type="button" class="icon-button" aria-pressed={(to == now).to_string()} aria-label={name.get(lang)}
-            title={name.get(lang)} {onclick}>
+        <button type="button" class="icon-button" aria-pressed={(to == now).to_string()} aria-label={name} title={name}
+            onclick={page.on_click(Action::SetTheme(to))}>
             { icon(sign) }
         </button>
     }

@@ -1,9 +1,10 @@
-//! Small drawn signs: control icons, the evidence signs, company glyphs. All decorative: words stand beside them.
+//! Small drawn signs: icons of controls, signs of evidence, glyphs of companies. All are decorative, beside words.
 
-use chuhai_core::dataset::{Dataset, Meta, Record, Status};
+use chuhai_core::dataset::{Dataset, Record, Status};
 use chuhai_core::format;
-use chuhai_core::text::Lang;
 use yew::prelude::*;
+
+use crate::page::Page;
 
 /// Icons of controls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,13 +45,13 @@ pub enum Icon {
     Help,
     /// An arrow out of a box.
     Share,
-    /// A looking glass.
+    /// A magnifying glass.
     Search,
     /// Three lines.
     Menu,
 }
 
-/// A control's icon, 16 px, in the text's colour.
+/// The icon of a control, 16 px square, in the colour of the text.
 pub fn icon(icon: Icon) -> Html {
     let path = match icon {
         Icon::Close => "M4 4l8 8M12 4l-8 8",
@@ -82,8 +83,8 @@ pub fn icon(icon: Icon) -> Html {
     }
 }
 
-/// The evidence sign with its word.
-pub fn evidence_sign(status: Status, meta: &Meta, lang: Lang) -> Html {
+/// The sign of a status with its word.
+pub fn evidence_sign(status: Status, page: &Page) -> Html {
     let (class, path) = match status {
         Status::AsStated => ("sign", "M3.9 7h6.2"),
         Status::NotFound => ("sign", "M7 4.4a2.6 2.6 0 1 0 0 5.2a2.6 2.6 0 0 0 0-5.2z"),
@@ -99,12 +100,12 @@ pub fn evidence_sign(status: Status, meta: &Meta, lang: Lang) -> Html {
             <svg {class} width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
                 <rect x=".7" y=".7" width="12.6" height="12.6" rx="3" /><path d={path} />
             </svg>
-            { meta.said(format::status_word(status, lang)) }
+            { page.dataset.meta.said(format::status_word(status, page.lang)) }
         </span>
     }
 }
 
-/// The mark of the lane a record belongs to, in its colour; nothing for records without one.
+/// The glyph of a record's lane, or of its company's, in the lane's colour; empty for a record without either.
 pub fn record_glyph(dataset: &Dataset, record: &Record) -> Html {
     let of_company = || {
         let company = dataset.companies.get(usize::from(*record.companies.first()?))?;
@@ -116,7 +117,7 @@ pub fn record_glyph(dataset: &Dataset, record: &Record) -> Html {
     lane_glyph(&lane.glyph)
 }
 
-/// The mark of a lane, by the name of its glyph.
+/// The glyph of a lane, by name.
 pub fn lane_glyph(glyph: &str) -> Html {
     let path = match glyph {
         "tencent" => "M6.5 2a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9z",

@@ -1,40 +1,42 @@
-//! The line under the header: what this is.
+//! The lead: a sentence under the header on what the page is.
 
 use chuhai_core::dataset::{Dataset, Status};
 use chuhai_core::format;
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
-/// The lead, whose text is `text`.
-pub fn lead(text: &AttrValue, lang: Lang) -> Html {
+use crate::page::Page;
+
+/// The lead with this text, where there is no story to follow it.
+pub fn lead(page: &Page, text: &AttrValue) -> Html {
     html! {
         <section id="story" class="lead" aria-labelledby="story-title">
-            <h2 id="story-title" class="hidden">{ phrases::LEAD_TITLE.get(lang) }</h2>
+            <h2 id="story-title" class="hidden">{ page.text(phrases::LEAD_TITLE) }</h2>
             <p class="lead-text">{ text }</p>
         </section>
     }
 }
 
-/// What the dataset says of itself; of ours the count of the article's statements by what looking them up showed, in one
-/// sentence.
+/// The text of the lead: the dataset's own description, or for the site's own dataset the number of the article's
+/// statements by status.
 pub fn lead_text(dataset: &Dataset, lang: Lang) -> String {
     if let Some(about) = &dataset.meta.about {
         return about.description.get(lang).to_owned();
     }
-    let held = dataset.statements();
-    let of = |wanted: &[Status]| -> String {
-        let counted = held.iter().filter(|(status, _)| wanted.contains(status));
-        counted.map(|(_, records)| records.len()).sum::<usize>().to_string()
+    let statements = dataset.statements();
+    let count = |wanted: &[Status]| -> String {
+        let records = statements.iter().filter(|(status, _)| wanted.contains(status));
+        records.map(|(_, records)| records.len()).sum::<usize>().to_string()
     };
     phrases::LEAD_TEXT.fill(
         lang,
         &[
-            ("n", &of(&Status::OF_STATEMENTS)),
-            ("found", &of(&[Status::Confirmed, Status::Caveat, Status::Contested])),
-            ("contested", &of(&[Status::Contested])),
-            ("not_found", &of(&[Status::NotFound])),
-            ("not_checked", &of(&[Status::NotChecked])),
-            ("as_stated", &of(&[Status::AsStated])),
+            ("n", &count(&Status::OF_STATEMENTS)),
+            ("found", &count(&[Status::Confirmed, Status::Caveat, Status::Contested])),
+            ("contested", &count(&[Status::Contested])),
+            ("not_found", &count(&[Status::NotFound])),
+            ("not_checked", &count(&[Status::NotChecked])),
+            ("as_stated", &count(&[Status::AsStated])),
             ("read", &format::date_words(dataset.meta.last_read, lang)),
         ],
     )

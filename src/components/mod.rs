@@ -1,5 +1,6 @@
-//! The page's components. Those without hooks are plain functions; none names the browser in its rendering, so each
-//! renders on the host in a plain test.
+//! The components of the page. Those with hooks read dataset, language and dispatcher from the context
+//! ([`crate::page::use_page`]); those without are functions of a [`crate::page::Page`]. None touches the browser while it renders,
+//! so that each renders on the host.
 
 pub mod cite;
 pub mod dialog;
@@ -9,6 +10,7 @@ pub mod header;
 pub mod help;
 pub mod hit_targets;
 pub mod icon;
+pub mod kind;
 pub mod lead;
 mod no_results;
 pub mod notice;
@@ -21,6 +23,7 @@ pub mod stage;
 pub mod story;
 pub mod table;
 pub mod table_file;
+mod table_row;
 pub mod tabs;
 pub mod tooltip;
 pub mod view;

@@ -1,33 +1,37 @@
-//! What the panel says where nothing meets the filter: which conditions clash, and the ways back.
+//! The panel when no record passes the filter: the conditions that clash, and the fields to clear (query relaxation).
 
 use chuhai_core::state::{Action, FilterField};
-use chuhai_core::text::{Lang, Text, phrases};
+use chuhai_core::text::{Text, phrases};
 use yew::prelude::*;
 
-/// Nothing is left of what `asked` asks for; `ways` says how many statements each clause keeps away.
-pub fn empty(asked: &str, ways: &[(FilterField, Text, usize)], lang: Lang, act: &Callback<Action>) -> Html {
-    let one_is_enough = ways.iter().any(|(.., left)| *left > 0);
+use crate::page::Page;
+
+/// The message that nothing matches `filter`, the filter in words. Each relaxation is a field, its words, and the
+/// number of statements that pass without it.
+pub fn no_results(page: &Page, filter: &str, relaxations: &[(FilterField, Text, usize)]) -> Html {
+    let is_single = relaxations.len() <= 1;
+    let is_stuck = relaxations.iter().all(|(.., count)| *count == 0);
     let button = |words: String, action: Action| {
-        let onclick = act.reform(move |_: MouseEvent| action.clone());
-        html! { <button type="button" class="button" {onclick}>{ words }</button> }
+        html! { <button type="button" class="button" onclick={page.on_click(action)}>{ words }</button> }
     };
+    let relaxing = relaxations.iter().filter(|(.., count)| *count > 0 && !is_single).map(|(field, words, count)| {
+        let values = [("name", words.get(page.lang)), ("n", &*count.to_string())];
+        button(page.fill(phrases::NO_RESULTS_DROP, &values), Action::ClearField(*field))
+    });
     html! {
         <div class="empty">
             <svg class="icon" width="86" height="26" viewBox="0 0 86 26" aria-hidden="true">
                 <path d="M8 17a4 4 0 1 0 0 .1" />
                 <path stroke-dasharray="4 4" d="M13 15c12 5 18-10 30-11s14 12 24 11s10-7 16-9" />
             </svg>
-            <h3 class="panel-name">{ phrases::NO_RESULTS_TITLE.get(lang) }</h3>
-            <p>{ phrases::NO_RESULTS_ASKED.fill(lang, &[("list", asked)]) }</p>
-            if !one_is_enough && ways.len() > 1 {
-                <p>{ phrases::NO_RESULTS_STUCK.get(lang) }</p>
+            <h3 class="panel-name">{ page.text(phrases::NO_RESULTS_TITLE) }</h3>
+            <p>{ page.fill(phrases::NO_RESULTS_ASKED, &[("list", filter)]) }</p>
+            if is_stuck && !is_single {
+                <p>{ page.text(phrases::NO_RESULTS_STUCK) }</p>
             }
             <div class="empty-ways">
-                { for ways.iter().filter(|(.., left)| *left > 0 && ways.len() > 1).map(|(clause, words, left)| {
-                    let told = [("name", words.get(lang)), ("n", &*left.to_string())];
-                    button(phrases::NO_RESULTS_DROP.fill(lang, &told), Action::ClearField(*clause))
-                }) }
-                { button(phrases::NO_RESULTS_CLEAR.get(lang).into(), Action::Clear) }
+                { for relaxing }
+                { button(page.text(phrases::NO_RESULTS_CLEAR).into(), Action::Clear) }
             </div>
         </div>
     }

@@ -1,48 +1,47 @@
-//! Notices: what went wrong or was left out, and what has changed since a link was made; dismissible.
+//! Notices: errors, ignored parameters and stale links; dismissible.
 
-use chuhai_core::dataset::Dataset;
+use chuhai_core::dataset::RecordIx;
 use chuhai_core::format;
 use chuhai_core::state::Action;
-use chuhai_core::text::{Lang, phrases};
+use chuhai_core::text::phrases;
 use yew::prelude::*;
 
+use crate::page::Page;
 use crate::stale_link::StaleLink;
 
-/// The place of notices, with what there is to say, if anything; `dismiss` is called when the reader has read it. It
-/// is always there, so that assistive technology hears of what appears in it.
-pub fn notice(lang: Lang, said: Vec<Html>, dismiss: Callback<MouseEvent>) -> Html {
+/// The live region of notices. It is there without notices too, so that assistive technology announces new ones.
+pub fn notices(page: &Page, notices: Vec<Html>, dismiss: Callback<MouseEvent>) -> Html {
     html! {
         <div id="notice" role="alert">
-            if !said.is_empty() {
-                { for said.into_iter().map(|text| html! { <p>{ text }</p> }) }
-                <button type="button" class="link" onclick={dismiss}>{ phrases::NOTICE_DISMISS.get(lang) }</button>
+            if !notices.is_empty() {
+                { for notices.into_iter().map(|notice| html! { <p>{ notice }</p> }) }
+                <button type="button" class="link" onclick={dismiss}>{ page.text(phrases::NOTICE_DISMISS) }</button>
             }
         </div>
     }
 }
 
-/// What has changed since a link was made; the records are buttons that choose them.
-pub fn outdated(outdated: &StaleLink, dataset: &Dataset, lang: Lang, act: &Callback<Action>) -> Html {
-    let (named, more, removed) = match outdated {
-        StaleLink::Unknown(hash) => return phrases::OUTDATED_UNKNOWN.fill(lang, &[("hash", hash)]).into(),
-        StaleLink::Changed(named, more, removed) => (named, more, removed),
+/// The notice of a link made with other data: the records that have changed since, as buttons that select them.
+pub fn stale_link_notice(page: &Page, stale: &StaleLink) -> Html {
+    let (named, more, removed) = match stale {
+        StaleLink::Unknown(hash) => return page.fill(phrases::OUTDATED_UNKNOWN, &[("hash", hash)]).into(),
+        StaleLink::Changed { records, more, removed } => (records, more, removed),
     };
     if named.is_empty() && removed.is_empty() {
-        return phrases::OUTDATED_OTHER.get(lang).into();
+        return page.text(phrases::OUTDATED_OTHER).into();
     }
-    let button = |&ix: &u32| {
-        let onclick = act.reform(move |_: MouseEvent| Action::ToggleRecord(ix));
-        let title = dataset.record(ix).title.get(lang);
-        html! { <><button type="button" class="link" {onclick}>{ title }</button>{ " " }</> }
+    let button = |&ix: &RecordIx| {
+        let onclick = page.on_click(Action::ToggleRecord(ix));
+        html! { <><button type="button" class="link" {onclick}>{ page.title(ix) }</button>{ " " }</> }
     };
     let mut rest = String::new();
     if *more > 0 {
-        rest += &phrases::OUTDATED_MORE.fill(lang, &[("n", &more.to_string())]);
+        rest += &page.fill(phrases::OUTDATED_MORE, &[("n", &more.to_string())]);
         rest += " ";
     }
     if !removed.is_empty() {
         let ids: Vec<&str> = removed.iter().map(|id| &**id).collect();
-        rest += &phrases::OUTDATED_REMOVED.fill(lang, &[("list", &format::list(&ids, lang))]);
+        rest += &page.fill(phrases::OUTDATED_REMOVED, &[("list", &format::list(&ids, page.lang))]);
     }
-    html! { <>{ phrases::OUTDATED_CHANGED.get(lang) }{ " " }{ for named.iter().map(button) }{ rest }</> }
+    html! { <>{ page.text(phrases::OUTDATED_CHANGED) }{ " " }{ for named.iter().map(button) }{ rest }</> }
 }

@@ -1,7 +1,7 @@
-//! One record with its evidence, as the panel tells it: first how it holds, then where the article says it, our
-//! paraphrase, what other sources say, what we found, how the article's two versions differ.
+//! One record with its evidence, as panel, table and story show it: status, place in the article, paraphrase, outside
+//! sources, finding, and differences between the article's two versions.
 
-use chuhai_core::dataset::{Dataset, Detail, Details, RecordIx, Source};
+use chuhai_core::dataset::{Check, Dataset, Detail, Details, RecordIx, Source};
 use chuhai_core::format;
 use chuhai_core::state::Action;
 use chuhai_core::text::{Lang, Phrase, phrases};
@@ -9,165 +9,187 @@ use yew::prelude::*;
 
 use super::icon::{evidence_sign, record_glyph};
 use crate::lazy_details::LazyDetails;
-use crate::prerender;
+use crate::page::Page;
+use crate::prerender::fragment::fragment_link;
 
-/// A button that chooses the record at `ix`, with its title after `sign`, or after its company's glyph.
-pub fn record_button(
-    dataset: &Dataset,
-    ix: RecordIx,
-    class: &'static str,
-    sign: Option<Html>,
-    lang: Lang,
-    act: &Callback<Action>,
-) -> Html {
-    let record = dataset.record(ix);
-    if prerender::standing() {
-        let href = prerender::place(&Action::ToggleRecord(ix), dataset);
-        return html! { <a {class} {href}>{ record_glyph(dataset, record) }<span>{ record.title.get(lang) }</span></a> };
+/// A button that selects a record: `sign`, or else the glyph of its company, and its title. In the prerendered page
+/// it is a link to the record's row.
+pub fn record_button(page: &Page, ix: RecordIx, class: &'static str, sign: Option<Html>) -> Html {
+    let record = page.record(ix);
+    let glyph = || record_glyph(&page.dataset, record);
+    let action = Action::ToggleRecord(ix);
+    if page.mode.is_prerender() {
+        let href = fragment_link(&action, &page.dataset);
+        return html! { <a {class} {href}>{ glyph() }<span>{ page.title(ix) }</span></a> };
     }
-    let onclick = act.reform(move |_: MouseEvent| Action::ToggleRecord(ix));
     html! {
-        <button type="button" {class} {onclick}>
-            { sign.unwrap_or_else(|| record_glyph(dataset, record)) }<span>{ record.title.get(lang) }</span>
+        <button type="button" {class} onclick={page.on_click(action)}>
+            { sign.unwrap_or_else(glyph) }<span>{ page.title(ix) }</span>
         </button>
     }
 }
 
-/// A record in short, under its own heading, which chooses it.
-pub fn record_card(dataset: &Dataset, late: &LazyDetails, ix: RecordIx, lang: Lang, act: &Callback<Action>) -> Html {
+/// A record in short, with a heading that selects it.
+pub fn record_card(page: &Page, details: &LazyDetails, ix: RecordIx) -> Html {
     html! {
         <section class="record">
-            <h4>{ record_button(dataset, ix, "", None, lang, act) }</h4>
-            { evidence(dataset, late, ix, lang) }
+            <h4>{ record_button(page, ix, "", None) }</h4>
+            { evidence(page, details, ix) }
         </section>
     }
 }
 
-/// A record in short, without heading, where the heading stands above it already.
-pub fn evidence(dataset: &Dataset, late: &LazyDetails, ix: RecordIx, lang: Lang) -> Html {
-    let record = dataset.record(ix);
+/// A record in short, without a heading.
+pub fn evidence(page: &Page, details: &LazyDetails, ix: RecordIx) -> Html {
+    let record = page.record(ix);
     html! {
         <>
             <p class="meta">
                 if record.date.is_some() || record.lane.is_some() {
-                    <span>{ format::record_date(record, lang) }</span>
+                    <span>{ format::record_date(record, page.lang) }</span>
                 }
-                // In a page that stands still the row says it already.
-                if !prerender::standing() { { evidence_sign(record.evidence.status, &dataset.meta, lang) } }
+                // In the prerendered page it is in the row above.
+                if !page.mode.is_prerender() { { evidence_sign(record.evidence.status, page) } }
             </p>
-            { told(dataset, late, ix, false, lang) }
+            { record_details(page, details, ix, false) }
         </>
     }
 }
 
-/// How the record holds, with what that means.
-pub fn holds(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Html {
-    let status = dataset.record(ix).evidence.status;
-    html! { <p class="holds">{ evidence_sign(status, &dataset.meta, lang) }<span>{ dataset.meta.said(format::status_meaning(status, lang)) }</span></p> }
+/// The status of a record and its meaning.
+pub fn status_line(page: &Page, ix: RecordIx) -> Html {
+    let status = page.record(ix).evidence.status;
+    let meaning = page.dataset.meta.said(format::status_meaning(status, page.lang));
+    html! { <p class="holds">{ evidence_sign(status, page) }<span>{ meaning }</span></p> }
 }
 
-/// What is told of a record below how it holds; in `full`, with nothing folded away.
-pub fn told(dataset: &Dataset, late: &LazyDetails, ix: RecordIx, full: bool, lang: Lang) -> Html {
-    let second_date = dataset.record(ix).second_date;
-    let details = late.details.as_deref().and_then(|details| Some((details, details.of(ix)?)));
+/// The details of a record below its status; with `full`, nothing is folded away.
+pub fn record_details(page: &Page, details: &LazyDetails, ix: RecordIx, full: bool) -> Html {
+    let second_date = page.record(ix).second_date;
+    let detail = details.details.as_deref().and_then(|details| Some((details, details.of(ix)?)));
     html! {
         <>
             if second_date.is_some() {
                 <p class="note">
-                    { phrases::PANEL_SECOND_DATE.fill(lang, &[("date", &format::date_words(second_date, lang))]) }
+                    { page.fill(phrases::PANEL_SECOND_DATE, &[("date", &format::date_words(second_date, page.lang))]) }
                 </p>
             }
-            { origin(dataset, details, ix, lang) }
-            if late.is_awaited() {
+            { origin(page, detail, ix) }
+            if details.is_pending() {
                 <div class="awaited"></div>
             }
-            if let Some((details, detail)) = details {
-                { words(details, detail, full, lang) }
+            if let Some((details, detail)) = detail {
+                { paraphrase(page, detail) }
+                { outside_sources(page, details, detail, full) }
+                { findings(page, detail, full) }
             }
         </>
     }
 }
 
-/// Claim, what others say, finding, and how the article's two versions differ.
-fn words(details: &Details, detail: &Detail, full: bool, lang: Lang) -> Html {
+/// The note that the details could not be loaded, with a button that tries again.
+pub fn missing_details(page: &Page, details: &LazyDetails) -> Html {
+    html! {
+        if details.missing {
+            <p class="note missing">
+                { page.text(phrases::PANEL_MISSING) }
+                <button type="button" class="link" onclick={details.fetch.reform(|_: MouseEvent| ())}>
+                    { page.text(phrases::PANEL_RETRY) }
+                </button>
+            </p>
+        }
+    }
+}
+
+/// The claim in our words, and who made it.
+fn paraphrase(page: &Page, detail: &Detail) -> Html {
+    let lang = page.lang;
     let by = detail.by.as_ref().map(|by| match &by.role {
-        Some(role) => phrases::PANEL_BY_ROLE.fill(lang, &[("name", by.name.get(lang)), ("role", role.get(lang))]),
+        Some(role) => page.fill(phrases::PANEL_BY_ROLE, &[("name", by.name.get(lang)), ("role", role.get(lang))]),
         None => by.name.get(lang).to_owned(),
     });
     html! {
+        <blockquote>
+            <p>{ detail.text.get(lang) }</p>
+            if let Some(by) = by { <footer>{ by }</footer> }
+        </blockquote>
+    }
+}
+
+fn outside_sources(page: &Page, details: &Details, detail: &Detail, full: bool) -> Html {
+    if detail.checks.is_empty() {
+        return Html::default();
+    }
+    html! {
+        if full {
+            { section_heading(page, phrases::PANEL_SOURCES, full) }
+            { checks(page, details, detail) }
+        } else {
+            <details>
+                <summary>{ page.text(phrases::PANEL_SOURCES) }{ format!(" ({})", detail.checks.len()) }</summary>
+                { checks(page, details, detail) }
+            </details>
+        }
+    }
+}
+
+/// Our finding, and the differences between the article's versions.
+fn findings(page: &Page, detail: &Detail, full: bool) -> Html {
+    html! {
         <>
-            <blockquote>
-                <p>{ detail.text.get(lang) }</p>
-                if let Some(by) = by { <footer>{ by }</footer> }
-            </blockquote>
-            if !detail.checks.is_empty() {
-                if full {
-                    { part(phrases::PANEL_SOURCES, full, lang) }
-                    { checks(details, detail, lang) }
-                } else {
-                    <details>
-                        <summary>{ phrases::PANEL_SOURCES.get(lang) }{ format!(" ({})", detail.checks.len()) }</summary>
-                        { checks(details, detail, lang) }
-                    </details>
-                }
-            }
             if let Some(note) = &detail.note {
-                <p class="note">{ phrases::PANEL_EVIDENCE.fill(lang, &[("text", note.get(lang))]) }</p>
+                <p class="note">{ page.fill(phrases::PANEL_EVIDENCE, &[("text", note.get(page.lang))]) }</p>
             }
             if let Some(differ) = &detail.versions_differ {
-                { part(phrases::PANEL_VERSIONS, full, lang) }
-                <p class="note">{ differ.get(lang) }</p>
+                { section_heading(page, phrases::PANEL_VERSIONS, full) }
+                <p class="note">{ differ.get(page.lang) }</p>
             }
         </>
     }
 }
 
-/// The heading of a part of a record: in full it stands below the record's name, in short below the record's own
-/// heading in a list.
-pub fn part(title: Phrase, full: bool, lang: Lang) -> Html {
+/// The heading of a section of a record's details, one level below the record's own heading.
+pub fn section_heading(page: &Page, title: Phrase, full: bool) -> Html {
     let tag = if full { "h4" } else { "h5" };
-    html! { <@{tag} class="part">{ title.get(lang) }</@> }
+    html! { <@{tag} class="part">{ page.text(title) }</@> }
 }
 
-/// Outside sources, each with its publisher, where its title does not name that, when it was published, and what it
-/// says.
-fn checks(details: &Details, detail: &Detail, lang: Lang) -> Html {
-    html! {
-        <ul class="checks">
-            { for detail.checks.iter().map(|check| {
-                let from = details.source(check.source);
-                let publisher = Some(&*from.publisher).filter(|name| !from.title.get(lang).contains(*name));
-                let published = from.published.map(|date| format::date_short(Some(date), lang));
-                let both = publisher.into_iter().chain(published.as_deref()).collect::<Vec<_>>().join(" · ");
-                html! {
-                    <li>
-                        { source(from, lang) }
-                        if !both.is_empty() { <span class="publisher">{ both }</span> }
-                        <p>{ check.says.get(lang) }</p>
-                    </li>
-                }
-            }) }
-        </ul>
-    }
+/// The outside sources of a record: title, publisher unless the title names it, date, and what the source says.
+fn checks(page: &Page, details: &Details, detail: &Detail) -> Html {
+    let check = |check: &Check| {
+        let from = details.source(check.source);
+        let publisher = Some(&*from.publisher).filter(|name| !from.title.get(page.lang).contains(*name));
+        let published = from.published.map(|date| format::date_short(Some(date), page.lang));
+        let both = publisher.into_iter().chain(published.as_deref()).collect::<Vec<_>>().join(" · ");
+        html! {
+            <li>
+                { source(page, from) }
+                if !both.is_empty() { <span class="publisher">{ both }</span> }
+                <p>{ check.says.get(page.lang) }</p>
+            </li>
+        }
+    };
+    html! { <ul class="checks">{ for detail.checks.iter().map(check) }</ul> }
 }
 
-/// Where the article says it, and on whose word.
-fn origin(dataset: &Dataset, details: Option<(&Details, &Detail)>, ix: RecordIx, lang: Lang) -> Html {
-    let place = article_place(dataset, ix, lang);
-    let named = details.and_then(|(details, detail)| Some(details.source(detail.named_source?)));
+/// The place of a record in the article, and the source the article names.
+fn origin(page: &Page, detail: Option<(&Details, &Detail)>, ix: RecordIx) -> Html {
+    let meta = &page.dataset.meta;
+    let place = article_place(&page.dataset, ix, page.lang);
+    let named = detail.and_then(|(details, detail)| Some(details.source(detail.named_source?)));
     html! {
         if place.is_some() || named.is_some() {
             <p class="origin">
-                if let Some(place) = place { { link(dataset.meta.article_url.get(lang), place) } }
+                if let Some(place) = place { { link(meta.article_url.get(page.lang), place) } }
                 if let Some(named) = named {
-                    <span>{ dataset.meta.said(phrases::PANEL_NAMED_SOURCE.get(lang)) }{ source(named, lang) }</span>
+                    <span>{ page.said(phrases::PANEL_NAMED_SOURCE) }{ source(page, named) }</span>
                 }
             </p>
         }
     }
 }
 
-/// Where the article says what the record at `ix` tells; none for what it does not say.
+/// The section and paragraph of the article that state a record; none for a record that is not in the article.
 pub fn article_place(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Option<String> {
     let evidence = &dataset.record(ix).evidence;
     let section = dataset.sections.get(usize::from(evidence.section?))?;
@@ -175,9 +197,9 @@ pub fn article_place(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Option<Stri
     Some(phrases::PANEL_ARTICLE_PLACE.fill(lang, &[("section", section.title.get(lang)), ("paragraph", &paragraph)]))
 }
 
-/// A source with the way to it, and to the copy it was read in, where that was not at its own address.
-pub fn source(source: &Source, lang: Lang) -> Html {
-    let title = source.title.get(lang).to_owned();
+/// A source with a link to it, and one to the copy that was read where the original could not be.
+pub fn source(page: &Page, source: &Source) -> Html {
+    let title = source.title.get(page.lang).to_owned();
     let title = match &source.url {
         Some(url) => link(url, title),
         None => html! { <span>{ title }</span> },
@@ -186,13 +208,13 @@ pub fn source(source: &Source, lang: Lang) -> Html {
         <>
             { title }
             if let Some(copy) = &source.copy {
-                { " (" }{ link(copy, phrases::PANEL_READ_COPY.get(lang).to_owned()) }{ ")" }
+                { " (" }{ link(copy, page.text(phrases::PANEL_READ_COPY).to_owned()) }{ ")" }
             }
         </>
     }
 }
 
-/// A link to elsewhere; the address comes from the dataset, which admits `http:` and `https:` only.
+/// An external link. Its address comes from the dataset, which admits `http:` and `https:` only.
 fn link(url: &str, text: String) -> Html {
     html! { <a href={url.to_owned()} target="_blank" rel="noopener">{ text }</a> }
 }

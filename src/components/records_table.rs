@@ -1,6 +1,8 @@
-//! Every record with its evidence, by kind: the whole dataset as text, as far as it passes the filter.
+//! The table of all records with their evidence, by kind, as far as they pass the filter.
 
-use chuhai_charts::export_frame::credits;
+use std::rc::Rc;
+
+use chuhai_charts::export::frame::credits;
 use chuhai_charts::table::{Cell, Row, Table, TableHead};
 use chuhai_core::dataset::{Dataset, Kind, Record, RecordIx};
 use chuhai_core::date::{Edtf, Extent, Precision};
@@ -9,121 +11,122 @@ use chuhai_core::state::{Action, ResolvedFilter, View};
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
-use super::cite::{cite, corrections};
-use super::panel::{kind_phrase, missing};
+use super::cite::{citations, corrections};
+use super::kind::{KINDS, kind_phrase};
+use super::record_card::missing_details;
 use super::table::SortedTable;
 use crate::browser::location;
 use crate::lazy_details::LazyDetails;
-use crate::prerender;
+use crate::page::{Page, use_page};
 use crate::ptr_eq_rc::PtrEqRc;
 
-/// The kinds, in reading order.
-const KINDS: [Kind; 10] = [
-    Kind::Event,
-    Kind::Metric,
-    Kind::Funding,
-    Kind::Product,
-    Kind::Policy,
-    Kind::Factor,
-    Kind::Quote,
-    Kind::Company,
-    Kind::Region,
-    Kind::Place,
-];
-/// Rows the table stops at; only synthetic datasets are larger.
-const ROWS: usize = 1000;
+/// The greatest number of rows on the page; only synthetic datasets have more records.
+const MOST_ROWS: usize = 1000;
 
-/// What the table needs.
+/// Properties of [`RecordsTable`].
 #[derive(Properties, PartialEq)]
-pub struct DataTableProps {
-    /// The facts.
-    pub dataset: PtrEqRc<Dataset>,
-    /// What is read beside them.
-    pub late: LazyDetails,
-    /// Language of the page.
-    pub lang: Lang,
+pub struct RecordsTableProps {
+    /// The record details.
+    pub details: LazyDetails,
     /// The filter, resolved.
-    pub focus: PtrEqRc<ResolvedFilter>,
-    /// The records that were chosen themselves.
+    pub resolved: PtrEqRc<ResolvedFilter>,
+    /// The selected records.
     pub chosen: Vec<RecordIx>,
-    /// Whether this is what the reader came for; otherwise it is folded away.
+    /// True if the table is the view; otherwise it is folded away.
     pub open: bool,
-    /// Whether the page is being printed: then every row tells its evidence.
-    pub is_printing: bool,
-    /// The folder of the data's files, where there is one.
+    /// The site's folder with the files of the data, if there is one.
     pub folder: Option<AttrValue>,
-    /// Where choices go.
-    pub act: Callback<Action>,
 }
 
-/// The section with all records.
+/// The section with the table of all records.
 #[component]
-pub fn DataTable(props: &DataTableProps) -> Html {
-    let DataTableProps { dataset, late, lang, .. } = props;
-    let lang = *lang;
-    // The row that a reference led to while the page stood stays open.
-    let led_to = use_memo((), |()| {
-        let place = cfg!(target_arch = "wasm32").then(location::place)?;
-        dataset.find(&place)
-    });
-    let unfolded = use_state_eq(|| led_to.is_some());
+pub fn RecordsTable(props: &RecordsTableProps) -> Html {
+    let page = use_page();
+    let target = use_target(&page);
+    let unfolded = use_state_eq(|| target.is_some());
     let shown = props.open || *unfolded;
-    let made = shown || prerender::standing();
-    // Nothing is made of it before it is seen: the pictures come first.
-    let table = use_memo((dataset.clone(), props.focus.clone(), lang, made), |(dataset, focus, lang, made)| {
-        made.then(|| PtrEqRc::new(records(dataset, focus, *lang, ROWS)))
+    let table = use_table(&page, &props.resolved, shown || page.mode.is_prerender());
+    let whole = use_callback((page.clone(), props.resolved.clone()), |(), (page, resolved)| {
+        records(&page.dataset, resolved, page.lang, usize::MAX)
     });
-    // A file has no end that is too far down.
-    let whole = use_callback((dataset.clone(), props.focus.clone(), lang), |(), (dataset, focus, lang)| {
-        records(dataset, focus, *lang, usize::MAX)
+    let rows = (*table).clone().map(|table| rows(&page, props, table, target, whole)).unwrap_or_default();
+    let toggle = Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        unfolded.set(!*unfolded);
     });
-    let toggle = {
-        let unfolded = unfolded.clone();
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            unfolded.set(!*unfolded);
-        })
-    };
-    let all = dataset.records.len();
-    let rows = html! {
-        if let Some(table) = &*table {
-            { missing(late, lang) }
-            <SortedTable dataset={dataset.clone()} {lang} name="data" table={table.clone()} chosen={props.chosen.clone()} led_to={*led_to}
-                opens={late.clone()} all_open={props.is_printing} {whole} act={props.act.clone()} />
-            if all > ROWS {
-                <p class="note">{ phrases::DATA_CAPPED.fill(lang, &[("n", &ROWS.to_string())]) }</p>
-            }
-        }
-    };
     html! {
         <section id="data" class="data" aria-labelledby="data-title">
-            <h2 id="data-title">{ phrases::DATA_TITLE.get(lang) }</h2>
-            <p class="view-note">
-                { phrases::DATA_LEAD.fill(lang, &[("n", &all.to_string()), ("version", &dataset.meta.version)]) }
-            </p>
-            // Where another dataset is from; ours is told at the head of the page, and in its files.
-            if dataset.meta.about.is_some() {
-                { for credits(dataset, false, "", lang).into_iter().map(|credit| html! { <p class="view-note">{ credit }</p> }) }
-            }
+            { heading(&page) }
             if props.open {
                 { rows }
             } else {
-                <button type="button" class="link" onclick={props.act.reform(|_: MouseEvent| Action::SetView(View::Data))}>
-                    { phrases::DATA_ALONE.get(lang) }
+                <button type="button" class="link" onclick={page.on_click(Action::SetView(View::Data))}>
+                    { page.text(phrases::DATA_ALONE) }
                 </button>
                 <details open={shown}>
-                    <summary onclick={toggle}>{ phrases::DATA_OPEN.get(lang) }</summary>
+                    <summary onclick={toggle}>{ page.text(phrases::DATA_OPEN) }</summary>
                     { rows }
                 </details>
             }
-            { corrections(late, lang) }
-            { cite(late, props.folder.as_deref(), lang) }
+            { corrections(&page, &props.details) }
+            { citations(&page, &props.details, props.folder.as_deref()) }
         </section>
     }
 }
 
-/// The records that pass the filter, by kind, as many as `rows`.
-pub fn records(dataset: &Dataset, focus: &ResolvedFilter, lang: Lang, rows: usize) -> Table {
+/// The record that the address's fragment led to when the page started.
+#[hook]
+fn use_target(page: &Page) -> Option<RecordIx> {
+    let target = use_memo((), |()| {
+        let fragment = cfg!(target_arch = "wasm32").then(location::place)?;
+        page.dataset.find(&fragment)
+    });
+    *target
+}
+
+/// The rows on the page; none before they are shown for the first time, since the pictures come first.
+#[hook]
+fn use_table(page: &Page, resolved: &PtrEqRc<ResolvedFilter>, is_needed: bool) -> Rc<Option<PtrEqRc<Table>>> {
+    use_memo((page.dataset.clone(), page.lang, resolved.clone(), is_needed), |(dataset, lang, resolved, is_needed)| {
+        is_needed.then(|| PtrEqRc::new(records(dataset, resolved, *lang, MOST_ROWS)))
+    })
+}
+
+/// Title, version and, for a dataset other than the site's own, credits.
+fn heading(page: &Page) -> Html {
+    let Page { dataset, lang, .. } = page;
+    let n = dataset.records.len().to_string();
+    let credits = if dataset.meta.about.is_some() { credits(dataset, false, "", *lang) } else { Vec::new() };
+    html! {
+        <>
+            <h2 id="data-title">{ page.text(phrases::DATA_TITLE) }</h2>
+            <p class="view-note">{ page.fill(phrases::DATA_LEAD, &[("n", &n), ("version", &dataset.meta.version)]) }</p>
+            { for credits.into_iter().map(|credit| html! { <p class="view-note">{ credit }</p> }) }
+        </>
+    }
+}
+
+fn rows(
+    page: &Page,
+    props: &RecordsTableProps,
+    table: PtrEqRc<Table>,
+    target: Option<RecordIx>,
+    whole: Callback<(), Table>,
+) -> Html {
+    html! {
+        <>
+            { missing_details(page, &props.details) }
+            <SortedTable name="data" {table} chosen={props.chosen.clone()} {target} row_details={props.details.clone()}
+                {whole} />
+            if page.dataset.records.len() > MOST_ROWS {
+                <p class="note">{ page.fill(phrases::DATA_CAPPED, &[("n", &MOST_ROWS.to_string())]) }</p>
+            }
+        </>
+    }
+}
+
+/// The table of the records that pass the filter, by kind, with at most `rows` rows.
+pub fn records(dataset: &Dataset, resolved: &ResolvedFilter, lang: Lang, rows: usize) -> Table {
     let columns = [
         phrases::DATA_COLUMN_DATE,
         phrases::DATA_COLUMN_PRECISION,
@@ -136,7 +139,7 @@ pub fn records(dataset: &Dataset, focus: &ResolvedFilter, lang: Lang, rows: usiz
     let caption = dataset.meta.said(phrases::DATA_CAPTION.get(lang)).into_owned();
     let head = TableHead { caption, columns, name: 2 };
     let mut table = Table { head, all: dataset.records.len(), ..Table::default() };
-    let passing = dataset.records.iter().enumerate().filter(|(ix, record)| focus.passes(*ix as RecordIx, record));
+    let passing = dataset.records.iter().enumerate().filter(|(ix, record)| resolved.passes(*ix as RecordIx, record));
     let passing: Vec<(usize, &Record)> = passing.take(rows).collect();
     for kind in KINDS {
         let before = table.rows.len();
@@ -155,7 +158,7 @@ pub fn records(dataset: &Dataset, focus: &ResolvedFilter, lang: Lang, rows: usiz
 }
 
 fn cells(dataset: &Dataset, record: &Record, lang: Lang) -> Vec<Cell> {
-    // What is on the timeline has a date or lacks one; a region or a reason has none to lack.
+    // A record on the timeline has a date or lacks one; regions and factors are timeless.
     let (date, precision) = if record.date.is_some() || record.lane.is_some() {
         (Cell::of_date(format::date_short(record.date, lang), record.date), precision(record.date, lang))
     } else {
@@ -191,7 +194,7 @@ fn titles(dataset: &Dataset, records: impl Iterator<Item = RecordIx>, lang: Lang
     records.map(|ix| dataset.record(ix).title.get(lang)).collect()
 }
 
-/// How precise a date is, the most precise first.
+/// The precision of a date; sorted, the most precise come first.
 fn precision(date: Option<Edtf>, lang: Lang) -> Cell {
     let (phrase, key) = match date.map(|date| (date.approximate, date.extent)) {
         Some((false, Extent::One(date))) => match date.precision {

@@ -1,4 +1,4 @@
-//! The rows of a table's file: its words as the page shows them, and beside them what programs read.
+//! The rows of a table's CSV file: the columns of the page, and columns for programs.
 
 use chuhai_charts::table::Table;
 use chuhai_core::dataset::{Dataset, Details, Record, RecordIx};
@@ -8,8 +8,8 @@ use chuhai_core::text::{Lang, Phrase, phrases};
 
 use super::record_card::article_place;
 
-/// The columns that programs read. Named as in the Data Package, whatever the page's language: `from` and `to` are the
-/// first and the last day of `date`; `table` and `kind` say what the record is, `kind` of an amount is its series.
+/// The columns for programs, named as in the Data Package in either language. `from` and `to` are the first and the
+/// last day of `date`; `kind` is the kind within `table`, for an amount its series.
 const CODES: [&str; 12] = [
     "second_date",
     "from",
@@ -25,8 +25,8 @@ const CODES: [&str; 12] = [
     "status",
 ];
 
-/// The rows of the file: what the table shows, in the order it shows it, with what a program needs to find each
-/// record again and to read its dates and figures, and a reader to check it; the evidence too where `details` are given.
+/// The rows of the file, a head first: the table in its `order`, with ids, EDTF dates, the columns [`CODES`], and with
+/// the evidence if there are `details`.
 pub fn file_rows(
     dataset: &Dataset,
     table: &Table,
@@ -73,7 +73,7 @@ pub fn file_rows(
     rows
 }
 
-/// A record in the columns [`CODES`].
+/// The cells of a record in the columns [`CODES`].
 fn codes(dataset: &Dataset, record: &Record) -> [String; CODES.len()] {
     let ids = |records: &mut dyn Iterator<Item = RecordIx>| {
         records.map(|ix| &*dataset.record(ix).id).collect::<Vec<_>>().join(";")
@@ -103,7 +103,7 @@ fn edtf(date: Option<Edtf>) -> String {
     date.map(|date| date.to_string()).unwrap_or_default()
 }
 
-/// A day as ISO 8601 has it.
+/// A day as an ISO 8601 date.
 fn iso(day: Day) -> String {
     Date::containing(day, Precision::Day).to_string()
 }

@@ -1,60 +1,60 @@
-//! The tooltip: repeats what the item's name and the panel say, near the mark. It never holds the only copy.
+//! The tooltip of a mark. It repeats what the item's name and the panel say, and never holds the only copy.
 
 use chuhai_charts::scene::{Point, Rect, Size, pt};
-use chuhai_core::text::{Lang, phrases};
+use chuhai_core::text::phrases;
 use yew::prelude::*;
 
 use crate::browser::element;
+use crate::page::use_page;
 
-/// Distance kept from the picture's edges.
+/// Distance from the edges of the picture.
 const EDGE_PX: f64 = 4.0;
-/// Distance from the mark: small, so that a pointer can cross into the tooltip.
+/// Distance from the mark, small enough for a pointer to cross into the tooltip.
 const GAP_PX: f64 = 6.0;
 
-/// What the tooltip needs.
+/// Properties of [`Tooltip`].
 #[derive(Properties, PartialEq)]
 pub struct TooltipProps {
-    /// Language of the page.
-    pub lang: Lang,
     /// The item's name.
     pub title: AttrValue,
-    /// Lines below it.
+    /// Lines below the name.
     pub lines: Vec<AttrValue>,
-    /// The mark it belongs to, in the picture.
+    /// Box of the mark, in the picture.
     pub bounds: Rect,
-    /// The picture.
+    /// Size of the picture.
     pub size: Size,
-    /// The pointer came into it (true) or left it (false).
+    /// Called when the pointer enters the tooltip (true) or leaves it (false).
     pub on_hold: Callback<bool>,
 }
 
 /// The tooltip.
 #[component]
 pub fn Tooltip(props: &TooltipProps) -> Html {
+    let page = use_page();
     let node = use_node_ref();
-    use_effect_with((node.clone(), props.bounds, props.size, props.title.clone(), props.lang), |deps| {
+    use_effect_with((node.clone(), props.bounds, props.size, props.title.clone(), page.lang), |deps| {
         let (node, bounds, picture, ..) = deps;
         if let Some(size) = element::size(node) {
-            element::move_to(node, place(*bounds, size, *picture));
+            element::move_to(node, top_left(*bounds, size, *picture));
             element::set_style(node, "visibility", "visible");
         }
     });
     html! {
-        // What happens over it is no business of the picture under it.
+        // The picture below must not hear the tooltip's events.
         <div ref={node} class="tooltip" onpointerenter={props.on_hold.reform(|_| true)}
             onpointerleave={props.on_hold.reform(|_| false)} onpointermove={|event: PointerEvent| event.stop_propagation()}
             onpointerdown={|event: PointerEvent| event.stop_propagation()}
             onclick={|event: MouseEvent| event.stop_propagation()}>
             <strong>{ &props.title }</strong>
             { for props.lines.iter().map(|line| html! { <span>{ line }</span> }) }
-            <small>{ phrases::VIEW_KEYS.get(props.lang) }</small>
+            <small>{ page.text(phrases::VIEW_KEYS) }</small>
         </div>
     }
 }
 
-/// The tooltip's top left corner: below the mark if there is room, else above it, else beside it; inside the picture
-/// sideways, and never over the mark.
-fn place(mark: Rect, tip: Size, picture: Size) -> Point {
+/// The tooltip's top left corner: below the mark if there is room, else above it, else beside it; horizontally inside
+/// the picture, and never over the mark.
+fn top_left(mark: Rect, tip: Size, picture: Size) -> Point {
     let centre = mark.centre();
     let fit = |wanted: f64, length: f64, room: f64| wanted.min(room - length - EDGE_PX).max(EDGE_PX);
     let x = fit(centre.x - tip.width_px / 2.0, tip.width_px, picture.width_px);
@@ -72,7 +72,7 @@ fn place(mark: Rect, tip: Size, picture: Size) -> Point {
         return pt(right, y);
     }
     let left = mark.x - GAP_PX - tip.width_px;
-    // In a picture too small for either the tooltip hangs out of it below.
+    // In a picture too small for any of these the tooltip overflows below.
     if left >= EDGE_PX { pt(left, y) } else { pt(x, below) }
 }
 
@@ -84,8 +84,8 @@ mod tests {
     const TIP: Size = Size { width_px: 200.0, height_px: 100.0 };
 
     fn at(x: f64, y: f64) -> Rect {
-        let place = place(Rect { x, y, w: 10.0, h: 10.0 }, TIP, PICTURE);
-        Rect { x: place.x, y: place.y, w: TIP.width_px, h: TIP.height_px }
+        let corner = top_left(Rect { x, y, w: 10.0, h: 10.0 }, TIP, PICTURE);
+        Rect { x: corner.x, y: corner.y, w: TIP.width_px, h: TIP.height_px }
     }
 
     #[test]

@@ -5,9 +5,9 @@ use chuhai_core::state::View;
 use yew::prelude::*;
 
 use super::export_buttons::{Picture, save_picture};
-use super::view_table::FactsTable;
+use super::view_table::ViewTable;
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::views::ViewContext;
+use crate::views::context::ViewContext;
 use crate::views::spec::ChartSpec;
 
 /// The parts of a section that differ between views.
@@ -51,8 +51,7 @@ pub fn view(parts: ViewParts, context: &ViewContext, scene: Option<&PtrEqRc<Scen
                         series: chart.credits_series,
                         scene: scene.clone(),
                     }) }
-                    <FactsTable dataset={context.dataset.clone()} lang={context.lang()} name={id} scene={scene.clone()}
-                        chosen={context.chosen.clone()} is_printing={context.is_printing} act={context.act.clone()} />
+                    <ViewTable name={id} scene={scene.clone()} chosen={context.chosen.clone()} />
                 </div>
             }
         </section>

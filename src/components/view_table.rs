@@ -1,61 +1,58 @@
-//! The same facts as a view's picture, as a table behind a disclosure.
+//! The table of a view's picture, behind a disclosure.
 
 use chuhai_charts::scene::Scene;
 use chuhai_charts::table::Table;
-use chuhai_core::dataset::{Dataset, RecordIx};
-use chuhai_core::state::Action;
-use chuhai_core::text::{Lang, phrases};
+use chuhai_core::dataset::RecordIx;
+use chuhai_core::text::phrases;
 use yew::prelude::*;
 
 use super::table::SortedTable;
 use crate::hooks::{STATUS_DEBOUNCE_MS, use_debounced};
+use crate::page::use_page;
 use crate::ptr_eq_rc::PtrEqRc;
 
-/// What the table is made from.
+/// Properties of [`ViewTable`].
 #[derive(Properties, PartialEq)]
-pub struct FactsTableProps {
-    /// The facts behind the picture.
-    pub dataset: PtrEqRc<Dataset>,
-    /// Language of the page.
-    pub lang: Lang,
-    /// The view it belongs to.
+pub struct ViewTableProps {
+    /// Id of the view.
     pub name: &'static str,
     /// The picture.
     pub scene: PtrEqRc<Scene>,
-    /// The records that were chosen themselves.
+    /// The selected records.
     pub chosen: Vec<RecordIx>,
-    /// Whether the page is being printed: then it is not folded away.
-    pub is_printing: bool,
-    /// Where choices go.
-    pub act: Callback<Action>,
 }
 
 /// The table of a picture.
 #[component]
-pub fn FactsTable(props: &FactsTableProps) -> Html {
+pub fn ViewTable(props: &ViewTableProps) -> Html {
+    let page = use_page();
     let unfolded = use_state_eq(|| false);
-    // Folded it is made anew when a choice has settled: three tables of every mark cost more than the answer to it.
-    let shown = props.is_printing || *unfolded;
-    let calm = use_debounced(&props.scene, STATUS_DEBOUNCE_MS);
-    let scene = if shown { &props.scene } else { &calm };
-    // A picture changes with every step of a drag, what it says does not: then the rows stay as they are.
-    let kept = use_mut_ref(|| None::<PtrEqRc<Table>>);
-    let table = use_memo(scene.clone(), |scene| {
-        let table = Table::of_scene(scene);
-        let same = kept.borrow().clone().filter(|kept| **kept == table);
-        let table = same.unwrap_or_else(|| PtrEqRc::new(table));
-        kept.replace(Some(table.clone()));
-        table
-    });
+    let is_open = page.mode.is_print() || *unfolded;
+    // A folded table follows the picture with a delay: three tables cost more than the pictures.
+    let debounced = use_debounced(&props.scene, STATUS_DEBOUNCE_MS);
+    let table = use_table(if is_open { &props.scene } else { &debounced });
     let toggle = Callback::from(move |event: MouseEvent| {
         event.prevent_default();
         unfolded.set(!*unfolded);
     });
     html! {
-        <details class="facts" open={shown}>
-            <summary onclick={toggle}>{ phrases::VIEW_TABLE.get(props.lang) }</summary>
-            <SortedTable dataset={props.dataset.clone()} lang={props.lang} name={props.name} table={(*table).clone()}
-                chosen={props.chosen.clone()} act={props.act.clone()} />
+        <details class="facts" open={is_open}>
+            <summary onclick={toggle}>{ page.text(phrases::VIEW_TABLE) }</summary>
+            <SortedTable name={props.name} {table} chosen={props.chosen.clone()} />
         </details>
     }
+}
+
+/// The table of `scene`; the same one as before if its cells are, since a camera that moves changes none of them.
+#[hook]
+fn use_table(scene: &PtrEqRc<Scene>) -> PtrEqRc<Table> {
+    let latest = use_mut_ref(|| None::<PtrEqRc<Table>>);
+    let table = use_memo(scene.clone(), |scene| {
+        let table = Table::of_scene(scene);
+        let same = latest.borrow().clone().filter(|latest| **latest == table);
+        let table = same.unwrap_or_else(|| PtrEqRc::new(table));
+        latest.replace(Some(table.clone()));
+        table
+    });
+    (*table).clone()
 }

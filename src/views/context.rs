@@ -3,17 +3,18 @@
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::{Datum, Scene, Size};
 use chuhai_charts::theme::Scheme;
-use chuhai_core::dataset::{Dataset, RecordIx};
+use chuhai_core::dataset::RecordIx;
 use chuhai_core::state::{Action, FilterField, ResolvedFilter, State, View};
-use chuhai_core::text::{Lang, phrases};
+use chuhai_core::text::phrases;
 use yew::prelude::*;
 
 use super::spec::ChartSpec;
 use crate::components::icon::{Icon, icon};
 use crate::components::stage::{Drag, Stage};
-use crate::components::view_link::view_link;
+use crate::components::view_link::{ViewLink, view_link};
 use crate::gesture::Gesture;
-use crate::prerender;
+use crate::page::Page;
+use crate::prerender::figures::Figures;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::text_measures::TextMeasures;
 
@@ -32,25 +33,23 @@ pub struct Painted {
 /// Everything that a view is made from.
 #[derive(Clone, PartialEq)]
 pub struct ViewContext {
-    /// The dataset.
-    pub dataset: PtrEqRc<Dataset>,
+    /// Dataset, language, render mode and dispatcher.
+    pub page: Page,
     /// The reader's state.
     pub state: PtrEqRc<State>,
     /// Its filter and selection, resolved.
-    pub focus: PtrEqRc<ResolvedFilter>,
+    pub resolved: PtrEqRc<ResolvedFilter>,
     /// The selected records.
     pub chosen: Vec<RecordIx>,
     /// Text measures of both languages.
     pub measures: PtrEqRc<TextMeasures>,
     /// The colour scheme of the pictures.
     pub scheme: Scheme,
-    /// True while the page is being printed.
-    pub is_printing: bool,
+    /// The figures of the prerendered page.
+    pub figures: Figures,
     /// Device pixels per logical pixel.
     pub pixel_ratio: f64,
-    /// Receives actions.
-    pub act: Callback<Action>,
-    /// Receives actions while a gesture goes on; `act` ends it.
+    /// Receives actions while a gesture goes on; the page's dispatcher ends it.
     pub draft: Callback<Action>,
     /// Opens the help.
     pub help: Callback<()>,
@@ -90,14 +89,9 @@ pub(super) struct StagePicture<'a> {
 }
 
 impl ViewContext {
-    /// The language of the page.
-    pub fn lang(&self) -> Lang {
-        self.state.page.lang
-    }
-
     /// The heading of a chart.
     pub fn title(&self, chart: &ChartSpec) -> &'static str {
-        (chart.title)(&self.dataset, self.lang())
+        (chart.title)(&self.page.dataset, self.page.lang)
     }
 
     /// A link to `view`, called `title`, alone, or from there back to all views; none in an embed, whose host has
@@ -107,17 +101,18 @@ impl ViewContext {
             return Html::default();
         }
         let (to, sign, label) = if self.state.page.view == view {
-            (View::Explore, Icon::Shrink, phrases::TABS_BACK.get(self.lang()).to_owned())
+            (View::Explore, Icon::Shrink, self.page.text(phrases::TABS_BACK).to_owned())
         } else {
-            (view, Icon::Expand, phrases::TABS_ALONE.fill(self.lang(), &[("view", title)]))
+            (view, Icon::Expand, self.page.fill(phrases::TABS_ALONE, &[("view", title)]))
         };
-        view_link(to, Some(label), None, icon(sign), &self.dataset, &self.state, &self.act)
+        let link = ViewLink { to, label: Some(label), current: None, body: icon(sign) };
+        view_link(link, &self.page, &self.state)
     }
 
     /// The size of a picture: that of its box, or a sheet's width and the chart's height on paper and in the prerendered
     /// page, where nothing is measured.
     pub(super) fn size(&self, box_size: Option<Size>, chart: &ChartSpec) -> Option<Size> {
-        if self.is_printing || prerender::standing() {
+        if self.page.mode.has_paper_size() {
             Some(Size { width_px: PAPER_WIDTH_PX, height_px: chart.paper_height_px })
         } else {
             box_size
@@ -128,22 +123,21 @@ impl ViewContext {
     pub(super) fn stage(&self, picture: StagePicture, handlers: StageHandlers) -> Html {
         let StagePicture { view, chart, node, scene } = picture;
         let id = view.id();
-        if prerender::standing() {
-            return html! { <div class="stage prerendered-figure"><i data-picture={id} /></div> };
+        if self.page.mode.is_prerender() {
+            return html! { <div class="stage prerendered-figure">{ self.figures.html(view) }</div> };
         }
         let title = self.title(chart);
         let StageHandlers { on_gesture, on_drag, on_painted } = handlers;
         let own = self.own_actions(chart, scene.as_deref());
         let period = chart.fields.contains(&FilterField::Period).then_some(self.state.filter.period);
-        let printed = scene.as_ref().filter(|_| self.is_printing).map(|scene| {
-            let lines = svg(scene, Scheme::Print, self.lang(), id, title);
+        let printed = scene.as_ref().filter(|_| self.page.mode.is_print()).map(|scene| {
+            let lines = svg(scene, Scheme::Print, self.page.lang, id, title);
             html! { <div class="printed">{ Html::from_html_unchecked(lines.into()) }</div> }
         });
         html! {
             <>
-            <Stage key={id} {title} lang={self.lang()} scheme={self.scheme}
-                pixel_ratio={self.pixel_ratio} dataset={self.dataset.clone()} {scene} chosen={self.chosen.clone()}
-                node={node.clone()} act={self.act.clone()} {own} {period} help={self.help.clone()} {on_gesture} {on_drag} {on_painted} />
+            <Stage key={id} {title} scheme={self.scheme} pixel_ratio={self.pixel_ratio} {scene} chosen={self.chosen.clone()}
+                node={node.clone()} {own} {period} help={self.help.clone()} {on_gesture} {on_drag} {on_painted} />
             { printed }
             </>
         }

@@ -19,14 +19,14 @@ pub fn FundingView(ViewProps { context, chart }: &ViewProps) -> Html {
     let size = context.size(use_element_size(&node), chart);
     let scene = use_memo(
         (
-            context.dataset.clone(),
+            context.page.dataset.clone(),
             context.state.for_picture(Cameras::default()),
-            context.focus.clone(),
+            context.resolved.clone(),
             size,
             context.measures.clone(),
         ),
-        |(dataset, state, focus, size, measures)| {
-            size.map(|size| PtrEqRc::new(funding::layout(dataset, focus, state, size, measures.of(state.page.lang))))
+        |(dataset, state, resolved, size, measures)| {
+            size.map(|size| PtrEqRc::new(funding::layout(dataset, resolved, state, size, measures.of(state.page.lang))))
         },
     );
     let scene = (*scene).clone();
@@ -34,6 +34,6 @@ pub fn FundingView(ViewProps { context, chart }: &ViewProps) -> Html {
     let handlers = StageHandlers { on_gesture: None, on_drag, on_painted };
     let picture = StagePicture { view: View::Funding, chart, node: &node, scene: scene.clone() };
     let stage = context.stage(picture, handlers);
-    let note = phrases::VIEW_FUNDING_NOTE.get(context.lang()).into();
+    let note = context.page.text(phrases::VIEW_FUNDING_NOTE).into();
     view(ViewParts { view: View::Funding, chart, note, tools: Html::default(), stage }, context, scene.as_ref())
 }

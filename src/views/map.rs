@@ -24,7 +24,7 @@ pub fn MapView(ViewProps { context, chart }: &ViewProps) -> Html {
 
     // The outlines are decoded and projected once, fitted once per size.
     let kept = use_mut_ref(|| None::<MapBase>);
-    let base = use_memo((context.dataset.clone(), size), |(dataset, size)| {
+    let base = use_memo((context.page.dataset.clone(), size), |(dataset, size)| {
         let size = (*size)?;
         let mut kept = kept.borrow_mut();
         let base = match &*kept {
@@ -36,8 +36,8 @@ pub fn MapView(ViewProps { context, chart }: &ViewProps) -> Html {
     });
     let base = (*base).clone();
     // Counts follow the filter, not each step of a drag.
-    let choice = use_memo((context.dataset.clone(), context.focus.clone()), |(dataset, focus)| {
-        MapFilter::new(dataset, (**focus).clone())
+    let choice = use_memo((context.page.dataset.clone(), context.resolved.clone()), |(dataset, resolved)| {
+        MapFilter::new(dataset, (**resolved).clone())
     });
     let choice = PtrEqRc::from(choice);
     let scene = use_memo(
@@ -53,7 +53,7 @@ pub fn MapView(ViewProps { context, chart }: &ViewProps) -> Html {
         ),
         |(base, state, choice, measures)| {
             let base = base.as_ref()?;
-            Some(PtrEqRc::new(map::layout(base, &context.dataset, state, choice, measures.of(state.page.lang))))
+            Some(PtrEqRc::new(map::layout(base, &context.page.dataset, state, choice, measures.of(state.page.lang))))
         },
     );
 
@@ -61,7 +61,7 @@ pub fn MapView(ViewProps { context, chart }: &ViewProps) -> Html {
     let camera = use_mut_ref(|| context.state.cameras.map);
     camera.replace(context.state.cameras.map);
     let on_gesture = {
-        let (act, dataset) = (context.act.clone(), context.dataset.clone());
+        let (act, dataset) = (context.page.act.clone(), context.page.dataset.clone());
         Callback::from(move |gesture: Gesture| {
             let Some(base) = &base else { return };
             let now = *camera.borrow();
@@ -77,19 +77,19 @@ pub fn MapView(ViewProps { context, chart }: &ViewProps) -> Html {
     };
     let step_px = |size: Size| (size.width_px / 3.0, 0.0);
     let aside = [phrases::VIEW_WEST, phrases::VIEW_EAST];
-    let zoom = zoom_buttons(context.lang(), size, aside, step_px, &on_gesture);
+    let zoom = zoom_buttons(context.page.lang, size, aside, step_px, &on_gesture);
     let tools = html! { <>{ voyages_check(context) }{ zoom }</> };
     let scene = (*scene).clone();
     let on_drag = lasso(context, scene.clone());
     let handlers = StageHandlers { on_gesture: Some(on_gesture), on_drag, on_painted };
     let stage = context.stage(StagePicture { view: View::Map, chart, node: &node, scene: scene.clone() }, handlers);
-    let note = context.dataset.meta.said(phrases::VIEW_MAP_NOTE.get(context.lang())).into();
+    let note = context.page.said(phrases::VIEW_MAP_NOTE).into();
     view(ViewParts { view: View::Map, chart, note, tools, stage }, context, scene.as_ref())
 }
 
 /// A drag handler that filters by the regions inside a box.
 fn lasso(context: &ViewContext, scene: Option<PtrEqRc<Scene>>) -> Callback<Drag> {
-    let (act, dataset) = (context.act.clone(), context.dataset.clone());
+    let (act, dataset) = (context.page.act.clone(), context.page.dataset.clone());
     Callback::from(move |drag: Drag| {
         let Some(scene) = scene.as_ref().filter(|_| drag.done) else { return };
         let rect = drag.rect();
@@ -100,14 +100,14 @@ fn lasso(context: &ViewContext, scene: Option<PtrEqRc<Scene>>) -> Callback<Drag>
 
 /// The checkbox for the overlay of Zheng He's voyages; empty if the dataset has none.
 fn voyages_check(context: &ViewContext) -> Html {
-    if context.dataset.voyage_stops.is_empty() {
+    if context.page.dataset.voyage_stops.is_empty() {
         return Html::default();
     }
     let shown = context.state.cameras.voyages;
-    let onchange = context.act.reform(move |_: Event| Action::SetVoyages(!shown));
+    let onchange = context.page.act.reform(move |_: Event| Action::SetVoyages(!shown));
     html! {
         <label class="check">
-            <input type="checkbox" checked={shown} {onchange} />{ phrases::VIEW_VOYAGES.get(context.lang()) }
+            <input type="checkbox" checked={shown} {onchange} />{ context.page.text(phrases::VIEW_VOYAGES) }
         </label>
     }
 }

@@ -1,18 +1,17 @@
 //! The views: each makes its chart from the dataset and the state, and turns gestures into actions. [`spec`] is the
 //! registry; [`section`] has a component for each entry with a chart.
 
-mod context;
+pub mod context;
 mod funding;
 mod map;
 pub mod spec;
 mod timeline;
 mod tools;
 
-pub use context::{Painted, ViewContext};
-
 use chuhai_core::state::View;
 use yew::prelude::*;
 
+use self::context::ViewContext;
 use self::funding::FundingView;
 use self::map::MapView;
 use self::spec::spec;

@@ -56,10 +56,10 @@ impl PartialEq for ChartSpec {
 /// The height that a view asks of the frame it is embedded in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum EmbedHeight {
-    /// That of its content.
+    /// The height of its content.
     Content,
-    /// That of its content, in which the figure has a share of its own width: it fills the frame, so that its own
-    /// height says nothing.
+    /// The height of its content, with a figure whose height is a share of its width. It fills the frame, so that its
+    /// height on screen means nothing.
     Figure {
         /// Height over width.
         ratio: f64,

@@ -25,12 +25,12 @@ pub fn TimelineView(ViewProps { context, chart }: &ViewProps) -> Html {
     let width_px = context.size(use_element_size(&node), chart).map(|size| size.width_px);
 
     // Records are sorted once per dataset and lane mode.
-    let index = use_memo((context.dataset.clone(), context.state.cameras.lanes), |(dataset, lanes)| {
+    let index = use_memo((context.page.dataset.clone(), context.state.cameras.lanes), |(dataset, lanes)| {
         TimelineIndex::new(dataset, *lanes)
     });
     let index = PtrEqRc::from(index);
-    let choice = use_memo((index.clone(), context.focus.clone()), |(index, focus)| {
-        TimelineFilter::new(&context.dataset, index, (**focus).clone())
+    let choice = use_memo((index.clone(), context.resolved.clone()), |(index, resolved)| {
+        TimelineFilter::new(&context.page.dataset, index, (**resolved).clone())
     });
     let choice = PtrEqRc::from(choice);
     let scene = use_memo(
@@ -48,7 +48,7 @@ pub fn TimelineView(ViewProps { context, chart }: &ViewProps) -> Html {
         |(index, choice, state, width_px, measures)| {
             let measure = measures.of(state.page.lang);
             width_px.map(|width_px| {
-                PtrEqRc::new(timeline::layout(&context.dataset, index, choice, state, width_px, measure))
+                PtrEqRc::new(timeline::layout(&context.page.dataset, index, choice, state, width_px, measure))
             })
         },
     );
@@ -64,7 +64,7 @@ pub fn TimelineView(ViewProps { context, chart }: &ViewProps) -> Html {
     let window = use_mut_ref(|| context.state.cameras.time);
     window.replace(context.state.cameras.time);
     let on_gesture = {
-        let (act, dataset, state) = (context.act.clone(), context.dataset.clone(), context.state.clone());
+        let (act, dataset, state) = (context.page.act.clone(), context.page.dataset.clone(), context.state.clone());
         let (measures, index) = (context.measures.clone(), index.clone());
         Callback::from(move |gesture: Gesture| {
             let Some(size) = size else { return };
@@ -79,12 +79,12 @@ pub fn TimelineView(ViewProps { context, chart }: &ViewProps) -> Html {
     // Time runs across or downwards.
     let step_px = |size: Size| (size.width_px / 4.0, size.width_px / 4.0);
     let aside = [phrases::VIEW_EARLIER, phrases::VIEW_LATER];
-    let zoom = zoom_buttons(context.lang(), size, aside, step_px, &on_gesture);
+    let zoom = zoom_buttons(context.page.lang, size, aside, step_px, &on_gesture);
     let tools = html! { <>{ lane_buttons(context) }{ zoom }</> };
     let handlers = StageHandlers { on_gesture: Some(on_gesture), on_drag, on_painted };
     let picture = StagePicture { view: View::Timeline, chart, node: &node, scene: scene.clone() };
     let stage = context.stage(picture, handlers);
-    let note = phrases::VIEW_TIMELINE_NOTE.get(context.lang()).into();
+    let note = context.page.text(phrases::VIEW_TIMELINE_NOTE).into();
     view(ViewParts { view: View::Timeline, chart, note, tools, stage }, context, scene.as_ref())
 }
 
@@ -137,13 +137,13 @@ impl Axis<'_> {
 fn lane_buttons(context: &ViewContext) -> Html {
     let button = |to: LaneMode, name: Phrase| {
         let pressed = context.state.cameras.lanes == to;
-        let onclick = context.act.reform(move |_: MouseEvent| Action::SetLanes(to));
+        let onclick = context.page.act.reform(move |_: MouseEvent| Action::SetLanes(to));
         html! {
-            <button type="button" aria-pressed={pressed.to_string()} {onclick}>{ name.get(context.lang()) }</button>
+            <button type="button" aria-pressed={pressed.to_string()} {onclick}>{ context.page.text(name) }</button>
         }
     };
     html! {
-        <div class="switch" role="group" aria-label={phrases::VIEW_LANES.get(context.lang())}>
+        <div class="switch" role="group" aria-label={context.page.text(phrases::VIEW_LANES)}>
             { button(LaneMode::Company, phrases::VIEW_LANES_COMPANY) }
             { button(LaneMode::Kind, phrases::VIEW_LANES_KIND) }
         </div>

@@ -17,7 +17,7 @@ use crate::ptr_eq_rc::PtrEqRc;
 pub(super) fn use_brush(context: &ViewContext, scene: Option<PtrEqRc<Scene>>) -> Callback<Drag> {
     // The start of the drag and the period then, from which each step is reckoned.
     let began = use_mut_ref(|| None::<(Point, Period)>);
-    let (act, draft, period) = (context.act.clone(), context.draft.clone(), context.state.filter.period);
+    let (act, draft, period) = (context.page.act.clone(), context.draft.clone(), context.state.filter.period);
     Callback::from(move |drag: Drag| {
         let Some(brush) = scene.as_ref().and_then(|scene| scene.brush.as_ref()) else { return };
         let mut began = began.borrow_mut();

@@ -31,20 +31,20 @@ fn scenes(page: &Page, query: &[(&str, &str)], lang: Lang) -> ([(&'static str, S
         Size { width_px: frame.width().floor(), height_px: frame.height().floor() }
     };
     let base = MapBase::new(&dataset, size("map"));
-    let index = TimelineIndex::new(&dataset, state.lanes);
+    let index = TimelineIndex::new(&dataset, state.cameras.lanes);
     let choice = timeline::TimelineFilter::new(&dataset, &index, focus.clone());
     let scenes = [
         ("map", map::layout(&base, &dataset, &state, &map::MapFilter::new(&dataset, focus.clone()), &measure)),
         ("funding", funding::layout(&dataset, &focus, &state, size("funding"), &measure)),
         ("timeline", timeline::layout(&dataset, &index, &choice, &state, size("timeline").width_px, &measure)),
     ];
-    let regions = state.regions.iter().map(|ix| dataset.regions[usize::from(*ix)].record);
-    let companies = state.companies.iter().map(|ix| dataset.companies[usize::from(*ix)].record);
-    let chosen = state.selected.map_or_else(|| regions.chain(companies).collect(), |ix| vec![ix]);
+    let regions = state.filter.regions.iter().map(|ix| dataset.regions[usize::from(*ix)].record);
+    let companies = state.filter.companies.iter().map(|ix| dataset.companies[usize::from(*ix)].record);
+    let chosen = state.selection.record.map_or_else(|| regions.chain(companies).collect(), |ix| vec![ix]);
     (scenes, chosen)
 }
 
-/// What the page says of an item: id, name, pressed, emphasis, whether it is in the picture.
+/// The attributes of an item: id, name, pressed, emphasis, whether it is in the picture.
 type Said = (String, String, bool, Option<String>, bool);
 
 fn said_by_page(page: &Page, view: &str) -> Vec<Said> {

@@ -6,9 +6,12 @@
 
 mod hit_targets;
 
-use chuhai::app::{App, AppProps, Link};
+use chuhai::app::{App, AppProps};
 use chuhai::browser::measure::CanvasTextMeasurer;
+use chuhai::link_report::LinkReport;
+use chuhai::prerender::figures::Figures;
 use chuhai::ptr_eq_rc::PtrEqRc;
+use chuhai::render_mode::RenderMode;
 use chuhai::text_measures::TextMeasures;
 use chuhai_charts::theme::sans_stack;
 use chuhai_core::dataset::package::fixture;
@@ -64,16 +67,16 @@ impl Page {
         );
         let measure = |lang| Box::new(CanvasTextMeasurer::new(sans_stack(lang)));
         let props = AppProps {
+            mode: RenderMode::Interactive,
+            figures: Figures::default(),
             dataset: PtrEqRc::new(dataset),
             details: Some(PtrEqRc::new(fixture::tiny_details())),
             details_address: None,
-            told: None,
-            reads_on: false,
+            prerendered_story: None,
+            is_past_first_step: false,
             initial,
             default_lang: Lang::En,
-            ignored,
-            link: Link::new(&pairs, &[], &fixture::tiny()),
-            refused: None,
+            link: LinkReport::new(&pairs, ignored, None, &fixture::tiny()),
             measures: PtrEqRc::new(TextMeasures { zh: measure(Lang::Zh), en: measure(Lang::En) }),
         };
         let handle = yew::Renderer::<App>::with_root_and_props(app, props).render();
@@ -103,7 +106,7 @@ impl Page {
         (context, f64::from(canvas.width()), f64::from(canvas.height()))
     }
 
-    /// How many pixels of a canvas carry any ink.
+    /// The number of pixels of a canvas that are not transparent.
     fn inked(&self, selector: &str) -> usize {
         let (context, width, height) = self.context(selector);
         let pixels = context.get_image_data(0.0, 0.0, width, height).unwrap().data();
@@ -142,7 +145,7 @@ impl Drop for Page {
     }
 }
 
-/// Waits until `condition` holds, looking once a frame.
+/// Waits until `condition` is true, looking once a frame.
 async fn until(what: &str, condition: impl Fn() -> bool) {
     for _ in 0..PATIENCE_FRAMES {
         if condition() {
@@ -184,8 +187,8 @@ async fn a_click_is_answered_in_all_views_and_undone_by_the_next() {
     until("the item is pressed", || page.get(item).get_attribute("aria-pressed").as_deref() == Some("true")).await;
     assert_eq!(page.get(item).get_attribute("data-emphasis").as_deref(), Some("selected"));
     for view in ["#map", "#funding", "#timeline"] {
-        let (all, told) = (format!("{view} [data-id]"), format!("{view} [data-id][data-emphasis]"));
-        until("every item says how it stands", || page.count(&all) == page.count(&told)).await;
+        let (all, emphasized) = (format!("{view} [data-id]"), format!("{view} [data-id][data-emphasis]"));
+        until("every item has its emphasis", || page.count(&all) == page.count(&emphasized)).await;
     }
     let said = "Alibaba announces data centres in three countries selected: ";
     until("the choice is announced", || page.text("#status").starts_with(said)).await;

@@ -3,21 +3,18 @@
 
 use serde_json::json;
 
-use crate::harness::{DESKTOP, Page, journey};
+use crate::harness::{DESKTOP, Page, journey, probe};
 
 /// The middle of an item's button in the pixels of its view's picture.
 fn place_of(page: &Page, section: &str, id: &str) -> (f64, f64) {
-    let body = "const box = document.querySelector(`#${arguments[0]} canvas`).getBoundingClientRect(); \
-                const item = document.querySelector(`#${arguments[0]} [data-id='${arguments[1]}']`).getBoundingClientRect(); \
-                return [item.x + item.width / 2 - box.x, item.y + item.height / 2 - box.y]";
+    let body = &probe("itemInPicture");
     let found = page.evaluate(body, &[json!(section), json!(id)]);
     (found[0].as_f64().unwrap(), found[1].as_f64().unwrap())
 }
 
 /// Width and height of a view's picture.
 fn size_of(page: &Page, section: &str) -> (f64, f64) {
-    let body = "const box = document.querySelector(`#${arguments[0]} canvas`).getBoundingClientRect(); \
-                return [box.width, box.height]";
+    let body = &probe("pictureSize");
     let found = page.evaluate(body, &[json!(section)]);
     (found[0].as_f64().unwrap(), found[1].as_f64().unwrap())
 }

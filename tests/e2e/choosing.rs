@@ -2,16 +2,16 @@
 
 use serde_json::json;
 
-use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey};
+use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey, probe};
 use xtask::browser::key;
 
-/// What a chosen Middle East looks like, in whichever way it was chosen.
+/// The looks of a chosen Middle East, in whichever way it was chosen.
 fn assert_middle_east_is_chosen(page: &Page) {
     page.wait_for("#map [data-id=mideast][data-emphasis=selected]");
     page.wait_for_status("中东");
     assert_eq!(page.query(), "region=mideast");
     assert_eq!(page.text("return document.querySelector('#map [data-id=mideast]').ariaPressed"), "true");
-    // Linked: the other regions are muted, and the timeline tells what belongs to the choice from what does not.
+    // Linked: the other regions are muted, and the timeline separates what belongs to the choice from what does not.
     assert!(page.count("#map [data-id][data-emphasis=muted]") >= 1, "nothing muted on the map");
     let belongs = page.count("#timeline [data-id]:is([data-emphasis=selected], [data-emphasis=related])");
     assert!(belongs >= 1, "nothing on the timeline belongs to it");
@@ -73,11 +73,7 @@ fn an_event_chosen_on_the_timeline_shows_its_evidence() {
         // The map shows where: its five countries, Mexico among them.
         page.wait_for("#map [data-id=mexico]:is([data-emphasis=selected], [data-emphasis=related])");
         page.wait("its evidence", "return document.querySelector('aside a[href^=\"https://\"]') !== null", &[]);
-        let links = page.evaluate(
-            "return [...document.querySelectorAll('aside a[href^=\"https://\"]')].filter(link => !link.relList.contains('noopener'))\
-             .map(link => link.href)",
-            &[],
-        );
+        let links = page.evaluate(&probe("linksWithoutNoopener"), &[]);
         assert_eq!(links, json!([]), "links without rel=noopener");
         page.press(&[key::ESCAPE, key::ESCAPE]);
         page.wait("nothing to be chosen", "return !document.querySelector('[data-emphasis]')", &[]);

@@ -3,9 +3,9 @@
 use serde_json::json;
 use xtask::browser::Screen;
 
-use crate::harness::{DESKTOP, Page, VIEWS, journey};
+use crate::harness::{DESKTOP, Page, VIEWS, journey, probe};
 
-/// How many different colours a view's picture has, of a coarse sample.
+/// The number of different colours in a coarse sample of a view's picture.
 pub fn colours(page: &Page, view: &str) -> f64 {
     page.number(&format!(
         "const canvas = document.querySelector('#{view} canvas'); \
@@ -14,7 +14,7 @@ pub fn colours(page: &Page, view: &str) -> f64 {
     ))
 }
 
-/// What has been drawn so far: on the pictures, and on the canvases over them.
+/// The number of drawing operations so far: on the pictures, and on the canvases over them.
 fn drawn(page: &Page) -> (f64, f64) {
     let sum = |which: &str| {
         page.number(&format!(
@@ -104,8 +104,7 @@ fn a_picture_follows_its_box() {
         for view in VIEWS {
             page.wait(
                 &format!("#{view} to be painted at its new width"),
-                "const canvas = document.querySelector(`#${arguments[0]} canvas`); \
-                 return canvas.clientWidth < 700 && Math.abs(canvas.width - canvas.clientWidth) <= 1",
+                &probe("isAsWideAsItsScreen"),
                 &[json!(view)],
             );
             assert!(colours(page, view) >= 8.0, "#{view} is blank");

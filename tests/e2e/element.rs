@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use xtask::browser::key;
 use xtask::paths;
 
-use crate::harness::{DESKTOP, PHONE, Page, journey};
+use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
 
 /// Writes down the events of the elements.
 const WATCH: &str = "<script>window.bare = query => query.replace(/(^|&)lang=\\w\\w/, '').replace(/^&/, ''); window.events = []; for (const type of ['chuhai:ready', 'chuhai:height', 'chuhai:change'])\
@@ -20,7 +20,7 @@ fn open_host(page: &Page, script: &str, body: &str) {
     ));
 }
 
-/// What an element's frame has for an attribute.
+/// The value of an attribute of an element's frame.
 fn of_frame(page: &Page, what: &str) -> Value {
     page.evaluate(
         &format!("return document.querySelector('chuhai-story').shadowRoot.querySelector('iframe').{what}"),
@@ -127,7 +127,7 @@ fn the_element_finds_its_page_or_says_that_it_does_not() {
         ));
         wait_for_event(page, "it to be ready", "type === 'chuhai:ready' && id === 'a'");
         assert_eq!(of_frame(page, "src"), format!("{home}?lang=en&step=money&theme=auto&embed=1"));
-        // As part of another script it needs to be told.
+        // As part of another script it has to be given the address.
         let served = fs::read_to_string(paths::dist().join("embed.js")).unwrap();
         page.allow_console("no page found");
         for (script, src) in [
@@ -142,12 +142,7 @@ fn the_element_finds_its_page_or_says_that_it_does_not() {
                 "<!doctype html><html lang=en><title>Host</title><script {script}>{served}</script>\
                  <chuhai-story {src}><a href='{home}'>Link</a></chuhai-story>"
             ));
-            page.wait(
-                "the words",
-                "return document.querySelector('chuhai-story').shadowRoot?.textContent.includes('no page found') \
-                     && document.querySelector('chuhai-story a').checkVisibility()",
-                &[],
-            );
+            page.wait("the words", &probe("isMissingPageSaid"), &[]);
             let frames = "return document.querySelector('chuhai-story').shadowRoot.querySelectorAll('iframe').length";
             assert_eq!(page.number(frames), 0.0, "{script} {src}");
             page.evaluate("document.querySelector('chuhai-story').setAttribute('src', arguments[0])", &[json!(home)]);
@@ -229,25 +224,12 @@ fn it_works_under_a_strict_policy_and_believes_its_own_frame_alone() {
             page.evaluate("postMessage(arguments[0], '*')", &[message]);
         }
         // From the frame's, in shapes that are none.
-        page.evaluate(
-            "const source = document.querySelector('chuhai-story').shadowRoot.querySelector('iframe').contentWindow; \
-             const origin = arguments[0]; \
-             for (const data of [null, 7, 'chuhai:height', {}, { type: 'chuhai:height', height: '77' }, { type: 'chuhai:height', height: -1 }, \
-                 { type: 'chuhai:height', height: 1e9 }, { type: 'chuhai:height', height: 7.5 }, { type: 'chuhai:change', query: 7, selection: null }, \
-                 { type: 'chuhai:change', query: '' }, { type: 'chuhai:ready' }, { type: 'other' }]) \
-                 dispatchEvent(new MessageEvent('message', { data, origin, source })); \
-             dispatchEvent(new MessageEvent('message', { data: { type: 'chuhai:height', height: 77 }, origin: 'https://evil.example', source }))",
-            &[json!(origin)],
-        );
+        page.evaluate(&probe("sayWrongHeights"), &[json!(origin)]);
         page.evaluate("return new Promise(done => { addEventListener('message', done, { once: true }); postMessage('last', '*') }).then(() => 1)", &[]);
         assert_eq!(page.number("return events.length"), before);
         assert_eq!(of_frame(page, "offsetHeight"), height);
         // What has the shape does count.
-        page.evaluate(
-            "const source = document.querySelector('chuhai-story').shadowRoot.querySelector('iframe').contentWindow; \
-             dispatchEvent(new MessageEvent('message', { data: { type: 'chuhai:height', height: 377 }, origin: arguments[0], source }))",
-            &[json!(origin)],
-        );
+        page.evaluate(&probe("sayRightHeight"), &[json!(origin)]);
         assert_eq!(of_frame(page, "offsetHeight"), 377);
     });
 }
@@ -315,10 +297,7 @@ fn the_panel_previews_and_hands_out_either_form() {
             let src = page.text("return document.querySelector('.send-preview iframe').src");
             let markup = page.text(code);
             assert!(markup.contains(&format!("src=\"{}\"", src.replace('&', "&amp;"))), "{src} is not in {markup}");
-            let fits = "const frame = document.querySelector('.send-preview iframe').getBoundingClientRect(); \
-                        const room = document.querySelector('.send-preview').getBoundingClientRect(); \
-                        return frame.right <= room.right + 1 && frame.bottom <= room.bottom + 3 && frame.width > room.width - 12 \
-                            && document.querySelector('dialog').scrollWidth <= document.querySelector('dialog').clientWidth";
+            let fits = &probe("previewFits");
             page.wait("a preview that fits", fits, &[]);
             page.inside_frame(|| {
                 page.wait_for("[data-step=money].step-now");

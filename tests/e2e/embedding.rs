@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use xtask::browser::Screen;
 
-use crate::harness::{DESKTOP, Page, journey};
+use crate::harness::{DESKTOP, Page, journey, probe};
 
 /// A host that writes down what its frame says, and can speak to it.
 const HOST: &str = "<script>\
@@ -30,25 +30,17 @@ pub fn say(page: &Page, message: &Value) {
     page.evaluate("frame().postMessage(arguments[0], '*')", std::slice::from_ref(message));
 }
 
-/// What the page says it shows, after everything said before. Without the language, which is said only where it is not
+/// The state that the page reports to its host, after everything said before. Without the language, which is said only where it is not
 /// the browser's, and what that is in a frame of another site differs.
 pub fn shown(page: &Page) -> Value {
-    let body = "const asked = window.answers = of('chuhai:change').length; frame().postMessage({ type: 'chuhai:get' }, '*'); \
-                return asked";
+    let body = &probe("askWhatIsShown");
     let asked = page.evaluate(body, &[]);
-    page.wait(
-        "an answer",
-        "return of('chuhai:change').length > arguments[0] && \
-        { ...of('chuhai:change').at(-1), query: bare(of('chuhai:change').at(-1).query) }",
-        &[asked],
-    )
+    page.wait("an answer", &probe("answerAfter"), &[asked])
 }
 
 /// Waits until the page says that it shows this.
 fn wait_for_change(page: &Page, query: &str, selection: Value) {
-    let body = "const last = of('chuhai:change').at(-1); \
-                return last && bare(last.query) === arguments[0] && last.selection === arguments[1] \
-                    && Object.keys(last).sort().join() === 'query,selection,type'";
+    let body = &probe("lastChangeIs");
     page.wait(&format!("the news {query}"), body, &[json!(query), selection]);
 }
 
@@ -101,12 +93,8 @@ fn a_gesture_is_told_when_it_is_done() {
         let changes = |page: &Page| page.number("return of('chuhai:change').length");
         page.inside_frame(|| {
             page.wait_for("#timeline canvas");
-            // The frame's own pixels lead to those of the window: it stands in the corner of a margin of 8.
-            let middle = page.evaluate(
-                "const box = document.querySelector('#timeline .stage').getBoundingClientRect(); \
-                 return [box.left + 300, box.top + 60]",
-                &[],
-            );
+            // The frame's own pixels lead to those of the window: it is in the corner, after a margin of 8.
+            let middle = page.evaluate(&probe("dragStartOnTimeline"), &[]);
             page.evaluate("window.at = arguments[0]", &[middle]);
         });
         let corner = page.evaluate(
@@ -123,7 +111,7 @@ fn a_gesture_is_told_when_it_is_done() {
         page.wait("one change", "return of('chuhai:change').length > arguments[0]", &[json!(before)]);
         let said = shown(page);
         assert!(said["query"].as_str().unwrap().contains("t="), "{said}");
-        // The change and the answer to the question: no step of the drag was told.
+        // The change and the answer to the question: no step of the drag was reported.
         assert!(changes(page) - before <= 2.0, "{} changes", changes(page) - before);
     });
 }
@@ -131,7 +119,7 @@ fn a_gesture_is_told_when_it_is_done() {
 #[test]
 fn nothing_else_a_host_says_changes_anything() {
     journey(DESKTOP, |page| {
-        // What a host gets wrong is told to its maker.
+        // A host's mistakes are reported to its maker.
         page.allow_console("chuhai:set: not understood");
         open_host(
             page,
@@ -194,8 +182,8 @@ fn nothing_else_a_host_says_changes_anything() {
     });
 }
 
-/// Lets the page and its host come to rest: asks and waits for some frames, until no height was said meanwhile.
-fn settle(page: &Page) {
+/// Waits for some frames at a time, until no height was reported meanwhile.
+fn wait_for_stable_height(page: &Page) {
     for _ in 0..20 {
         let before = page.number("return of('chuhai:height').length");
         for _ in 0..3 {
@@ -206,7 +194,10 @@ fn settle(page: &Page) {
             return;
         }
     }
-    panic!("heights do not settle: {}", page.evaluate("return of('chuhai:height').map(data => data.height)", &[]));
+    panic!(
+        "heights do not become stable: {}",
+        page.evaluate("return of('chuhai:height').map(data => data.height)", &[])
+    );
 }
 
 #[test]
@@ -227,7 +218,7 @@ fn a_host_that_follows_the_height_and_the_page_come_to_rest() {
             for (width_px, start_px) in [(360, 640), (700, 150), (850, 450), (1100, 2000)] {
                 let place = format!("{query} at {width_px} px");
                 open_host(page, query, (width_px, start_px), FOLLOW);
-                settle(page);
+                wait_for_stable_height(page);
                 let said = page.evaluate("return of('chuhai:height').map(data => data.height)", &[]);
                 let heights: Vec<u64> = said.as_array().unwrap().iter().filter_map(Value::as_u64).collect();
                 let last = *heights.last().unwrap();
@@ -236,12 +227,12 @@ fn a_host_that_follows_the_height_and_the_page_come_to_rest() {
                 // Whatever the host does with it, the page asks for the same.
                 for other in ["150px", "3000px"] {
                     page.evaluate("document.querySelector('iframe').style.height = arguments[0]", &[json!(other)]);
-                    settle(page);
+                    wait_for_stable_height(page);
                     let now = page.evaluate("return of('chuhai:height').at(-1).height", &[]);
                     assert_eq!(now, json!(last), "{place}, {other} high");
                 }
                 page.evaluate("document.querySelector('iframe').style.height = ''", &[]);
-                settle(page);
+                wait_for_stable_height(page);
                 page.inside_frame(|| {
                     let over = page.number("return document.documentElement.scrollHeight - innerHeight");
                     let long = last == 800;
@@ -322,16 +313,7 @@ fn every_embed_fits_its_frame_and_leads_to_the_whole_page() {
                 for lang in ["zh", "en"] {
                     page.open(&format!("?embed=1&lang={lang}&{query}"));
                     let place = format!("{query}, {lang}, {width_px} × {height_px}");
-                    let fits = page.evaluate(
-                        "const link = document.querySelector('.way'), box = link.getBoundingClientRect(); \
-                         const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2); \
-                         return { aside: document.documentElement.scrollWidth - innerWidth, \
-                             below: document.documentElement.scrollHeight - innerHeight, \
-                             seen: link.contains(top) && box.bottom <= innerHeight && box.height >= (arguments[0] ? 44 : 24), \
-                             target: link.target, query: new URL(link.href).search, name: link.textContent, \
-                             chrome: document.querySelectorAll('[data-lang], .tools, .view-tools a').length }",
-                        &[json!(touch)],
-                    );
+                    let fits = page.evaluate(&probe("wayToWholePage"), &[json!(touch)]);
                     assert_eq!((&fits["aside"], &fits["seen"]), (&json!(0), &json!(true)), "{place}: {fits}");
                     assert_eq!((&fits["target"], &fits["chrome"]), (&json!("_blank"), &json!(0)), "{place}");
                     assert_eq!(fits["query"], format!("?lang={lang}&{query}").replace("view=explore&", ""), "{place}");
@@ -375,12 +357,9 @@ fn each_step_in_a_frame_is_read_from_its_beginning() {
         for (width_px, height_px) in [(360, 640), (700, 600), (850, 450)] {
             open_host(page, "lang=en&step=who", (width_px, height_px), "");
             page.inside_frame(|| {
-                let first = "const box = document.querySelector('.story-body'), top = box.getBoundingClientRect().top; \
-                             const seen = selector => document.querySelector(selector).getBoundingClientRect().top - top; \
-                             return [box.scrollTop, Math.min(seen('.step-kicker'), seen('.story-picture-title')) < 40]";
+                let first = &probe("storyBodyFromItsTop");
                 assert_eq!(page.evaluate(first, &[]), json!([0, true]), "{width_px} px");
-                let scrolled = "const box = document.querySelector('.story-body'); box.scrollTo({ top: 120, behavior: 'instant' }); \
-                                return box.scrollTop";
+                let scrolled = &probe("scrollStoryBody");
                 assert_eq!(page.evaluate(scrolled, &[]), 120, "{width_px} px");
                 page.evaluate("document.querySelector('.story-bar .button-main').click()", &[]);
                 page.wait_for("[data-step=market].step-now");

@@ -5,28 +5,28 @@ use serde_json::{Value, json};
 use xtask::browser::key;
 
 use crate::drawing::colours;
-use crate::harness::{Page, VIEWS};
-use crate::page_errors::{In, journey_in, served};
+use crate::harness::{Page, VIEWS, probe};
+use crate::page_errors::{EngineKind, journey_in, served};
 use crate::story::steps;
 
 /// A test for each engine of a function that takes the engine.
 macro_rules! in_each_engine {
     ($($name:ident),*) => { $(mod $name {
-        use crate::page_errors::In;
+        use crate::page_errors::EngineKind;
 
         #[test]
         fn chromium() {
-            super::$name(In::Chromium);
+            super::$name(EngineKind::Chromium);
         }
 
         #[test]
         fn firefox() {
-            super::$name(In::Firefox);
+            super::$name(EngineKind::Firefox);
         }
 
         #[test]
         fn webkit() {
-            crate::page_errors::once_more(|| super::$name(In::WebKit));
+            crate::page_errors::retry_once(|| super::$name(EngineKind::WebKit));
         }
     })* };
 }
@@ -38,14 +38,14 @@ in_each_engine!(
     an_unknown_value_is_named_and_harms_nothing
 );
 
-fn the_page_is_read_chosen_from_and_walked_through(engine: In) {
+fn the_page_is_read_chosen_from_and_walked_through(engine: EngineKind) {
     journey_in(engine, &served(engine), |page| {
         page.open("");
         main_journey(page);
     });
 }
 
-fn the_english_page_opens_in_english(engine: In) {
+fn the_english_page_opens_in_english(engine: EngineKind) {
     journey_in(engine, &served(engine), |page| {
         page.open("en/");
         assert_whole(page, "en", "Setting sail: Chinese AI goes global");
@@ -55,14 +55,14 @@ fn the_english_page_opens_in_english(engine: In) {
     });
 }
 
-fn an_unknown_value_is_named_and_harms_nothing(engine: In) {
+fn an_unknown_value_is_named_and_harms_nothing(engine: EngineKind) {
     journey_in(engine, &served(engine), |page| {
         page.open("?region=atlantis&lang=en");
         name_what_was_unknown(page, "atlantis");
     });
 }
 
-/// From the open page: it is whole, the story goes on, and in the views a region is chosen and let go of, the language
+/// From the open page: it is whole, the story goes on, and in the views a region is selected and deselected, the language
 /// changes and keys lead along.
 pub fn main_journey(page: &Page) {
     assert_whole(page, "zh-Hans", "出海：中国 AI 走向世界");
@@ -132,7 +132,7 @@ fn change_the_language(page: &Page) {
     page.wait("nothing to be chosen", "return !document.querySelector('[data-emphasis]')", &[]);
 }
 
-/// From the items of one view to those of the next, along them, and a choice that is made and let go of.
+/// From the items of one view to those of the next, along them, and an item that is selected and deselected.
 fn walk_by_keys(page: &Page) {
     page.evaluate("document.querySelector('#map [data-id][tabindex=\"0\"]').focus()", &[]);
     let inside = "return document.activeElement.matches('#funding [data-id]')";
@@ -174,8 +174,7 @@ fn turn_a_step(page: &Page) {
         let id = &*steps()[ix].id;
         page.wait_for(&format!("#story .step-now[data-step={id}]"));
         // The first is where the story begins, and so in no address.
-        let body = "const pairs = decodeURIComponent((location.search || location.hash).slice(1)).split('&'); \
-                    return pairs.find(pair => pair.startsWith('step=')) == arguments[0]";
+        let body = &probe("addressHasStep");
         let pair = if ix == 0 { Value::Null } else { json!(format!("step={id}")) };
         page.wait(&format!("the address of {id}"), body, &[pair]);
     };
@@ -190,7 +189,7 @@ fn turn_a_step(page: &Page) {
     wait_for_step(0);
 }
 
-/// A notice that names a word goes when it is told to, and the page answers.
+/// A notice that names a word is dismissed, and the page answers.
 pub fn name_what_was_unknown(page: &Page, word: &str) {
     let body = "return document.querySelector('#notice[role=alert]').textContent.includes(arguments[0])";
     page.wait(&format!("a notice of {word}"), body, &[Value::from(word)]);
@@ -212,17 +211,17 @@ pub fn assert_middle_east_is_chosen(page: &Page, name: &str) {
     }
 }
 
-/// Whether the address says that the Middle East is chosen.
+/// Returns true if the address says that the Middle East is chosen.
 fn chosen(page: &Page) -> bool {
     says(page, "region=mideast")
 }
 
-/// Whether the address has a pair, among others perhaps: the story's step is where it was scrolled to.
+/// Returns true if the address has a pair, among others perhaps: the story's step is where it was scrolled to.
 fn says(page: &Page, pair: &str) -> bool {
     state(page).split('&').any(|said| said == pair)
 }
 
-/// What the address says, wherever it says it.
+/// The query of the address, or else its fragment.
 fn state(page: &Page) -> String {
     page.text("return decodeURIComponent((location.search || location.hash).slice(1))")
 }

@@ -5,7 +5,7 @@ use chuhai_core::dataset::Kind;
 use serde_json::json;
 use xtask::browser::{Screen, key};
 
-use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey};
+use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey, probe};
 use crate::tables::FACTS;
 
 /// The button of a clause's menu.
@@ -15,15 +15,12 @@ pub fn opener(clause: &str) -> String {
 
 /// The checkbox or button of the option with this name in the open menu, marked so that it can be pointed at.
 pub fn option(page: &Page, name: &str) -> String {
-    let body = "document.querySelector('[data-meant]')?.removeAttribute('data-meant'); \
-                const option = [...document.querySelectorAll('.filters fieldset :is(label, button)')]\
-                    .find(option => option.querySelector('span')?.textContent === arguments[0]); \
-                option?.setAttribute('data-meant', ''); return option !== undefined";
+    let body = &probe("markOption");
     page.wait(&format!("the option {name}"), body, &[json!(name)]);
     "[data-meant]".to_owned()
 }
 
-/// How many claims an option says it would leave.
+/// The number of claims that an option says it would leave.
 fn count_of(page: &Page, name: &str) -> f64 {
     option(page, name);
     page.number("return Number(document.querySelector('[data-meant] .count').textContent)")
@@ -48,7 +45,7 @@ fn holds_focus(page: &Page, what: &str, selector: &str) {
 fn each_clause_is_set_by_mouse_and_let_go_of_by_its_chip() {
     journey(DESKTOP, |page| {
         page.open("?view=explore");
-        for (clause, name, query, told) in [
+        for (clause, name, query, words) in [
             ("region", "中东", "region=mideast", "中东"),
             ("company", "阿里巴巴", "company=alibaba", "阿里巴巴"),
             ("kind", "政策", "kind=policy", "政策"),
@@ -57,13 +54,13 @@ fn each_clause_is_set_by_mouse_and_let_go_of_by_its_chip() {
             page.click(&opener(clause));
             page.click(&option(page, name));
             wait_for_query(page, query);
-            page.wait_for_status(told);
+            page.wait_for_status(words);
             // A click beside the menu closes it.
             page.click("h1");
             page.wait("the menu to close", "return !document.querySelector('.filters fieldset')", &[]);
             let drop = format!("[data-clause={clause}] button[aria-label]");
             let label = page.text(&format!("return document.querySelector('{drop}').ariaLabel"));
-            assert!(label.starts_with("去掉条件：") && label.ends_with(told), "{label}");
+            assert!(label.starts_with("去掉条件：") && label.ends_with(words), "{label}");
             page.click(&drop);
             wait_for_query(page, "view=explore");
             page.wait("everything to be plain", "return !document.querySelector('[data-emphasis]')", &[]);
@@ -174,12 +171,10 @@ fn a_date_that_is_none_is_named_and_changes_nothing() {
             page.press_with("\u{E009}", "a");
             write(page, "last year");
             page.press(&[key::ENTER]);
-            let told = "const field = document.querySelector('fieldset input[aria-invalid=true]'); \
-                        const words = field && document.getElementById(field.getAttribute('aria-describedby'))?.textContent; \
-                        return words?.includes(arguments[0]) && words.includes('last year')";
-            page.wait("the fault beside the field", told, &[json!(says)]);
+            let is_said = &probe("isFaultSaid");
+            page.wait("the fault beside the field", is_said, &[json!(says)]);
             assert_eq!(page.query(), before);
-            // The end before the beginning; then the mend.
+            // The end before the beginning; then the correction.
             for (typed, query) in [("2025", None), ("2023-11~", Some("t=2023-11..2024"))] {
                 page.click("fieldset input");
                 page.press_with("\u{E009}", "a");
@@ -276,12 +271,7 @@ fn on_a_phone_tabs_lead_to_the_views_and_one_sheet_has_all_filters() {
             wait_for_query(page, "view=map&region=mideast~latam");
             let sticks_out = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
             assert_eq!(page.evaluate(sticks_out, &[]), json!(false), "scrolls sideways at {width_px} px");
-            let small = page.evaluate(
-                "return [...document.querySelectorAll('.filters :is(button, label, input[type=text]), nav a')]\
-                     .filter(element => element.offsetParent && element.getBoundingClientRect().height < 44)\
-                     .map(element => element.outerHTML.slice(0, 120))",
-                &[],
-            );
+            let small = page.evaluate(&probe("smallFilterTargets"), &[]);
             assert_eq!(small, json!([]), "too small to touch");
             page.tap(".filters [role=group] > p button");
             page.wait("the sheet to close", "return !document.querySelector('.filters fieldset')", &[]);

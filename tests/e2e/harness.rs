@@ -13,13 +13,13 @@ use xtask::browser::{Browser, Opened, Screen, key};
 use xtask::paths;
 use xtask::serve::{Server, keep_awake};
 
-use crate::page_errors::{In, Outside};
+use crate::page_errors::{EngineKind, Proxy};
 use crate::pool::Borrowed;
 
 pub const DESKTOP: Screen = Screen { width_px: 1440, height_px: 1000, device_pixel_ratio: 1.0, touch: false };
 pub const PHONE: Screen = Screen { width_px: 390, height_px: 844, device_pixel_ratio: 3.0, touch: true };
 
-/// How long a file may take to be saved.
+/// The longest time that a file may take to be saved.
 const FILE_PATIENCE: Duration = Duration::from_secs(20);
 
 /// The three views' sections.
@@ -56,7 +56,7 @@ pub struct Page {
     allowed: RefCell<Vec<&'static str>>,
     /// Addresses of other sites that a journey goes to.
     elsewhere: RefCell<Vec<String>>,
-    /// Where no DevTools are asked: what went wrong in the documents left behind.
+    /// The errors in the documents left behind, in engines without DevTools.
     behind: RefCell<Vec<Value>>,
 }
 
@@ -67,7 +67,7 @@ pub fn journey(screen: Screen, steps: impl FnOnce(&Page)) {
 
 /// A journey on the site at this address, which ends with a slash.
 pub fn journey_at(home: &str, screen: Screen, steps: impl FnOnce(&Page)) {
-    let page = Page::new(Borrowed::take(In::Chromium, Opened::Whole), home.to_owned());
+    let page = Page::new(Borrowed::take(EngineKind::Chromium, Opened::Whole), home.to_owned());
     page.set_screen(screen);
     page.set_languages("zh-CN");
     page.before_scripts(WATCH);
@@ -102,6 +102,13 @@ impl Site {
     }
 }
 
+/// The body of a function that asks `probe.js` something by name, with its own arguments.
+pub fn probe(name: &str) -> String {
+    const PROBES: &str = include_str!("probe.js");
+    assert!(PROBES.contains(&format!("\n    {name}(")), "probe.js has no {name}");
+    format!("{PROBES}return probes.{name}(...arguments)")
+}
+
 /// Copies a folder with all that is in it.
 pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
@@ -129,7 +136,7 @@ impl Page {
 
     /// Opens an address below the site's root, such as `en/?theme=dark`, and waits until the page is ready.
     pub fn open(&self, path: &str) {
-        if self.outside().is_some() {
+        if self.proxy().is_some() {
             let trouble = self.evaluate("return window.trouble ?? []", &[]);
             self.behind.borrow_mut().extend(trouble.as_array().unwrap().iter().cloned());
         }
@@ -148,7 +155,7 @@ impl Page {
         );
     }
 
-    /// Opens an address, relative to the site's root, where something else than the page stands.
+    /// Opens an address, relative to the site's root, of something else than the page.
     pub fn visit(&self, path: &str) {
         self.browser().open(&format!("{}{path}", self.home)).unwrap();
         self.elsewhere.borrow_mut().push(self.text("return location.href"));
@@ -189,7 +196,7 @@ impl Page {
         let server = Arc::new(tiny_http::Server::http(("127.0.0.1", 0)).unwrap());
         keep_awake(&server);
         // By its name it is another site than by its number. What watches the other engines lets them ask numbers only.
-        let name = if self.outside().is_some() { "127.0.0.1" } else { "localhost" };
+        let name = if self.proxy().is_some() { "127.0.0.1" } else { "localhost" };
         let address = format!("http://{name}:{}/", server.server_addr().to_ip().unwrap().port());
         let (markup, html) =
             (markup.to_owned(), Header::from_bytes("Content-Type", "text/html; charset=utf-8").unwrap());
@@ -223,7 +230,7 @@ impl Page {
         self.browser().profile_devtools("Browser.setDownloadBehavior", &behavior).unwrap();
     }
 
-    /// What is in a file that the page saves, once it is there.
+    /// The contents of a file that the page saves, once it is there.
     pub fn saved(&self, file: &Path) -> Vec<u8> {
         let start = Instant::now();
         loop {
@@ -246,7 +253,7 @@ impl Page {
         self.browser().back().unwrap();
     }
 
-    /// What a function's body returns in the page.
+    /// Runs the body of a function in the page and returns its value.
     pub fn evaluate(&self, body: &str, arguments: &[Value]) -> Value {
         self.browser().evaluate(body, arguments).unwrap()
     }
@@ -261,7 +268,7 @@ impl Page {
         self.evaluate(body, &[]).as_f64().unwrap_or(f64::NAN)
     }
 
-    /// How many elements match a selector.
+    /// The number of elements that match a selector.
     pub fn count(&self, selector: &str) -> usize {
         let count = self.evaluate("return document.querySelectorAll(arguments[0]).length", &[json!(selector)]);
         usize::try_from(count.as_u64().unwrap()).unwrap()
@@ -285,10 +292,7 @@ impl Page {
 
     /// Brings an element into view and returns its middle, in the viewport.
     pub fn middle_of(&self, selector: &str) -> (f64, f64) {
-        let body = "const element = document.querySelector(arguments[0]); if (!element) return null; \
-                    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' }); \
-                    const box = element.getBoundingClientRect(); \
-                    return [box.x + box.width / 2, box.y + box.height / 2, box.width, box.height]";
+        let body = &probe("centre");
         let found = self.evaluate(body, &[json!(selector)]);
         let numbers: Vec<f64> = found.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
         assert!(numbers.len() == 4 && numbers[2] > 0.0 && numbers[3] > 0.0, "{selector} cannot be pointed at: {found}");
@@ -298,7 +302,7 @@ impl Page {
     /// Clicks the middle of an element with the mouse: what lies on top gets it.
     pub fn click(&self, selector: &str) {
         let (x_px, y_px) = self.middle_of(selector);
-        if self.outside().is_some() {
+        if self.proxy().is_some() {
             // Other engines scroll on the screen a frame after the document has: a click would hit what was there.
             self.evaluate("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))", &[]);
         }
@@ -307,8 +311,7 @@ impl Page {
 
     /// Clicks the first of the elements that is shown; if none is, it is looked for in the menu of the head.
     pub fn click_shown(&self, selector: &str) {
-        let mark = "const shown = [...document.querySelectorAll(arguments[0])].find(element => element.checkVisibility()); \
-                    shown?.setAttribute('data-shown', ''); return shown !== undefined";
+        let mark = &probe("markShown");
         if self.evaluate(mark, &[json!(selector)]) == json!(false) {
             self.open_menu();
             self.evaluate(mark, &[json!(selector)]);
@@ -365,8 +368,7 @@ impl Page {
     /// Drags the mouse from one point of a view's picture to another (in its own pixels), with Shift held if `shift`.
     pub fn drag(&self, section: &str, from: (f64, f64), to: (f64, f64), shift: bool) {
         self.middle_of(&format!("#{section} canvas"));
-        let body = "const box = document.querySelector(`#${arguments[0]} canvas`).getBoundingClientRect(); \
-                    return [box.x, box.y]";
+        let body = &probe("pictureCorner");
         let corner = self.evaluate(body, &[json!(section)]);
         let (x_px, y_px) = (corner[0].as_f64().unwrap(), corner[1].as_f64().unwrap());
         self.browser().drag((x_px + from.0, y_px + from.1), (x_px + to.0, y_px + to.1), shift).unwrap();
@@ -434,9 +436,7 @@ impl Page {
 
     /// The size of type that the reader asks the browser for.
     pub fn set_font_size(&self, size_px: u32) {
-        let sizes = json!({ "fontSizes": { "standard": size_px, "fixed": size_px } });
-        self.browser().devtools("Page.enable", &json!({})).unwrap();
-        self.browser().devtools("Page.setFontSizes", &sizes).unwrap();
+        self.browser().set_font_size(size_px).unwrap();
     }
 
     /// Another screen.
@@ -449,18 +449,18 @@ impl Page {
         self.browser().requests().unwrap()
     }
 
-    /// What watches the requests, where that is not DevTools.
-    pub fn outside(&self) -> Option<&Outside> {
-        self.borrowed.outside.as_ref()
+    /// The proxy that watches the requests, in engines without DevTools.
+    pub fn proxy(&self) -> Option<&Proxy> {
+        self.borrowed.proxy.as_ref()
     }
 
     /// The question that each journey ends with.
     pub fn assert_nothing_went_wrong(&self) {
         let trouble = self.evaluate("return window.trouble", &[]);
         assert_eq!(trouble, json!([]), "errors in the page");
-        if let Some(outside) = self.outside() {
+        if let Some(proxy) = self.proxy() {
             assert_eq!(*self.behind.borrow(), [] as [Value; 0], "errors in the pages before");
-            assert_eq!(outside.asked(), [] as [&str; 0], "asked another host");
+            assert_eq!(proxy.asked(), [] as [&str; 0], "asked another host");
             return;
         }
         let console = self.browser().console().unwrap();

@@ -13,13 +13,13 @@ use xtask::serve::keep_awake;
 
 use crate::harness::{DESKTOP, PHONE, Page, journey, journey_at};
 
-/// Where the site lies on the host.
+/// The path of the site on the host.
 const BELOW: &str = "/a/b/chuhai/";
 
 /// A host that answers with files as they are, and with `404.html` where it has none, if there is one.
 struct PlainHost {
     home: String,
-    /// What was asked for outside the site.
+    /// The paths outside the site that were asked for.
     strays: Arc<Mutex<Vec<String>>>,
 }
 
@@ -56,7 +56,7 @@ fn file_of(dir: &Path, below: &str) -> (PathBuf, u16) {
     if file.is_file() { (file, 200) } else { (dir.join("404.html"), 404) }
 }
 
-/// What every host knows of names, and no more: not even a charset.
+/// The media type that every host knows by the name, and no more: not even a charset.
 pub fn media_type(file: &Path) -> &'static str {
     match file.extension().and_then(|ending| ending.to_str()).unwrap_or_default() {
         "html" => "text/html",
@@ -77,7 +77,7 @@ fn folder(host: Host, name: &str) -> PathBuf {
     dir
 }
 
-/// What a reader does first: ask for the other language, choose on the map, come back by a link.
+/// The first steps of a reader: ask for the other language, choose on the map, come back by a link.
 fn main_journey(page: &Page) {
     for (path, title, other, other_title) in [
         ("", "出海：中国 AI 走向世界", "en", "Setting sail: Chinese AI goes global"),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{DESKTOP, PHONE, VIEWS, journey};
+use crate::harness::{DESKTOP, PHONE, VIEWS, journey, probe};
 use xtask::browser::key;
 
 #[test]
@@ -91,7 +91,7 @@ fn plus_minus_and_zero_zoom_the_view_in_focus_only() {
     journey(DESKTOP, |page| {
         page.open("?view=explore");
         page.tab_into("map");
-        // Where the items lie tells whether the picture moved.
+        // The places of the items change when the picture moves.
         let places = |view: &str| {
             page.text(&format!(
                 "return [...document.querySelectorAll('#{view} [data-id]')].map(item => {{ const box = item.getBoundingClientRect(); \
@@ -206,8 +206,7 @@ fn a_single_key_does_nothing_while_no_view_has_the_focus() {
             for focus in
                 ["body", ".tabs a", "[data-lang=en]", ".clauses [aria-expanded]", ".story-nav a", "#data button"]
             {
-                let there = "const element = document.querySelector(arguments[0]); document.activeElement.blur(); \
-                             element?.focus(); return element !== null";
+                let there = &probe("focusElement");
                 if page.evaluate(there, &[json!(focus)]) == json!(true) {
                     let before = page.evaluate(WHERE, &[]);
                     page.press(&["/", "?", "+", "-", "=", "0", "a", "j", "k"]);
@@ -239,7 +238,7 @@ fn a_slash_leads_from_a_view_to_the_search_and_is_typed_there() {
     });
 }
 
-/// Where keys do something, and which.
+/// The elements on which keys do something, and which keys.
 const ANSWERING: [(&str, &str, &[&str]); 4] = [
     ("?step=money", ".story-bar .button-main", &[key::LEFT, key::RIGHT, key::HOME, key::END]),
     ("?step=money&sel=article-2021", ".step .cite", &[key::ESCAPE]),
@@ -289,9 +288,7 @@ fn keys_of_an_input_method_are_its_own() {
             for key in keys {
                 // While something is composed, and the key that has just ended it.
                 for how in [json!({ "isComposing": true }), json!({ "keyCode": 229 })] {
-                    let body = "const how = { key: arguments[0], bubbles: true, cancelable: true, ...arguments[1] }; \
-                                document.activeElement.dispatchEvent(new KeyboardEvent('keydown', how)); \
-                                return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))";
+                    let body = &probe("pressUntrusted");
                     page.evaluate(body, &[json!(key), how.clone()]);
                     assert_eq!(page.evaluate(WHERE, &[]), before, "{query} {key} {how}");
                 }

@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use crate::harness::journey;
+use crate::harness::{journey, probe};
 use crate::story::{WIDE, step, steps};
 
-/// What is taken away, and the script that does it.
+/// The features that are taken away, and the script that does it.
 const LACKS: [(&str, &str); 13] = [
     ("a list of languages", "Object.defineProperty(Navigator.prototype, 'languages', { get: () => undefined })"),
     ("observers of intersections", "delete window.IntersectionObserver"),
@@ -45,11 +45,7 @@ fn without_any_of_this_the_page_runs() {
             page.wait_for_details();
             // The story goes on with its picture, whether it scrolls or is turned.
             let id = &*steps()[step("money")].id;
-            page.evaluate(
-                "const nav = document.querySelector('.story-nav, .story-dots'); \
-                 nav.querySelector(`li:nth-child(${arguments[0] + 1}) a`).click()",
-                &[json!(step("money"))],
-            );
+            page.evaluate(&probe("goToStep"), &[json!(step("money"))]);
             page.wait_for(&format!(".step-now[data-step={id}]"));
             page.evaluate("document.querySelector('.story').scrollIntoView()", &[]);
             page.evaluate("document.querySelector('#map [data-id=mideast]').click()", &[]);

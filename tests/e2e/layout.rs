@@ -9,16 +9,10 @@ use serde_json::json;
 use xtask::browser::{Screen, key};
 use xtask::{check_data, paths};
 
-use crate::harness::{DESKTOP, PHONE, Page, Site, VIEWS, journey};
+use crate::harness::{DESKTOP, PHONE, Page, Site, VIEWS, journey, probe};
 
 fn assert_fits(page: &Page, name: &str) {
-    let sticking_out = page.evaluate(
-        "const width = document.documentElement.clientWidth; \
-         if (document.documentElement.scrollWidth <= width) return []; \
-         return [...document.querySelectorAll('body *')].filter(element => element.getBoundingClientRect().right > width + 1)\
-             .slice(0, 5).map(element => element.outerHTML.slice(0, 120))",
-        &[],
-    );
+    let sticking_out = page.evaluate(&probe("elementsSticking"), &[]);
     assert_eq!(sticking_out, json!([]), "{name} scrolls sideways");
 }
 
@@ -48,12 +42,7 @@ fn the_languages_are_visible_without_opening_anything() {
         journey(screen, |page| {
             page.open("");
             for language in ["zh", "en"] {
-                let seen = page.evaluate(
-                    "const box = document.querySelector(`[data-lang=${arguments[0]}]`).getBoundingClientRect(); \
-                     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2); \
-                     return box.left >= 0 && box.right <= innerWidth && box.top >= 0 && top?.closest('[data-lang]') !== null",
-                    &[json!(language)],
-                );
+                let seen = page.evaluate(&probe("isLanguageSeen"), &[json!(language)]);
                 assert_eq!(seen, json!(true), "{language} at {} px", screen.width_px);
             }
         });
@@ -67,14 +56,7 @@ fn targets_are_large_enough() {
             page.open("");
             // The items over a picture have their own rule: 24 px, and the nearest wins. What is shown to keys only is
             // no target.
-            let small = page.evaluate(
-                "return [...document.querySelectorAll('main button:not([data-id]), main summary, main input')]\
-                     .filter(element => getComputedStyle(element).clipPath !== 'inset(50%)')\
-                     .map(element => [element, (element.closest('label') ?? element).getBoundingClientRect()])\
-                     .filter(([element, box]) => box.width > 0 && (box.height < arguments[0] || box.width < Math.min(arguments[0], 24)))\
-                     .slice(0, 5).map(([element, box]) => `${element.outerHTML.slice(0, 100)} ${box.width} × ${box.height}`)",
-                &[json!(least_px)],
-            );
+            let small = page.evaluate(&probe("smallTargets"), &[json!(least_px)]);
             assert_eq!(small, json!([]), "smaller than {least_px} px");
         });
     }
@@ -84,12 +66,7 @@ fn targets_are_large_enough() {
 fn nothing_shifts_while_the_page_starts() {
     journey(DESKTOP, |page| {
         page.open("");
-        let shift = page.evaluate(
-            "return new Promise(done => new PerformanceObserver(list => done(list.getEntries()\
-                 .filter(entry => !entry.hadRecentInput).reduce((sum, entry) => sum + entry.value, 0)))\
-                 .observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(() => done(0), 0))",
-            &[],
-        );
+        let shift = page.evaluate(&probe("layoutShift"), &[]);
         assert!(shift.as_f64().unwrap() < 0.1, "layout shift {shift}");
     });
 }
@@ -97,10 +74,9 @@ fn nothing_shifts_while_the_page_starts() {
 /// A frame in another page, or a low window.
 const LOW: Screen = Screen { width_px: 850, height_px: 450, ..DESKTOP };
 
-/// Where an element is in the document: left, top, width, height.
+/// The box of an element in the document: left, top, width, height.
 fn place(page: &Page, selector: &str) -> serde_json::Value {
-    let body = "const box = document.querySelector(arguments[0]).getBoundingClientRect(); \
-                return [box.left + scrollX, box.top + scrollY, box.width, box.height]";
+    let body = &probe("boxInDocument");
     page.evaluate(body, &[json!(selector)])
 }
 
@@ -140,15 +116,7 @@ fn a_phone_shows_the_picture_with_its_filters() {
             for lang in ["zh", "en"] {
                 for (view, picture) in [("explore", "map"), ("map", "map"), ("funding", "funding")] {
                     page.open(&format!("?view={view}&lang={lang}"));
-                    let seen = page.evaluate(
-                        "const box = selector => document.querySelector(selector).getBoundingClientRect(); \
-                         const row = ['.seal', 'h1', '.tools'].map(box); \
-                         return { rows: Math.max(...row.map(box => box.top)) < Math.min(...row.map(box => box.bottom)), \
-                             tabs: box('nav').top >= Math.max(...row.map(box => box.bottom)) - 1, head: box('header').height, \
-                             controls: [box('.filter-all'), box('#search')].map(box => box.top), \
-                             picture: box(`#${arguments[0]} .stage`).bottom, window: innerHeight }",
-                        &[json!(picture)],
-                    );
+                    let seen = page.evaluate(&probe("phoneLayout"), &[json!(picture)]);
                     let place = format!("{view}, {lang}, {width_px} px: {seen}");
                     assert_eq!((&seen["rows"], &seen["tabs"]), (&json!(true), &json!(true)), "{place}");
                     assert!(seen["head"].as_f64() < Some(104.0), "{place}");
@@ -163,11 +131,7 @@ fn a_phone_shows_the_picture_with_its_filters() {
 #[test]
 fn what_a_choice_tells_leaves_the_picture_to_be_seen() {
     // The part of the map that is on screen and not under the panel.
-    let free = "const map = document.querySelector('#map .stage').getBoundingClientRect(); \
-                const panel = document.querySelector('.panel-open').getBoundingClientRect(); \
-                const beside = panel.left >= map.right; \
-                const bottom = Math.min(map.bottom, innerHeight, beside ? Infinity : panel.top); \
-                return (bottom - map.top) / map.height";
+    let free = &probe("freePartOfMap");
     for (screen, embed) in [(PHONE, ""), (LOW, ""), (LOW, "&embed=1")] {
         journey(screen, |page| {
             page.set_media(&[("prefers-reduced-motion", "reduce")]);
@@ -181,8 +145,7 @@ fn what_a_choice_tells_leaves_the_picture_to_be_seen() {
                 // It scrolls in itself, and the way to close it stays.
                 page.evaluate("document.querySelector('.panel-open').scrollBy(0, 200)", &[]);
                 assert_eq!(page.number("return document.querySelector('.panel-open').scrollTop"), 200.0);
-                let close = "const box = document.querySelector('.panel-bar > .icon-button').getBoundingClientRect(); \
-                    return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.closest('.panel-bar > .icon-button') !== null";
+                let close = &probe("isPanelCloseSeen");
                 assert_eq!(page.evaluate(close, &[]), json!(true), "the way to close it is gone");
                 page.click(".panel-bar > .icon-button");
                 page.wait("it to close", "return !document.querySelector('.panel-open')", &[]);
@@ -229,9 +192,9 @@ fn with_long_words(Compiled { mut dataset, mut details, .. }: Compiled) -> Vec<u
         [&mut step.title, &mut step.nav, &mut step.picture].into_iter().for_each(long);
     }
     for detail in &mut details.records {
-        let told = [&mut detail.note, &mut detail.versions_differ].into_iter().flatten();
+        let notes = [&mut detail.note, &mut detail.versions_differ].into_iter().flatten();
         let checks = detail.checks.iter_mut().map(|check| &mut check.says);
-        told.chain(checks).chain([&mut detail.text]).for_each(long);
+        notes.chain(checks).chain([&mut detail.text]).for_each(long);
     }
     for source in &mut details.sources {
         long(&mut source.title);
@@ -289,12 +252,7 @@ fn type_is_as_large_as_the_reader_wants_and_nothing_sticks_out() {
                 let body = "return parseFloat(getComputedStyle(document.body).fontSize)";
                 assert!((page.number(body) - 14.0 / 16.0 * f64::from(size_px)).abs() < 0.01, "{}", page.number(body));
                 // What is shown is legible: no text is cut off by its own box. A name in one line ends in dots.
-                let cut = "return [...document.querySelectorAll('main *')].filter(element => { \
-                    const style = getComputedStyle(element); \
-                    return element.checkVisibility() && element.clientWidth > 4 && !element.matches('.items') && style.clipPath === 'none' && style.textOverflow !== 'ellipsis' \
-                        && (style.overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 1 \
-                            || style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1) }) \
-                    .map(element => element.outerHTML.slice(0, 100))";
+                let cut = &probe("cutText");
                 assert_eq!(page.evaluate(cut, &[]), json!([]), "{size_px} px type, {width_px} px, /{path}");
             }
         }

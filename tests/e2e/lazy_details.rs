@@ -1,4 +1,4 @@
-//! What comes when the page is ready: the details, and the page without them; the dataset of `?data=`.
+//! The parts that load when the page is ready: the details, and the page without them; the dataset of `?data=`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,12 +8,12 @@ use serde_json::json;
 use xtask::site::sizes;
 use xtask::{check_data, paths};
 
-use crate::harness::{DESKTOP, Page, Site, journey};
+use crate::harness::{DESKTOP, Page, Site, journey, probe};
 
 /// A record whose paraphrase, finding and checks are all of the details.
 const CHOSEN: &str = "?sel=event-alibaba-dc";
 
-/// What the panel's first quotation says.
+/// The words of the panel's first quotation.
 fn quoted(page: &Page) -> String {
     page.text("return document.querySelector('aside blockquote')?.innerText ?? ''")
 }
@@ -29,9 +29,7 @@ fn the_details_come_when_the_page_is_ready() {
         page.wait_for_details();
         assert!(quoted(page).chars().count() > 20, "the paraphrase: {}", quoted(page));
         assert!(page.count("aside .checks a[href^='https://']") >= 1);
-        let body = "const at = performance.getEntriesByName('chuhai:ready')[0].startTime; \
-                    const late = performance.getEntriesByType('resource').filter(entry => entry.name.endsWith('.bin')); \
-                    return late.length === 1 && late[0].startTime >= at";
+        let body = &probe("doDetailsComeAfterReady");
         assert_eq!(page.evaluate(body, &[]), json!(true), "fetched once, when the page was ready");
     });
 }
@@ -47,7 +45,7 @@ fn without_the_details_the_page_works_says_so_and_tries_again() {
     }
     site.journey(DESKTOP, |page| {
         page.allow_console("404");
-        // Without motion a picture is at rest as soon as it shows a choice: what is counted below goes on no longer.
+        // Without motion a picture is final as soon as it shows a choice: what is counted below goes on no longer.
         page.set_media(&[("prefers-reduced-motion", "reduce")]);
         page.open(CHOSEN);
         page.wait_for("aside .missing button");

@@ -1,4 +1,4 @@
-//! End-to-end journeys: what a reader does, in a headless Chromium, on the built site as the workshop serves it; the
+//! End-to-end journeys: a reader's actions, in a headless Chromium, on the built site as `cargo xtask serve` serves it; the
 //! main ones, in `engines`, in Firefox and WebKit too.
 //! Each journey has an empty profile and ends with the same question: no error, no violation, no foreign request?
 

@@ -12,7 +12,7 @@ use xtask::site::html::{Tag, tags};
 use xtask::site::package_zip;
 use xtask::{check_data, frictionless, paths, setup};
 
-use crate::harness::{DESKTOP, journey};
+use crate::harness::{DESKTOP, journey, probe};
 
 const PAGES: [(Lang, &str); 2] = [(Lang::Zh, ""), (Lang::En, "en/")];
 
@@ -32,7 +32,7 @@ fn compiled() -> Compiled {
     check_data::compile(&paths::root().join("data")).unwrap()
 }
 
-/// Where the site says it stands; none where it was built without `--canonical`.
+/// The public address of the site; none if it was built without `--canonical`.
 fn canonical() -> Option<String> {
     let tags = head("");
     let link = tags.iter().find(|tag| tag.get("rel") == Some("canonical"));
@@ -115,8 +115,9 @@ fn each_language_names_the_other_and_is_named_by_it() {
 fn json_ld_tells_of_an_article_and_of_a_dataset_with_its_files() {
     for (lang, own) in PAGES {
         let document = read(&format!("{own}index.html"));
-        let script = tags(&document).into_iter().find(|tag| tag.get("type") == Some("application/ld+json")).unwrap();
-        let text = document[script.at.end..].split("</script>").next().unwrap();
+        let (_, script) = document.split_once("<script type=\"application/ld+json\"").unwrap();
+        let (_, text) = script.split_once('>').unwrap();
+        let text = text.split("</script>").next().unwrap();
         let graph: Value = serde_json::from_str(text).unwrap();
         let [article, data] = [0, 1].map(|ix| graph["@graph"][ix].clone());
         assert_eq!((&article["@type"], &data["@type"]), (&json!("Article"), &json!("Dataset")));
@@ -240,12 +241,7 @@ fn the_data_section_cites_the_data_and_offers_it() {
             for part in ["[DS/OL]", "[Data set]", "@misc{", meta.title.get(lang), &meta.version, &meta.creator] {
                 assert!(cited.contains(part), "{part} in {cited}");
             }
-            let fetched = page.evaluate(
-                "return Promise.all([...document.querySelectorAll('.citing a')].map(async link => { \
-                 const answer = await fetch(link.href); return [answer.status, link.href.split('/').pop(), \
-                 (await answer.arrayBuffer()).byteLength > 1000]; }))",
-                &[],
-            );
+            let fetched = page.evaluate(&probe("fetchCitations"), &[]);
             assert_eq!(
                 fetched,
                 json!([[200, "chuhai-data.zip", true], [200, "datapackage.json", true], [200, "chuhai.html", true]])

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use xtask::browser::{Screen, key};
 
-use crate::harness::{DESKTOP, PHONE, Page, journey};
+use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
 
 /// Frames come when `frame(ms)` says so, and so late; each painting of a canvas is counted.
 const FRAMES_BY_HAND: &str = r"
@@ -40,7 +40,7 @@ fn picture(page: &Page, view: &str) -> Value {
     page.evaluate("return document.querySelector(`#${arguments[0]} canvas`).toDataURL()", &[json!(view)])
 }
 
-/// How often it was painted since the page was opened.
+/// The number of times it was painted since the page was opened.
 fn paintings(page: &Page, view: &str) -> f64 {
     page.number(&format!("return document.querySelector('#{view} canvas').paintings ?? 0"))
 }
@@ -55,13 +55,9 @@ fn wait_for_motion(page: &Page) {
     page.wait("a frame to be asked for", "return waiting.size > 0", &[]);
 }
 
-/// Where the items of a view can be pointed at.
+/// The boxes of the items of a view.
 fn places(page: &Page, view: &str) -> Value {
-    page.evaluate(
-        "return [...document.querySelectorAll(`#${arguments[0]} [data-id]`)].map(item => { \
-             const { x, y, width, height } = item.getBoundingClientRect(); return [item.dataset.id, x, y, width, height]; })",
-        &[json!(view)],
-    )
+    page.evaluate(&probe("itemBoxes"), &[json!(view)])
 }
 
 #[test]
@@ -89,7 +85,7 @@ fn zooming_eases_to_the_picture_that_a_reader_without_motion_has_at_once() {
             seen.push(now);
         }
         frame(page, 400);
-        assert!(picture(page, "map") == end, "the motion does not end at what holds");
+        assert!(picture(page, "map") == end, "the motion does not end at its target");
         assert_eq!(paintings(page, "map"), 4.0);
         assert_eq!(page.number("return waiting.size"), 0.0, "frames go on after the end");
     });
@@ -127,21 +123,10 @@ fn a_second_click_takes_the_motion_over() {
 fn the_picture_follows_the_hand_at_once() {
     journey(DESKTOP, |page| {
         open(page, "?view=explore&lang=en&theme=light", "no-preference");
-        page.evaluate(
-            "const stage = document.querySelector('#map .stage'); const box = stage.getBoundingClientRect(); \
-             stage.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, ctrlKey: true, deltaY: -240, \
-                 clientX: box.x + 300, clientY: box.y + 200 }))",
-            &[],
-        );
+        page.evaluate(&probe("zoomByWheel"), &[]);
         // One after the other: what happens before the page has painted is painted together.
         page.wait("a painting", "return document.querySelector('#map canvas').paintings >= 1", &[]);
-        page.evaluate(
-            "const stage = document.querySelector('#map .stage'); const box = stage.getBoundingClientRect(); \
-             for (const [type, dx] of [['pointerdown', 0], ['pointermove', 40]]) \
-                 stage.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 7, \
-                     clientX: box.x + 300 + dx, clientY: box.y + 200 }))",
-            &[],
-        );
+        page.evaluate(&probe("dragMap"), &[]);
         page.wait("two paintings", "return document.querySelector('#map canvas').paintings >= 2", &[]);
         assert_eq!(page.number("return waiting.size"), 0.0, "a dragged picture lags behind");
         // Let go, and what is asked for by a button eases again.
@@ -198,7 +183,11 @@ fn a_region_that_is_chosen_off_the_edge_is_brought_into_the_picture() {
     let narrow = Screen { device_pixel_ratio: 1.0, ..PHONE };
     journey(narrow, |page| {
         page.open("?view=explore&lang=en");
-        assert_eq!(page.count("#map [data-off] [data-id=latam]"), 1, "Latin America is in the picture at rest");
+        assert_eq!(
+            page.count("#map [data-off] [data-id=latam]"),
+            1,
+            "Latin America is in the picture that is not zoomed"
+        );
         page.open("?view=explore&lang=en&region=latam");
         page.wait("Latin America", "return !document.querySelector('#map [data-off] [data-id=latam]')", &[]);
     });

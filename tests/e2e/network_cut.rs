@@ -57,7 +57,7 @@ impl Line {
     }
 
     /// Lets connections through again.
-    pub fn mend(&self) {
+    pub fn restore(&self) {
         self.ends.lock().unwrap().cut = false;
     }
 }

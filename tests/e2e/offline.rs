@@ -7,11 +7,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
+use xtask::build::service_worker;
 use xtask::paths;
 use xtask::serve::Server;
-use xtask::site::{files, hash, html, offline};
+use xtask::site::{files, hash, html};
 
-use crate::harness::{DESKTOP, Page, copy, journey_at};
+use crate::harness::{DESKTOP, Page, copy, journey_at, probe};
 use crate::network_cut::Line;
 
 /// Runs before the page's scripts: counts the workers that a document brings, and keeps the last one in sight.
@@ -31,7 +32,7 @@ const OUTSIDE: &str = "<!doctype html><html lang=en><meta http-equiv=Content-Sec
     img-src data:; frame-src 'self'\"><link rel=icon href=data:,><title>Outside</title>\
     <iframe width=800 height=600></iframe>";
 
-/// Where it is.
+/// Its path, from the site.
 const OUTSIDE_AT: &str = "../outside.html";
 
 struct Place {
@@ -89,27 +90,24 @@ fn publish(site: &Path, edition: &str) {
             .replacen("<html ", &format!("<html data-edition={edition} "), 1);
         fs::write(site.join(path), document).unwrap();
     }
-    offline::write(site).unwrap();
+    service_worker::write(site).unwrap();
 }
 
-/// Which edition the document is, and which its style sheet; nothing for the one that was built.
+/// The editions of the document and of its style sheet; empty for the one that was built.
 fn editions(page: &Page) -> Value {
-    let body = "const root = document.documentElement; \
-                return [root.dataset.edition ?? '', getComputedStyle(root).getPropertyValue('--edition').trim()]";
+    let body = &probe("editions");
     page.evaluate(body, &[])
 }
 
 /// Waits until a worker is in charge, with none on the way to take its place.
 fn wait_for_worker(page: &Page) {
-    let body = "return navigator.serviceWorker.getRegistrations().then(([found]) => \
-                found?.active?.state === 'activated' && !found.installing && !found.waiting)";
+    let body = &probe("isWorkerInCharge");
     page.wait("a worker", body, &[]);
 }
 
 /// The addresses that are kept, in all caches.
 fn kept(page: &Page) -> Vec<String> {
-    let body = "return caches.keys().then(names => Promise.all(names.map(async name => \
-                (await (await caches.open(name)).keys()).map(request => request.url)))).then(lists => lists.flat())";
+    let body = &probe("cachedAddresses");
     let found = page.evaluate(body, &[]);
     found.as_array().unwrap().iter().map(|address| address.as_str().unwrap().to_owned()).collect()
 }
@@ -159,8 +157,7 @@ fn an_update_comes_at_once_and_is_never_mixed_with_what_was_there() {
         assert_eq!(editions(page), json!(["", ""]));
 
         publish(&place.site, "2");
-        let old_sheet = "const sheet = document.querySelector('link[rel=stylesheet]').href; \
-                         return fetch(sheet, { cache: 'no-store' }).then(response => response.status)";
+        let old_sheet = &probe("sheetStatus");
         assert_eq!(page.number(old_sheet), 200.0, "a page that is open finds its files, though the host has lost them");
 
         page.open("");
@@ -174,7 +171,7 @@ fn an_update_comes_at_once_and_is_never_mixed_with_what_was_there() {
             page.wait_for_details();
             assert_eq!(editions(page), json!(["", ""]), "/{path}");
         }
-        place.line.mend();
+        place.line.restore();
 
         page.visit(OUTSIDE_AT);
         wait_for_worker(page);
@@ -214,7 +211,7 @@ fn a_document_that_is_not_of_the_release_is_not_kept() {
 
 #[test]
 fn neither_an_embed_nor_a_frame_brings_a_worker() {
-    /// What a document asks for when it has nothing to do comes in turn.
+    /// The callbacks for idle time come in turn.
     const IDLE: &str = "return new Promise(done => requestIdleCallback(() => requestIdleCallback(() => done(true))))";
     let place = Place::new("no-worker");
     place.journey(|page| {

@@ -6,7 +6,8 @@ use xtask::paths;
 use crate::engines::{
     assert_middle_east_is_chosen, in_each_engine, main_journey, name_what_was_unknown, wait_for_language,
 };
-use crate::page_errors::{In, journey_in, on_disk};
+use crate::harness::probe;
+use crate::page_errors::{EngineKind, journey_in, on_disk};
 
 in_each_engine!(
     the_file_does_what_the_site_does,
@@ -14,22 +15,21 @@ in_each_engine!(
     an_unknown_value_in_the_fragment_is_named
 );
 
-fn file(engine: In) -> String {
+fn file(engine: EngineKind) -> String {
     on_disk(engine, &paths::dist().join("chuhai.html"))
 }
 
-fn the_file_does_what_the_site_does(engine: In) {
+fn the_file_does_what_the_site_does(engine: EngineKind) {
     journey_in(engine, &file(engine), |page| {
         page.open("");
         main_journey(page);
         assert_eq!(page.text("return location.search"), "", "the state belongs into the fragment");
-        let loaded = "return performance.getEntriesByType('resource').map(entry => entry.name)\
-                      .filter(name => !/^(data|blob):/.test(name)).join(' ')";
+        let loaded = &probe("loadedResources");
         assert_eq!(page.text(loaded), "", "one file needs no other");
     });
 }
 
-fn the_fragment_opens_its_choice(engine: In) {
+fn the_fragment_opens_its_choice(engine: EngineKind) {
     journey_in(engine, &file(engine), |page| {
         page.open("#lang=en&region=mideast");
         wait_for_language(page, "en");
@@ -37,7 +37,7 @@ fn the_fragment_opens_its_choice(engine: In) {
     });
 }
 
-fn an_unknown_value_in_the_fragment_is_named(engine: In) {
+fn an_unknown_value_in_the_fragment_is_named(engine: EngineKind) {
     journey_in(engine, &file(engine), |page| {
         page.open("#region=atlantis&lang=en");
         name_what_was_unknown(page, "atlantis");

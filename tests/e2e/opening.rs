@@ -4,7 +4,7 @@ use serde_json::json;
 use xtask::paths;
 use xtask::site::sizes;
 
-use crate::harness::{DESKTOP, PHONE, VIEWS, journey};
+use crate::harness::{DESKTOP, PHONE, VIEWS, journey, probe};
 
 #[test]
 fn the_page_opens_with_three_views() {
@@ -40,11 +40,7 @@ fn every_item_has_a_name_and_no_two_the_same_id() {
         for language in ["zh", "en"] {
             page.open(&format!("?lang={language}"));
             for view in VIEWS {
-                let body = "const items = [...document.querySelectorAll(`#${arguments[0]} [data-id]`)]; \
-                            const ids = items.map(item => item.dataset.id); \
-                            const name = item => (item.getAttribute('aria-label') ?? item.textContent).trim(); \
-                            return [...items.filter(item => !name(item)).map(item => item.outerHTML), \
-                                    ...ids.filter((id, index) => ids.indexOf(id) !== index)]";
+                let body = &probe("itemsWithoutNameOrTwice");
                 assert_eq!(page.evaluate(body, &[json!(view)]), json!([]), "#{view}");
             }
         }
@@ -79,10 +75,7 @@ fn the_language_is_the_addresss_else_the_readers_else_the_documents() {
 fn the_marks_measure_the_start() {
     journey(PHONE, |page| {
         page.open("");
-        let milliseconds = page.number(
-            "const at = name => performance.getEntriesByName(name, 'mark')[0].startTime; \
-             return at('chuhai:ready') - at('chuhai:start')",
-        );
+        let milliseconds = page.number(&probe("startDuration"));
         assert!(milliseconds > 0.0, "{milliseconds}");
         assert_eq!(page.number("return performance.getEntriesByName('chuhai:ready').length"), 1.0);
     });
@@ -111,8 +104,7 @@ fn the_page_loads_what_the_budget_counts_and_nothing_else() {
 fn the_data_package_is_published_with_the_page() {
     journey(DESKTOP, |page| {
         page.open("");
-        let body = "const request = new XMLHttpRequest(); request.open('GET', arguments[0], false); request.send(); \
-                    return request.status === 200 ? request.responseText : null";
+        let body = &probe("fetchSynchronously");
         let package = page.evaluate(body, &[json!("data/datapackage.json")]);
         let package: serde_json::Value = serde_json::from_str(package.as_str().unwrap()).unwrap();
         assert_eq!(package["name"], "chuhai");

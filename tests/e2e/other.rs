@@ -8,15 +8,15 @@ use xtask::site::sizes;
 use xtask::{check_data, paths};
 
 use crate::engines::{in_each_engine, wait_for_language};
-use crate::harness::{DESKTOP, Page, Site};
-use crate::page_errors::{In, copied, journey_in};
+use crate::harness::{DESKTOP, Page, Site, probe};
+use crate::page_errors::{EngineKind, copied, journey_in};
 
 in_each_engine!(another_dataset_is_shown_under_its_own_name);
 
-/// Where the invented dataset lies on the site.
+/// The path of the invented dataset on the site.
 const DATA: &str = "data=data/ev.bin";
 
-/// What no reader of another dataset is to see or hear. Some are words of ours, some of what only ours has.
+/// Words that no reader of another dataset is to see or hear. Some are words of ours, some of what only ours has.
 const OURS: [&str; 15] = [
     "中国",
     "China",
@@ -41,12 +41,7 @@ fn with_other_data(site: &Site) {
 
 /// All a reader sees of the document, and what is said of it and of its parts.
 fn said(page: &Page) -> String {
-    page.text(
-        "const names = [...document.querySelectorAll('body [aria-label], body [title]')] \
-             .map(element => [element.ariaLabel, element.title].join(' ')); \
-         const head = [...document.querySelectorAll('head meta[content]')].map(meta => meta.content); \
-         return [document.title, document.body.innerText, ...names, ...head].join('\\n')",
-    )
+    page.text(&probe("allWords"))
 }
 
 #[track_caller]
@@ -58,7 +53,7 @@ fn says_nothing_of_ours(page: &Page, when: &str) {
     }
 }
 
-fn another_dataset_is_shown_under_its_own_name(engine: In) {
+fn another_dataset_is_shown_under_its_own_name(engine: EngineKind) {
     let site = copied(engine, "other");
     with_other_data(&site);
     journey_in(engine, &site.url(), |page| {
@@ -78,8 +73,7 @@ fn another_dataset_is_shown_under_its_own_name(engine: In) {
         let wide = "return document.documentElement.scrollWidth > innerWidth";
         assert_eq!(page.evaluate(wide, &[]), json!(false));
 
-        let links = "return [...document.querySelectorAll('main a[href^=\"?\"]')].map(a => a.getAttribute('href')) \
-                     .filter(href => !new URLSearchParams(href).has('data'))";
+        let links = &probe("linksWithoutData");
         assert_eq!(page.evaluate(links, &[]), json!([]), "links that lead to ours");
         page.click("[data-lang=zh]");
         wait_for_language(page, "zh-Hans");

@@ -1,4 +1,4 @@
-//! Journeys in any engine. Chromium's DevTools tell what goes wrong, and that without touching the page. For the others
+//! Journeys in any engine. Chromium's DevTools report what goes wrong without touching the page. For the others
 //! a script that is put into the pages, before their own, collects it, and a proxy learns what is asked of other hosts;
 //! nothing else in the pages differs from what is published.
 
@@ -16,7 +16,7 @@ use xtask::paths;
 use crate::harness::{DESKTOP, Page, SERVER, Site, WATCH};
 use crate::pool::Borrowed;
 
-/// What the console would be asked for.
+/// Collects what DevTools would report of the console.
 const WATCH_CONSOLE: &str = r#"
     for (const level of ["error", "warn"]) {
         const original = console[level];
@@ -32,7 +32,7 @@ const WATCH_CONSOLE: &str = r#"
 
 /// The engines by name: a browser is looked for, or installed, when a journey asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum In {
+pub enum EngineKind {
     Chromium,
     Firefox,
     WebKit,
@@ -40,7 +40,7 @@ pub enum In {
 
 /// A journey in a fresh browser of that engine, on a watched site: what `page.open` is given is put behind `home`. The
 /// reader prefers neither of the page's languages.
-pub fn journey_in(engine: In, home: &str, steps: impl FnOnce(&Page)) {
+pub fn journey_in(engine: EngineKind, home: &str, steps: impl FnOnce(&Page)) {
     let page = page_in(engine, home, Opened::Whole);
     steps(&page);
     page.assert_nothing_went_wrong();
@@ -48,7 +48,7 @@ pub fn journey_in(engine: In, home: &str, steps: impl FnOnce(&Page)) {
 
 /// The same on a host some of whose files do not come: a document counts as opened at once, and what goes wrong in it is
 /// the journey's own.
-pub fn faulty_journey_in(engine: In, home: &str, steps: impl FnOnce(&Page)) {
+pub fn faulty_journey_in(engine: EngineKind, home: &str, steps: impl FnOnce(&Page)) {
     let page = page_in(engine, home, Opened::Asked);
     page.allow_console("");
     steps(&page);
@@ -56,40 +56,40 @@ pub fn faulty_journey_in(engine: In, home: &str, steps: impl FnOnce(&Page)) {
     page.assert_nothing_went_wrong();
 }
 
-fn page_in(engine: In, home: &str, opened: Opened) -> Page {
+fn page_in(engine: EngineKind, home: &str, opened: Opened) -> Page {
     let borrowed = Borrowed::take(engine, opened);
-    if let In::Chromium = engine {
+    if let EngineKind::Chromium = engine {
         borrowed.browser.set_languages("fr").unwrap();
         borrowed.browser.before_scripts(WATCH).unwrap();
     }
     match (engine, opened) {
         // The window need not be loaded for that.
-        (In::Chromium, Opened::Asked) => borrowed.browser.set_screen(DESKTOP).unwrap(),
+        (EngineKind::Chromium, Opened::Asked) => borrowed.browser.set_screen(DESKTOP).unwrap(),
         _ => borrowed.browser.set_viewport(DESKTOP.width_px, DESKTOP.height_px).unwrap(),
     }
     Page::new(borrowed, home.to_owned())
 }
 
-/// Walks a journey in WebKit, and where it fails once more, which has to hold. WebKitGTK in automation loses a press or
-/// stalls now and then on a busy machine (seen in four of some ninety journeys, each of which held when walked again);
+/// Runs a journey in WebKit, and again if it fails; the second run has to pass. WebKitGTK in automation loses a press or
+/// stalls now and then on a busy machine (seen in four of some ninety journeys, each of which passed when run again);
 /// what is wrong with the page is wrong both times.
-pub fn once_more(journey: impl Fn()) {
+pub fn retry_once(journey: impl Fn()) {
     if std::panic::catch_unwind(std::panic::AssertUnwindSafe(&journey)).is_err() {
-        eprintln!("WebKit: walked once more");
+        eprintln!("WebKit: run once more");
         journey();
     }
 }
 
-/// The address of the built site as the workshop serves it, watched in the way of the engine.
-pub fn served(engine: In) -> String {
+/// The address of the built site as `cargo xtask serve` serves it, watched in the way of the engine.
+pub fn served(engine: EngineKind) -> String {
     static SITE: LazyLock<Site> = LazyLock::new(|| watched("watched"));
-    if let In::Chromium = engine { SERVER.url("") } else { SITE.url() }
+    if let EngineKind::Chromium = engine { SERVER.url("") } else { SITE.url() }
 }
 
 /// A copy of the built site for one journey, to put something into, watched in the way of the engine.
-pub fn copied(engine: In, name: &str) -> Site {
+pub fn copied(engine: EngineKind, name: &str) -> Site {
     let name = format!("{name}-{engine:?}");
-    if let In::Chromium = engine { Site::copy(&name) } else { watched(&name) }
+    if let EngineKind::Chromium = engine { Site::copy(&name) } else { watched(&name) }
 }
 
 /// A copy of the built site whose documents watch themselves.
@@ -107,9 +107,9 @@ fn watched(name: &str) -> Site {
 }
 
 /// The address of a page that is one file and opened from the disk, watched in the way of the engine.
-pub fn on_disk(engine: In, file: &Path) -> String {
+pub fn on_disk(engine: EngineKind, file: &Path) -> String {
     let address = |file: &Path| format!("file://{}", file.canonicalize().unwrap().display());
-    if let In::Chromium = engine {
+    if let EngineKind::Chromium = engine {
         return address(file);
     }
     // Each journey has a copy of its own.
@@ -137,12 +137,12 @@ fn put_into(file: &Path, script: &str) {
 }
 
 /// A proxy that answers nobody: it writes down what is asked of hosts that are not this machine.
-pub struct Outside {
+pub struct Proxy {
     pub address: SocketAddr,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
-impl Outside {
+impl Proxy {
     pub fn listen() -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap();
@@ -174,8 +174,8 @@ impl Outside {
     }
 }
 
-/// The watch itself has to be seen to bark.
-fn barks_in(engine: In) {
+/// Asserts that each kind of error is noticed.
+fn errors_are_noticed_in(engine: EngineKind) {
     let dir = paths::target().join("e2e/trouble");
     fs::create_dir_all(&dir).unwrap();
     let file = dir.join(format!("{engine:?}.html"));
@@ -186,23 +186,23 @@ fn barks_in(engine: In) {
     fs::write(&file, markup).unwrap();
     let page = page_in(engine, &on_disk(engine, &file), Opened::Whole);
     page.open("");
-    // What the mistake was WebKit does not tell of a file.
+    // WebKit does not report the message of an error in a file.
     for noticed in
         ["console: a word", "rejection: Error: a promise", "error: ", "policy: style-src", "not loaded: http"]
     {
-        let body = "return window.trouble.some(told => told.startsWith(arguments[0]))";
+        let body = "return window.trouble.some(entry => entry.startsWith(arguments[0]))";
         page.wait(&format!("{noticed:?} to be noticed"), body, &[noticed.into()]);
     }
-    let asked = page.outside().unwrap().asked();
+    let asked = page.proxy().unwrap().asked();
     assert!(asked.iter().any(|line| line.contains("elsewhere.invalid")), "the proxy was asked for {asked:?} only");
 }
 
 #[test]
-fn firefox_is_watched() {
-    barks_in(In::Firefox);
+fn firefox_reports_errors() {
+    errors_are_noticed_in(EngineKind::Firefox);
 }
 
 #[test]
-fn webkit_is_watched() {
-    barks_in(In::WebKit);
+fn webkit_reports_errors() {
+    errors_are_noticed_in(EngineKind::WebKit);
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 use xtask::browser::key;
 
-use crate::harness::{DESKTOP, PHONE, Page, journey};
+use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
 
 const NEXT: &str = ".panel-steps button:last-child";
 const PREVIOUS: &str = ".panel-steps button:first-child";
@@ -59,20 +59,12 @@ fn on_a_phone_the_steps_are_large_stay_at_hand_and_begin_at_the_top() {
         page.open(&format!("?{FILTER}&sel=event-huawei-galaxy-ai"));
         page.wait_for_details();
         page.wait_for(".panel .checks");
-        let small = page.evaluate(
-            "return [...document.querySelectorAll('.panel button')].map(button => [button.outerHTML.slice(0, 80), button.getBoundingClientRect()]) \
-                 .filter(([, box]) => Math.min(box.width, box.height) < 43.5).map(([html, box]) => `${html} ${box.width} × ${box.height}`)",
-            &[],
-        );
+        let small = page.evaluate(&probe("smallPanelButtons"), &[]);
         assert_eq!(small, json!([]), "smaller than 44 px");
         page.evaluate("document.querySelector('.panel').scrollTop = 200", &[]);
         assert_eq!(page.number("return document.querySelector('.panel').scrollTop"), 200.0);
-        // Where it stands, without bringing it into view.
-        let at = page.evaluate(
-            "const box = document.querySelector(arguments[0]).getBoundingClientRect(); \
-             return [box.x + box.width / 2, box.y + box.height / 2]",
-            &[json!(NEXT)],
-        );
+        // At its place, without bringing it into view.
+        let at = page.evaluate(&probe("centreAsItIs"), &[json!(NEXT)]);
         page.tap_at(at[0].as_f64().unwrap(), at[1].as_f64().unwrap());
         wait_for_step(page, "2 / 8", FILTER, "event-huawei-430m");
         page.wait("the top", "return document.querySelector('.panel').scrollTop === 0", &[]);

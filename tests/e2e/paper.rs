@@ -1,14 +1,14 @@
-//! What is printed: the story as an article, all records from the data view, a post as it is shown.
+//! The printed page: the story as an article, all records from the data view, a post as it is shown.
 
 use serde_json::json;
 
 use crate::engines::in_each_engine;
-use crate::harness::{DESKTOP, PHONE, Page, journey};
-use crate::page_errors::{In, journey_in, served};
+use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
+use crate::page_errors::{EngineKind, journey_in, served};
 use crate::prerendered::{DOCUMENTS, FACTS};
 use crate::user_preferences::sheets;
 
-/// What is there for the printer, once the page knows that it is printed.
+/// The elements for the printer, once the page knows that it is printed.
 fn is_printing(page: &Page) {
     page.set_medium("print");
     page.evaluate("dispatchEvent(new Event('beforeprint'))", &[]);
@@ -120,12 +120,7 @@ fn a_post_prints_what_it_shows() {
                 let pdf = page.pdf();
                 assert!((1..=3).contains(&sheets(&pdf)), "{query}: {} sheets", sheets(&pdf));
                 is_printing(page);
-                let seen = page.evaluate(
-                    "const seen = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility() && element.getBoundingClientRect().height > 0); \
-                     return [seen(`#${arguments[0]} .printed svg`).length, seen('.step').map(step => step.dataset.step).join(), seen('button:not(th button), canvas').length, \
-                         getComputedStyle(document.body).color]",
-                    &[json!(section)],
-                );
+                let seen = page.evaluate(&probe("printedParts"), &[json!(section)]);
                 let step = query.strip_prefix("step=").map_or("", |step| step.split('&').next().unwrap());
                 assert_eq!(seen, json!([1, step, 0, "rgb(0, 0, 0)"]), "{query}");
                 page.set_screen(xtask::browser::Screen { width_px: 703, ..DESKTOP });
@@ -140,7 +135,7 @@ fn a_post_prints_what_it_shows() {
 in_each_engine!(a_printed_post_keeps_its_step);
 
 /// Other engines print what is rendered at `beforeprint` too.
-fn a_printed_post_keeps_its_step(engine: In) {
+fn a_printed_post_keeps_its_step(engine: EngineKind) {
     journey_in(engine, &served(engine), |page| {
         page.open("en/?embed=1&step=money");
         page.evaluate("dispatchEvent(new Event('beforeprint'))", &[]);

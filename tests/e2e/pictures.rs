@@ -8,7 +8,7 @@ use chuhai_core::text::{Lang, phrases};
 use serde_json::{Value, json};
 use xtask::paths;
 
-use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey};
+use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey, probe};
 use crate::tables::FACTS;
 
 /// Presses a button of the group below a picture and returns the file.
@@ -27,25 +27,10 @@ fn hex(role: ColorToken, scheme: Scheme) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
-/// What an XML parser finds in a document: its title, description and words, its size, its paper, and whatever could
+/// The findings of an XML parser in a document: its title, description and words, its size, its paper, and whatever could
 /// run or be fetched.
 fn parsed(page: &Page, document: &[u8]) -> Value {
-    let body = "const parsed = new DOMParser().parseFromString(arguments[0], 'image/svg+xml'); \
-        const root = parsed.documentElement; \
-        const all = [...parsed.querySelectorAll('*')]; \
-        const foreign = all.filter(element => !['svg', 'title', 'desc', 'rect', 'path', 'circle', 'text'].includes(element.localName)); \
-        const risky = all.flatMap(element => [...element.attributes]) \
-            .filter(({ name, value }) => /^on|href|^src|^style/i.test(name) || /url\\(|javascript:/i.test(value)); \
-        return { \
-            broken: parsed.querySelector('parsererror') !== null || root.localName !== 'svg', \
-            title: root.querySelector('title')?.textContent, \
-            desc: root.querySelector('desc')?.textContent, \
-            lang: root.getAttribute('lang'), \
-            words: [...root.querySelectorAll('text')].map(text => text.textContent).join(''), \
-            size: [Number(root.getAttribute('width')), Number(root.getAttribute('height'))], \
-            paper: root.querySelector('rect').getAttribute('fill'), \
-            foreign: foreign.map(element => element.localName).concat(risky.map(({ name }) => name)), \
-        }";
+    let body = &probe("parseSvg");
     page.evaluate(body, &[json!(std::str::from_utf8(document).expect("UTF-8"))])
 }
 
@@ -148,8 +133,7 @@ fn the_buttons_are_large_enough_for_fingers_and_named_for_listeners() {
                 for (button, format) in [(1, "SVG"), (2, "PNG")] {
                     let selector = format!("#{view} .save button:nth-child({button})");
                     let name = phrases::POSTER_SAVE_AS.fill(lang, &[("view", &title), ("format", format)]);
-                    let body = "const { ariaLabel, offsetWidth, offsetHeight } = document.querySelector(arguments[0]); \
-                                return [ariaLabel, Math.min(offsetWidth, offsetHeight) >= 44]";
+                    let body = &probe("saveButton");
                     assert_eq!(page.evaluate(body, &[json!(selector)]), json!([name, true]), "{selector}");
                 }
             }

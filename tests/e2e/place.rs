@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 use xtask::browser::Screen;
 
 use crate::engines::in_each_engine;
-use crate::harness::{DESKTOP, PHONE, Page, journey};
-use crate::page_errors::{In, journey_in, served};
+use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
+use crate::page_errors::{EngineKind, journey_in, served};
 use crate::prerendered::{held_journey, open_held, release};
 use crate::story::{step, steps, wait_for_reading, wait_for_step};
 
-/// A tablet lying, and standing.
+/// A tablet in landscape and in portrait.
 const LYING: (u32, u32) = (1024, 768);
 const UPRIGHT: (u32, u32) = (768, 1024);
 
@@ -21,8 +21,8 @@ in_each_engine!(
     the_place_stays_over_a_reload
 );
 
-/// Waits two frames: scrolling is told in the first, painted in the second.
-fn settle(page: &Page) {
+/// Waits two frames: scrolling is reported in the first, painted in the second.
+fn wait_two_frames(page: &Page) {
     page.evaluate(
         "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))",
         &[],
@@ -31,18 +31,13 @@ fn settle(page: &Page) {
 
 /// Scrolls as a reader does, whose hand is felt before.
 fn scroll_to(page: &Page, top_px: f64) {
-    page.evaluate(
-        "document.body.dispatchEvent(new Event('wheel', { bubbles: true })); \
-         scrollTo({ top: arguments[0], behavior: 'instant' })",
-        &[json!(top_px)],
-    );
-    settle(page);
+    page.evaluate(&probe("scrollAsReader"), &[json!(top_px)]);
+    wait_two_frames(page);
 }
 
 /// Scrolls until a step has so much of its height above the middle of the window.
 fn scroll_into(page: &Page, step: &str, share: f64) {
-    let top = "const box = document.querySelector(`[data-step=${arguments[0]}]`).getBoundingClientRect(); \
-               return box.top + scrollY + arguments[1] * box.height - innerHeight / 2";
+    let top = &probe("topForStep");
     let top = page.evaluate(top, &[json!(step), json!(share)]).as_f64().unwrap();
     scroll_to(page, top);
 }
@@ -53,9 +48,7 @@ fn scrolled(page: &Page) -> f64 {
 
 /// Waits until a step is the reader's and its text is in the window.
 fn wait_for_text(page: &Page, id: &str) {
-    let body = "const text = document.querySelector(`.step-now[data-step=${arguments[0]}] h3`); \
-                const box = text?.closest('.step').getBoundingClientRect(); \
-                return box && box.top < innerHeight && box.bottom > 0";
+    let body = &probe("isStepTextSeen");
     page.wait(&format!("the text of {id}"), body, &[json!(id)]);
 }
 
@@ -71,31 +64,26 @@ fn open_frame(page: &Page, query: &str, before: &str) {
     });
 }
 
-fn in_a_frame_of_another_site_the_picture_belongs_to_the_text(engine: In) {
-    /// How many places of the story are looked at.
+fn in_a_frame_of_another_site_the_picture_belongs_to_the_text(engine: EngineKind) {
+    /// The number of places of the story that are looked at.
     const PLACES: u32 = 75;
     let pictures: Vec<Value> = steps().iter().map(|step| json!([*step.id, step.picture.get(Lang::En)])).collect();
     journey_in(engine, &served(engine), |page| {
         open_frame(page, "lang=en", "");
         page.inside_frame(|| {
             wait_for_reading(page, "scroll");
-            let ends = "const box = document.querySelector('.story-steps').getBoundingClientRect(); \
-                        return [box.top + scrollY - innerHeight / 2, box.bottom + scrollY - innerHeight / 2 - 1]";
+            let ends = &probe("storyEnds");
             let ends = page.evaluate(ends, &[]);
             let (first, last) = (ends[0].as_f64().unwrap().max(0.0), ends[1].as_f64().unwrap());
             for place in 0..=PLACES {
                 scroll_to(page, first + (last - first) * f64::from(place) / f64::from(PLACES));
-                let belongs = "const steps = [...document.querySelectorAll('.step')]; \
-                    const inside = ({ top, bottom }) => top <= innerHeight / 2 && innerHeight / 2 < bottom; \
-                    const read = steps.find(step => inside(step.getBoundingClientRect())) ?? steps[0]; \
-                    return read.matches('.step-now') && new Map(arguments[0]).get(read.dataset.step) \
-                        === document.querySelector('.story-picture-title').textContent";
+                let belongs = &probe("pictureBelongsToText");
                 page.wait(&format!("the picture at place {place}"), belongs, &[json!(pictures)]);
             }
         });
-        for told in steps() {
-            open_frame(page, &format!("lang=en&step={}", told.id), "");
-            page.inside_frame(|| wait_for_text(page, &told.id));
+        for step in steps() {
+            open_frame(page, &format!("lang=en&step={}", step.id), "");
+            page.inside_frame(|| wait_for_text(page, &step.id));
         }
         page.inside_frame(|| assert_eq!(page.evaluate("return window.trouble ?? []", &[]), json!([])));
         // A host has nobody to watch it.
@@ -103,7 +91,7 @@ fn in_a_frame_of_another_site_the_picture_belongs_to_the_text(engine: In) {
     });
 }
 
-fn the_step_stays_when_the_window_turns(engine: In) {
+fn the_step_stays_when_the_window_turns(engine: EngineKind) {
     journey_in(engine, &served(engine), |page| {
         let turn = |(width_px, height_px)| page.set_viewport(width_px, height_px);
         turn(LYING);
@@ -141,30 +129,26 @@ fn the_step_stays_when_the_window_turns(engine: In) {
         wait_for_text(page, &steps()[step("money") + 1].id);
         // So is a view below.
         for view in ["map", "timeline", "data"] {
-            let middle = "const box = document.querySelector(`#${arguments[0]}`).getBoundingClientRect(); \
-                          return box.top + scrollY + box.height / 2 - innerHeight / 2";
+            let middle = &probe("topForMiddleOf");
             scroll_to(page, page.evaluate(middle, &[json!(view)]).as_f64().unwrap());
             for size in [UPRIGHT, (720, 1000), LYING] {
                 turn(size);
                 // What is last cannot be brought to the middle.
-                let across = "const box = document.querySelector(`#${arguments[0]}`).getBoundingClientRect(); \
-                              const at = arguments[0] === 'data' ? innerHeight : innerHeight / 2; \
-                              return box.top < at && box.bottom > innerHeight - at";
+                let across = &probe("isAcrossMiddle");
                 page.wait(&format!("{view} at {size:?}"), across, &[json!(view)]);
             }
         }
     });
 }
 
-fn the_place_stays_over_a_reload(engine: In) {
+fn the_place_stays_over_a_reload(engine: EngineKind) {
     journey_in(engine, &served(engine), |page| {
         let stays = |what: &str| {
             page.wait_for_details();
             let before = scrolled(page);
             assert!(before > 100.0, "{what}: nothing is scrolled");
             // A place is written down once the reader pauses.
-            let written = "const [, top, of] = (history.state ?? '').split('|'); \
-                           return of && Math.abs(document.querySelector(of).getBoundingClientRect().top - top) <= 1";
+            let written = &probe("isPlaceWritten");
             page.wait("the place to be written down", written, &[]);
             page.reload();
             page.wait_for_details();
@@ -213,7 +197,7 @@ fn a_host_is_not_scrolled_by_what_its_frame_opens_at() {
     journey(Screen { height_px: 800, ..DESKTOP }, |page| {
         for query in ["step=money", "step=money&amp;sel=article-2021", "view=explore&amp;region=sea", "lang=en#map"] {
             open_frame(page, query, high);
-            settle(page);
+            wait_two_frames(page);
             assert_eq!(scrolled(page), 0.0, "{query}");
         }
         open_frame(page, "step=money", high);
@@ -248,22 +232,18 @@ fn the_row_a_reference_led_to_stays_open_when_the_page_runs() {
         held_journey(screen, |page| {
             for path in ["", "en/", "?view=data"] {
                 open_held(page, path);
-                let led = "const link = document.querySelector('.step .cite'); \
-                           location.hash = link.getAttribute('href'); return location.hash.slice(1)";
+                let led = &probe("followReference");
                 let id = page.text(led);
-                settle(page);
+                wait_two_frames(page);
                 let top = "return Math.round(document.getElementById(arguments[0]).getBoundingClientRect().top)";
                 let before = page.evaluate(top, &[json!(id)]).as_f64().unwrap();
                 assert!((0.0..f64::from(screen.height_px)).contains(&before), "{id} at {before}");
                 release(page);
                 page.wait_for_details();
-                let open = "const row = document.getElementById(arguments[0]).closest('tr').nextElementSibling; \
-                            return row.matches('.row-evidence') && row.checkVisibility() && row.textContent.length > 40";
+                let open = &probe("isRowOpen");
                 page.wait(&format!("the evidence of {id} at /{path}"), open, &[json!(id)]);
                 // It stays where it was, unless the page, most of whose rows are shut now, ends before.
-                let stays = "const box = document.getElementById(arguments[0]).getBoundingClientRect(); \
-                             const ends = scrollY + innerHeight >= document.documentElement.scrollHeight - 1; \
-                             return Math.abs(box.top - arguments[1]) <= 2 || ends && box.top >= 0 && box.bottom <= innerHeight";
+                let stays = &probe("isRowAt");
                 page.wait(&format!("{id} to stay at {before} of /{path}"), stays, &[json!(id), json!(before)]);
             }
         });

@@ -10,7 +10,7 @@ use xtask::browser::Screen;
 use xtask::site::sizes;
 use xtask::{check_data, paths};
 
-use crate::harness::{DESKTOP, PHONE, Page, Site, journey};
+use crate::harness::{DESKTOP, PHONE, Page, Site, journey, probe};
 
 pub static FACTS: LazyLock<Compiled> = LazyLock::new(|| check_data::compile(&paths::root().join("data")).unwrap());
 
@@ -43,7 +43,7 @@ pub fn held_journey(screen: Screen, steps: impl FnOnce(&Page)) {
     });
 }
 
-/// Opens the page, and waits until it has been painted as it stands.
+/// Opens the page, and waits until it has been painted as prerendered.
 pub fn open_held(page: &Page, path: &str) {
     page.visit(path);
     page.wait("the module to be held", "return typeof window.release === 'function'", &[]);
@@ -55,7 +55,7 @@ pub fn release(page: &Page) {
     page.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
 }
 
-/// What stands in the page can be read: the story, the pictures, every record with its evidence.
+/// Asserts that the prerendered page can be read: the story, the pictures, every record with its evidence.
 fn assert_readable(page: &Page, lang: Lang) {
     let text = page.text("return document.querySelector('main').textContent");
     for paragraph in FACTS.details.story.iter().flatten() {
@@ -71,8 +71,7 @@ fn assert_readable(page: &Page, lang: Lang) {
         }
     }
     for view in ["story", "map", "funding", "timeline"] {
-        let drawn = "return [...document.querySelectorAll(`#${arguments[0]} figure svg[role=img]`)] \
-                     .filter(svg => svg.checkVisibility() && svg.getBoundingClientRect().width > 200 && svg.textContent.length > 20).length";
+        let drawn = &probe("drawnPictures");
         assert_eq!(page.evaluate(drawn, &[json!(view)]), json!(1), "#{view}");
     }
     assert!(page.count("#map table tbody tr") >= 7 && page.count("#data a[href^='https://']") > 60);
@@ -89,14 +88,11 @@ fn without_scripts_all_of_it_can_be_read_and_followed() {
                 assert_eq!(page.text("return document.documentElement.lang"), lang.bcp47());
                 assert_readable(page, lang);
                 // No way leads nowhere, and nothing is offered that needs a script.
-                let dead = "return [...document.querySelectorAll('.prerendered a[href^=\"#\"]')] \
-                            .map(a => a.getAttribute('href').slice(1)).filter(id => !document.getElementById(id))";
+                let dead = &probe("deadLinks");
                 assert_eq!(page.evaluate(dead, &[]), json!([]));
-                let ids = "const ids = [...document.querySelectorAll('[id]')].map(element => element.id); \
-                           return ids.filter((id, ix) => ids.indexOf(id) !== ix)";
+                let ids = &probe("duplicateIds");
                 assert_eq!(page.evaluate(ids, &[]), json!([]));
-                let offered = "return [...document.querySelectorAll('main :is(button, input, select)')] \
-                               .filter(control => control.checkVisibility()).map(control => control.outerHTML)";
+                let offered = &probe("visibleControls");
                 assert_eq!(page.evaluate(offered, &[]), json!([]));
                 let other = lang.other();
                 let link = page.evaluate(
@@ -151,11 +147,7 @@ fn it_starts_in_place_without_a_jump_or_a_second_look() {
         held_journey(screen, |page| {
             for (path, _) in DOCUMENTS {
                 open_held(page, path);
-                let look = "const box = selector => { const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect(); \
-                                return [x, y, width, height].map(Math.round) }; \
-                            const style = getComputedStyle(document.querySelector('.step h3')); \
-                            return [box('h1'), box('.lead-text'), box('.step h3'), box('.step-text'), box('.story-figure .stage'), \
-                                    style.color, style.fontFamily, style.fontSize, getComputedStyle(document.body).backgroundColor]";
+                let look = &probe("lookOfStory");
                 let before = page.evaluate(look, &[]);
                 let painted = page.evaluate("return window.largest.length", &[]);
                 release(page);
@@ -165,7 +157,7 @@ fn it_starts_in_place_without_a_jump_or_a_second_look() {
                 assert_eq!(
                     page.evaluate("return window.largest.length", &[]),
                     painted,
-                    "the largest text was the standing page's"
+                    "the largest text was the prerendered page's"
                 );
             }
         });
@@ -179,12 +171,7 @@ fn whoever_reads_on_before_it_starts_goes_on_where_they_were() {
             for (path, _) in DOCUMENTS {
                 open_held(page, path);
                 // Somewhere in the fifth step, with the focus on its second reference.
-                page.evaluate(
-                    "const step = document.querySelector('[data-step=money]'); \
-                     scrollTo({ top: step.querySelector('.step-text').getBoundingClientRect().top + scrollY - 120, behavior: 'instant' }); \
-                     step.querySelectorAll('.cite')[1].focus({ preventScroll: true })",
-                    &[],
-                );
+                page.evaluate(&probe("readOnInFifthStep"), &[]);
                 let place = "return Math.round(document.querySelector('[data-step=money] .step-text').getBoundingClientRect().top)";
                 let focus = "return document.activeElement.textContent";
                 let (top, focused) = (page.number(place), page.text(focus));
@@ -219,8 +206,7 @@ fn a_single_view_stands_alone_before_it_runs_too() {
         for view in ["map", "funding", "timeline"] {
             for embed in ["", "&embed=1"] {
                 open_held(page, &format!("?view={view}{embed}"));
-                let shown = "return [...document.querySelectorAll('.prerendered main > section, .prerendered .view')] \
-                             .filter(section => section.checkVisibility() && section.id).map(section => section.id)";
+                let shown = &probe("visibleSections");
                 assert_eq!(page.evaluate(shown, &[]), json!([view]), "{view}{embed}");
                 release(page);
             }

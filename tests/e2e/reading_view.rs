@@ -1,4 +1,4 @@
-//! A browser's reading view finds the whole article, in the page that stands and in the one that runs: Firefox's own,
+//! A browser's reading view finds the whole article, in the prerendered page and in the running one: Firefox's own,
 //! which is Mozilla's Readability, in each engine.
 
 use std::fs;
@@ -9,7 +9,7 @@ use xtask::setup;
 
 use crate::engines::in_each_engine;
 use crate::harness::{DESKTOP, PHONE, Page, journey};
-use crate::page_errors::{In, journey_in, served};
+use crate::page_errors::{EngineKind, journey_in, served};
 use crate::prerendered::{DOCUMENTS, FACTS};
 use chuhai_core::text::Lang;
 
@@ -39,7 +39,7 @@ fn assert_whole_article(page: &Page, lang: Lang) {
     }
 }
 
-fn it_has_the_whole_article(engine: In) {
+fn it_has_the_whole_article(engine: EngineKind) {
     journey_in(engine, &served(engine), |page| {
         for (path, lang) in DOCUMENTS {
             page.open(path);

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use crate::harness::{DESKTOP, PHONE, Page, journey};
+use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
 use xtask::browser::key;
 
 /// The text of the option that is active; empty where none is.
@@ -106,7 +106,7 @@ fn words_filter_all_views_and_escape_lets_go() {
         page.press(&[key::ESCAPE]);
         page.wait("the filter to be gone", "return !document.querySelector('[data-emphasis]')", &[]);
         assert_eq!((&*page.query(), &*value(page)), ("view=explore", ""));
-        // What an address asks for stands in the field.
+        // The field has what the address asks for.
         page.back();
         page.wait("the words to be back", "return document.querySelector('#search').value === '价格战'", &[]);
     });
@@ -157,10 +157,7 @@ fn suggestions_can_be_touched() {
         page.tap("#search");
         type_in(page, "deepseek");
         wait_for_first(page, "DeepSeek");
-        let smallest = page.number(
-            "return Math.min(...[...document.querySelectorAll('#search, [role=option], .search-clear')]\
-             .map(element => Math.min(element.offsetWidth, element.offsetHeight)))",
-        );
+        let smallest = page.number(&probe("smallestSearchTarget"));
         assert!(smallest >= 44.0, "{smallest} px");
         page.tap("[role=option]");
         page.wait("the company to be chosen", "return location.search.includes('company=deepseek')", &[]);

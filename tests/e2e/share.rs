@@ -6,7 +6,7 @@ use serde_json::json;
 use xtask::browser::key;
 use xtask::{check_data, paths};
 
-use crate::harness::{DESKTOP, PHONE, Page, Site, journey};
+use crate::harness::{DESKTOP, PHONE, Page, Site, journey, probe};
 
 const SHARE: &str = "header button.send";
 
@@ -82,8 +82,7 @@ fn where_the_clipboard_is_shut_the_text_is_selected() {
             for (button, field) in [("[data-copy=link]", "send-link"), ("[data-copy=code]", "send-code")] {
                 page.click(button);
                 wait_for_outcome(page, "copy it by hand");
-                let selected = "const field = document.activeElement; \
-                    return field.id === arguments[0] && field.selectionStart === 0 && field.selectionEnd === field.value.length";
+                let selected = &probe("isWholeFieldSelected");
                 page.wait("the text to be selected", selected, &[json!(field)]);
             }
         });

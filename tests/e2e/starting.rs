@@ -15,11 +15,11 @@ use xtask::setup;
 use xtask::site::html;
 
 use crate::engines::in_each_engine;
-use crate::harness::{DESKTOP, PHONE, Page};
+use crate::harness::{DESKTOP, PHONE, Page, probe};
 use crate::hosting::media_type;
-use crate::page_errors::{In, faulty_journey_in};
+use crate::page_errors::{EngineKind, faulty_journey_in};
 
-/// What happens to a file on its way.
+/// A fault of a file on its way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Fault {
     /// A comment more at its end; of what is no text, a byte.
@@ -28,11 +28,11 @@ enum Fault {
     Truncated,
     /// It follows itself.
     Twice,
-    /// It is told to be plain text.
+    /// Its media type is plain text.
     WrongType,
     /// An answer without the file.
     Refused(u16),
-    /// It does not come before it is let go.
+    /// It does not come before it is released.
     Held,
 }
 
@@ -50,11 +50,14 @@ const FAULTS: [Fault; 7] = [
 const HASTE: &str = "{ const wait = setTimeout; \
     window.setTimeout = (then, ms, ...more) => wait(then, ms >= 5000 ? ms / 20 : ms, ...more); }";
 
+/// A request that waits for its answer: the body, and its media type.
+type Held = (Request, Vec<u8>, Header);
+
 /// A host of the built site on which something happens to one file.
 struct FaultyHost {
     home: String,
     fault: Arc<Mutex<(String, Option<Fault>)>>,
-    held: Arc<Mutex<Vec<(Request, Vec<u8>, Header)>>>,
+    held: Arc<Mutex<Vec<Held>>>,
 }
 
 impl FaultyHost {
@@ -119,7 +122,7 @@ impl FaultyHost {
         *self.fault.lock().unwrap() = (name.to_owned(), Some(fault));
     }
 
-    /// Lets go of what is held.
+    /// Answers the requests that are held.
     fn release(&self) {
         self.fault.lock().unwrap().1 = None;
         for (request, body, kind) in self.held.lock().unwrap().drain(..) {
@@ -169,21 +172,7 @@ fn name_of(part: Part) -> String {
 /// Waits for this end, or any where it is empty, and looks at it: one page, its text, and nothing that is dead.
 fn assert_one_legible_state(page: &Page, what: &str, end: &str) {
     // What the state changes is seen a moment later.
-    let seen = page.wait(
-        &format!("{what}: an end"),
-        "const seen = selector => [...document.querySelectorAll(selector)].filter(element => { \
-             const box = element.getBoundingClientRect(); \
-             return box.width > 1 && box.height > 1 && element.checkVisibility({ visibilityProperty: true }) }); \
-         const { state } = document.documentElement.dataset, [end] = arguments; \
-         const notices = seen('.when-failed').length; \
-         if (document.readyState === 'loading' || (end || 'failed') !== state && (end || state !== 'ready') || state !== 'ready' && !notices) return null; \
-         return { state, notices, pages: seen('main').length, titles: seen('main h1').length, \
-             dead: seen('main :is(button, input, select)').map(control => control.outerHTML.slice(0, 80)), \
-             words: seen('#story .step-text').map(text => text.textContent).join('').length, \
-             canvases: seen('#story canvas').length, pictures: seen('figure svg[role=img]').length, \
-             styled: getComputedStyle(document.documentElement).getPropertyValue('--whole') !== '' }",
-        &[json!(end)],
-    );
+    let seen = page.wait(&format!("{what}: an end"), &probe("pageEnd"), &[json!(end)]);
     let state = seen["state"].as_str().unwrap().to_owned();
     assert_eq!((&seen["pages"], &seen["titles"]), (&json!(1), &json!(1)), "{what}, {state}: {seen}");
     assert!(seen["words"].as_u64() > Some(60), "{what}, {state}: {seen}");
@@ -201,7 +190,7 @@ fn assert_one_legible_state(page: &Page, what: &str, end: &str) {
 #[test]
 fn whatever_happens_to_a_file_the_page_ends_in_one_legible_state() {
     let host = FaultyHost::start();
-    faulty_journey_in(In::Chromium, &host.home, |page| {
+    faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
         for part in [
             Part::Sheet,
             Part::Boot,
@@ -215,7 +204,7 @@ fn whatever_happens_to_a_file_the_page_ends_in_one_legible_state() {
             let name = name_of(part);
             for fault in FAULTS {
                 let what = format!("{fault:?} {name}");
-                // Without its document there is no page, and one that is told to be text is none.
+                // Without its document there is no page, and one with the type of plain text is none.
                 if part == Part::Document && matches!(fault, Fault::WrongType | Fault::Refused(_) | Fault::Held) {
                     continue;
                 }
@@ -248,7 +237,7 @@ fn whatever_happens_to_a_file_the_page_ends_in_one_legible_state() {
 fn in_a_frame_and_on_a_phone_too() {
     let host = FaultyHost::start();
     for screen in [PHONE, DESKTOP] {
-        faulty_journey_in(In::Chromium, &host.home, |page| {
+        faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
             page.set_screen(screen);
             for (part, fault) in [
                 (Part::Sheet, Fault::Refused(404)),
@@ -259,10 +248,8 @@ fn in_a_frame_and_on_a_phone_too() {
                 for path in ["?embed=1", "?embed=1&view=map", "en/?view=data"] {
                     host.set(&name_of(part), fault);
                     page.begin(path);
-                    // The notice stands at the end of the document, which may still be coming.
-                    let seen = "const seen = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility()); \
-                                return document.documentElement.dataset.state === 'failed' && seen('.when-failed').length > 0 && \
-                                [seen('.when-failed').length, seen('main').length, seen('main :is(button, input, select)').length]";
+                    // The notice is at the end of the document, which may still be coming.
+                    let seen = &probe("failedPage");
                     assert_eq!(page.wait(path, seen, &[]), json!([1, 1, 0]), "{fault:?} {path}");
                 }
             }
@@ -299,7 +286,7 @@ fn browsers_that_are_too_old_say_so() {
         ),
     ];
     for (what, script) in old {
-        faulty_journey_in(In::Chromium, &host.home, |page| {
+        faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
             page.before_scripts(&script);
             // What was heard first may still be mended by a module that comes all the same.
             if what == "an unreadable script" {
@@ -311,7 +298,7 @@ fn browsers_that_are_too_old_say_so() {
     }
 }
 
-/// What has to say that a browser is too old is read by it: in the script of 2009, as written and as published.
+/// The script that reports a browser as too old can be read by it: in ECMAScript 5, as written and as published.
 #[test]
 fn the_heads_own_script_is_one_that_old_browsers_read() {
     let document = fs::read_to_string(paths::dist().join("index.html")).unwrap();
@@ -325,7 +312,7 @@ fn the_heads_own_script_is_one_that_old_browsers_read() {
         let read = Command::new("node").arg(&acorn).args(["--ecma5", "--silent"]).arg(&file).output().unwrap();
         assert_eq!(read.status.success(), reads, "{}", String::from_utf8_lossy(&read.stderr));
     }
-    // It is told apart what a browser lacks: the start itself needs no `await` outside of functions.
+    // The missing features are distinguished: the start itself needs no `await` outside of functions.
     let boot = paths::root().join("shell/boot.js");
     let read =
         Command::new("node").arg(&acorn).args(["--ecma2020", "--module", "--silent"]).arg(&boot).output().unwrap();
@@ -334,7 +321,7 @@ fn the_heads_own_script_is_one_that_old_browsers_read() {
 
 in_each_engine!(the_worst_that_can_happen);
 
-fn the_worst_that_can_happen(engine: In) {
+fn the_worst_that_can_happen(engine: EngineKind) {
     let host = FaultyHost::start();
     faulty_journey_in(engine, &host.home, |page| {
         for (part, fault, state) in [
@@ -353,7 +340,7 @@ fn the_worst_that_can_happen(engine: In) {
             host.set(&name_of(part), fault);
             page.begin("");
             // WebKit keeps a script that it has once read, whatever the host says of keeping.
-            let kept = matches!((engine, part), (In::WebKit, Part::Script));
+            let kept = matches!((engine, part), (EngineKind::WebKit, Part::Script));
             assert_one_legible_state(page, &what, if kept { "" } else { state });
             if fault == Fault::Held {
                 host.release();
@@ -363,7 +350,7 @@ fn the_worst_that_can_happen(engine: In) {
     });
 }
 
-/// Where a host serves the folder's document without the slash, its files are not beside it.
+/// A host may serve the folder's document without the slash; its files are then not beside it.
 #[test]
 fn without_its_slash_the_page_finds_its_way() {
     let server = Arc::new(tiny_http::Server::http(("127.0.0.1", 0)).unwrap());
@@ -395,7 +382,7 @@ fn without_its_slash_the_page_finds_its_way() {
             }
         });
     }
-    faulty_journey_in(In::Chromium, &home, |page| {
+    faulty_journey_in(EngineKind::Chromium, &home, |page| {
         for (from, to) in [("a/chuhai?view=map", "/a/chuhai/?view=map"), ("a/chuhai/en", "/a/chuhai/en/")] {
             page.begin(from);
             let there = "return location.pathname + location.search === arguments[0] && document.documentElement.dataset.state === 'ready'";

@@ -6,10 +6,10 @@ use chuhai_core::text::{Lang, phrases};
 use serde_json::{Value, json};
 use xtask::browser::{Screen, key};
 
-use crate::harness::{DESKTOP, PHONE, Page, journey};
+use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
 use crate::tables::FACTS;
 
-/// Where the steps scroll beside their pictures.
+/// A screen on which the steps scroll beside their pictures.
 pub const WIDE: Screen = Screen { height_px: 900, ..DESKTOP };
 
 /// Forward, where the story is read one step at a time.
@@ -61,16 +61,10 @@ fn history(page: &Page) -> f64 {
 /// the picture and in what it says of itself, its notes among that; and until its picture has been painted (what is
 /// painted is not counted inside of another page).
 pub fn wait_for_step(page: &Page, ix: usize, lang: Lang) {
-    let told = &steps()[ix];
-    let notes: Vec<&str> = told.notes.iter().map(|note| note.text.get(lang)).collect();
-    let wanted = json!([*told.id, told.title.get(lang), told.nav.get(lang), told.picture.get(lang)]);
-    let body = "const text = selector => document.querySelector(`#story ${selector}`)?.textContent.trim(); \
-                const step = document.querySelector('#story .step-now'); const summary = text('figcaption .summary') ?? ''; \
-                const canvas = document.querySelector('#story figure canvas'); \
-                const seen = [step?.dataset.step, step?.querySelector('h3').textContent, text('[aria-current=step]'), text('.story-picture-title')]; \
-                return JSON.stringify(seen) === JSON.stringify(arguments[0]) \
-                    && document.querySelectorAll('#story [aria-current=step]').length === 1 \
-                    && summary !== '' && arguments[1].every(note => summary.includes(note)) && (!window.trouble || canvas?.drawn > 0)";
+    let step = &steps()[ix];
+    let notes: Vec<&str> = step.notes.iter().map(|note| note.text.get(lang)).collect();
+    let wanted = json!([*step.id, step.title.get(lang), step.nav.get(lang), step.picture.get(lang)]);
+    let body = &probe("isStepShown");
     page.wait(&format!("step {wanted}"), body, &[wanted.clone(), json!(notes)]);
 }
 
@@ -102,21 +96,14 @@ const WATCH_SHIFTS: &str = "window.shifts = []; \
     window.shiftWatch = new PerformanceObserver(list => shifts.push(...list.getEntries())); \
     shiftWatch.observe({ type: 'layout-shift', buffered: true })";
 
-/// How much the layout has shifted without the reader's doing, and what shifted most.
+/// The sum of layout shifts that the reader did not cause, and the largest ones.
 fn shifted(page: &Page) -> (f64, Value) {
-    let body = "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => { \
-                    shifts.push(...shiftWatch.takeRecords()); \
-                    const own = shifts.filter(shift => !shift.hadRecentInput).sort((a, b) => b.value - a.value); \
-                    const name = ({ node, previousRect, currentRect }) => \
-                        `${node?.outerHTML?.slice(0, 60) ?? node?.textContent ?? 'gone'}: ${previousRect.y} to ${currentRect.y}`; \
-                    done([own.reduce((sum, shift) => sum + shift.value, 0), \
-                        own.slice(0, 3).map(shift => [shift.value, shift.startTime, shift.sources.map(name)])]); \
-                })))";
+    let body = &probe("layoutShifts");
     let found = page.evaluate(body, &[]);
     (found[0].as_f64().unwrap(), found[1].clone())
 }
 
-/// How many steps are seen; one at a time, the others are there for a browser's reading view.
+/// The number of steps that are seen; one at a time, the others are there for a browser's reading view.
 const SHOWN: &str =
     "return [...document.querySelectorAll('#story .step')].filter(step => step.checkVisibility()).length";
 
@@ -133,8 +120,7 @@ fn scrolling_tells_all_steps_leaves_the_history_alone_and_shifts_nothing() {
                 assert_eq!(scroll_on(page, 200.0), *steps()[ix].id, "each step comes in its turn");
                 wait_for_step_and_query(page, ix, lang);
                 // The picture stays in view beside the text.
-                let seen = "const box = document.querySelector('#story figure .stage').getBoundingClientRect(); \
-                            return box.top >= 0 && box.bottom <= innerHeight && box.width > 500 && box.height > 200";
+                let seen = &probe("isStoryPictureSeen");
                 assert_eq!(page.evaluate(seen, &[]), json!(true), "the picture of {}", steps()[ix].id);
             }
             page.wait_for_details();
@@ -157,9 +143,8 @@ fn the_list_of_steps_leads_to_each_and_back_returns() {
         let (entries, to) = (history(page), step("money"));
         page.click(&format!(".story-nav li:nth-child({}) a", to + 1));
         wait_for_step_and_query(page, to, Lang::Zh);
-        let top = "const { top, bottom } = document.querySelector('[data-step=money]').getBoundingClientRect(); \
-                   return top < innerHeight / 2 && bottom > innerHeight / 2";
-        page.wait("the step's text in the window", top, &[]);
+        let top = &probe("isStepAcrossMiddle");
+        page.wait("the step's text in the window", top, &[json!("money")]);
         assert_eq!(history(page), entries + 1.0);
         page.back();
         wait_for_step_and_query(page, 0, Lang::Zh);
@@ -284,15 +269,16 @@ fn in_another_page_the_story_stands_alone_and_leaves_the_address() {
                 let address = "return location.href + history.length";
                 let before = page.text(address);
                 // Picture and bar are seen, and nothing but the text scrolls.
-                let fits = "const seen = selector => { const box = document.querySelector(selector).getBoundingClientRect(); \
-                                return box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth && box.width >= 44 && box.height >= 40 }; \
-                            return [innerWidth, innerHeight, seen('#story figure .stage'), seen('.story-bar'), \
-                                seen('.story-bar .button-main'), document.documentElement.scrollHeight <= innerHeight]";
+                let fits = &probe("embeddedStoryFits");
                 for ix in 0..=last {
                     wait_for_step(page, ix, lang);
-                    assert_eq!(page.evaluate(fits, &[]), json!([850, 450, true, true, true, true]), "{}", steps()[ix].id);
-                    let painted = "const now = document.querySelector('#story canvas').toDataURL(); \
-                                   return now !== arguments[0] && now";
+                    assert_eq!(
+                        page.evaluate(fits, &[]),
+                        json!([850, 450, true, true, true, true]),
+                        "{}",
+                        steps()[ix].id
+                    );
+                    let painted = &probe("pictureAfter");
                     let now = page.wait("another picture", painted, &[json!(picture)]);
                     picture = now.as_str().unwrap().to_owned();
                     if ix < last {
@@ -316,11 +302,10 @@ fn in_another_page_the_story_stands_alone_and_leaves_the_address() {
 fn the_address_of_a_step_opens_it_and_the_languages_keep_it() {
     for screen in [WIDE, PHONE] {
         journey(screen, |page| {
-            for (ix, told) in steps().iter().enumerate() {
-                page.open(&format!("?step={}", told.id));
+            for (ix, step) in steps().iter().enumerate() {
+                page.open(&format!("?step={}", step.id));
                 wait_for_step(page, ix, Lang::Zh);
-                let read = "const { top, bottom } = document.querySelector('.step-now').getBoundingClientRect(); \
-                            return arguments[0] || top < innerHeight / 2 && bottom > innerHeight / 2";
+                let read = &probe("isStepRead");
                 page.wait("its text in the window", read, &[json!(screen.touch)]);
                 assert_eq!(page.text("return document.querySelector('#notice').textContent"), "");
                 // Where the steps scroll the way to the languages leads past the others.
@@ -344,17 +329,8 @@ fn all_at_once_shows_every_step_with_its_picture() {
             let pressed =
                 "return [...document.querySelectorAll('.story-ways button')].map(button => button.ariaPressed)";
             assert_eq!(page.evaluate(pressed, &[]), json!(["false", "false", "true"]));
-            page.wait(
-                "the pictures to be painted",
-                "const canvases = [...document.querySelectorAll('.step figure canvas:first-of-type')]; \
-                 return canvases.length === arguments[0] && canvases.every(canvas => canvas.drawn > 0 && canvas.clientHeight > 100)",
-                &[json!(all)],
-            );
-            let shown = page.evaluate(
-                "return [...document.querySelectorAll('#story .step')].map(step => \
-                     [step.dataset.step, step.querySelector('.story-picture-title').textContent])",
-                &[],
-            );
+            page.wait("the pictures to be painted", &probe("areAllPicturesPainted"), &[json!(all)]);
+            let shown = page.evaluate(&probe("pictureTitles"), &[]);
             let expected: Vec<Value> =
                 steps().iter().map(|step| json!([*step.id, step.picture.get(Lang::En)])).collect();
             assert_eq!(shown, Value::Array(expected));
@@ -375,9 +351,8 @@ fn the_ways_to_read_keep_the_step() {
         wait_for_step_and_query(page, to, Lang::Zh);
         page.click(".story-ways button:nth-child(1)");
         wait_for_reading(page, "scroll");
-        let read = "const { top, bottom } = document.querySelector('[data-step=rules]').getBoundingClientRect(); \
-                    return top < innerHeight / 2 && bottom > innerHeight / 2";
-        page.wait("its text in the window", read, &[]);
+        let read = &probe("isStepAcrossMiddle");
+        page.wait("its text in the window", read, &[json!("rules")]);
         wait_for_step_and_query(page, to, Lang::Zh);
     });
 }
@@ -404,8 +379,12 @@ fn no_step_scrolls_sideways() {
         for width_px in [320, 390, 768, 960, 1440] {
             page.set_screen(Screen { width_px, height_px: 800, device_pixel_ratio: 1.0, touch: width_px < 600 });
             for lang in Lang::ALL {
+                page.open(&format!("?{}", query_of(0, lang)));
                 for ix in 0..steps().len() {
-                    page.open(&format!("?{}", query_of(ix, lang)));
+                    if ix > 0 {
+                        let to = "document.querySelector(`:is(.story-nav, .story-dots) li:nth-child(${arguments[0]}) a`).click()";
+                        page.evaluate(to, &[json!(ix + 1)]);
+                    }
                     wait_for_step(page, ix, lang);
                     let over = page
                         .number("return document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -1,4 +1,4 @@
-//! What the story tells: its words as `data/` has them, the evidence its figures lead to, the way from a step to the
+//! The story's content: its words as `data/` has them, the evidence its figures lead to, the way from a step to the
 //! reader's own questions and back, and what does not simply hold.
 
 use chuhai_core::dataset::{Record, Status};
@@ -6,7 +6,7 @@ use chuhai_core::text::Lang;
 use serde_json::{Value, json};
 use xtask::browser::key;
 
-use crate::harness::{PHONE, Page, journey};
+use crate::harness::{PHONE, Page, journey, probe};
 use crate::story::{
     WIDE, holds_focus, query_of, step, steps, wait_for_query, wait_for_reading, wait_for_step, wait_for_step_and_query,
 };
@@ -18,13 +18,7 @@ fn the_steps_say_what_the_data_says_each_with_its_evidence() {
         for lang in Lang::ALL {
             page.open(&format!("?{}", query_of(0, lang)));
             wait_for_reading(page, "scroll");
-            let told = page.evaluate(
-                "return [...document.querySelectorAll('.step')].map(step => [step.dataset.step, step.querySelector('h3').textContent, \
-                     [...step.querySelectorAll('.step-text')].map(text => text.textContent), \
-                     [...step.querySelectorAll('.step-text .cite')].map(cite => cite.textContent), \
-                     [...step.querySelectorAll('.step-evidence a')].map(name => name.textContent)])",
-                &[],
-            );
+            let shown = page.evaluate(&probe("storySteps"), &[]);
             let expected: Vec<Value> = steps()
                 .iter()
                 .zip(&FACTS.details.story)
@@ -42,7 +36,7 @@ fn the_steps_say_what_the_data_says_each_with_its_evidence() {
                     ])
                 })
                 .collect();
-            assert_eq!(told, Value::Array(expected));
+            assert_eq!(shown, Value::Array(expected));
         }
     });
 }
@@ -76,8 +70,7 @@ fn a_figure_opens_its_evidence_and_closing_it_leads_back_to_the_step() {
             wait_for_step(page, to, Lang::En);
             open_evidence(page, &at_step);
             assert_eq!(page.text("return document.querySelector('.panel-open .panel-name').textContent"), title);
-            let seen = "const box = document.querySelector('.panel-open .panel-name').getBoundingClientRect(); \
-                        return document.elementFromPoint(box.x + 5, box.y + box.height / 2)?.closest('.panel-name') !== null";
+            let seen = &probe("isEvidenceSeen");
             page.wait("the evidence in the window", seen, &[]);
             close(page);
             wait_for_no_evidence(page);
@@ -141,8 +134,7 @@ fn a_reader_leaves_with_what_the_step_shows_and_comes_back_to_it() {
             page.wait_for("main[data-view=story]");
             wait_for_step(page, to, Lang::Zh);
             assert!(page.query().contains("step=hope"), "{}", page.query());
-            let read = "const { top, bottom } = document.querySelector('.step-now').getBoundingClientRect(); \
-                        return top < innerHeight && bottom > 0";
+            let read = &probe("isStepInWindow");
             page.wait("its text in the window", read, &[]);
             page.back();
             page.wait_for("main[data-view=explore] #map [data-id=sea][data-emphasis=selected]");
@@ -160,12 +152,7 @@ fn the_last_step_lists_what_does_not_simply_hold_with_its_sources() {
             page.wait_for_details();
             wait_for_step(page, last, lang);
             page.wait_for(".doubts a[href^=http]");
-            let listed = page.evaluate(
-                "return [...document.querySelectorAll('.doubts section')].map(section => [...section.querySelectorAll('.doubt')].map(doubt => \
-                     [doubt.querySelector('.doubt-name').textContent, doubt.textContent, \
-                         [...doubt.querySelectorAll('a[href^=http][rel=noopener]')].map(link => link.getAttribute('href'))]))",
-                &[],
-            );
+            let listed = page.evaluate(&probe("doubts"), &[]);
             let listed: Vec<Vec<(String, String, Vec<String>)>> = serde_json::from_value(listed).unwrap();
             let mut sources = 0;
             for (status, entries) in [Status::Contested, Status::Caveat].into_iter().zip(&listed) {

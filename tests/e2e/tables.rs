@@ -1,5 +1,5 @@
 //! The same facts as text: the tables of the views and of the data view, their orders, their files, the summaries.
-//! What they must say is worked out here from `data/`, without the page.
+//! The expected values are worked out here from `data/`, without the page.
 
 use std::fs;
 use std::path::Path;
@@ -20,7 +20,7 @@ use xtask::browser::key;
 use xtask::{check_data, paths};
 
 use crate::filters::{opener, option};
-use crate::harness::{DESKTOP, Page, Site, VIEWS, journey};
+use crate::harness::{DESKTOP, Page, Site, VIEWS, journey, probe};
 
 /// The facts of `data/`, compiled as the site is.
 pub static FACTS: LazyLock<Compiled> = LazyLock::new(|| check_data::compile(&paths::root().join("data")).unwrap());
@@ -36,7 +36,7 @@ const FILTERS: [&str; 7] = [
     "kind=quote&t=..1999",
 ];
 
-/// What the address asks for, and what passes.
+/// The state that an address asks for, and its filter.
 fn asked(query: &str, lang: Lang) -> (State, ResolvedFilter) {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     let pairs: Vec<_> = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -76,10 +76,7 @@ fn unfold(page: &Page, view: &str) {
 
 /// The rows of a table as the page shows them: the record's index, then the words of each cell.
 fn rows(page: &Page, section: &str) -> Vec<(u32, Vec<String>)> {
-    let body = "return [...document.querySelectorAll(`#${arguments[0]} tbody tr:not(.group, .row-evidence)`)].map(row => {\
-                    const { row: chosen, open } = row.querySelector('th button').dataset;\
-                    return [Number(chosen ?? open), [...row.cells].map(cell => cell.textContent.trim())];\
-                })";
+    let body = &probe("tableRows");
     serde_json::from_value(page.evaluate(body, &[json!(section)])).unwrap()
 }
 
@@ -112,13 +109,10 @@ fn a_view_opens_as_a_table_of_the_marks_that_pass() {
                 let expected: Vec<_> = table.rows.iter().map(|row| (row.record, words(&row.cells))).collect();
                 assert_eq!(rows(page, view), expected, "#{view} {query}");
                 left_out += table.all - table.rows.len();
-                let head = "const table = document.querySelector(`#${arguments[0]} table`); \
-                            return [table.firstElementChild.matches('caption') && table.caption.textContent, \
-                                table.closest('[role=region][tabindex=\"0\"]').ariaLabel, \
-                                [...table.tHead.querySelectorAll('th[scope=col]')].map(head => head.textContent.trim())]";
+                let head = &probe("tableHead");
                 let caption = &table.head.caption;
-                let told = page.evaluate(head, &[json!(view)]);
-                assert_eq!(told, json!([caption, caption, table.head.columns]), "#{view} {query}");
+                let shown = page.evaluate(head, &[json!(view)]);
+                assert_eq!(shown, json!([caption, caption, table.head.columns]), "#{view} {query}");
                 assert_eq!(page.count(&format!("#{view} tbody th[scope=row]")), expected.len());
                 let count = page.text(&format!("return document.querySelector('#{view} .table-count').textContent"));
                 assert!(
@@ -195,8 +189,7 @@ fn a_table_is_sorted_by_each_column_by_mouse_and_by_keys() {
                             }
                         }
                         let what = format!("#{view} column {column} {aria}");
-                        let body = "return [...document.querySelectorAll(`#${arguments[0]} thead th`)]\
-                                        .every((th, ix) => th.ariaSort === (ix === arguments[1] ? arguments[2] : 'none'))";
+                        let body = &probe("isSortedBy");
                         page.wait(&what, body, &[json!(view), json!(column), json!(aria)]);
                         let at = |record: u32| table.rows.iter().position(|row| row.record == record).unwrap();
                         let shown: Vec<usize> = rows(page, view).iter().map(|(record, _)| at(*record)).collect();
@@ -415,7 +408,7 @@ fn what_is_only_asked_about_opens_its_own_row() {
             page.wait_for(&format!("{}[aria-expanded=true]", row(id)));
         }
         assert_eq!(page.count("#data .row-evidence"), 2, "and no other");
-        // By the filter, in a table that stands there already.
+        // By the filter, in a table that is there already.
         page.open("?view=data");
         page.wait_for(&row("sea"));
         assert_eq!(page.count("#data .row-evidence"), 0);

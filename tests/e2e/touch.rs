@@ -1,22 +1,13 @@
-//! By touch: one finger scrolls the page, two move the picture, a tap chooses and lets go.
+//! By touch: one finger scrolls the page, two move the picture, a tap selects and deselects.
 
 use serde_json::json;
 
-use crate::harness::{DESKTOP, PHONE, Page, journey};
+use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
 use xtask::browser::Screen;
 
-/// Where the items of a view lie in its picture, as one text.
+/// The places of the items of a view in its picture, as one text.
 fn places(page: &Page, view: &str) -> String {
-    page.evaluate(
-        "const stage = document.querySelector(`#${arguments[0]} .stage`).getBoundingClientRect(); \
-         return [...document.querySelectorAll(`#${arguments[0]} [data-id]`)].map(item => { \
-             const box = item.getBoundingClientRect(); \
-             return `${Math.round(box.x - stage.x)},${Math.round(box.y - stage.y)}` }).join(' ')",
-        &[json!(view)],
-    )
-    .as_str()
-    .unwrap()
-    .to_owned()
+    page.evaluate(&probe("itemPlaces"), &[json!(view)]).as_str().unwrap().to_owned()
 }
 
 /// Steps of one finger, or of two that keep this distance, from a point by so much in all.
@@ -32,17 +23,7 @@ fn drag(from: (f64, f64), by: (f64, f64), apart: &[f64]) -> Vec<Vec<(f64, f64)>>
 /// A point of the viewport in a view where nothing can be chosen.
 fn empty_ground(page: &Page, view: &str) -> (f64, f64) {
     page.middle_of(&format!("#{view} .stage"));
-    let found = page.evaluate(
-        "const section = document.getElementById(arguments[0]); \
-         const box = section.querySelector('.stage').getBoundingClientRect(); \
-         const items = [...section.querySelectorAll('[data-id]')].map(item => item.getBoundingClientRect()); \
-         const bottom = Math.min(box.bottom, innerHeight) - 6; \
-         for (let y = Math.max(box.top, 0) + 6; y < bottom; y += 6) for (let x = box.left + 3; x < box.right - 3; x += 6) \
-             if (document.elementFromPoint(x, y)?.closest('.stage') && !items.some(item => \
-                 x > item.left - 12 && x < item.right + 12 && y > item.top - 12 && y < item.bottom + 12)) return [x, y]; \
-         return null",
-        &[json!(view)],
-    );
+    let found = page.evaluate(&probe("emptyPoint"), &[json!(view)]);
     (found[0].as_f64().unwrap(), found[1].as_f64().unwrap())
 }
 
@@ -60,7 +41,7 @@ fn one_finger_scrolls_the_page_and_leaves_the_picture_with_a_hint() {
             page.wait_for(&hint);
             page.wait("the hint to go", "return !document.querySelector(arguments[0])", &[json!(hint)]);
         }
-        // A chart that stands still takes no fingers and needs no hint.
+        // A chart that does not move takes no fingers and needs no hint.
         let middle = page.middle_of("#funding .stage");
         page.drag_fingers(&drag(middle, (0.0, -90.0), &[0.0]));
         assert_eq!(page.count("#funding .stage-hint"), 0);
@@ -105,7 +86,7 @@ fn a_tap_chooses_and_a_tap_again_or_on_empty_ground_lets_go() {
                 page.tap(&item);
                 page.wait_for(&format!("{item}[data-emphasis=selected]"));
                 page.wait_for(".panel-open");
-                assert_eq!(page.count(".tooltip"), 0, "what is tapped is told in the panel");
+                assert_eq!(page.count(".tooltip"), 0, "what is tapped is shown in the panel");
                 if again {
                     page.tap(&item);
                 } else {
@@ -140,25 +121,10 @@ fn items_can_be_touched_without_touching_their_neighbours() {
     for width_px in [390, 320] {
         journey(Screen { width_px, ..PHONE }, |page| {
             page.open("?view=explore");
-            let crowded = page.evaluate(
-                "const items = [...document.querySelectorAll('[data-id]')].filter(item => !item.parentElement.hasAttribute('data-off')) \
-                     .map(item => [item.closest('section').id, item.dataset.id, item.getBoundingClientRect()]); \
-                 const trouble = items.filter(([, , box]) => Math.min(box.width, box.height) < 23.5) \
-                     .map(([view, id, box]) => `#${view} ${id}: ${box.width} × ${box.height}`); \
-                 const shared = (from, to, other, end) => Math.min(to, end) - Math.max(from, other); \
-                 for (const [view, id, a] of items) for (const [other, next, b] of items) \
-                     if (view === other && id < next && shared(a.left, a.right, b.left, b.right) > 2 \
-                         && shared(a.top, a.bottom, b.top, b.bottom) > 2) trouble.push(`#${view}: ${id} lies over ${next}`); \
-                 return trouble",
-                &[],
-            );
+            let crowded = page.evaluate(&probe("crowdedItems"), &[]);
             assert_eq!(crowded, json!([]), "at {width_px} px");
             // Where there is room, as on the list that the narrow timeline is, a finger gets all it asks for.
-            let low = page.evaluate(
-                "return [...document.querySelectorAll('#timeline li:not([data-off]) [data-id]')] \
-                     .map(item => item.getBoundingClientRect().height).filter(height => height < 43.5).length",
-                &[],
-            );
+            let low = page.evaluate(&probe("lowItems"), &[]);
             assert_eq!(low, json!(0), "lower than 44 px at {width_px} px");
         });
     }

@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 use xtask::browser::Screen;
 
 use crate::engines::in_each_engine;
-use crate::harness::{DESKTOP, Page};
-use crate::page_errors::{In, journey_in, served};
+use crate::harness::{DESKTOP, Page, probe};
+use crate::page_errors::{EngineKind, journey_in, served};
 use crate::prerendered::{held_journey, open_held, release};
 use crate::story::{WIDE, steps, wait_for_reading};
 
-/// `translate(way)` translates all that stands in the page and whatever comes later.
+/// `translate(way)` translates all text of the page and whatever comes later.
 const TRANSLATOR: &str = r#"
     window.translate = way => {
         const own = new WeakSet();
@@ -86,7 +86,7 @@ const TEXTS: &str = "const walker = document.createTreeWalker(document.querySele
 
 in_each_engine!(a_translated_page_goes_on_working_and_tells_the_same);
 
-/// What a reader does, and after each step what `#status`, or else the page, has come to.
+/// The steps of a reader, and after each the words of `#status`, or else of the page.
 const STEPS: [(&str, &str); 8] = [
     ("document.querySelector('#data thead button[data-column=\"2\"]').click()", "#data th[aria-sort=ascending]"),
     ("document.querySelector('#data thead button[data-column=\"2\"]').click()", "#data th[aria-sort=descending]"),
@@ -101,7 +101,7 @@ const STEPS: [(&str, &str); 8] = [
     ("document.querySelector('#map [data-id=sea]').click()", "#map:not(:has([data-emphasis]))"),
 ];
 
-fn a_translated_page_goes_on_working_and_tells_the_same(engine: In) {
+fn a_translated_page_goes_on_working_and_tells_the_same(engine: EngineKind) {
     // What it says after each step where nobody translates.
     let plain = RefCell::new(Vec::<Value>::new());
     journey_in(engine, &served(engine), |page| {
@@ -115,7 +115,7 @@ fn a_translated_page_goes_on_working_and_tells_the_same(engine: In) {
                 let says = ["Middle East", "Southeast Asia", "东南亚", ""][ix - 4];
                 page.wait_for_status(says);
             }
-            plain.borrow_mut().push(calm(page));
+            plain.borrow_mut().push(stable_words(page));
         }
     });
     let plain = plain.into_inner();
@@ -138,8 +138,8 @@ fn a_translated_page_goes_on_working_and_tells_the_same(engine: In) {
     }
 }
 
-/// What the page says once it says it twice in a row, some frames apart.
-fn calm(page: &Page) -> Value {
+/// The words of the page once they are the same twice in a row, some frames apart.
+fn stable_words(page: &Page) -> Value {
     let body = format!(
         "const texts = () => {{ {TEXTS} }}; \
          return (async () => {{ \
@@ -159,24 +159,19 @@ fn calm(page: &Page) -> Value {
 #[test]
 fn while_the_story_scrolls_the_picture_goes_along() {
     for way in WAYS {
-        journey_in(In::Chromium, &served(In::Chromium), |page| {
+        journey_in(EngineKind::Chromium, &served(EngineKind::Chromium), |page| {
             page.set_viewport(WIDE.width_px, WIDE.height_px);
             page.open("?lang=en");
             wait_for_reading(page, "scroll");
             page.evaluate(TRANSLATOR, &[]);
             page.evaluate("translate(arguments[0])", &[json!(way)]);
-            for told in steps() {
-                page.evaluate(
-                    "const box = document.querySelector(`[data-step=${arguments[0]}]`).getBoundingClientRect(); \
-                     scrollTo({ top: scrollY + box.top + 20, behavior: 'instant' })",
-                    &[json!(*told.id)],
-                );
-                let says = "return document.querySelector(`.step-now[data-step=${arguments[0]}]`) !== null && \
-                    document.querySelector('.story-picture-title').textContent.replace(/[«»]/g, '') === arguments[1]";
+            for step in steps() {
+                page.evaluate(&probe("scrollToStep"), &[json!(*step.id)]);
+                let says = &probe("isStepWithPicture");
                 page.wait(
-                    &format!("{way}: the picture of {}", told.id),
+                    &format!("{way}: the picture of {}", step.id),
                     says,
-                    &[json!(*told.id), json!(told.picture.get(Lang::En))],
+                    &[json!(*step.id), json!(step.picture.get(Lang::En))],
                 );
             }
         });
@@ -200,9 +195,7 @@ fn translated_before_it_runs_it_keeps_its_language_and_its_words() {
             let title = "return document.querySelector('main h1').textContent.replace(/[«»]/g, '').trim()";
             assert_eq!(page.text(title), "Setting sail: Chinese AI goes global", "{way}");
             // In the order of the letters: a translator has its own of the words.
-            let same = "const letters = text => [...text.replace(/[«»]/g, '')].sort().join(''); \
-                        const now = [...document.querySelectorAll('.step-text')].map(text => letters(text.textContent)); \
-                        return JSON.stringify(now) === JSON.stringify(arguments[0].map(letters))";
+            let same = &probe("areTextsMirrored");
             page.wait(&format!("{way}: the story's words"), same, &[plain]);
             let cites = "return document.querySelectorAll('.step-text .cite').length > 20";
             assert_eq!(page.evaluate(cites, &[]), json!(true), "{way}: the references");

@@ -1,4 +1,4 @@
-//! What readers ask their system, their browser or their printer for, and get.
+//! The preferences that readers set in their system, browser or printer.
 
 use std::io::Read as _;
 
@@ -6,26 +6,11 @@ use flate2::read::ZlibDecoder;
 use serde_json::json;
 use xtask::browser::{Screen, key};
 
-use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey};
+use crate::harness::{DESKTOP, PHONE, Page, VIEWS, journey, probe};
 
-/// How many pixels of a canvas have a colour, which is any CSS colour.
+/// The number of pixels of a canvas that have a colour, which is any CSS colour.
 fn pixels(page: &Page, canvas: &str, colour: &str) -> u64 {
-    let body = "
-        const probe = document.body.appendChild(document.createElement('i'));
-        probe.style.forcedColorAdjust = 'none';
-        probe.style.color = arguments[1];
-        const [r, g, b] = getComputedStyle(probe).color.match(/\\d+/g).map(Number);
-        probe.remove();
-        // A copy that is made for reading: reading the picture itself again and again would be complained of.
-        const { width, height } = document.querySelector(arguments[0]);
-        const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-        copy.drawImage(document.querySelector(arguments[0]), 0, 0);
-        const { data } = copy.getImageData(0, 0, width, height);
-        let count = 0;
-        for (let at = 0; at < data.length; at += 4) {
-            if (data[at] === r && data[at + 1] === g && data[at + 2] === b && data[at + 3] === 255) count += 1;
-        }
-        return count";
+    let body = &probe("pixelsOfColour");
     page.evaluate(body, &[json!(canvas), json!(colour)]).as_u64().unwrap()
 }
 
@@ -122,12 +107,7 @@ fn nothing_moves_by_itself_where_the_reader_wants_less_motion() {
         page.open("?view=explore");
         page.click("#map [data-id=mideast]");
         page.wait_for("#map [data-id=mideast][data-emphasis=selected]");
-        let moving = page.evaluate(
-            "return [...document.querySelectorAll('*')].filter(element => { const style = getComputedStyle(element); \
-                 return style.transitionDuration.split(', ').some(time => parseFloat(time) > 0) || style.animationName !== 'none'; })\
-                 .slice(0, 5).map(element => element.outerHTML.slice(0, 100))",
-            &[],
-        );
+        let moving = page.evaluate(&probe("movingElements"), &[]);
         assert_eq!(moving, json!([]));
         assert_eq!(page.number("return document.getAnimations().length"), 0.0);
     });
@@ -155,11 +135,7 @@ const ADDRESSES: [&str; 4] =
 #[test]
 fn wider_spaced_text_fits() {
     // The values of WCAG 2.1, 1.4.12.
-    let space = "
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
-            p { margin-bottom: 2em !important }`);
-        document.adoptedStyleSheets.push(sheet)";
+    let space = &probe("widenText");
     journey(DESKTOP, |page| {
         for screen in [Screen { width_px: 1280, ..DESKTOP }, PHONE, Screen { width_px: 320, ..PHONE }] {
             page.set_screen(screen);
@@ -185,12 +161,7 @@ fn the_page_can_be_zoomed() {
                     page.open(&format!("?{address}&lang={lang}"));
                     assert_eq!(page.evaluate(CUT, &[]), json!([]), "{address}, {lang}, {width_px} px");
                     // What is fixed to the window leaves the page to be read.
-                    let covered = page.number(
-                        "return [...document.querySelectorAll('body *')].filter(element => element.checkVisibility() && \
-                             ['fixed', 'sticky'].includes(getComputedStyle(element).position) && !element.closest('.scroll, .skip'))\
-                             .map(element => element.getBoundingClientRect()).filter(box => box.bottom > 0 && box.top < innerHeight)\
-                             .reduce((sum, box) => sum + Math.min(box.bottom, innerHeight) - Math.max(box.top, 0), 0) / innerHeight",
-                    );
+                    let covered = page.number(&probe("coveredShare"));
                     assert!(covered < 0.6, "{covered} of the window is covered: {address}, {width_px} px");
                 }
             }
@@ -209,20 +180,7 @@ fn the_page_prints_as_a_report() {
             page.set_medium("print");
             page.evaluate("dispatchEvent(new Event('beforeprint'))", &[]);
             page.wait("the pictures as lines", "return document.querySelectorAll('.printed svg').length === 3", &[]);
-            let seen = page.evaluate(
-                "const seen = element => element.checkVisibility({ visibilityProperty: true }); \
-                 return { text: document.body.innerText, \
-                     dark: getComputedStyle(document.documentElement).colorScheme, \
-                     controls: [...document.querySelectorAll('button, input, select, summary')].filter(seen)\
-                         .filter(control => !control.matches('th button, .record-list button, .record h4 button, .names button')).map(control => control.outerHTML.slice(0, 120)), \
-                     canvases: [...document.querySelectorAll('canvas')].filter(seen).length, \
-                     lines: [...document.querySelectorAll('.printed svg')].map(svg => svg.querySelectorAll('path').length), \
-                     evidence: [...document.querySelectorAll('#data .row-evidence')].filter(seen).length, \
-                     tables: [...document.querySelectorAll('.view table')].filter(seen).length, \
-                     folded: [...document.querySelectorAll('details')].filter(seen).filter(details => details.querySelector('p, table, ul, dl')?.checkVisibility({ contentVisibilityAuto: true }) === false).length, \
-                     wide: document.documentElement.scrollWidth - document.documentElement.clientWidth }",
-                &[],
-            );
+            let seen = page.evaluate(&probe("usablePage"), &[]);
             let text = seen["text"].as_str().unwrap();
             assert!(text.contains(heading), "no {heading}");
             // All records print from the data view alone.
@@ -256,7 +214,7 @@ fn the_page_prints_as_a_report() {
     });
 }
 
-/// How many sheets of paper the document takes.
+/// The number of sheets of paper that the document takes.
 pub fn sheets(pdf: &[u8]) -> usize {
     [&b"/Type /Page\n"[..], b"/Type/Page\n"]
         .iter()
@@ -264,7 +222,7 @@ pub fn sheets(pdf: &[u8]) -> usize {
         .sum()
 }
 
-/// How many segments the document's drawing operators have.
+/// The number of segments of the document's drawing operators.
 fn curves(pdf: &[u8]) -> usize {
     let mut segments = 0;
     let mut rest = pdf;

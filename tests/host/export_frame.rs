@@ -1,6 +1,8 @@
 //! Exported pictures and social cards: all texts inside the frame and without overlaps, in both languages.
 
-use chuhai_charts::export_frame::{FrameText, compose, credits};
+use chuhai_charts::export::frame::{FrameText, compose, credits};
+use chuhai_charts::export::social_card;
+use chuhai_charts::funding;
 use chuhai_charts::map::{self, MapBase};
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;
@@ -8,7 +10,6 @@ use chuhai_charts::scene::{Anchor, Rect, Scene, Shape, Size, Weight};
 use chuhai_charts::story::{self, LayoutOptions};
 use chuhai_charts::theme::{ColorToken, Rgb, Scheme, SystemColors};
 use chuhai_charts::timeline::{self, TimelineIndex};
-use chuhai_charts::{funding, social_card};
 use chuhai_core::dataset::package::fixture::tiny;
 use chuhai_core::dataset::{Dataset, StoryView};
 use chuhai_core::state::{Cameras, MapCamera, PageState, ResolvedFilter, State};
@@ -212,7 +213,7 @@ fn saved() -> Vec<(String, String)> {
                 keep(view, "“Title” & <more>", &framed(view, &dataset, &state, BOXES[2]).1);
             }
             for step in &dataset.story {
-                let room = LayoutOptions { size: Size { width_px: 640.0, height_px: 480.0 }, measure: &FixedMeasure };
+                let room = LayoutOptions::new(Size { width_px: 640.0, height_px: 480.0 }, &FixedMeasure);
                 let (picture, _) = story::layout(&dataset, step, &state, &mut None, room);
                 let credits = credits(&dataset, step.view == StoryView::Funding, PAGE, lang);
                 let words = FrameText { title: step.picture.get(lang), note: "", credits };
@@ -330,11 +331,11 @@ fn cards() -> Vec<(String, Scene)> {
     let dataset = dataset();
     let mut cards = Vec::new();
     for lang in Lang::ALL {
-        let page = social_card::of_page(&dataset, lang, &FixedMeasure).expect("the page's card");
+        let page = social_card::page_card(&dataset, lang, &FixedMeasure).expect("the page's card");
         cards.push((lang.code().to_owned(), page));
         for step in &dataset.story {
             let name = format!("{}-{}", lang.code(), step.id);
-            let scene = social_card::of_step(&dataset, step, lang, &mut None, &FixedMeasure);
+            let scene = social_card::step_card(&dataset, step, lang, &mut None, &FixedMeasure);
             cards.push((name.clone(), scene.unwrap_or_else(|| panic!("{name} has no room"))));
         }
     }

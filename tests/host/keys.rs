@@ -21,17 +21,17 @@ fn timeline_of(dataset: &Dataset) -> Scene {
 
 #[test]
 fn keys_are_read_and_modified_ones_left_to_the_browser() {
-    assert_eq!(keys::read("ArrowDown", false, false), Some(Key::Step(Navigation::RowDown)));
-    assert_eq!(keys::read("ArrowRight", false, true), Some(Key::Stretch(true)));
-    assert_eq!(keys::read("ArrowUp", false, true), Some(Key::Stretch(false)));
-    assert_eq!(keys::read("+", false, true), keys::read("+", false, false), "plus is typed with Shift");
-    assert_eq!(keys::read("?", false, true), Some(Key::Help));
-    assert_eq!(keys::read("0", false, false), Some(Key::Fit));
-    assert_eq!(keys::read("/", false, false), Some(Key::Search));
+    assert_eq!(keys::parse_key("ArrowDown", false, false), Some(Key::Step(Navigation::RowDown)));
+    assert_eq!(keys::parse_key("ArrowRight", false, true), Some(Key::ExtendPeriod(true)));
+    assert_eq!(keys::parse_key("ArrowUp", false, true), Some(Key::ExtendPeriod(false)));
+    assert_eq!(keys::parse_key("+", false, true), keys::parse_key("+", false, false), "plus is typed with Shift");
+    assert_eq!(keys::parse_key("?", false, true), Some(Key::Help));
+    assert_eq!(keys::parse_key("0", false, false), Some(Key::Fit));
+    assert_eq!(keys::parse_key("/", false, false), Some(Key::Search));
     for key in ["0", "/", "?", "+", "-", "ArrowLeft", "Home", "Escape"] {
-        assert_eq!(keys::read(key, true, false), None, "{key} with Ctrl, Alt or Meta, or composed");
+        assert_eq!(keys::parse_key(key, true, false), None, "{key} with Ctrl, Alt or Meta, or composed");
     }
-    assert_eq!(keys::read("Enter", false, false), None, "Enter is the button's own");
+    assert_eq!(keys::parse_key("Enter", false, false), None, "Enter is the button's own");
 }
 
 #[test]
@@ -40,13 +40,13 @@ fn a_year_on_is_at_least_a_year_away() {
     let timeline = timeline_of(&dataset);
     let at = |id: &str| timeline.items.iter().position(|item| item.id == id);
     let chatgpt = at("event-chatgpt").expect("on the timeline");
-    let later = keys::a_year_on(&timeline.items, &dataset, chatgpt, true).expect("something a year later");
+    let later = keys::year_apart(&timeline.items, &dataset, chatgpt, true).expect("something a year later");
     let date = |ix: usize| dataset.record(dataset.find(&timeline.items[ix].id).expect("a record")).date;
     let (from, to) = (date(chatgpt).expect("dated").first_day(), date(later).expect("dated"));
     assert!(to.first_day().unwrap_or(to.end_day()) - from.expect("a start") >= 365);
-    let back = keys::a_year_on(&timeline.items, &dataset, later, false).expect("something a year before");
+    let back = keys::year_apart(&timeline.items, &dataset, later, false).expect("something a year before");
     assert!(date(back).expect("dated").end_day() < to.end_day());
-    assert_eq!(keys::a_year_on(&timeline.items, &dataset, at("event-talkie").expect("undated"), true), None);
+    assert_eq!(keys::year_apart(&timeline.items, &dataset, at("event-talkie").expect("undated"), true), None);
 }
 
 #[test]
@@ -55,8 +55,8 @@ fn a_year_on_works_in_the_funding_chart_too() {
     let size = Size { width_px: 400.0, height_px: 320.0 };
     let scene = funding::layout(&dataset, &ResolvedFilter::default(), &State::default(), size, &FixedMeasure);
     let at = |id: &str| scene.items.iter().position(|item| item.id == id).expect(id);
-    assert_eq!(keys::a_year_on(&scene.items, &dataset, at("cset-2021"), true), Some(at("cset-2022")));
-    assert_eq!(keys::a_year_on(&scene.items, &dataset, at("cset-2021"), false), Some(at("cset-2020")));
+    assert_eq!(keys::year_apart(&scene.items, &dataset, at("cset-2021"), true), Some(at("cset-2022")));
+    assert_eq!(keys::year_apart(&scene.items, &dataset, at("cset-2021"), false), Some(at("cset-2020")));
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn presses(item: &str, keys: &str, periods: &[&str]) {
     let got: Vec<String> = keys
         .chars()
         .map(|key| {
-            period = keys::stretched(period, date(item), key == '+');
+            period = keys::extend_period(period, date(item), key == '+');
             period.to_string()
         })
         .collect();
@@ -117,9 +117,9 @@ fn shift_and_arrows_stretch_time_as_they_stretch_a_selection() {
 #[test]
 fn a_stretch_goes_on_from_the_period_there_is_unless_it_leaves_the_item_out() {
     let year = Period::parse("2024..2024").expect("a period");
-    assert_eq!(keys::stretched(year, date("2024-05"), true).to_string(), "2024-02..2024");
-    assert_eq!(keys::stretched(year, date("2024-05"), false).to_string(), "2024..2024-11");
-    assert_eq!(keys::stretched(year, date("2022-03"), true).to_string(), "2022-03..2022-03");
+    assert_eq!(keys::extend_period(year, date("2024-05"), true).to_string(), "2024-02..2024");
+    assert_eq!(keys::extend_period(year, date("2024-05"), false).to_string(), "2024..2024-11");
+    assert_eq!(keys::extend_period(year, date("2022-03"), true).to_string(), "2022-03..2022-03");
 }
 
 proptest! {
@@ -131,7 +131,7 @@ proptest! {
         let item = date(&text);
         let mut period = Period::default();
         for later in keys {
-            period = keys::stretched(period, item, later);
+            period = keys::extend_period(period, item, later);
             prop_assert!(period.is_valid() && period.meets(item), "{} on {}", period, text);
             prop_assert!(period.from.is_some_and(chuhai_core::date::Date::is_valid));
             prop_assert!(period.to.is_some_and(chuhai_core::date::Date::is_valid));

@@ -6,6 +6,7 @@ use std::process::Command;
 use chuhai_charts::theme::{ColorToken, Scheme};
 use chuhai_core::dataset::package::{Compiled, figures_differ};
 
+use crate::modules::Modules;
 use crate::tree::{code, files, read, root};
 
 /// All code that is not a test.
@@ -16,7 +17,7 @@ fn code_files() -> Vec<String> {
     files(&places, "rs")
 }
 
-/// Whether `text` holds `word` with no letter, digit or `_` on either side.
+/// Returns true if `text` has `word` with no letter, digit or `_` on either side.
 fn names(text: &str, word: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(word)
@@ -87,6 +88,33 @@ fn web_sys_is_named_in_one_place() {
     }
 }
 
+/// Circles that are still to be broken: the folder of a crate's sources, and a group of modules. None may be added.
+const KNOWN_CYCLES: [(&str, &[&str]); 1] = [(
+    "xtask/src",
+    &[
+        "site::citation",
+        "site::head",
+        "site::json_ld",
+        "site::oembed",
+        "site::package_zip",
+        "site::plain_text",
+        "site::published",
+        "site::share_page",
+    ],
+)];
+
+#[test]
+fn no_module_depends_on_itself_through_others() {
+    for src in ["crates/core/src", "crates/charts/src", "src", "xtask/src"] {
+        for cycle in Modules::read(src).cycles() {
+            let is_known = |(of, group): &(&str, &[&str])| {
+                *of == src && cycle.iter().all(|module| group.contains(&module.as_str()))
+            };
+            assert!(KNOWN_CYCLES.iter().any(is_known), "{src} has a circle of modules: {cycle:#?}");
+        }
+    }
+}
+
 #[test]
 fn colours_stand_in_the_two_lists_alone() {
     let lists = ["crates/charts/src/theme.rs", "styles/tokens.css"];
@@ -113,7 +141,7 @@ fn hex_colours(text: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn the_painter_and_the_style_sheet_share_their_colours() {
     let css = read("styles/tokens.css");
-    // Each as it differs from the one it lies over. Dark stands there once for the system's choice and once for the
+    // Each as it differs from the one it lies over. Dark is there once for the system's choice and once for the
     // reader's, and so does the stronger dark.
     let (light, dark) = ((Scheme::Light, None), (Scheme::Dark, None));
     let (strong_light, strong_dark) =

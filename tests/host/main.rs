@@ -12,6 +12,7 @@ mod layers;
 mod looks;
 mod map;
 mod messages;
+mod modules;
 mod other;
 mod page;
 mod paint;

@@ -7,8 +7,8 @@ use chuhai::components::share::{SharePanel, SharePanelProps};
 use chuhai::components::table_file::file_rows;
 use chuhai::prerender;
 use chuhai::ptr_eq_rc::PtrEqRc;
-use chuhai::share::{Form, Place, Wish, snippet};
-use chuhai_charts::export_frame::{FrameText, compose, credits};
+use chuhai::share::{EmbedKind, ShareOptions, SiteUrls, snippet};
+use chuhai_charts::export::frame::{FrameText, compose, credits};
 use chuhai_charts::funding;
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;
@@ -23,7 +23,7 @@ use chuhai_core::text::Lang;
 use yew::prelude::*;
 
 use crate::exported::texts;
-use crate::page::{count, escaped, render, render_app_of};
+use crate::page::{count, escaped, page_of, render_app_of, render_in};
 use crate::tables::scenes;
 
 /// Our own names, and words that occur only in our dataset.
@@ -201,9 +201,10 @@ fn every_link_of_the_page_keeps_what_it_is_of() {
         let dataset = other().dataset;
         let state = State { page: PageState { lang, view: View::Map, ..PageState::default() }, ..State::default() };
         let own = "https://example.org/en/";
-        let place = Place { own: own.into(), site: Some("https://example.org/".into()) };
-        for form in [Form::Frame, Form::Element] {
-            let markup = snippet(&place, &state, &Wish { form, ..Wish::new(&state, Lang::Zh) }, &dataset);
+        let urls = SiteUrls { page: own.into(), site: Some("https://example.org/".into()) };
+        for kind in [EmbedKind::Frame, EmbedKind::Element] {
+            let markup =
+                snippet(&urls, &state, &ShareOptions { kind, ..ShareOptions::new(&state, Lang::Zh) }, &dataset);
             let addresses = markup.matches(own).count();
             assert_eq!((addresses, markup.matches("data=ev.bin").count()), (2, 2), "{markup}");
             assert!(markup.contains(&format!(">{}</a>", dataset.meta.title.get(lang))), "{markup}");
@@ -215,14 +216,16 @@ fn every_link_of_the_page_keeps_what_it_is_of() {
 fn dialogs_say_nothing_of_ours() {
     for lang in Lang::ALL {
         let dataset = PtrEqRc::new(other().dataset);
-        let help = render::<Help>(HelpProps { dataset: dataset.clone(), lang, on_close: Callback::noop() });
+        let help = render_in::<Help>(page_of(dataset.clone(), lang), HelpProps { on_close: Callback::noop() });
         says_nothing_of_ours(&words(&help), "the help");
-        let share = render::<SharePanel>(SharePanelProps {
-            dataset,
-            state: PtrEqRc::new(State { page: PageState { lang, ..PageState::default() }, ..State::default() }),
-            default_lang: Lang::Zh,
-            place: Place { own: "https://example.org/".into(), site: None },
-        });
+        let share = render_in::<SharePanel>(
+            page_of(dataset, lang),
+            SharePanelProps {
+                state: PtrEqRc::new(State { page: PageState { lang, ..PageState::default() }, ..State::default() }),
+                default_lang: Lang::Zh,
+                urls: SiteUrls { page: "https://example.org/".into(), site: None },
+            },
+        );
         assert_eq!(count(&share, "<option"), 0, "no steps to begin with");
         says_nothing_of_ours(&words(&share), "the share panel");
     }

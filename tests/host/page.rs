@@ -1,11 +1,15 @@
 //! The page's components, rendered to text on the host, on the fixture.
 
-use chuhai::app::{App, AppProps, Link, Refused};
-use chuhai::choice::{Choice, announcement};
+use chuhai::app::{App, AppProps};
+use chuhai::choice::{ChosenRecords, announcement};
 use chuhai::components::hit_targets::{Items, ItemsProps};
 use chuhai::components::panel::{Panel, PanelProps};
 use chuhai::lazy_details::LazyDetails;
+use chuhai::link_report::{LinkReport, RefusedDataset};
+use chuhai::page::Page;
+use chuhai::prerender::figures::Figures;
 use chuhai::ptr_eq_rc::PtrEqRc;
+use chuhai::render_mode::RenderMode;
 use chuhai::text_measures::TextMeasures;
 use chuhai_charts::map::{self, MapBase};
 use chuhai_charts::measure::FixedMeasure;
@@ -18,7 +22,7 @@ use chuhai_core::state::{Action, IgnoredParam, PageState, ResolvedFilter, State,
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
-/// The markup of a component.
+/// The text of a component. Two spaces of escaped markup are left as they are.
 pub fn render<C>(props: C::Properties) -> String
 where
     C: BaseComponent,
@@ -27,6 +31,32 @@ where
     let local = tokio::task::LocalSet::new();
     let renderer = yew::LocalServerRenderer::<C>::with_props(props).hydratable(false);
     local.block_on(&runtime, renderer.render())
+}
+
+/// Properties of [`InPage`].
+#[derive(Properties, PartialEq)]
+struct InPageProps {
+    page: Page,
+    children: Html,
+}
+
+/// A component with its page as the context.
+#[component]
+fn InPage(InPageProps { page, children }: &InPageProps) -> Html {
+    html! { <ContextProvider<Page> context={page.clone()}>{ children.clone() }</ContextProvider<Page>> }
+}
+
+/// A page in `lang`.
+pub fn page_of(dataset: PtrEqRc<Dataset>, lang: Lang) -> Page {
+    Page { dataset, lang, ..Page::default() }
+}
+
+/// The text of a component within `page`.
+pub fn render_in<C>(page: Page, props: C::Properties) -> String
+where
+    C: BaseComponent,
+{
+    render::<InPage>(InPageProps { page, children: html! { <C ..props /> } })
 }
 
 fn measures() -> PtrEqRc<TextMeasures> {
@@ -47,7 +77,7 @@ pub fn render_app(query: &[(&str, &str)], lang: Lang) -> String {
 
 pub fn render_app_after(
     details: Option<Details>,
-    refused: Option<Refused>,
+    refused: Option<RefusedDataset>,
     query: &[(&str, &str)],
     lang: Lang,
 ) -> String {
@@ -57,46 +87,46 @@ pub fn render_app_after(
 pub fn render_app_of(
     dataset: Dataset,
     details: Option<Details>,
-    refused: Option<Refused>,
+    refused: Option<RefusedDataset>,
     query: &[(&str, &str)],
     lang: Lang,
 ) -> String {
     let (initial, ignored) = state_of(query, lang, &dataset);
-    let link = Link::new(&pairs(query), &ignored, &dataset);
+    let link = LinkReport::new(&pairs(query), ignored, refused, &dataset);
     render::<App>(AppProps {
+        mode: RenderMode::Interactive,
+        figures: Figures::default(),
         dataset: PtrEqRc::new(dataset),
         details: details.map(PtrEqRc::new),
         details_address: None,
-        told: None,
-        reads_on: false,
+        prerendered_story: None,
+        is_past_first_step: false,
         initial,
         default_lang: lang,
-        ignored,
         link,
-        refused,
         measures: measures(),
     })
 }
 
-fn choice_of(query: &[(&str, &str)], dataset: &Dataset) -> Option<Choice> {
+fn choice_of(query: &[(&str, &str)], dataset: &Dataset) -> Option<ChosenRecords> {
     let (state, ignored) = state_of(query, Lang::En, dataset);
     assert_eq!(ignored, []);
-    Choice::new(dataset, &state, &ResolvedFilter::new(&state, dataset, None))
+    ChosenRecords::new(dataset, &state, &ResolvedFilter::new(&state, dataset, None))
 }
 
-/// Loaded details.
+/// The details when they have come.
 pub fn come() -> LazyDetails {
     LazyDetails {
         details: Some(PtrEqRc::new(fixture::tiny_details())),
-        told: None,
+        story: None,
         missing: false,
         fetch: Callback::noop(),
     }
 }
 
-/// Details that are loading, or could not be loaded.
+/// The details before they come, or when they could not be had.
 pub fn not_come(missing: bool) -> LazyDetails {
-    LazyDetails { details: None, told: None, missing, fetch: Callback::noop() }
+    LazyDetails { details: None, story: None, missing, fetch: Callback::noop() }
 }
 
 fn render_panel(query: &[(&str, &str)], lang: Lang) -> String {
@@ -106,14 +136,14 @@ fn render_panel(query: &[(&str, &str)], lang: Lang) -> String {
 fn render_panel_with(details: LazyDetails, query: &[(&str, &str)], lang: Lang) -> String {
     let dataset = fixture::tiny();
     let choice = choice_of(query, &dataset).map(PtrEqRc::new);
-    render::<Panel>(PanelProps { dataset: PtrEqRc::new(dataset), late: details, lang, choice, act: Callback::noop() })
+    render_in::<Panel>(page_of(PtrEqRc::new(dataset), lang), PanelProps { details, choice })
 }
 
 pub fn count(text: &str, part: &str) -> usize {
     text.matches(part).count()
 }
 
-/// Text as it is escaped in markup.
+/// Escapes text for markup.
 pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -229,7 +259,7 @@ fn the_panel_tells_a_record_with_its_evidence_in_both_languages() {
     }
 }
 
-/// Asserts that a panel has these parts in this order.
+/// Asserts that a panel has these texts in this order.
 #[track_caller]
 fn assert_in_order(panel: &str, parts: &[String]) {
     let mut rest = panel;
@@ -250,7 +280,7 @@ fn evidence_comes_first_and_everything_in_its_order() {
         let detail = details.of(ix).expect(id);
         for lang in Lang::ALL {
             let panel = render_panel(&[("sel", id)], lang);
-            let kind = chuhai::components::panel::kind_phrase(record.kind).get(lang);
+            let kind = chuhai::components::kind::kind_phrase(record.kind).get(lang);
             let kicker = match record.date {
                 Some(_) => format!("class=\"panel-kind\">{kind} · {}<", format::record_date(record, lang)),
                 None => format!("class=\"panel-kind\">{kind}<"),
@@ -284,7 +314,7 @@ fn evidence_comes_first_and_everything_in_its_order() {
             assert_eq!(count(&panel, "<details"), 0, "{id}: nothing of what is read is folded away");
         }
     }
-    assert!(counts.iter().all(|count| *count > 0), "each of them once at least: {counts:?}");
+    assert!(counts.iter().all(|counts| *counts > 0), "each of them once at least: {counts:?}");
 }
 
 #[test]
@@ -380,23 +410,21 @@ fn who_was_chosen_from_a_record_leads_back_to_it() {
     );
     for id in ["alibaba", "sea", "malaysia"] {
         let state = update(&reading, Action::ToggleRecord(dataset.find(id).expect(id)), &dataset);
-        let choice = Choice::new(&dataset, &state, &ResolvedFilter::new(&state, &dataset, None)).expect("a choice");
-        assert_eq!(choice.left, Some(read), "{id}");
-        let panel = render::<Panel>(PanelProps {
-            dataset: PtrEqRc::new(dataset.clone()),
-            late: come(),
-            lang: Lang::En,
-            choice: Some(PtrEqRc::new(choice)),
-            act: Callback::noop(),
-        });
+        let choice =
+            ChosenRecords::new(&dataset, &state, &ResolvedFilter::new(&state, &dataset, None)).expect("a choice");
+        assert_eq!(choice.previous, Some(read), "{id}");
+        let panel = render_in::<Panel>(
+            page_of(PtrEqRc::new(dataset.clone()), Lang::En),
+            PanelProps { details: come(), choice: Some(PtrEqRc::new(choice)) },
+        );
         let back =
             panel.split("panel-back").nth(1).and_then(|rest| rest.split("</button>").next()).expect("a way back");
         assert!(back.contains(title), "{back}");
         assert!(panel.find("panel-back") < panel.find("panel-name"));
     }
     let next = update(&reading, Action::ToggleRecord(read + 1), &dataset);
-    let choice = Choice::new(&dataset, &next, &ResolvedFilter::new(&next, &dataset, None)).expect("a choice");
-    assert_eq!(choice.left, None, "from claim to claim the steps lead back");
+    let choice = ChosenRecords::new(&dataset, &next, &ResolvedFilter::new(&next, &dataset, None)).expect("a choice");
+    assert_eq!(choice.previous, None, "from claim to claim the steps lead back");
 }
 
 #[test]
@@ -427,7 +455,7 @@ fn the_panel_says_what_it_can_until_the_details_come_and_that_they_did_not() {
 
 #[test]
 fn a_dataset_that_cannot_be_shown_is_named_with_the_reason() {
-    let refused = |reason| Some(Refused { address: "elsewhere/other.bin".into(), reason });
+    let refused = |reason| Some(RefusedDataset { address: "elsewhere/other.bin".into(), reason });
     let page = render_app_after(None, refused(phrases::NOTICE_DATA_MISSING), &[("region", "atlantis")], Lang::En);
     assert!(page.contains("data=elsewhere/other.bin in the link could not be loaded"), "{page}");
     assert!(page.contains("region=atlantis"));
@@ -483,7 +511,6 @@ fn items_are_named_buttons_with_one_tab_stop() {
         for scene in scenes(&state, &dataset) {
             let items = scene.items.len();
             let list = render::<Items>(ItemsProps {
-                lang: state.page.lang,
                 title: "view".into(),
                 scene: PtrEqRc::new(scene),
                 cursor: 1,
@@ -505,7 +532,7 @@ fn where_nothing_meets_the_filter_the_panel_says_so_and_offers_the_ways_back() {
     for lang in Lang::ALL {
         let panel = render_panel(&[("region", "mideast"), ("t", "1901..1902")], lang);
         assert!(panel.contains(phrases::NO_RESULTS_TITLE.get(lang)), "{panel}");
-        // The two fields contradict each other; without the period some claims pass, without the region none.
+        // Two clauses clash; without the period something is left, without the region still nothing.
         assert_eq!(count(&panel, "<button"), 2, "{panel}");
         assert!(panel.contains(phrases::NO_RESULTS_CLEAR.get(lang)), "{panel}");
         let alone = render_panel(&[("t", "1901..1902")], lang);

@@ -3,7 +3,7 @@
 use chuhai_charts::paint::record::RecordingBackend;
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::paint::{PaintOptions, overlay_marks, paint};
-use chuhai_charts::scene::{Anchor, Glyph, Label, Mark, Rect, Scene, Shape, Size, Stroke, Weight, pt};
+use chuhai_charts::scene::{Anchor, Glyph, Label, Mark, MarkRole, Rect, Scene, Shape, Size, Stroke, Weight, pt};
 use chuhai_charts::theme::{ColorToken, Scheme, sans_stack};
 use chuhai_core::text::Lang;
 
@@ -12,7 +12,7 @@ use super::snapshots;
 /// One mark of every shape, every glyph, and text on every side.
 fn specimen() -> Scene {
     let line = |role, width_px, dash_px| Some(Stroke { token: role, width_px, dash_px });
-    let mark = |shape, fill, stroke| Mark { shape, fill, stroke, item: None };
+    let mark = |shape, fill, stroke| Mark { shape, fill, stroke, item: None, role: MarkRole::Body };
     let glyphs = [
         (Glyph::Circle, ColorToken::Tencent),
         (Glyph::Triangle, ColorToken::Huawei),

@@ -11,7 +11,7 @@ use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
 use crate::data::compiled;
-use crate::page::{count, render};
+use crate::page::{count, page_of, render, render_in};
 
 static FACTS: LazyLock<Compiled> = LazyLock::new(compiled);
 
@@ -147,7 +147,8 @@ struct ListProps {
 #[component]
 fn List(props: &ListProps) -> Html {
     let hits = hits(&props.asked, props.lang);
-    list(&hits, &props.asked, Some(1), props.lang, &FACTS.dataset, &Callback::noop())
+    let page = page_of(PtrEqRc::new(FACTS.dataset.clone()), props.lang);
+    list(&hits, &props.asked, Some(1), &page, &Callback::noop())
 }
 
 #[test]
@@ -171,13 +172,14 @@ fn suggestions_are_a_listbox_of_named_groups_with_marked_parts() {
 #[test]
 fn the_field_is_a_named_combobox_without_a_list_at_first() {
     for lang in Lang::ALL {
-        let field = render::<Search>(SearchProps {
-            dataset: PtrEqRc::new(FACTS.dataset.clone()),
-            details: None,
-            state: PtrEqRc::new(State { page: PageState { lang, ..PageState::default() }, ..State::default() }),
-            act: Callback::noop(),
-            say: Callback::noop(),
-        });
+        let field = render_in::<Search>(
+            page_of(PtrEqRc::new(FACTS.dataset.clone()), lang),
+            SearchProps {
+                details: None,
+                state: PtrEqRc::new(State { page: PageState { lang, ..PageState::default() }, ..State::default() }),
+                say: Callback::noop(),
+            },
+        );
         for part in ["role=\"combobox\"", "aria-autocomplete=\"list\"", "aria-expanded=\"false\""] {
             assert_eq!(count(&field, part), 1, "{part}");
         }

@@ -1,21 +1,23 @@
-//! The Share panel and the embedded page, rendered on the host on the fixture.
+//! The Share panel and the embedded page, rendered on the fixture.
 
 use chuhai::components::share::{SharePanel, SharePanelProps};
 use chuhai::ptr_eq_rc::PtrEqRc;
-use chuhai::share::Place;
+use chuhai::share::SiteUrls;
 use chuhai_core::dataset::package::fixture;
 use chuhai_core::state::{Filter, PageState, State, View};
 use chuhai_core::text::Lang;
 
-use crate::page::{count, render, render_app, render_app_after};
+use crate::page::{count, page_of, render_app, render_app_after, render_in};
 
 fn panel(state: State) -> String {
-    render::<SharePanel>(SharePanelProps {
-        dataset: PtrEqRc::new(fixture::tiny()),
-        state: PtrEqRc::new(state),
-        default_lang: Lang::Zh,
-        place: Place { own: "https://example.org/\"a&b\"/".into(), site: Some("https://example.org/".into()) },
-    })
+    render_in::<SharePanel>(
+        page_of(PtrEqRc::new(fixture::tiny()), state.page.lang),
+        SharePanelProps {
+            state: PtrEqRc::new(state),
+            default_lang: Lang::Zh,
+            urls: SiteUrls { page: "https://example.org/\"a&b\"/".into(), site: Some("https://example.org/".into()) },
+        },
+    )
 }
 
 #[test]
@@ -39,14 +41,14 @@ fn steps_are_listed_where_the_story_is_shown_and_the_choice_can_stay_behind_wher
         State { page: PageState { step: 1, ..PageState::default() }, ..State::default() },
         State { page: PageState { view: View::Explore, ..PageState::default() }, ..State::default() },
     );
-    let of_story = panel(story);
-    assert_eq!(count(&of_story, "<option"), fixture::tiny().story.len());
-    assert!(of_story.contains("<option value=\"1\" selected"), "{of_story}");
-    assert_eq!((count(&of_story, "for=\"send-step\""), count(&of_story, "type=\"checkbox\"")), (1, 0));
-    let of_filter = panel(State { filter: Filter { regions: vec![0], ..exploring.filter.clone() }, ..exploring });
-    assert_eq!((count(&of_filter, "<option"), count(&of_filter, "type=\"checkbox\"")), (0, 1));
-    // The preview loads the page a second time, therefore only on demand.
-    assert_eq!((count(&of_filter, "<details><summary>"), count(&of_filter, "<iframe loading=\"lazy\"")), (1, 1));
+    let with_story = panel(story);
+    assert_eq!(count(&with_story, "<option"), fixture::tiny().story.len());
+    assert!(with_story.contains("<option value=\"1\" selected"), "{with_story}");
+    assert_eq!((count(&with_story, "for=\"send-step\""), count(&with_story, "type=\"checkbox\"")), (1, 0));
+    let asked = panel(State { filter: Filter { regions: vec![0], ..exploring.filter.clone() }, ..exploring });
+    assert_eq!((count(&asked, "<option"), count(&asked, "type=\"checkbox\"")), (0, 1));
+    // The page is loaded a second time only for who asks for it.
+    assert_eq!((count(&asked, "<details><summary>"), count(&asked, "<iframe loading=\"lazy\"")), (1, 1));
 }
 
 #[test]
@@ -65,7 +67,7 @@ fn in_another_page_there_are_no_controls_of_the_page() {
     assert_eq!(count(&embedded, "<h1"), 1);
 }
 
-/// The text of the page's notice.
+/// The text of the notice.
 fn notice(query: &[(&str, &str)], lang: Lang) -> String {
     let page = render_app_after(Some(fixture::tiny_details()), None, query, lang);
     let notice = page.split("id=\"notice\" role=\"alert\">").nth(1).and_then(|rest| rest.split("</div>").next());
@@ -74,13 +76,13 @@ fn notice(query: &[(&str, &str)], lang: Lang) -> String {
 
 #[test]
 fn a_link_made_with_older_data_names_what_has_changed() {
-    // The first release in the fixture's history.
+    // What the fixture's history says of its first release.
     let changed = notice(&[("d", "0a1b2c3d")], Lang::En);
     assert!(changed.contains("The data has changed since this link was made:"), "{changed}");
     assert_eq!(count(&changed, "class=\"link\""), 3, "the changed, the new, and the way to dismiss: {changed}");
     assert!(changed.contains(">Talkie goes abroad</button>"), "{changed}");
     assert!(changed.contains("Deleted records: event-gone."), "{changed}");
-    // A link to one of the two names only that one.
+    // A link that shows one of the two names that one.
     let shown = notice(&[("sel", "event-talkie"), ("d", "0a1b2c3d")], Lang::Zh);
     assert_eq!(count(&shown, "class=\"link\""), 2, "{shown}");
     assert!(shown.contains("这个链接生成以后，数据有改动："), "{shown}");

@@ -23,7 +23,7 @@ fn draw<'a>(
     lang: Lang,
     (width_px, height_px): (f64, f64),
 ) -> (Scene, Vec<&'a str>) {
-    let room = LayoutOptions { size: Size { width_px, height_px }, measure: &FixedMeasure };
+    let room = LayoutOptions::new(Size { width_px, height_px }, &FixedMeasure);
     layout(
         dataset,
         step,

@@ -1,9 +1,11 @@
 //! The tables of the views: exactly the marks that pass the filter, in the page's language, and their files.
 
-use chuhai::components::records_table::{self, DataTable, DataTableProps};
+use chuhai::components::records_table::{self, RecordsTable, RecordsTableProps};
 use chuhai::components::table_file::file_rows;
-use chuhai::components::view_table::{FactsTable, FactsTableProps};
+use chuhai::components::view_table::{ViewTable, ViewTableProps};
+use chuhai::page::Page;
 use chuhai::ptr_eq_rc::PtrEqRc;
+use chuhai::render_mode::RenderMode;
 use chuhai_charts::funding;
 use chuhai_charts::map::{self, MapBase};
 use chuhai_charts::measure::FixedMeasure;
@@ -14,9 +16,8 @@ use chuhai_core::dataset::{Dataset, Kind, package::fixture};
 use chuhai_core::state::{PageState, ResolvedFilter, State, from_query};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use chuhai_core::{csv, format};
-use yew::prelude::*;
 
-use crate::page::{come, count, escaped, not_come, render};
+use crate::page::{come, count, escaped, not_come, page_of, render_in};
 
 const FILTERS: [&[(&str, &str)]; 6] = [
     &[],
@@ -59,15 +60,15 @@ fn a_table_has_a_row_for_each_mark_that_passes_and_says_of_how_many() {
             let passing: Vec<_> = listed.iter().filter(|item| item.passes).collect();
             let columns = scene.table.columns.clone();
             let caption = escaped(&scene.table.caption);
-            let table = render::<FactsTable>(FactsTableProps {
-                dataset: dataset.clone(),
-                lang,
-                name: "view",
-                scene: PtrEqRc::new(scene.clone()),
-                chosen: passing.first().and_then(|item| dataset.find(&item.id)).into_iter().collect(),
-                is_printing: true,
-                act: Callback::noop(),
-            });
+            let page = Page { mode: RenderMode::Print, ..page_of(dataset.clone(), lang) };
+            let table = render_in::<ViewTable>(
+                page,
+                ViewTableProps {
+                    name: "view",
+                    scene: PtrEqRc::new(scene.clone()),
+                    chosen: passing.first().and_then(|item| dataset.find(&item.id)).into_iter().collect(),
+                },
+            );
             assert_eq!(count(&table, "<tr"), passing.len() + 1, "{query:?}");
             for item in &passing {
                 let ix = dataset.find(&item.id).expect("a record");
@@ -228,18 +229,14 @@ pub fn render_data(query: &[(&str, &str)], lang: Lang, details: bool, open: bool
     let state = state_of(query, lang, &dataset);
     let focus = ResolvedFilter::new(&state, &dataset, None);
     let table = records_table::records(&dataset, &focus, lang, usize::MAX);
-    let props = DataTableProps {
-        dataset: PtrEqRc::new(dataset),
-        late: if details { come() } else { not_come(false) },
-        lang,
-        focus: PtrEqRc::new(focus),
+    let props = RecordsTableProps {
+        details: if details { come() } else { not_come(false) },
+        resolved: PtrEqRc::new(focus),
         chosen: state.selection.record.into_iter().collect(),
         open,
-        is_printing: false,
         folder: Some("./".into()),
-        act: Callback::noop(),
     };
-    (render::<DataTable>(props), table)
+    (render_in::<RecordsTable>(page_of(PtrEqRc::new(dataset), lang), props), table)
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The timeline: no overlaps, hit testing that agrees with the picture, windows with all events in them, and densities
 //! that lose no record.
 
-use chuhai_charts::axis::{TimeAxis, TimeScale, ticks};
 use chuhai_charts::hit::hit;
+use chuhai_charts::layout::axis::{TimeAxis, TimeScale, ticks};
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::{Datum, HitShape, Rect, Scene, Shape, pt};

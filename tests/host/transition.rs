@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
+use chuhai_charts::layout::transition::Transition;
 use chuhai_charts::map::MapBase;
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::scene::{Mark, Point, Rect, Scene, Shape, Size};
 use chuhai_charts::timeline::{TimelineFilter, TimelineIndex};
-use chuhai_charts::transition::Transition;
 use chuhai_charts::{funding, map, timeline};
 use chuhai_core::dataset::Dataset;
 use chuhai_core::dataset::package::fixture::tiny;

@@ -1,5 +1,5 @@
-//! `cargo xtask check-data`: a Data Package against its schema and against itself, by the rules the build uses, and
-//! compiled into one file for `?data=`.
+//! `cargo xtask check-data`: validates a Data Package by the rules of the build, and compiles it into one file for
+//! `?data=`.
 
 use std::fs;
 use std::path::Path;
@@ -11,10 +11,11 @@ use chuhai_core::dataset::package::{self, Compiled, Files, with_release};
 use crate::paths;
 use crate::site::package_zip;
 
-/// Checks the package in the folder or zip `dir`: prints every problem, or what was looked at, and compiles it into the file `out`.
+/// Validates the package in the folder or zip `dir`: prints every problem, or what was checked, and compiles the package
+/// into the file `out`.
 ///
 /// # Errors
-/// Where the folder cannot be read, there is any problem, or the file cannot be written.
+/// Returns an error if the package cannot be read, there is any problem, or the file cannot be written.
 pub fn command(dir: &Path, out: Option<&Path>) -> Result<()> {
     let shown = dir.strip_prefix(paths::root()).unwrap_or(dir).display();
     let files = files(dir)?;
@@ -54,38 +55,38 @@ pub fn command(dir: &Path, out: Option<&Path>) -> Result<()> {
     }
 }
 
-/// Compiles the package in `dir` for the site, whose build has found no problem in it.
+/// Compiles the package in `dir`, which is expected to be valid.
 ///
 /// # Errors
-/// Where the folder cannot be read or there is any problem.
+/// Returns an error if the folder cannot be read or there is any problem.
 pub fn compile(dir: &Path) -> Result<Compiled> {
     package::read(&files(dir)?).map_err(|problems| anyhow!("{} problems in {}", problems.len(), dir.display()))
 }
 
-/// The files of the package in the folder, or packed in the zip, `place`.
+/// Returns the files of the package in the folder or zip `path`.
 ///
 /// # Errors
-/// Where it or a file in it cannot be read, or it is neither.
-pub fn files(place: &Path) -> Result<Files> {
-    let shown = place.display().to_string();
-    if !place.exists() {
-        bail!("{shown} is not there; name the folder or the zip that holds datapackage.json");
+/// Returns an error if it or a file in it cannot be read, or it is neither.
+pub fn files(path: &Path) -> Result<Files> {
+    let shown = path.display().to_string();
+    if !path.exists() {
+        bail!("{shown} is not there; name the folder or the zip that contains datapackage.json");
     }
-    if place.is_file() {
-        let name = place.file_name().unwrap_or_default().to_string_lossy();
+    if path.is_file() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
         if package::is_part(&name) {
             bail!("{shown} is one file of a package; name the folder that it lies in");
         }
-        let files = package_zip::unpack(&fs::read(place).with_context(|| shown.clone())?);
+        let files = package_zip::unpack(&fs::read(path).with_context(|| shown.clone())?);
         let files = files.with_context(|| format!("{shown} is neither a folder nor a zip that can be read"))?;
-        // What spreadsheets save by themselves is a zip too.
+        // The formats of spreadsheets are zips too.
         if files.contains_key("xl/workbook.xml") || files.contains_key("content.xml") {
             bail!("{shown} is a spreadsheet; save each of its sheets as CSV in UTF-8, beside datapackage.json");
         }
         return Ok(package_of(files));
     }
     let mut files = Files::new();
-    for entry in fs::read_dir(place).with_context(|| shown.clone())? {
+    for entry in fs::read_dir(path).with_context(|| shown.clone())? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         if package::is_part(&name) && entry.path().is_file() {
@@ -95,12 +96,12 @@ pub fn files(place: &Path) -> Result<Files> {
     Ok(files)
 }
 
-/// The files of a package among those of a zip: beside its descriptor, in whatever folder that lies. What a Mac packs
-/// beside each file is none of them.
+/// Returns the files of a package among those of a zip: the descriptor, in any folder, and its neighbours. The metadata that
+/// macOS packs with each file is left out.
 fn package_of(zip: Files) -> Files {
     const DESCRIPTOR: &str = "datapackage.json";
-    let of_mac = |name: &str| name.starts_with("__MACOSX/");
-    let descriptors = zip.keys().filter(|name| !of_mac(name)).filter_map(|name| name.strip_suffix(DESCRIPTOR));
+    let is_macos = |name: &str| name.starts_with("__MACOSX/");
+    let descriptors = zip.keys().filter(|name| !is_macos(name)).filter_map(|name| name.strip_suffix(DESCRIPTOR));
     let folder =
         descriptors.filter(|folder| folder.is_empty() || folder.ends_with('/')).min_by_key(|folder| folder.len());
     let folder = folder.unwrap_or_default().to_owned();
@@ -113,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_zip_is_read_wherever_in_it_the_package_lies() {
+    fn a_package_is_found_in_any_folder_of_a_zip() {
         let dir = paths::target().join("check-data");
         fs::create_dir_all(&dir).unwrap();
         let package = files(&paths::root().join("data")).unwrap();
@@ -130,12 +131,12 @@ mod tests {
         }
     }
 
-    /// Our own data by way of a German spreadsheet.
+    /// Our own data, saved by a German spreadsheet.
     #[test]
     fn the_data_may_be_kept_in_a_spreadsheets_form() {
-        let was = files(&paths::root().join("data")).unwrap();
-        let mut now = was.clone();
-        for (name, bytes) in now.iter_mut().filter(|(name, _)| name.ends_with(".csv")) {
+        let original = files(&paths::root().join("data")).unwrap();
+        let mut saved = original.clone();
+        for (name, bytes) in saved.iter_mut().filter(|(name, _)| name.ends_with(".csv")) {
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
             let mut writer = csv::WriterBuilder::new()
                 .delimiter(b';')
@@ -151,28 +152,28 @@ mod tests {
                     }))
                     .unwrap();
             }
-            let width = was[name].split(|byte| *byte == b'\n').next().unwrap().split(|byte| *byte == b',').count();
+            let width = original[name].split(|byte| *byte == b'\n').next().unwrap().split(|byte| *byte == b',').count();
             writer.write_record(vec![""; width]).unwrap();
             *bytes = writer.into_inner().unwrap();
         }
-        assert_ne!(was, now);
-        let (before, after) = (package::read(&was).unwrap(), package::read(&now).unwrap());
+        assert_ne!(original, saved);
+        let (before, after) = (package::read(&original).unwrap(), package::read(&saved).unwrap());
         assert!(before.dataset == after.dataset && before.details == after.details);
-        assert_eq!(package::standard(&was), package::standard(&now));
+        assert_eq!(package::standard(&original), package::standard(&saved));
     }
 
     #[test]
-    fn what_is_no_package_is_said_in_a_line() {
+    fn anything_but_a_package_is_refused_in_a_line() {
         let dir = paths::target().join("check-data");
         fs::create_dir_all(&dir).unwrap();
         fs::write(dir.join("no.zip"), b"PK no").unwrap();
-        for (place, says) in [
+        for (path, message) in [
             (dir.join("no.zip"), "neither a folder nor a zip"),
             (dir.join("missing"), "is not there"),
             (paths::root().join("data/events.csv"), "is one file of a package"),
         ] {
-            let error = files(&place).unwrap_err().to_string();
-            assert!(error.contains(says), "{error}");
+            let error = files(&path).unwrap_err().to_string();
+            assert!(error.contains(message), "{error}");
         }
         let book = Files::from([("xl/workbook.xml".to_owned(), Vec::new())]);
         fs::write(dir.join("book.xlsx"), package_zip::pack(&book).unwrap()).unwrap();

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
+use crate::build::{self, SiteOptions};
 use crate::hosting::{self, Host};
-use crate::site::{self, SiteOptions};
-use crate::{bench, check_data, geometry, paths, release, screenshot, serve, suite};
+use crate::{bench, check_data, geometry, paths, release, screenshot, serve, test};
 
 /// Build tooling of the page. Each command installs what it needs.
 #[derive(Debug, Parser)]
@@ -31,9 +31,9 @@ enum Command {
     },
     /// Runs every test: formatting, lints, host, documentation, data, geometry, browser, budget, end to end.
     ///
-    /// Goes on after a failure, and ends with the list of what failed.
+    /// Goes on after a failure, and ends with the time of each step and the list of what failed.
     Test {
-        /// Steps or end-to-end tests to run; all without any.
+        /// Runs only the steps, or else the end-to-end journeys, with NAME in their name.
         #[arg(value_name = "NAME")]
         names: Vec<String>,
     },
@@ -76,7 +76,7 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         compile: Option<PathBuf>,
     },
-    /// Records what the data says now under its version, so that links made with it can tell what has changed since.
+    /// Records the present data under its version, so that the page can list what has changed since a link was made.
     ///
     /// Refuses a version that is recorded with other data: raise it in datapackage.json.
     Release {
@@ -88,7 +88,7 @@ enum Command {
     },
     /// Runs the benchmarks, prints what a frame and an interaction cost and writes target/bench/*.json.
     Bench {
-        /// Only the interactions, on the built page in a browser.
+        /// Runs only the benchmark of interactions, on the built page in a browser.
         #[arg(long)]
         page: bool,
     },
@@ -100,7 +100,7 @@ enum Command {
     },
     /// Takes the README's picture of the built site, docs/page.png.
     Screenshot {
-        /// Instead both languages, both themes and three screens, into target/screenshots/.
+        /// Takes all of both languages, both themes and three screens instead, into target/screenshots/.
         #[arg(long)]
         all: bool,
     },
@@ -120,19 +120,23 @@ pub fn run() -> Result<()> {
     let data = |dir: Option<PathBuf>| dir.unwrap_or_else(|| paths::root().join("data"));
     match command {
         Command::Serve { port, open } => serve::command(port, open),
-        Command::Test { names } => suite::command(&names),
+        Command::Test { names } => test::command(&names),
         Command::Build { options, keep_old: true, features } => {
-            site::build_keeping_old(|| site::build(&options, &features))
+            build::build_keeping_old(|| build::build(&options, &features))
         }
-        Command::Build { options, keep_old: false, features } => site::build(&options, &features),
-        Command::Space { dir, options } => hosting::command(Host::Space, dir.as_deref(), || site::build(&options, &[])),
-        Command::Pages { dir, options } => hosting::command(Host::Pages, dir.as_deref(), || site::build(&options, &[])),
+        Command::Build { options, keep_old: false, features } => build::build(&options, &features),
+        Command::Space { dir, options } => {
+            hosting::command(Host::Space, dir.as_deref(), || build::build(&options, &[]))
+        }
+        Command::Pages { dir, options } => {
+            hosting::command(Host::Pages, dir.as_deref(), || build::build(&options, &[]))
+        }
         Command::CheckData { dir, compile } => check_data::command(&data(dir), compile.as_deref()),
         Command::Release { dir, renamed } => release::command(&data(dir), &renamed),
         Command::Bench { page } => bench::command(page),
         Command::Geometry { check } => geometry::command(check),
         Command::Screenshot { all } => screenshot::command(all),
-        Command::Hook => site::hook(),
+        Command::Hook => build::hook::run(),
     }
 }
 
@@ -149,9 +153,9 @@ mod tests {
     use clap::{CommandFactory as _, Parser as _};
 
     use super::{Cli, Command};
+    use crate::build::SiteOptions;
     use crate::paths;
-    use crate::site::SiteOptions;
-    use crate::site::base::Base;
+    use crate::site::base_url::BaseUrl;
 
     fn parse(line: &str) -> Result<Command, clap::Error> {
         let cli = Cli::try_parse_from(["xtask"].into_iter().chain(line.split_whitespace()))?;
@@ -178,7 +182,7 @@ mod tests {
     #[test]
     fn addresses_features_and_renamings_are_checked_as_they_are_parsed() {
         let options = SiteOptions {
-            canonical: Some(Base::parse("https://a.org/b/").unwrap()),
+            canonical: Some(BaseUrl::parse("https://a.org/b/").unwrap()),
             report: Some("https://a.org/issues".to_owned()),
         };
         let features = vec!["a".to_owned(), "b".to_owned()];

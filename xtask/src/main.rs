@@ -1,4 +1,4 @@
-//! `cargo xtask`: reads the command line and hands over to the workshop.
+//! Entry point of `cargo xtask`.
 
 use std::process::ExitCode;
 

@@ -1,5 +1,5 @@
-//! `cargo xtask release`: records what the data says now in its history, so that links made with it can tell later
-//! what has changed.
+//! `cargo xtask release`: records the present data in its history, so that the page can list later what has changed since
+//! a link was made.
 
 use std::fs;
 use std::path::Path;
@@ -11,10 +11,10 @@ use chuhai_core::date::civil_from_day;
 
 use crate::check_data;
 
-/// Adds the present state of the package in `dir` to its `releases.csv`, with ids `renamed` from one to another.
+/// Adds the present state of the package in `dir` to its `releases.csv`; `renamed` has old and new ids.
 ///
 /// # Errors
-/// Where the package has a problem, its version is recorded with other data, or the file cannot be written.
+/// Returns an error if the package has a problem, its version is recorded with other data, or the file cannot be written.
 pub fn command(dir: &Path, renamed: &[(String, String)]) -> Result<()> {
     match with_release(&check_data::files(dir)?, renamed, &today()?) {
         Ok(Some(history)) => {
@@ -43,10 +43,10 @@ pub fn command(dir: &Path, renamed: &[(String, String)]) -> Result<()> {
     }
 }
 
-/// The date, in UTC.
+/// Returns the date in UTC.
 fn today() -> Result<String> {
-    const SECONDS_A_DAY: u64 = 86_400;
-    let days = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs() / SECONDS_A_DAY;
+    const SECONDS_PER_DAY: u64 = 86_400;
+    let days = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs() / SECONDS_PER_DAY;
     let (year, month, day) = civil_from_day(i32::try_from(days).map_err(|_| anyhow!("the clock is centuries ahead"))?);
     Ok(format!("{year}-{month:02}-{day:02}"))
 }

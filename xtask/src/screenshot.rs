@@ -1,4 +1,4 @@
-//! Pictures of the built site: the README's one, or all combinations of language, theme and screen to look at.
+//! `cargo xtask screenshot`: the README's picture of the built site, or all combinations of language, theme and screen.
 
 use std::fs;
 use std::path::Path;
@@ -6,9 +6,9 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::browser::{Browser, Screen};
+use crate::build::{self, SiteOptions};
 use crate::serve::Server;
-use crate::site::{self, SiteOptions};
-use crate::{paths, setup, steps};
+use crate::{paths, process, setup};
 
 const DESKTOP: Screen = Screen { width_px: 1440, height_px: 1000, device_pixel_ratio: 1.0, touch: false };
 const PHONE: Screen = Screen { width_px: 390, height_px: 844, device_pixel_ratio: 2.0, touch: true };
@@ -17,13 +17,13 @@ const NARROW: Screen = Screen { width_px: 320, height_px: 640, device_pixel_rati
 /// Builds the site and takes the README's picture, or all of them.
 ///
 /// # Errors
-/// Where the site cannot be built or does not become ready.
+/// Returns an error if the site cannot be built or does not become ready.
 pub fn command(all: bool) -> Result<()> {
-    site::build(&SiteOptions::default(), &[])?;
+    build::build(&SiteOptions::default(), &[])?;
     let browser = Browser::launch(&setup::for_browser()?)?;
     let server = Server::start(&paths::dist(), 0)?;
     if !all {
-        return picture(
+        return take(
             &browser,
             &server,
             DESKTOP,
@@ -34,9 +34,9 @@ pub fn command(all: bool) -> Result<()> {
     for lang in ["zh", "en"] {
         for theme in ["light", "dark"] {
             for (name, screen) in [("desktop", DESKTOP), ("phone", PHONE), ("narrow", NARROW)] {
-                for (state, choice) in [("plain", ""), ("chosen", "&region=mideast")] {
+                for (state, filter) in [("plain", ""), ("selected", "&region=mideast")] {
                     let file = paths::target().join(format!("screenshots/{name}-{lang}-{theme}-{state}.png"));
-                    picture(&browser, &server, screen, &format!("?lang={lang}&theme={theme}{choice}"), &file)?;
+                    take(&browser, &server, screen, &format!("?lang={lang}&theme={theme}{filter}"), &file)?;
                 }
             }
         }
@@ -44,8 +44,8 @@ pub fn command(all: bool) -> Result<()> {
     Ok(())
 }
 
-fn picture(browser: &Browser, server: &Server, screen: Screen, query: &str, file: &Path) -> Result<()> {
-    steps::step(file.display(), || {
+fn take(browser: &Browser, server: &Server, screen: Screen, query: &str, file: &Path) -> Result<()> {
+    process::step(file.display(), || {
         browser.set_screen(screen)?;
         browser.open(&server.url(query))?;
         browser.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[])?;

@@ -1,4 +1,4 @@
-//! The web server for the built site: loopback only, the production headers, the compressed files.
+//! The web server for the built site: on loopback, with the headers and compressed files of production.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -14,15 +14,16 @@ use mime_guess::mime;
 use percent_encoding::percent_decode_str;
 use tiny_http::{Header, Method, Request, Response};
 
-use crate::site::{self, SiteOptions, headers};
-use crate::{paths, steps};
+use crate::build::{self, SiteOptions};
+use crate::site::headers;
+use crate::{paths, process};
 
 /// Sets up what is missing, builds the site and serves it until stopped.
 ///
 /// # Errors
-/// Where the build fails or the port is taken.
+/// Returns an error if the build fails or the port is taken.
 pub fn command(port: u16, open: bool) -> Result<()> {
-    site::build(&SiteOptions::default(), &[])?;
+    build::build(&SiteOptions::default(), &[])?;
     let server = Server::start(&paths::dist(), port)?;
     let address = server.url("");
     println!("\n  {address}   (English: {address}en/)\n  Ctrl+C stops it");
@@ -39,7 +40,7 @@ fn open_in_browser(address: &str) {
         "windows" => ("cmd", &["/C", "start", ""]),
         _ => ("xdg-open", &[]),
     };
-    if steps::run(Command::new(program).args(first).arg(address)).is_err() {
+    if process::run(Command::new(program).args(first).arg(address)).is_err() {
         println!("  no browser to open it with; follow the address");
     }
 }
@@ -55,7 +56,7 @@ impl Server {
     /// Serves `dir` on loopback; port 0 picks a free one.
     ///
     /// # Errors
-    /// Where the port is taken.
+    /// Returns an error if the port is taken.
     pub fn start(dir: &Path, port: u16) -> Result<Self> {
         let inner = tiny_http::Server::http(("127.0.0.1", port))
             .map_err(|error| anyhow!("port {port}: {error}; choose another with --port, or --port 0 for any"))?;
@@ -75,7 +76,7 @@ impl Server {
         Ok(Self { inner, address, workers })
     }
 
-    /// The address of a path below the root; `path` has no leading slash.
+    /// Returns the URL of a path below the root; `path` has no leading slash.
     pub fn url(&self, path: &str) -> String {
         format!("http://{}/{path}", self.address)
     }
@@ -89,17 +90,17 @@ impl Server {
     }
 }
 
-/// Connects to the server now and then, as long as it is there. A connection that comes while the last idle thread of
-/// `tiny_http` (0.12) wakes for another one is queued, and nobody looks at the queue before the next connection or the
-/// end of one; browsers keep theirs open for minutes, so the page would hang.
+/// Connects to the server at intervals, as long as it exists. A connection that comes while the last idle thread of
+/// `tiny_http` (0.12) wakes for another one is queued, and the queue is not read before the next connection or the end of
+/// one; browsers keep theirs open for minutes, so the page would hang.
 pub fn keep_awake(server: &Arc<tiny_http::Server>) {
-    const EVERY: Duration = Duration::from_millis(200);
+    const INTERVAL: Duration = Duration::from_millis(200);
     let Some(address) = server.server_addr().to_ip() else { return };
     let server = Arc::downgrade(server);
     thread::spawn(move || {
         while server.strong_count() > 0 {
-            thread::sleep(EVERY);
-            let _ = TcpStream::connect_timeout(&address, EVERY);
+            thread::sleep(INTERVAL);
+            let _ = TcpStream::connect_timeout(&address, INTERVAL);
         }
     });
 }
@@ -112,7 +113,7 @@ impl Drop for Server {
     }
 }
 
-/// What is sent back: made by a function of its own, so that it can be tested without a socket.
+/// An answer. It is made by a function of its own, which can be tested without a socket.
 #[derive(Debug)]
 struct Reply {
     status: u16,
@@ -135,11 +136,11 @@ fn answer(request: Request, dir: &Path) {
             response.add_header(header);
         }
     }
-    // A reader that has gone away needs no answer.
+    // A client that has gone away needs no answer.
     let _ = request.respond(response);
 }
 
-/// The reply to GET of `url` (path and query) by a browser that accepts the encodings of `accept_encoding`.
+/// Returns the reply to GET of `url` (path and query) for the header `accept_encoding`.
 fn reply(dir: &Path, url: &str, accept_encoding: &str) -> Reply {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let Some(mut file) = file_below(dir, path) else { return Reply::text(404, "nothing here\n") };
@@ -148,7 +149,7 @@ fn reply(dir: &Path, url: &str, accept_encoding: &str) -> Reply {
             let name = path.rsplit('/').next().unwrap_or_default();
             let query = url.split_once('?').map_or(String::new(), |(_, query)| format!("?{query}"));
             let mut reply = Reply::text(301, "a directory\n");
-            // Relative to the last slash of what was asked for.
+            // Relative to the last slash of the request.
             reply.headers.push(("Location", format!("{name}/{query}")));
             return reply;
         }
@@ -183,7 +184,7 @@ impl Reply {
     }
 }
 
-/// The file or directory a path names, where it exists and nothing in the path leads elsewhere.
+/// Returns the file or directory that a path names, if it exists and the path does not leave `dir`.
 fn file_below(dir: &Path, path: &str) -> Option<PathBuf> {
     let decoded = percent_decode_str(path).decode_utf8().ok()?;
     let mut file = dir.to_path_buf();
@@ -196,7 +197,7 @@ fn file_below(dir: &Path, path: &str) -> Option<PathBuf> {
     file.exists().then_some(file)
 }
 
-/// Whether an `Accept-Encoding` header allows an encoding.
+/// Returns true if an `Accept-Encoding` header allows an encoding.
 fn accepts(header: &str, encoding: &str) -> bool {
     header.split(',').any(|item| {
         let mut parts = item.split(';').map(str::trim);
@@ -208,7 +209,7 @@ fn accepts(header: &str, encoding: &str) -> bool {
 /// Returns the value of `Content-Type` for a file. All text is UTF-8.
 fn media_type(name: &str) -> String {
     let kind = match Path::new(name).extension().and_then(OsStr::to_str) {
-        // Shown by browsers instead of saved.
+        // Browsers show it instead of saving it.
         Some("bib" | "cff") => mime::TEXT_PLAIN,
         _ => mime_guess::from_path(name).first_or_octet_stream(),
     };

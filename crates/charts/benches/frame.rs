@@ -1,9 +1,8 @@
-//! What a frame of the timeline costs: layout, painting into a backend that only counts, and a hit test, at the
+//! The cost of a frame of the timeline: layout, painting into a backend that only counts, and a hit test, at the
 //! overview and three zoom depths, for fifty to a million synthetic events.
 //!
-//! Prints a table, writes `frame.json` into `target/bench/`, and fails where the bounds do not hold: from a
-//! thousand to a million events a frame's cost grows at most one and a half times, and no frame at a million
-//! takes more than four milliseconds.
+//! Prints a table, writes `frame.json` into `target/bench/`, and fails beyond the bounds: from a thousand to a million
+//! events a frame's cost grows at most one and a half times, and no frame at a million takes more than four milliseconds.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -26,7 +25,7 @@ use chuhai_core::text::Lang;
 use criterion::Criterion;
 
 const COUNTS: [u32; 5] = [50, 1_000, 10_000, 100_000, 1_000_000];
-/// A window: year, month and day of its start, and its days. None is the whole axis.
+/// A window: year, month and day of its start, and its days; `None` for the whole axis.
 type Window = Option<(i32, u8, u8, i32)>;
 /// Zoom depths.
 const DEPTHS: [(&str, Window); 4] = [
@@ -44,7 +43,7 @@ struct Subject {
     count: u32,
     dataset: Dataset,
     index: TimelineIndex,
-    choice: TimelineFilter,
+    filter: TimelineFilter,
     index_ms: f64,
 }
 
@@ -54,8 +53,8 @@ impl Subject {
         let start = Instant::now();
         let index = TimelineIndex::new(&dataset, LaneMode::Company);
         let index_ms = ms(start.elapsed());
-        let choice = TimelineFilter::new(&dataset, &index, ResolvedFilter::default());
-        Self { count, dataset, index, choice, index_ms }
+        let filter = TimelineFilter::new(&dataset, &index, ResolvedFilter::default());
+        Self { count, dataset, index, filter, index_ms }
     }
 
     fn state(&self, depth: Window) -> State {
@@ -71,9 +70,9 @@ impl Subject {
         }
     }
 
-    /// One frame; the number of things drawn and of items, so that nothing is optimised away.
+    /// Draws one frame. Returns the numbers of marks and items, so that nothing is optimised away.
     fn frame(&self, state: &State) -> (usize, usize) {
-        let scene = timeline::layout(&self.dataset, &self.index, &self.choice, state, WIDTH_PX, &FixedMeasure);
+        let scene = timeline::layout(&self.dataset, &self.index, &self.filter, state, WIDTH_PX, &FixedMeasure);
         let mut backend = RecordingBackend::counting();
         let options = PaintOptions { scheme: Scheme::Light, scale: 4.0, family: sans_stack(state.page.lang) };
         let painted = paint(&scene.marks, &mut backend, &options);
@@ -83,11 +82,11 @@ impl Subject {
     }
 }
 
-/// What was measured of one number of events at one depth.
-struct Row {
+/// The measurement of one number of events at one depth.
+struct Measurement {
     count: u32,
     depth: &'static str,
-    /// The best of its rounds.
+    /// The least time of all rounds.
     ms: f64,
     marks: usize,
     items: usize,
@@ -109,21 +108,22 @@ fn main() -> ExitCode {
         }
     }
     criterion.final_summary();
-    let rows: Vec<Row> = DEPTHS.into_iter().flat_map(|(depth, window)| compare(&subjects, depth, window)).collect();
+    let rows: Vec<Measurement> =
+        DEPTHS.into_iter().flat_map(|(depth, window)| compare(&subjects, depth, window)).collect();
     let indices = subjects.each_ref().map(|subject| (subject.count, subject.index_ms));
     report(&rows, &indices)
 }
 
-/// The cost of the same window for every number of events. Their frames take turns and the best of each counts, so
-/// that what neighbours on the machine take is not mistaken for what more events cost.
-fn compare(subjects: &[Subject], depth: &'static str, window: Window) -> Vec<Row> {
+/// Measures the same window for every number of events. Their frames take turns and the least time of each counts, so
+/// that other load on the machine is not mistaken for the cost of more events.
+fn compare(subjects: &[Subject], depth: &'static str, window: Window) -> Vec<Measurement> {
     const ROUNDS: usize = 200;
     let states: Vec<State> = subjects.iter().map(|subject| subject.state(window)).collect();
     let frames = subjects.iter().zip(&states).map(|(subject, state)| {
         let (marks, items) = subject.frame(state);
-        Row { count: subject.count, depth, ms: f64::INFINITY, marks, items }
+        Measurement { count: subject.count, depth, ms: f64::INFINITY, marks, items }
     });
-    let mut rows: Vec<Row> = frames.collect();
+    let mut rows: Vec<Measurement> = frames.collect();
     for _ in 0..ROUNDS {
         for ((subject, state), row) in subjects.iter().zip(&states).zip(&mut rows) {
             let start = Instant::now();
@@ -138,9 +138,9 @@ fn ms(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1e3
 }
 
-/// The table on the console, the JSON beside it, and whether the bounds hold.
+/// Prints the table and writes the JSON. Fails if a bound is exceeded.
 #[expect(clippy::print_stdout, reason = "a benchmark reports")]
-fn report(rows: &[Row], indices: &[(u32, f64)]) -> ExitCode {
+fn report(rows: &[Measurement], indices: &[(u32, f64)]) -> ExitCode {
     let find = |count: u32, depth: &str| rows.iter().find(|row| row.count == count && row.depth == depth);
     let mut table = format!("\n{:>10}", "events");
     for (depth, _) in DEPTHS {
@@ -170,19 +170,19 @@ fn report(rows: &[Row], indices: &[(u32, f64)]) -> ExitCode {
     let written = std::fs::create_dir_all(out_dir()).and_then(|()| std::fs::write(&path, json));
 
     let (few, many) = (COUNTS[1], COUNTS[COUNTS.len() - 1]);
-    let mut holds = written.is_ok();
+    let mut passes = written.is_ok();
     for (depth, _) in DEPTHS {
         let (Some(few), Some(many)) = (find(few, depth), find(many, depth)) else { continue };
         let growth = many.ms / few.ms;
-        let kept = growth <= MOST_GROWTH && many.ms <= MOST_MS;
-        holds &= kept;
+        let in_bounds = growth <= MOST_GROWTH && many.ms <= MOST_MS;
+        passes &= in_bounds;
         let _ = writeln!(
             table,
             "{depth}: {growth:.2}x from {} to {} events, {:.3} ms at most; {}",
             few.count,
             many.count,
             many.ms,
-            if kept { "kept" } else { "NOT KEPT (1.5x, 4 ms)" }
+            if in_bounds { "kept" } else { "NOT KEPT (1.5x, 4 ms)" }
         );
     }
     println!("{table}");
@@ -190,10 +190,10 @@ fn report(rows: &[Row], indices: &[(u32, f64)]) -> ExitCode {
         Ok(()) => println!("written: {}", path.display()),
         Err(error) => println!("{}: {error}", path.display()),
     }
-    if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if passes { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// `target/bench`, wherever cargo builds to.
+/// Returns the folder `bench` in cargo's target folder.
 fn out_dir() -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
     target.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target")).join("bench")

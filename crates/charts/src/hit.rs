@@ -1,13 +1,13 @@
-//! From a point, or a step of the keyboard, to an item of a Scene.
+//! Hit testing and keyboard navigation: from a point, or from a key, to an item of a Scene.
 //!
-//! Everything is read from the Scene that is painted, so what is seen is what is hit.
+//! Both read the Scene that is painted, so that the hit areas are those on the screen.
 
 use crate::scene::{HitShape, Item, Point, Rect, Scene};
 
-/// Smallest width and height of what can be hit (WCAG 2.2, 2.5.8); smaller boxes are grown to it.
+/// The least width and height of a target (WCAG 2.2, 2.5.8); smaller boxes are grown to it.
 pub const TARGET_PX: f64 = 24.0;
 
-/// The item at `point`: among boxes the one with the nearest centre, behind all boxes the topmost
+/// Returns the index of the item at `point`: among boxes the one with the nearest centre, behind all boxes the topmost
 /// (last) polygon.
 pub fn hit(scene: &Scene, point: Point) -> Option<usize> {
     let mut nearest: Option<(f64, usize)> = None;
@@ -36,42 +36,38 @@ pub fn hit(scene: &Scene, point: Point) -> Option<usize> {
     nearest.map(|(_, ix)| ix).or(behind)
 }
 
-/// The areas that a box gathers, in reading order: those it holds half the corners of, or whose mark.
+/// Returns the areas that a lasso `rect` selects, in reading order: those with half their corners or their centre in it.
 pub fn in_lasso<'a>(scene: &'a Scene, rect: &'a Rect) -> impl Iterator<Item = &'a Item> {
-    let holds = |ring: &Vec<Point>| 2 * ring.iter().filter(|corner| rect.contains(**corner)).count() >= ring.len();
+    let has_half = |ring: &Vec<Point>| 2 * ring.iter().filter(|corner| rect.contains(**corner)).count() >= ring.len();
     scene.items.iter().filter(move |item| {
         let largest = item.hit.iter().find_map(|shape| match shape {
             HitShape::Polygon(rings) => rings.iter().max_by_key(|ring| ring.len()),
             HitShape::Rect(_) => None,
         });
-        largest.is_some_and(|ring| holds(ring) || rect.contains(item.bounds.centre()))
+        largest.is_some_and(|ring| has_half(ring) || rect.contains(item.bounds.centre()))
     })
 }
 
-/// `rect` grown to [`TARGET_PX`] about its centre where it is smaller.
+/// Returns `rect` grown about its centre to at least [`TARGET_PX`] each way.
 pub fn target(rect: Rect) -> Rect {
     let (w, h) = (rect.w.max(TARGET_PX), rect.h.max(TARGET_PX));
     Rect { x: rect.x - (w - rect.w) / 2.0, y: rect.y - (h - rect.h) / 2.0, w, h }
 }
 
-/// Where the button of an item lies over the picture: on its label where it has one, since labels keep clear of each
-/// other and marks do not; of a tall box at the head, where boxes of one width differ. Large enough to be hit
-/// ([`TARGET_PX`]). None where the item lies outside the visible part.
+/// Returns the box of an item's button over the picture, at least [`TARGET_PX`] each way; `None` if the item lies outside
+/// the visible part. The button covers the label, if there is one, since labels keep clear of each other and marks do
+/// not; of a tall box it covers the top, where boxes of one width differ.
 pub fn button(item: &Item) -> Option<Rect> {
     const HEAD_PX: f64 = 36.0;
     if item.hit.is_empty() {
         return None;
     }
-    let label = item.hit.iter().rev().find_map(|shape| match shape {
-        HitShape::Rect(rect) => Some(*rect),
-        HitShape::Polygon(_) => None,
-    });
-    let target = target(label.unwrap_or(item.bounds));
+    let target = target(item.label.unwrap_or(item.bounds));
     let h = if target.h > target.w { target.h.min(HEAD_PX) } else { target.h };
     Some(Rect { h, ..target })
 }
 
-/// Whether `point` lies in the ring (even-odd, edges to the right and below are outside).
+/// Returns true if `point` lies in the ring (even-odd rule; edges to the right and below are outside).
 pub fn inside(ring: &[Point], point: Point) -> bool {
     let mut inside = false;
     let mut last = match ring.last() {
@@ -89,25 +85,25 @@ pub fn inside(ring: &[Point], point: Point) -> bool {
     inside
 }
 
-/// A step of the keyboard.
+/// A keyboard command that moves the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Navigation {
-    /// To the next item in reading order.
+    /// The next item in reading order.
     Next,
-    /// To the one before.
+    /// The previous item.
     Previous,
-    /// To the first.
+    /// The first item.
     First,
-    /// To the last.
+    /// The last item.
     Last,
-    /// To the nearest item of the row above.
+    /// The nearest item of the row above.
     RowUp,
-    /// To the nearest item of the row below.
+    /// The nearest item of the row below.
     RowDown,
 }
 
-/// Where `step` leads from the item at `from`; it stays where it is at either end, and where the view
-/// has no rows Up and Down read on.
+/// Returns the index of the item that `navigation` leads to from the item at `from`. It stops at either end; without
+/// rows, Up and Down are Previous and Next.
 pub fn navigate(items: &[Item], from: usize, navigation: Navigation) -> Option<usize> {
     let last = items.len().checked_sub(1)?;
     let from = from.min(last);
@@ -124,12 +120,12 @@ pub fn navigate(items: &[Item], from: usize, navigation: Navigation) -> Option<u
     })
 }
 
-/// The item nearest to `from` along the row, in the nearest row on the wanted side.
+/// Returns the item nearest to `from` in the nearest row on the wanted side.
 fn neighbour_row(items: &[Item], from: usize, wanted: fn(u16, u16) -> bool, nearer: fn(u16, u16) -> bool) -> usize {
     let here = &items[from];
     let rows = items.iter().map(|item| item.row).filter(|row| wanted(*row, here.row));
     let Some(row) = rows.reduce(|best, row| if nearer(row, best) { row } else { best }) else { return from };
-    // Time runs across or downwards.
+    // By distance in both directions, since time runs across or downwards.
     let at = here.bounds.centre();
     let distance = |item: &Item| (item.bounds.centre().x - at.x).hypot(item.bounds.centre().y - at.y);
     let candidates = items.iter().enumerate().filter(|(_, item)| item.row == row);
@@ -152,6 +148,7 @@ mod tests {
             name: id.into(),
             tip: Vec::new(),
             hit: vec![hit],
+            label: None,
             bounds,
             row,
             emphasis: None,
@@ -181,7 +178,9 @@ mod tests {
     fn a_button_lies_on_the_label_and_at_the_head_of_a_column() {
         let mut record = dot("a", 0, 50.0, 50.0);
         assert_eq!(button(&record), Some(Rect { x: 38.0, y: 38.0, w: 24.0, h: 24.0 }));
-        record.hit.push(HitShape::Rect(Rect { x: 60.0, y: 41.0, w: 80.0, h: 18.0 }));
+        let label = Rect { x: 60.0, y: 41.0, w: 80.0, h: 18.0 };
+        record.hit.push(HitShape::Rect(label));
+        record.label = Some(label);
         assert_eq!(button(&record), Some(Rect { x: 60.0, y: 38.0, w: 80.0, h: 24.0 }));
         let column = item("b", 0, HitShape::Rect(Rect { x: 0.0, y: 10.0, w: 30.0, h: 180.0 }));
         assert_eq!(button(&column), Some(Rect { x: 0.0, y: 10.0, w: 30.0, h: 36.0 }));

@@ -1,31 +1,25 @@
-//! What is seen: (Dataset, State, Size) to a [`Scene`], and a Scene to any Plotters backend.
+//! Charts: (Dataset, State, Size) to a [`Scene`], and a Scene to any Plotters backend.
 //!
 //! A Scene is a plain value in logical pixels. Painting, hit testing, keyboard order, the table and
-//! the spoken summary are all read from the same Scene, so they cannot disagree. No Yew and no
+//! the summary are all read from the same Scene, so that they cannot disagree. No Yew and no
 //! web-sys here; text is measured through [`measure::TextMeasurer`].
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
-pub mod annotations;
 mod argsort;
-pub mod axis;
-pub mod brush;
-pub mod export_frame;
+pub mod export;
 pub mod funding;
 pub mod hit;
-pub mod labels;
+pub mod layout;
 pub mod map;
 pub mod measure;
 pub mod paint;
 pub mod scene;
-pub mod social_card;
 pub mod story;
 pub mod table;
 pub mod theme;
 pub mod timeline;
-pub mod transition;
 mod unit_circle;
 pub mod waffle;
-pub mod wrap;
 
 pub use scene::Scene;

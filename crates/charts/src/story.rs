@@ -1,44 +1,80 @@
-//! The pictures of the story: what a step shows, as the view it names would, with the step's notes in it.
+//! The pictures of the story: the view of each step, with the step's notes as annotations.
 
 use chuhai_core::dataset::{Camera, Dataset, StoryStep, StoryView};
 use chuhai_core::search;
-use chuhai_core::state::{MapCamera, PageState, ResolvedFilter, Selection, State, TimeWindow, of_step};
+use chuhai_core::state::{PageState, ResolvedFilter, Selection, State, of_step};
 
-use crate::annotations::{self, Annotation};
-use crate::map::{self, MapBase};
+use crate::funding;
+use crate::layout::annotations::{Annotation, STRIP_PX, anchor, annotate};
+use crate::map::{self, MapBase, MapFilter};
 use crate::measure::TextMeasurer;
 use crate::scene::{Point, Scene, Size};
 use crate::timeline::{self, TimelineFilter, TimelineIndex};
-use crate::{funding, waffle};
+use crate::waffle::{self, WaffleHeads};
 
-/// What a picture is made with.
+/// The options of a story picture.
 #[derive(Clone, Copy)]
 pub struct LayoutOptions<'a> {
-    /// The room there is; a timeline takes the height it needs.
+    /// The available size; a timeline takes the height it needs.
     pub size: Size,
-    /// How wide text is.
+    /// The text measurer.
     pub measure: &'a dyn TextMeasurer,
+    /// The position of the heads of a waffle chart.
+    pub heads: WaffleHeads,
 }
 
-/// The picture of a step in the language of `reader`, with the record that the reader has chosen, and the notes that
-/// found no room in it. `base_cache` keeps the map's outlines from one picture to the next.
+impl<'a> LayoutOptions<'a> {
+    /// The options of a picture on the page.
+    pub fn new(size: Size, measure: &'a dyn TextMeasurer) -> Self {
+        Self { size, measure, heads: WaffleHeads::Above }
+    }
+}
+
+/// Returns the picture of a step in the language of `reader`, with the reader's selected record, and the notes that found
+/// no room in it. `base_cache` keeps the map's outlines from one picture to the next.
 pub fn layout<'a>(
     dataset: &Dataset,
     step: &'a StoryStep,
     reader: &State,
     base_cache: &mut Option<MapBase>,
-    LayoutOptions { size, measure }: LayoutOptions<'_>,
+    options: LayoutOptions<'_>,
 ) -> (Scene, Vec<&'a str>) {
     let (state, _) = of_step(step, dataset);
-    let mut state = State {
-        page: PageState { lang: reader.page.lang, ..state.page },
+    let lang = reader.page.lang;
+    let state = State {
+        page: PageState { lang, ..state.page },
         selection: Selection { record: reader.selection.record.or(state.selection.record), ..state.selection },
         ..state
     };
+    let (mut scene, ports) = picture(dataset, step, state, base_cache, options);
+    let annotations: Vec<Annotation<'_>> = step
+        .notes
+        .iter()
+        .filter_map(|note| {
+            let port = ports.iter().find(|(id, _)| *id == &*note.anchor).map(|(_, at)| (*at, map::STOP_PX));
+            let (at, reach_px) = port.or_else(|| anchor(&scene, &note.anchor))?;
+            Some(Annotation { text: note.text.get(lang), at, reach_px })
+        })
+        .collect();
+    let unplaced = annotate(&mut scene, &annotations, lang, options.measure);
+    // Unplaced as well: notes whose target lies outside the picture.
+    let is_unplaced =
+        |text: &&str| unplaced.contains(text) || annotations.iter().all(|annotation| annotation.text != *text);
+    (scene, step.notes.iter().map(|note| note.text.get(lang)).filter(is_unplaced).collect())
+}
+
+/// Returns the picture of a step without its notes, and the ports in it that notes may point at.
+fn picture<'d>(
+    dataset: &'d Dataset,
+    step: &StoryStep,
+    mut state: State,
+    base_cache: &mut Option<MapBase>,
+    LayoutOptions { size, measure, heads }: LayoutOptions<'_>,
+) -> (Scene, Vec<(&'d str, Point)>) {
     let found = (!state.filter.text.is_empty()).then(|| search::matching(&state.filter.text, dataset, None));
-    let focus = ResolvedFilter::new(&state, dataset, found);
-    let mut stops: Vec<(&str, Point)> = Vec::new();
-    let mut scene = match step.view {
+    let filter = ResolvedFilter::new(&state, dataset, found);
+    let mut ports = Vec::new();
+    let scene = match step.view {
         StoryView::Map => {
             let base = match &*base_cache {
                 Some(base) => base.resized(dataset, size),
@@ -49,67 +85,38 @@ pub fn layout<'a>(
                 state.cameras.map = base.fit_bounds(south_west, north_east);
             }
             state.cameras.map = base.clamped(state.cameras.map);
-            let ports = dataset.voyage_stops.iter().filter(|_| step.voyages);
-            stops.extend(ports.map(|stop| (&*stop.id, base.point(state.cameras.map, stop.lonlat))));
-            let choice = map::MapFilter::new(dataset, focus);
-            map::layout(&base, dataset, &state, &choice, measure)
+            let stops = dataset.voyage_stops.iter().filter(|_| step.voyages);
+            ports.extend(stops.map(|stop| (&*stop.id, base.point(state.cameras.map, stop.lonlat))));
+            map::layout(&base, dataset, &state, &MapFilter::new(dataset, filter), measure)
         }
-        StoryView::Funding => funding::layout(dataset, &focus, &state, size, measure),
-        StoryView::Timeline => {
-            // What the text names is all there is: nothing of it is muted, no stretch of time is marked.
-            let plain = State {
-                page: PageState { lang: state.page.lang, ..PageState::default() },
-                selection: Selection { record: state.selection.record, ..Selection::default() },
-                ..State::default()
-            };
-            let focus = ResolvedFilter::new(&plain, dataset, None);
-            state = plain;
-            let index = TimelineIndex::of(dataset, state.cameras.lanes, Some(step.records(state.page.lang)));
-            if let Camera::Time(period) = step.camera {
-                state.cameras.time = index.window(period);
-            }
-            let choice = TimelineFilter::new(dataset, &index, focus);
-            let mut scene = timeline::layout(dataset, &index, &choice, &state, size.width_px, measure);
-            // Lanes lie close: notes get a strip of their own below them.
-            scene.size.height_px += annotations::STRIP_PX * step.notes.len() as f64;
-            scene
-        }
-        StoryView::Waffle => waffle::layout(dataset, &focus, &state, size, measure),
+        StoryView::Funding => funding::layout(dataset, &filter, &state, size, measure),
+        StoryView::Timeline => timeline_picture(dataset, step, &state, size.width_px, measure),
+        StoryView::Waffle => waffle::layout(dataset, &filter, &state, size, heads, measure),
     };
-    let wanted: Vec<Annotation<'_>> = step
-        .notes
-        .iter()
-        .filter_map(|note| {
-            let stop = stops.iter().find(|(id, _)| *id == &*note.anchor).map(|(_, at)| (*at, map::STOP_PX));
-            let (at, reach_px) = stop.or_else(|| annotations::anchor(&scene, &note.anchor))?;
-            Some(Annotation { text: note.text.get(state.page.lang), at, reach_px })
-        })
-        .collect();
-    let mut unplaced = annotations::annotate(&mut scene, &wanted, state.page.lang, measure);
-    // What is pointed at lies outside the picture.
-    let texts = step.notes.iter().map(|note| note.text.get(state.page.lang));
-    unplaced.extend(texts.filter(|text| wanted.iter().all(|note| note.text != *text)));
-    let unplaced = step.notes.iter().map(|note| note.text.get(state.page.lang)).filter(|text| unplaced.contains(text));
-    (scene, unplaced.collect())
+    (scene, ports)
 }
 
-impl MapBase {
-    /// The camera that sees all between two corners, and no more than that takes.
-    pub fn fit_bounds(&self, south_west: (f32, f32), north_east: (f32, f32)) -> MapCamera {
-        let (low, high, size) = (self.rest(south_west), self.rest(north_east), self.size());
-        let zoom = (size.width_px / (high.x - low.x)).min(size.height_px / (low.y - high.y));
-        let centre = ((low.x + high.x) / 2.0 / size.width_px, (low.y + high.y) / 2.0 / size.height_px);
-        self.clamped(MapCamera { zoom, centre })
+/// Returns the timeline of the records that a step names: none of them is muted, and no period is brushed.
+fn timeline_picture(
+    dataset: &Dataset,
+    step: &StoryStep,
+    state: &State,
+    width_px: f64,
+    measure: &dyn TextMeasurer,
+) -> Scene {
+    let lang = state.page.lang;
+    let mut plain = State {
+        page: PageState { lang, ..PageState::default() },
+        selection: Selection { record: state.selection.record, ..Selection::default() },
+        ..State::default()
+    };
+    let index = TimelineIndex::of(dataset, plain.cameras.lanes, Some(step.records(lang)));
+    if let Camera::Time(period) = step.camera {
+        plain.cameras.time = index.window(period);
     }
-}
-
-impl TimelineIndex {
-    /// The window that shows a period.
-    pub fn window(&self, period: chuhai_core::state::Period) -> TimeWindow {
-        let (from, to) = period.days();
-        let fraction = |day: i32, open: f64| {
-            if day == i32::MIN || day == i32::MAX { open } else { self.axis().fraction(day.into()).clamp(0.0, 1.0) }
-        };
-        TimeWindow { from: fraction(from, 0.0), to: fraction(to, 1.0) }
-    }
+    let filter = TimelineFilter::new(dataset, &index, ResolvedFilter::new(&plain, dataset, None));
+    let mut scene = timeline::layout(dataset, &index, &filter, &plain, width_px, measure);
+    // Lanes lie close: annotations get a strip of their own below them.
+    scene.size.height_px += STRIP_PX * step.notes.len() as f64;
+    scene
 }

@@ -1,15 +1,13 @@
-//! Colour roles and their values in each scheme: the one list that the painter and the CSS custom
+//! Colour tokens and their values in each scheme: the one list that the painter and the CSS custom
 //! properties share. A test compares it with `styles/tokens.css`.
 
 use chuhai_core::text::Lang;
-
-use crate::scene::Glyph;
 
 /// A colour of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
-/// Which colours, after the reader's choice and the system's have been resolved.
+/// A colour scheme, resolved from the reader's choice and the system's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scheme {
     /// Dark ink on light paper.
@@ -17,34 +15,32 @@ pub enum Scheme {
     Light,
     /// Light ink on dark paper.
     Dark,
-    /// What is printed: black ink on white paper.
+    /// Black ink on white paper, for print.
     Print,
     /// Black ink on white, for readers who ask for more contrast.
     StrongLight,
-    /// White ink on black, the same.
+    /// White ink on black, for readers who ask for more contrast.
     StrongDark,
     /// The colours that the system forces on every page.
     Forced(SystemColors),
-    /// No colours yet: the number of each token stands in for its colour, for a writer that names roles.
-    Named,
 }
 
 impl Scheme {
-    /// The colours of a picture that leaves the page: light or dark as the reader sees it. What else a reader's system
-    /// asks for is made for that reader's eyes, and for no one else's.
+    /// Returns the scheme of a picture that leaves the page: light or dark, as the reader sees it. Contrast and forced
+    /// colours serve one reader's eyes and stay on the page.
     pub fn for_export(self) -> Self {
         let light = |Rgb(r, g, b): Rgb| u16::from(r) + u16::from(g) + u16::from(b);
         match self {
             Self::Dark | Self::StrongDark => Self::Dark,
             Self::Forced(system) if light(system.canvas) < light(system.text) => Self::Dark,
-            _ => Self::Light,
+            Self::Light | Self::Print | Self::StrongLight | Self::Forced(_) => Self::Light,
         }
     }
 
-    /// How much wider than usual lines are drawn.
+    /// Returns the factor by which lines are drawn wider than usual.
     pub fn line_width(self) -> f64 {
         match self {
-            Self::Light | Self::Dark | Self::Print | Self::Named => 1.0,
+            Self::Light | Self::Dark | Self::Print => 1.0,
             Self::StrongLight | Self::StrongDark | Self::Forced(_) => 1.4,
         }
     }
@@ -64,7 +60,7 @@ pub struct SystemColors {
 }
 
 impl SystemColors {
-    /// What stands in for a token. Soft fills are thin mixtures of the two colours that are sure to differ.
+    /// Returns the substitute for a token. Soft fills are thin mixtures of text and canvas, which are sure to differ.
     fn colour(self, token: ColorToken) -> Rgb {
         match token {
             ColorToken::Accent | ColorToken::AccentFill | ColorToken::Focus => self.highlight,
@@ -76,13 +72,37 @@ impl SystemColors {
             | ColorToken::OnAccent => self.canvas,
             ColorToken::Land | ColorToken::Area => self.mixed(24),
             ColorToken::Rule => self.mixed(64),
-            _ if token >= ColorToken::SeaMuted => self.mixed(32),
-            _ if token >= ColorToken::Sea => self.mixed(48),
-            _ => self.text,
+            ColorToken::SeaMuted
+            | ColorToken::MideastMuted
+            | ColorToken::NafricaMuted
+            | ColorToken::SsafricaMuted
+            | ColorToken::EuropeMuted
+            | ColorToken::NamericaMuted
+            | ColorToken::LatamMuted => self.mixed(32),
+            ColorToken::Sea
+            | ColorToken::Mideast
+            | ColorToken::Nafrica
+            | ColorToken::Ssafrica
+            | ColorToken::Europe
+            | ColorToken::Namerica
+            | ColorToken::Latam => self.mixed(48),
+            ColorToken::Ink
+            | ColorToken::Ink2
+            | ColorToken::Ink3
+            | ColorToken::AccentInk
+            | ColorToken::Series
+            | ColorToken::Hatch
+            | ColorToken::Tencent
+            | ColorToken::Huawei
+            | ColorToken::Alibaba
+            | ColorToken::Bytedance
+            | ColorToken::Deepseek
+            | ColorToken::Minimax
+            | ColorToken::Policy => self.text,
         }
     }
 
-    /// `text_share` parts of 256 text, the rest canvas.
+    /// Mixes `text_share` parts of 256 of the text colour into the canvas.
     fn mixed(self, text_share: u16) -> Rgb {
         let of = |canvas: u8, text: u8| {
             ((u16::from(canvas) * (256 - text_share) + u16::from(text) * text_share.min(255)) >> 8) as u8
@@ -92,7 +112,7 @@ impl SystemColors {
     }
 }
 
-/// Where more contrast asks for another colour, and what paper has: on white, and on black.
+/// Tokens with another colour in the strong schemes and in print: on white, and on black.
 const STRONG: [(ColorToken, u32, u32); 16] = [
     (ColorToken::Paper, 0xFFFFFF, 0x000000),
     (ColorToken::Raised, 0xFFFFFF, 0x0E1419),
@@ -113,16 +133,15 @@ const STRONG: [(ColorToken, u32, u32); 16] = [
 ];
 
 impl ColorToken {
-    /// The colour of this token.
+    /// Returns the colour of the token in a scheme.
     pub fn colour(self, scheme: Scheme) -> Rgb {
         let strong = STRONG.iter().find(|(token, ..)| *token == self);
         match (scheme, strong) {
             (Scheme::Forced(system), _) => system.colour(self),
-            (Scheme::Named, _) => Rgb(0, 0, self as u8),
             (Scheme::Print | Scheme::StrongLight, Some((_, light, _))) => rgb(*light),
             (Scheme::StrongDark, Some((.., dark))) => rgb(*dark),
             (Scheme::Dark | Scheme::StrongDark, _) => self.light_and_dark()[1],
-            _ => self.light_and_dark()[0],
+            (Scheme::Light | Scheme::Print | Scheme::StrongLight, _) => self.light_and_dark()[0],
         }
     }
 }
@@ -139,21 +158,7 @@ pub const fn sans_stack(lang: Lang) -> &'static str {
     }
 }
 
-/// Shape and colour of a company or lane, by the name the dataset gives them (`lanes.csv`, column `glyph`).
-pub fn glyph_of(name: &str) -> (Glyph, ColorToken) {
-    match name {
-        "tencent" => (Glyph::Circle, ColorToken::Tencent),
-        "huawei" => (Glyph::Triangle, ColorToken::Huawei),
-        "alibaba" => (Glyph::Square, ColorToken::Alibaba),
-        "bytedance" => (Glyph::Diamond, ColorToken::Bytedance),
-        "deepseek" => (Glyph::Plus, ColorToken::Deepseek),
-        "minimax" => (Glyph::Hexagon, ColorToken::Minimax),
-        "policy" => (Glyph::Flag, ColorToken::Policy),
-        _ => (Glyph::Bar, ColorToken::Policy),
-    }
-}
-
-/// Fill of a map region by its id: its own tint, and the tint while another region is chosen.
+/// Returns the fill of a map region by its id: its own tint, and its tint while another region is selected.
 pub fn region_tints(id: &str) -> Option<(ColorToken, ColorToken)> {
     Some(match id {
         "sea" => (ColorToken::Sea, ColorToken::SeaMuted),
@@ -167,15 +172,15 @@ pub fn region_tints(id: &str) -> Option<(ColorToken, ColorToken)> {
     })
 }
 
-/// `0xRRGGBB` as a colour.
+/// Converts `0xRRGGBB` to a colour.
 const fn rgb(hex: u32) -> Rgb {
     Rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
 
 macro_rules! color_tokens {
     ($($(#[$doc:meta])* $token:ident $name:literal $light:literal $dark:literal;)*) => {
-        /// What a colour is for. The CSS custom property of a token is `--` and its token.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        /// A colour by its use. The CSS custom property of a token is `--` and its name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum ColorToken {
             $($(#[$doc])* $token,)*
         }
@@ -189,7 +194,7 @@ macro_rules! color_tokens {
                 match self { $(Self::$token => $name,)* }
             }
 
-            /// Its colour in light and in dark.
+            /// The colours of the token in light and in dark.
             const fn light_and_dark(self) -> [Rgb; 2] {
                 match self { $(Self::$token => [rgb($light), rgb($dark)],)* }
             }
@@ -266,7 +271,7 @@ color_tokens! {
     Namerica "r-namerica" 0xC5D4E0 0x2F4254;
     /// Latin America.
     Latam "r-latam" 0xD2CDE2 0x3D3A55;
-    /// Southeast Asia while another region is chosen.
+    /// Southeast Asia while another region is selected.
     SeaMuted "rm-sea" 0xDFD4C5 0x393A3E;
     /// Middle East, the same.
     MideastMuted "rm-mideast" 0xDED6C0 0x383C3C;
@@ -302,7 +307,7 @@ mod tests {
                 (canvas, text, text)
             );
             assert_eq!((colour(ColorToken::AccentFill), colour(ColorToken::MutedMap)), (blue, gray));
-            // What is soft elsewhere is nearer to the paper than to the ink, and can be told from it.
+            // Soft fills are nearer to the paper than to the ink, and differ from the paper.
             for token in
                 [ColorToken::Land, ColorToken::Sea, ColorToken::Latam, ColorToken::SeaMuted, ColorToken::LatamMuted]
             {

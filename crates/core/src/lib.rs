@@ -1,4 +1,4 @@
-//! What is true: the dataset, its dates, the reader's state and the words for all of it.
+//! The data model of the story and its validator, the reader's state, search, and formats.
 //!
 //! Pure by design: no DOM, no Yew, no Plotters, no clock, no file or network access. Bytes and
 //! strings come in, values come out; a test of the layer rules reads this crate's dependency tree.
@@ -11,6 +11,7 @@ pub mod dataset;
 pub mod date;
 pub mod escape;
 pub mod format;
+mod id_enum;
 pub mod search;
 pub mod state;
 #[cfg(feature = "bench")]

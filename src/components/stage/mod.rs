@@ -1,190 +1,141 @@
-//! The stage of a view: its two canvases, its items as buttons, its tooltip. The same for all three views: what is
-//! special to one is in its Scene and in what it makes of a gesture. What pointer and keys do is in the modules below.
+//! The stage of a view: two canvases, the items as buttons over them, and a tooltip. It is the same for all views; a
+//! view differs in its Scene and in its handlers for gestures and drags.
 
+mod brushing;
+mod context;
 mod drag;
-mod ground;
 mod keyboard;
 mod painting;
 mod pointer;
+mod state;
 
-use std::cell::Cell;
 use std::rc::Rc;
 
-use chuhai_charts::paint;
-use chuhai_charts::scene::{Datum, Item, Rect, Scene};
+use chuhai_charts::scene::{Datum, Item, Scene};
 use chuhai_charts::theme::Scheme;
-use chuhai_core::dataset::{Dataset, RecordIx};
+use chuhai_core::dataset::RecordIx;
 use chuhai_core::state::{Action, Period};
-use chuhai_core::text::{Lang, phrases};
+use chuhai_core::text::phrases;
 use yew::prelude::*;
 
+use self::context::{StageContext, is_selected};
 pub use self::drag::Drag;
-use self::ground::{Ground, index_of};
-use self::painting::use_painting;
+use self::painting::{use_overlay, use_painting};
+use self::state::{use_focus, use_pointers, use_tooltip};
 use super::hit_targets::Items;
 use super::tooltip::Tooltip;
 use crate::browser::pinch::PinchGuard;
-use crate::browser::window::WindowListener;
-use crate::browser::{canvas, timer::Timeout};
-use crate::gesture::{Fingers, Gesture};
+use crate::gesture::Gesture;
+use crate::page::use_page;
 use crate::ptr_eq_rc::PtrEqRc;
 
-/// What a stage needs.
-#[derive(Properties, PartialEq)]
+/// Properties of [`Stage`].
+#[derive(Clone, Properties, PartialEq)]
 pub struct StageProps {
     /// Title of the view.
     pub title: AttrValue,
-    /// Language of the page.
-    pub lang: Lang,
-    /// Light or dark.
+    /// Colours of the picture.
     pub scheme: Scheme,
-    /// Device pixels a logical pixel.
+    /// Device pixels per logical pixel.
     pub pixel_ratio: f64,
-    /// The facts behind the items.
-    pub dataset: PtrEqRc<Dataset>,
     /// The picture; none before its box is measured.
     pub scene: Option<PtrEqRc<Scene>>,
-    /// The records that were chosen themselves.
+    /// The selected records.
     pub chosen: Vec<RecordIx>,
     /// The stage's box, which the view measures.
     pub node: NodeRef,
-    /// Where choices go.
-    pub act: Callback<Action>,
-    /// What lets go of all that this view chose.
+    /// Actions that clear this view's filter fields and selection.
     pub own: Vec<Action>,
-    /// The time now asked about, in a view of time.
+    /// The period of the filter, in a view that can extend it.
     pub period: Option<Period>,
     /// Opens the help.
     pub help: Callback<()>,
-    /// What zooming and panning mean here; none where the picture stands still.
+    /// Receives gestures that zoom and pan; none for a picture without a camera.
     #[prop_or_default]
     pub on_gesture: Option<Callback<Gesture>>,
-    /// What a drag that chooses does here.
+    /// Receives drags that choose.
     #[prop_or_default]
     pub on_drag: Option<Callback<Drag>>,
-    /// Called after each painting of the picture: whether it went well.
+    /// Called after each painting of the picture, with true if it succeeded.
     pub on_painted: Callback<bool>,
 }
 
 /// The stage of a view.
 #[component]
 pub fn Stage(props: &StageProps) -> Html {
-    let (base, overlay, list) = (use_node_ref(), use_node_ref(), use_node_ref());
-    let (hover, focused) = (use_state_eq(|| None::<String>), use_state_eq(|| None::<String>));
-    let cursor = use_state_eq(|| None::<String>);
-    let tip_closed = use_state_eq(|| false);
-    let leaving = use_mut_ref(|| None::<Timeout>);
-    let (fingers, pull) = (use_mut_ref(Fingers::default), use_mut_ref(|| None));
-    let lasso = use_state_eq(|| None::<Rect>);
-    let hinted = use_state_eq(|| false);
-    let hinting = use_mut_ref(|| None::<Timeout>);
+    let page = use_page();
+    let (picture, overlay, list) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let (pointers, focus, tooltip) = (use_pointers(), use_focus(), use_tooltip());
+    use_painting(&picture, props, page.lang, &pointers);
+    use_overlay(&overlay, props, page.lang, &pointers, &focus, &tooltip);
+    use_pinch_guard(props);
+    use_reveal_selected(props);
+    match props.scene.clone() {
+        Some(scene) => {
+            let context = StageContext { page, props: props.clone(), scene, list, pointers, focus, tooltip };
+            surface(&Rc::new(context), picture, overlay)
+        }
+        None => html! { <div ref={props.node.clone()} class="stage" /> },
+    }
+}
 
-    let by_hand = use_memo((), |()| Cell::new(false));
-
-    use_painting(&base, props, &by_hand);
-    use_effect_with(
-        (
-            (props.scene.clone(), props.scheme, props.pixel_ratio, props.lang),
-            ((*hover).clone(), (*focused).clone(), *lasso),
-        ),
-        {
-            let overlay = overlay.clone();
-            move |((scene, scheme, ratio, lang), (hover, focused, lasso))| {
-                if let Some(scene) = scene {
-                    let (hover, focused) = (index_of(scene, hover), index_of(scene, focused));
-                    let marks = paint::overlay_marks(scene, hover, focused, *lasso);
-                    canvas::paint(&overlay, &marks, scene.size, *scheme, *ratio, *lang);
-                }
-            }
-        },
-    );
-
-    use_effect_with((hover.is_some() && !*tip_closed).then(|| tip_closed.setter()), |closer| {
-        let listener = closer.clone().map(|closer| WindowListener::escape(move || closer.set(true)));
-        move || drop(listener)
-    });
-
-    use_effect_with((props.node.clone(), props.on_gesture.is_some()), |(node, moves)| {
-        let guard = moves.then(|| PinchGuard::new(node));
+/// Keeps pinches on a picture with a camera from zooming the page.
+#[hook]
+fn use_pinch_guard(props: &StageProps) {
+    use_effect_with((props.node.clone(), props.on_gesture.is_some()), |(node, has_camera)| {
+        let guard = has_camera.then(|| PinchGuard::new(node));
         move || drop(guard)
     });
-    // What was chosen elsewhere and lies outside what is seen here is brought into the picture.
-    use_effect_with((props.chosen.clone(), props.scene.is_some()), {
-        let (scene, gesture) = (props.scene.clone(), props.on_gesture.clone());
-        move |(chosen, _)| {
-            let (Some(scene), Some(gesture)) = (scene, gesture) else { return };
-            let mut own = scene.items.iter().filter(|item| is_chosen(item, chosen));
-            if let Some(Item { datum: Datum::Record(ix), .. }) = own.clone().next()
-                && own.all(|item| item.hit.is_empty())
-            {
-                gesture.emit(Gesture::Reveal(*ix));
-            }
+}
+
+/// Brings selected records into the picture when all of them lie outside what the camera shows.
+#[hook]
+fn use_reveal_selected(props: &StageProps) {
+    let latest = props.clone();
+    use_effect_with((props.chosen.clone(), props.scene.is_some()), move |_| {
+        let (Some(scene), Some(gesture)) = (&latest.scene, &latest.on_gesture) else { return };
+        let mut selected = scene.items.iter().filter(|item| is_selected(item, &latest));
+        if let Some(Item { datum: Datum::Record(ix), .. }) = selected.clone().next()
+            && selected.all(|item| item.hit.is_empty())
+        {
+            gesture.emit(Gesture::Reveal(*ix));
         }
     });
+}
 
-    let Some(scene) = props.scene.clone() else {
-        return html! { <div ref={props.node.clone()} class="stage" /> };
-    };
-    let cursor_ix = index_of(&scene, &cursor)
-        .or_else(|| scene.items.iter().position(|item| is_chosen(item, &props.chosen)))
-        .unwrap_or(0);
+/// The stage with a picture, which hears all events of its items.
+fn surface(context: &Rc<StageContext>, picture: NodeRef, overlay: NodeRef) -> Html {
+    let StageContext { page, props, scene, list, .. } = &**context;
     let moves = props.on_gesture.is_some().then_some("stage-moves");
-    let over = hover.is_some().then_some("stage-over");
-    let ground = Rc::new(Ground {
-        node: props.node.clone(),
-        list: list.clone(),
-        scene: scene.clone(),
-        dataset: props.dataset.clone(),
-        act: props.act.clone(),
-        gesture: props.on_gesture.clone(),
-        drag: props.on_drag.clone(),
-        own: props.own.clone(),
-        period: props.period,
-        help: props.help.clone(),
-        hover,
-        focused,
-        cursor,
-        tip_closed,
-        leaving,
-        fingers,
-        pull,
-        lasso,
-        hinted,
-        hinting,
-        by_hand,
-    });
-    let tip = ground.tip().map(|ix| &scene.items[ix]);
+    let over = context.tooltip.hover.is_some().then_some("stage-over");
     html! {
         <div ref={props.node.clone()} class={classes!("stage", moves, over)}
-            onpointermove={ground.hear(Ground::pointer_moved)} onpointerdown={ground.hear(Ground::pointer_down)}
-            onpointerup={ground.hear(Ground::pointer_up)} onpointercancel={ground.hear(Ground::pointer_lost)}
-            onpointerleave={ground.hear(Ground::pointer_left)} onclick={ground.hear(Ground::clicked)}
-            onwheel={ground.hear(Ground::wheeled)} onfocusin={ground.hear(Ground::focus_came)}
-            onfocusout={ground.hear(Ground::focus_went)} onkeydown={ground.hear(Ground::key_down)}>
-            <canvas ref={base} class="picture" dir="ltr" aria-hidden="true" />
+            onpointermove={context.on(StageContext::pointer_move)} onpointerdown={context.on(StageContext::pointer_down)}
+            onpointerup={context.on(StageContext::pointer_up)} onpointercancel={context.on(StageContext::pointer_cancel)}
+            onpointerleave={context.on(StageContext::pointer_leave)} onclick={context.on(StageContext::click)}
+            onwheel={context.on(StageContext::wheel)} onfocusin={context.on(StageContext::focus_in)}
+            onfocusout={context.on(StageContext::focus_out)} onkeydown={context.on(StageContext::key_down)}>
+            <canvas ref={picture} class="picture" dir="ltr" aria-hidden="true" />
             <canvas ref={overlay} class="over" dir="ltr" aria-hidden="true" />
-            <Items lang={props.lang} title={props.title.clone()} scene={scene.clone()} cursor={cursor_ix}
+            <Items title={props.title.clone()} scene={scene.clone()} cursor={context.cursor()}
                 chosen={props.chosen.clone()} node={list} />
-            if *ground.hinted {
-                <p class="stage-hint" aria-hidden="true"><span>{ phrases::VIEW_TWO_FINGERS.get(props.lang) }</span></p>
+            if *context.pointers.hint {
+                <p class="stage-hint" aria-hidden="true"><span>{ page.text(phrases::VIEW_TWO_FINGERS) }</span></p>
             }
-            if let Some(item) = tip {
-                <Tooltip lang={props.lang} title={tooltip_title(item, &props.dataset, props.lang)} bounds={item.bounds} size={scene.size}
-                    lines={item.tip.iter().map(|line| AttrValue::from(line.clone())).collect::<Vec<_>>()}
-                    on_hold={ground.hear(Ground::hold)} />
-            }
+            if let Some(item) = context.tip() { { tooltip(context, item) } }
         </div>
     }
 }
 
-/// The claim, or what a density stands for; what else the item's name says follows in the tooltip's lines.
-fn tooltip_title(item: &Item, dataset: &Dataset, lang: Lang) -> AttrValue {
-    match item.datum {
-        Datum::Record(ix) => dataset.record(ix).title.get(lang).to_owned().into(),
-        Datum::Bin(_) => item.name.clone().into(),
+/// The tooltip of an item: the claim, or the name of a density bin, and the other lines of the item's name.
+fn tooltip(context: &Rc<StageContext>, item: &Item) -> Html {
+    let title = match item.datum {
+        Datum::Record(ix) => context.page.title(ix).to_owned(),
+        Datum::Bin(_) => item.name.clone(),
+    };
+    let lines: Vec<AttrValue> = item.tip.iter().map(|line| line.clone().into()).collect();
+    html! {
+        <Tooltip {title} {lines} bounds={item.bounds} size={context.scene.size}
+            on_hold={context.on(StageContext::hold_tooltip)} />
     }
-}
-
-fn is_chosen(item: &Item, chosen: &[RecordIx]) -> bool {
-    matches!(item.datum, Datum::Record(ix) if chosen.contains(&ix))
 }

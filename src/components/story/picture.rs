@@ -1,10 +1,10 @@
-//! The picture of a step: the view it names, standing still, with the step's notes in it.
+//! The picture of a step: the view it names, without a camera, with the step's annotations.
 
 use chuhai_charts::paint::svg::svg;
-use chuhai_charts::scene::Size;
+use chuhai_charts::scene::{Scene, Size};
 use chuhai_charts::story::{self, LayoutOptions};
 use chuhai_charts::theme::Scheme;
-use chuhai_core::dataset::StepIx;
+use chuhai_core::dataset::{StepIx, StoryStep};
 use chuhai_core::state::{Action, PageState, Selection, State, View};
 use chuhai_core::text::phrases;
 use yew::prelude::*;
@@ -13,101 +13,137 @@ use crate::browser::element;
 use crate::components::export_buttons::{Picture, save_picture};
 use crate::components::stage::Stage;
 use crate::hooks::use_element_size;
-use crate::prerender;
+use crate::page::{Page, use_page};
 use crate::ptr_eq_rc::PtrEqRc;
+use crate::views::context::{Painted, ViewContext};
 use crate::views::spec::{ChartSpec, chart_in_story};
-use crate::views::{Painted, ViewContext};
 
-/// The room of a picture on paper.
+/// The size of a picture on paper.
 const PAPER: Size = Size { width_px: 720.0, height_px: 320.0 };
 
-/// What a picture needs.
+/// Properties of [`StoryPicture`].
 #[derive(Properties, PartialEq)]
 pub struct StoryPictureProps {
-    /// What pictures are made from.
-    pub frame: ViewContext,
+    /// Everything that pictures are made from.
+    pub context: ViewContext,
     /// The step it belongs to.
     pub step: StepIx,
-    /// Whether there is room for no more than the picture at first.
+    /// True if the caption is folded away.
     pub short: bool,
 }
 
 /// The picture of a step, with its title and summary.
 #[component]
-pub fn StoryPicture(StoryPictureProps { frame, step, short }: &StoryPictureProps) -> Html {
+pub fn StoryPicture(StoryPictureProps { context, step, short }: &StoryPictureProps) -> Html {
+    let page = use_page();
     let node = use_node_ref();
-    let lang = frame.state.page.lang;
-    let room = use_element_size(&node);
-    let size = if frame.is_printing || prerender::standing() { Some(PAPER) } else { room };
-    let base = use_mut_ref(|| None);
-    let reader = State {
-        page: PageState { lang, ..PageState::default() },
-        selection: Selection { record: frame.state.selection.record, ..Selection::default() },
-        ..State::default()
-    };
-    let scene = use_memo(
-        (frame.dataset.clone(), *step, reader, size, frame.measures.clone()),
-        |(dataset, step, reader, size, measures)| {
-            let (step, size) = (dataset.story.get(usize::from(*step))?, (*size)?);
-            let room = LayoutOptions { size, measure: measures.of(reader.page.lang) };
-            Some(PtrEqRc::new(story::layout(dataset, step, reader, &mut base.borrow_mut(), room).0))
-        },
-    );
-    let scene = (*scene).clone();
-    let Some(told) = frame.dataset.story.get(usize::from(*step)) else { return Html::default() };
-    let chart = chart_in_story(told.view);
-    let height_px =
-        scene.as_ref().map(|scene| scene.size.height_px).filter(|_| chart.is_some_and(ChartSpec::sets_own_height));
-    use_effect_with((node.clone(), height_px), |(node, height_px)| {
-        element::set_style(node, "height", &height_px.map_or_else(String::new, |height_px| format!("{height_px}px")));
-    });
-    let title = told.picture.get(lang);
-    let selected: Vec<_> = frame.state.selection.record.into_iter().collect();
-    let own = selected.iter().map(|_| Action::Deselect).collect::<Vec<_>>();
-    let painted = frame.on_painted.reform(|succeeded| Painted { view: View::Story, succeeded });
-    let printed = scene.as_ref().filter(|_| frame.is_printing).map(|scene| {
-        let lines = svg(scene, Scheme::Print, lang, &format!("story-{}", told.id), title);
-        html! { <div class="printed">{ Html::from_html_unchecked(lines.into()) }</div> }
-    });
-    if prerender::standing() {
-        let summary = scene.as_ref().map_or("", |scene| &scene.summary).to_owned();
-        return html! {
-            <figure class="story-figure" data-view={told.view.id()}>
-                <p class="story-picture-title">{ title }</p>
-                <div class="stage prerendered-figure"><i data-picture="story" /></div>
-                // Folded where there is room for no more than the picture, which the style sheet knows.
-                <figcaption>
-                    <p class="summary">{ &summary }</p>
-                    <details><summary>{ phrases::STORY_CAPTION.get(lang) }</summary><p class="summary">{ summary }</p></details>
-                </figcaption>
-            </figure>
-        };
-    }
-    let caption = scene.clone().map(|scene| {
-        let summary = html! { <p class="summary">{ &scene.summary }</p> };
-        let (name, series) = (format!("story-{}", told.id), chart.is_some_and(|chart| chart.credits_series));
-        let picture = Picture { name, title: title.to_owned(), note: "".into(), series, scene };
-        html! { <>{ summary }{ save_picture(frame, picture) }</> }
-    });
+    let scene = use_scene(&page, context, *step, &node);
+    let on_painted = context.on_painted.reform(|succeeded| Painted { view: View::Story, succeeded });
+    let Some(step) = page.dataset.story.get(usize::from(*step)) else { return Html::default() };
+    use_own_height(&node, step, scene.as_deref());
+    let title = step.picture.get(page.lang);
     html! {
-        <figure class="story-figure" data-view={told.view.id()}>
+        <figure class="story-figure" data-view={step.view.id()}>
             <p class="story-picture-title">{ title }</p>
-            <Stage title={title.to_owned()} {lang} scheme={frame.scheme} pixel_ratio={frame.pixel_ratio}
-                dataset={frame.dataset.clone()} scene={scene.clone()} chosen={selected} {node} act={frame.act.clone()} {own}
-                period={None} help={frame.help.clone()} on_painted={painted} />
-            { printed }
-            if let Some(caption) = caption {
-                <figcaption>
-                    if *short {
-                        <details>
-                            <summary>{ phrases::STORY_CAPTION.get(lang) }</summary>
-                            { caption }
-                        </details>
-                    } else {
-                        { caption }
-                    }
-                </figcaption>
+            if page.mode.is_prerender() {
+                <div class="stage prerendered-figure">{ context.figures.html(View::Story) }</div>
+                { prerendered_caption(&page, scene.as_deref()) }
+            } else {
+                { stage(context, title, node, scene.clone(), on_painted) }
+                if let Some(scene) = scene {
+                    { printed(&page, step, &scene) }
+                    { caption(&page, context, step, scene, *short) }
+                }
             }
         </figure>
     }
+}
+
+/// The picture of a step in the box at `node`; none before that is measured. Filter and cameras do not change it.
+#[hook]
+fn use_scene(page: &Page, context: &ViewContext, step: StepIx, node: &NodeRef) -> Option<PtrEqRc<Scene>> {
+    let room = use_element_size(node);
+    let size = if page.mode.has_paper_size() { Some(PAPER) } else { room };
+    let base = use_mut_ref(|| None);
+    let state = State {
+        page: PageState { lang: page.lang, ..PageState::default() },
+        selection: Selection { record: context.state.selection.record, ..Selection::default() },
+        ..State::default()
+    };
+    let scene = use_memo(
+        (page.dataset.clone(), step, state, size, context.measures.clone()),
+        |(dataset, step, state, size, measures)| {
+            let (step, size) = (dataset.story.get(usize::from(*step))?, (*size)?);
+            let options = LayoutOptions::new(size, measures.of(state.page.lang));
+            Some(PtrEqRc::new(story::layout(dataset, step, state, &mut base.borrow_mut(), options).0))
+        },
+    );
+    (*scene).clone()
+}
+
+/// Sets the height of the box for charts that take the height they need.
+#[hook]
+fn use_own_height(node: &NodeRef, step: &StoryStep, scene: Option<&Scene>) {
+    let sets_height = chart_in_story(step.view).is_some_and(ChartSpec::sets_own_height);
+    let height_px = scene.filter(|_| sets_height).map(|scene| scene.size.height_px);
+    use_effect_with((node.clone(), height_px), |(node, height_px)| {
+        element::set_style(node, "height", &height_px.map_or_else(String::new, |height_px| format!("{height_px}px")));
+    });
+}
+
+fn stage(
+    context: &ViewContext,
+    title: &str,
+    node: NodeRef,
+    scene: Option<PtrEqRc<Scene>>,
+    on_painted: Callback<bool>,
+) -> Html {
+    let chosen: Vec<_> = context.state.selection.record.into_iter().collect();
+    let own: Vec<_> = chosen.iter().map(|_| Action::Deselect).collect();
+    html! {
+        <Stage title={title.to_owned()} scheme={context.scheme} pixel_ratio={context.pixel_ratio} {scene} {chosen} {node}
+            {own} period={None} help={context.help.clone()} {on_painted} />
+    }
+}
+
+/// The picture as SVG, which prints sharp.
+fn printed(page: &Page, step: &StoryStep, scene: &Scene) -> Html {
+    let svg = || svg(scene, Scheme::Print, page.lang, &file_name(step), step.picture.get(page.lang));
+    html! {
+        if page.mode.is_print() { <div class="printed">{ Html::from_html_unchecked(svg().into()) }</div> }
+    }
+}
+
+/// The summary, folded or not; the style sheet shows one of the two.
+fn prerendered_caption(page: &Page, scene: Option<&Scene>) -> Html {
+    let summary = scene.map_or("", |scene| &scene.summary);
+    html! {
+        <figcaption>
+            <p class="summary">{ summary }</p>
+            <details><summary>{ page.text(phrases::STORY_CAPTION) }</summary><p class="summary">{ summary }</p></details>
+        </figcaption>
+    }
+}
+
+/// The summary and the export buttons, folded away where there is room for the picture only (`short`).
+fn caption(page: &Page, context: &ViewContext, step: &StoryStep, scene: PtrEqRc<Scene>, short: bool) -> Html {
+    let summary = html! { <p class="summary">{ &scene.summary }</p> };
+    let series = chart_in_story(step.view).is_some_and(|chart| chart.credits_series);
+    let title = step.picture.get(page.lang).to_owned();
+    let picture = Picture { name: file_name(step), title, note: "".into(), series, scene };
+    let caption = html! { <>{ summary }{ save_picture(context, picture) }</> };
+    html! {
+        <figcaption>
+            if short {
+                <details><summary>{ page.text(phrases::STORY_CAPTION) }</summary>{ caption }</details>
+            } else {
+                { caption }
+            }
+        </figcaption>
+    }
+}
+
+/// The name of the picture's file.
+fn file_name(step: &StoryStep) -> String {
+    format!("story-{}", step.id)
 }

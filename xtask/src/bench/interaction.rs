@@ -1,9 +1,9 @@
-//! How long the built page takes from what a reader does to the next picture, on a processor slowed down four times.
+//! Latency of interactions on the built page, on a processor slowed down four times.
 //!
-//! Measured in the page for each event that the reader's hand makes: from the event's own time stamp, which the browser
-//! gives it before the page hears of it, to the first task after the next frame (`requestAnimationFrame`, then a
-//! message), so the wait for the frame counts. The Event Timing API would leave out moves, and rounds to 8 ms. A click
-//! is as slow as the slowest of its three events. Painting by other threads than the page's own is not in it.
+//! Measured in the page for each input event: from its time stamp, which the browser sets before dispatch, to the first
+//! task after the next frame (`requestAnimationFrame`, then a message), so the wait for the frame counts. The Event Timing
+//! API leaves out moves, and rounds to 8 ms. A click is as slow as the slowest of its three events. Work of other threads
+//! than the page's own is not included.
 
 use std::fs;
 
@@ -11,20 +11,20 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Screen};
+use crate::build::{self, SiteOptions};
 use crate::serve::Server;
-use crate::site::{self, SiteOptions};
-use crate::{paths, setup, steps};
+use crate::{paths, process, setup};
 
 const SCREEN: Screen = Screen { width_px: 1440, height_px: 1000, device_pixel_ratio: 1.0, touch: false };
-/// How many interactions of each kind.
+/// Number of interactions of each kind.
 const SAMPLES: usize = 40;
-/// How much slower than the machine.
-const THROTTLING: f64 = 4.0;
+/// Factor by which the processor is slowed down.
+const SLOWDOWN: f64 = 4.0;
 const VIEWS: [&str; 3] = ["map", "funding", "timeline"];
-/// The height of the timeline's axis, where a drag brushes, in pixels of its picture.
+/// Vertical position of the timeline's axis, where a drag brushes, in pixels of its canvas.
 const AXIS_Y_PX: f64 = 28.0;
 
-/// Runs in the page: times each event, and counts what is painted: an interaction that changes no picture is no sample.
+/// Script in the page that measures each event, and counts paintings: an interaction that changes no view is no sample.
 const PROBE: &str = r#"
     window.probe = { heard: [], waiting: 0, slowest: 0, painted: 0 };
     for (const kind of ["pointermove", "pointerdown", "pointerup", "click"]) {
@@ -49,18 +49,18 @@ const PROBE: &str = r#"
     };
 "#;
 
-/// Does one kind of interaction and returns how long each took, in milliseconds.
-type TextMeasurer = fn(&Bench) -> Result<Vec<f64>>;
+/// Performs one kind of interaction and returns the latency of each, in milliseconds.
+type Measure = fn(&Bench) -> Result<Vec<f64>>;
 
-/// What of one kind was measured.
-struct Kind {
+/// Latencies of one kind of interaction.
+struct Latencies {
     name: &'static str,
     /// Ascending, in milliseconds.
     times_ms: Vec<f64>,
 }
 
-impl Kind {
-    /// The time that this share of the interactions stays within.
+impl Latencies {
+    /// Returns the smallest time that `share` of the interactions do not exceed.
     fn quantile_ms(&self, share: f64) -> f64 {
         let last = self.times_ms.len().saturating_sub(1);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank, and a small one")]
@@ -72,15 +72,15 @@ impl Kind {
 /// Builds the site and measures each kind of interaction.
 ///
 /// # Errors
-/// Where the page does not answer, or an interaction does nothing.
+/// Returns an error if the page does not answer, or an interaction changes nothing.
 pub fn run() -> Result<()> {
-    site::build(&SiteOptions::default(), &[])?;
+    build::build(&SiteOptions::default(), &[])?;
     let browser = Browser::launch(&setup::for_browser()?)?;
     browser.set_screen(SCREEN)?;
     browser.before_scripts(PROBE)?;
     let server = Server::start(&paths::dist(), 0)?;
     let bench = Bench { browser, home: server.url("?lang=zh&theme=light&view=explore") };
-    let measured: [(&'static str, TextMeasurer); 5] = [
+    let measured: [(&'static str, Measure); 5] = [
         ("hover", Bench::hover),
         ("select", Bench::select),
         ("brush", Bench::brush),
@@ -89,18 +89,18 @@ pub fn run() -> Result<()> {
     ];
     let mut kinds = Vec::new();
     for (name, measure) in measured {
-        steps::step(name, || {
+        process::step(name, || {
             let mut times_ms = measure(&bench)?;
             times_ms.sort_by(f64::total_cmp);
-            kinds.push(Kind { name, times_ms });
+            kinds.push(Latencies { name, times_ms });
             Ok(())
         })?;
     }
     report(&kinds)
 }
 
-fn report(kinds: &[Kind]) -> Result<()> {
-    println!("\n{:>10} {:>8} {:>8} {:>8}   ms, processor slowed down {THROTTLING} times", "", "median", "p95", "max");
+fn report(kinds: &[Latencies]) -> Result<()> {
+    println!("\n{:>10} {:>8} {:>8} {:>8}   ms, processor slowed down {SLOWDOWN} times", "", "median", "p95", "max");
     let mut rows = Vec::new();
     for kind in kinds {
         let [p50, p95, max] = [0.5, 0.95, 1.0].map(|share| (kind.quantile_ms(share) * 10.0).round() / 10.0);
@@ -109,7 +109,7 @@ fn report(kinds: &[Kind]) -> Result<()> {
     }
     let file = paths::target().join("bench/interaction.json");
     fs::create_dir_all(file.parent().context("no directory")?)?;
-    let json = json!({ "unit": "ms", "throttling": THROTTLING, "interactions": rows });
+    let json = json!({ "unit": "ms", "throttling": SLOWDOWN, "interactions": rows });
     fs::write(&file, serde_json::to_string_pretty(&json)?)?;
     println!("\nwritten: {}", file.display());
     Ok(())
@@ -122,25 +122,25 @@ struct Bench {
 }
 
 impl Bench {
-    /// The mouse over items of all views.
+    /// Moves the mouse over items of all views.
     fn hover(&self) -> Result<Vec<f64>> {
         self.open()?;
         self.on_items(&VIEWS, |at| self.step("mouseMoved", at, false, false))
     }
 
-    /// Clicks on items of all views, each another choice than the one before.
+    /// Clicks on items of all views, each time another one.
     fn select(&self) -> Result<Vec<f64>> {
         self.open()?;
         self.on_items(&VIEWS, |at| self.click(at, false))
     }
 
-    /// Regions added to the filter and taken from it, by clicks with Shift.
+    /// Adds regions to the filter and removes them, by clicks with Shift.
     fn filter(&self) -> Result<Vec<f64>> {
         self.open()?;
         self.on_items(&["map"], |at| self.click(at, true))
     }
 
-    /// The same with item after item of each of these views.
+    /// Repeats `work` with item after item of each of these views.
     fn on_items(&self, views: &[&str], work: impl Fn((f64, f64)) -> Result<f64>) -> Result<Vec<f64>> {
         let mut times = Vec::new();
         for section in views {
@@ -150,49 +150,49 @@ impl Bench {
         Ok(times)
     }
 
-    /// Drags over the two time axes, one sample a move.
+    /// Drags along the two time axes, one sample per move.
     fn brush(&self) -> Result<Vec<f64>> {
         let mut times = Vec::new();
         for section in ["timeline", "funding"] {
             self.open()?;
-            let [left, top, width, height] = self.picture(section)?;
+            let [left, top, width, height] = self.canvas(section)?;
             let y_px = if section == "timeline" { top + AXIS_Y_PX } else { top + height / 2.0 };
             times.extend(self.drag(|share| (left + width * (0.25 + 0.6 * share), y_px))?);
         }
         Ok(times)
     }
 
-    /// Drags over the two pictures that move, magnified: one sample a move.
+    /// Drags the two views that can be panned, zoomed in, one sample per move.
     fn pan(&self) -> Result<Vec<f64>> {
-        const WAY_PX: f64 = 240.0;
+        const DISTANCE_PX: f64 = 240.0;
         let mut times = Vec::new();
         for section in ["map", "timeline"] {
             self.open()?;
             let body = "document.querySelector(`#${arguments[0]} [data-id]`).focus()";
             self.browser.evaluate(body, &[json!(section)])?;
             self.browser.press(&["+", "+", "+"])?;
-            let [left, top, width, height] = self.picture(section)?;
+            let [left, top, width, height] = self.canvas(section)?;
             let y_px = top + height.min(600.0) / 2.0;
-            times.extend(self.drag(|share| (left + width / 2.0 + WAY_PX * share, y_px))?);
+            times.extend(self.drag(|share| (left + width / 2.0 + DISTANCE_PX * share, y_px))?);
         }
         Ok(times)
     }
 
-    /// Opens the page anew at full speed, waits until all of it is there, and slows it down.
+    /// Reloads the page at full speed, waits until it is complete, and slows it down.
     fn open(&self) -> Result<()> {
         self.throttle(1.0)?;
         self.browser.open(&self.home)?;
         let there = "const { state, details } = document.documentElement.dataset; \
                      return state === 'ready' && details === 'ready'";
         self.browser.wait("the page", there, &[])?;
-        self.throttle(THROTTLING)
+        self.throttle(SLOWDOWN)
     }
 
     fn throttle(&self, rate: f64) -> Result<()> {
         self.browser.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": rate })).map(drop)
     }
 
-    /// A drag to and fro along a line from 0 to 1: half the interactions, one a move.
+    /// Drags to and fro along a line from 0 to 1: half the interactions, one per move.
     fn drag(&self, at: impl Fn(f64) -> (f64, f64)) -> Result<Vec<f64>> {
         const STEPS: usize = 10;
         let share = |ix: usize| STEPS.abs_diff((ix + STEPS) % (2 * STEPS)) as f64 / STEPS as f64;
@@ -203,34 +203,34 @@ impl Bench {
         times
     }
 
-    /// Up to twice as many interactions as wanted, until so many have changed a picture: their times.
-    fn collect(&self, wanted: usize, work: impl Fn(usize) -> Result<f64>) -> Result<Vec<f64>> {
+    /// Performs interactions until `count` have changed a view, and at most twice as many; returns their latencies.
+    fn collect(&self, count: usize, work: impl Fn(usize) -> Result<f64>) -> Result<Vec<f64>> {
         let mut times = Vec::new();
-        for ix in 0..2 * wanted {
+        for ix in 0..2 * count {
             let before = self.painted()?;
             let time = work(ix)?;
             if self.painted()? != before {
                 times.push(time);
             }
-            if times.len() == wanted {
+            if times.len() == count {
                 return Ok(times);
             }
         }
-        bail!("of {} interactions only {} changed a picture", 2 * wanted, times.len())
+        bail!("of {} interactions only {} changed a view", 2 * count, times.len())
     }
 
     fn painted(&self) -> Result<Value> {
         self.browser.evaluate("return probe.painted", &[])
     }
 
-    /// A click, without the way there.
+    /// Clicks; the move to the point is not measured.
     fn click(&self, at: (f64, f64), shift: bool) -> Result<f64> {
         self.step("mouseMoved", at, false, shift)?;
         let pressed = self.step("mousePressed", at, true, shift)?;
         Ok(pressed.max(self.step("mouseReleased", at, false, shift)?))
     }
 
-    /// One movement of the hand, until the frame after the page heard of it: its time in milliseconds.
+    /// Sends one input event and returns its latency, in milliseconds.
     fn step(&self, kind: &str, at: (f64, f64), pressed: bool, shift: bool) -> Result<f64> {
         self.browser.evaluate("probe.heard = []; probe.slowest = 0", &[])?;
         self.browser.send_mouse(kind, at, pressed, shift)?;
@@ -244,7 +244,7 @@ impl Bench {
         time.as_f64().context("no time")
     }
 
-    /// The middle of a view's item, on the screen; after the last comes the first.
+    /// Scrolls an item of a view onto the screen and returns its centre; after the last comes the first.
     fn item(&self, section: &str, ix: usize) -> Result<(f64, f64)> {
         let body = "const [section, ix] = arguments; \
                     const items = [...document.querySelectorAll(`#${section} [data-id]`)] \
@@ -257,11 +257,11 @@ impl Bench {
         Ok((x_px, y_px))
     }
 
-    /// A view's picture, at the top of the screen: left, top, width, height.
-    fn picture(&self, section: &str) -> Result<[f64; 4]> {
-        let body = "const picture = document.querySelector(`#${arguments[0]} canvas`); \
-                    picture.scrollIntoView({ block: 'start', behavior: 'instant' }); \
-                    const box = picture.getBoundingClientRect(); \
+    /// Scrolls a view's canvas to the top of the screen and returns its left, top, width and height.
+    fn canvas(&self, section: &str) -> Result<[f64; 4]> {
+        let body = "const canvas = document.querySelector(`#${arguments[0]} canvas`); \
+                    canvas.scrollIntoView({ block: 'start', behavior: 'instant' }); \
+                    const box = canvas.getBoundingClientRect(); \
                     return [box.x, box.y, box.width, box.height]";
         numbers(&self.browser.evaluate(body, &[json!(section)])?)
     }

@@ -1,4 +1,5 @@
-//! The benchmarks. Each prints its own table and writes its JSON into `target/bench/`; that of a frame keeps bounds.
+//! `cargo xtask bench`: the benchmarks. Each prints a table and writes JSON into `target/bench/`; the one of frames fails
+//! beyond its bounds.
 
 mod interaction;
 
@@ -6,17 +7,17 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::{paths, steps};
+use crate::{paths, process};
 
-/// Runs them, or with `page` only the one on the built page.
+/// Runs the benchmarks, or with `page` only the one on the built page.
 ///
 /// # Errors
-/// Where one does not build or breaks its bounds.
+/// Returns an error if one does not build or exceeds its bounds.
 pub fn command(page: bool) -> Result<()> {
     if !page {
-        steps::step("what a frame costs", || {
+        process::step("frames", || {
             let mut cargo = Command::new("cargo");
-            steps::run(
+            process::run(
                 cargo.args(["bench", "--package", "chuhai-charts", "--bench", "frame"]).current_dir(paths::root()),
             )
         })?;

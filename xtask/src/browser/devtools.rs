@@ -1,5 +1,5 @@
-//! What Chromium's DevTools add to WebDriver: screens and media that are pretended, fingers, what was asked for and what
-//! the console said. Other engines refuse all of it.
+//! The commands that Chromium's DevTools add to WebDriver: emulated screens and media, touches, the requests and the
+//! messages of the console. Other engines refuse all of it.
 
 use anyhow::{Context, Result};
 use base64::Engine as _;
@@ -12,7 +12,7 @@ impl Browser {
     /// A command of the Chrome DevTools Protocol.
     ///
     /// # Errors
-    /// Where the browser refuses it.
+    /// Fails if the browser refuses it.
     pub fn devtools(&self, method: &str, parameters: &Value) -> Result<Value> {
         self.send("/goog/cdp/execute", &json!({ "cmd": method, "params": parameters }))
     }
@@ -20,7 +20,7 @@ impl Browser {
     /// A command of the Chrome DevTools Protocol that concerns the whole profile, such as its permissions.
     ///
     /// # Errors
-    /// Where the browser refuses it.
+    /// Fails if the browser refuses it.
     pub fn profile_devtools(&self, method: &str, parameters: &Value) -> Result<Value> {
         match &self.running {
             Running::Chromium { contexts: Some(contexts), .. } => contexts.send_about_current(method, parameters),
@@ -31,7 +31,7 @@ impl Browser {
     /// Runs a script in each document before its own scripts.
     ///
     /// # Errors
-    /// Where the browser refuses.
+    /// Fails if the browser refuses.
     pub fn before_scripts(&self, source: &str) -> Result<()> {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": source })).map(drop)
     }
@@ -39,7 +39,7 @@ impl Browser {
     /// Sets the size, pixel density and kind of the screen.
     ///
     /// # Errors
-    /// Where the browser refuses.
+    /// Fails if the browser refuses.
     pub fn set_screen(&self, screen: Screen) -> Result<()> {
         self.devtools(
             "Emulation.setDeviceMetricsOverride",
@@ -60,17 +60,27 @@ impl Browser {
     /// Sets media features, such as `prefers-color-scheme`.
     ///
     /// # Errors
-    /// Where the browser refuses.
+    /// Fails if the browser refuses.
     pub fn set_media(&self, features: &[(&str, &str)]) -> Result<()> {
         let features: Vec<Value> =
             features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
         self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features })).map(drop)
     }
 
+    /// Sets the size of type that the reader asks the browser for.
+    ///
+    /// # Errors
+    /// Fails if the browser refuses.
+    pub fn set_font_size(&self, size_px: u32) -> Result<()> {
+        let sizes = json!({ "fontSizes": { "standard": size_px, "fixed": size_px } });
+        self.devtools("Page.enable", &json!({}))?;
+        self.devtools("Page.setFontSizes", &sizes).map(drop)
+    }
+
     /// Sets the languages that the reader prefers, such as `zh-CN,en`.
     ///
     /// # Errors
-    /// Where the browser refuses.
+    /// Fails if the browser refuses.
     pub fn set_languages(&self, languages: &str) -> Result<()> {
         let agent = self.evaluate("return navigator.userAgent", &[])?;
         self.devtools("Emulation.setUserAgentOverride", &json!({ "userAgent": agent, "acceptLanguage": languages }))
@@ -80,7 +90,7 @@ impl Browser {
     /// Drags the mouse along a line through the viewport, in steps; with Shift held if `shift`.
     ///
     /// # Errors
-    /// Where the browser refuses.
+    /// Fails if the browser refuses.
     pub fn drag(&self, from: (f64, f64), to: (f64, f64), shift: bool) -> Result<()> {
         const STEPS: u32 = 6;
         self.send_mouse("mouseMoved", from, false, shift)?;
@@ -96,7 +106,7 @@ impl Browser {
     /// One event of the mouse, by its name in the DevTools Protocol; the left button is down after it if `pressed`.
     ///
     /// # Errors
-    /// Where the browser refuses.
+    /// Fails if the browser refuses.
     pub fn send_mouse(&self, kind: &str, (x, y): (f64, f64), pressed: bool, shift: bool) -> Result<()> {
         const SHIFT: u32 = 8;
         let button = if kind == "mouseMoved" && !pressed { "none" } else { "left" };
@@ -105,18 +115,18 @@ impl Browser {
         self.devtools("Input.dispatchMouseEvent", &event).map(drop)
     }
 
-    /// Touches a point of the viewport and lets go.
+    /// Taps a point of the viewport.
     ///
     /// # Errors
-    /// Where the browser refuses.
+    /// Fails if the browser refuses.
     pub fn tap_at(&self, x_px: f64, y_px: f64) -> Result<()> {
         self.drag_fingers(&[vec![(x_px, y_px)]])
     }
 
-    /// Puts fingers down on points of the viewport, moves them along and lifts them: each step says where all are.
+    /// Puts fingers down on points of the viewport, moves them along and lifts them: each step has the places of all.
     ///
     /// # Errors
-    /// Where the browser refuses.
+    /// Fails if the browser refuses.
     pub fn drag_fingers(&self, steps: &[Vec<(f64, f64)>]) -> Result<()> {
         let touch = |kind: &str, fingers: &[(f64, f64)]| {
             let points: Vec<Value> =
@@ -132,7 +142,7 @@ impl Browser {
     /// The page as it is printed, as PDF: A4, its own margins, with backgrounds.
     ///
     /// # Errors
-    /// Where the browser refuses.
+    /// Fails if the browser refuses.
     pub fn pdf(&self) -> Result<Vec<u8>> {
         let sheet =
             json!({ "paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": true, "printBackground": true });
@@ -143,7 +153,7 @@ impl Browser {
     /// The console's messages since the last call: level and text.
     ///
     /// # Errors
-    /// Where the driver refuses.
+    /// Fails if the driver refuses.
     pub fn console(&self) -> Result<Vec<(String, String)>> {
         let word = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
         let entries = self.send("/se/log", &json!({ "type": "browser" }))?;
@@ -158,7 +168,7 @@ impl Browser {
     /// The addresses asked for since the last call, in their order.
     ///
     /// # Errors
-    /// Where the driver refuses.
+    /// Fails if the driver refuses.
     pub fn requests(&self) -> Result<Vec<String>> {
         let entries = self.send("/se/log", &json!({ "type": "performance" }))?;
         let events = entries.as_array().into_iter().flatten().filter_map(|entry| {

@@ -1,5 +1,4 @@
-//! The programs behind a browser: how each engine's driver is started, what it needs and how it says where it listens.
-//! What is said to it is the module's above.
+//! The programs behind a browser: each engine's driver, the arguments and environment it needs, and the port it reports.
 
 use std::io::{BufRead as _, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
@@ -12,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::setup::{BrowserTools, FirefoxTools, WebKitTools};
 
-/// How long a driver may take to listen.
+/// The longest time that a driver may take to listen.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A driver, with a display of its own where its browser needs one. Both end when dropped, in this order: a browser that
@@ -20,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Driver {
     _process: Process,
     _display: Option<Process>,
-    /// Where it listens, without a path.
+    /// The address at which it listens, without a path.
     pub address: String,
 }
 
@@ -33,7 +32,7 @@ impl Driver {
 
     pub fn firefox(tools: &FirefoxTools) -> Result<Self> {
         let mut geckodriver = Command::new(&tools.geckodriver);
-        // System access is what `FIREFOX_CLEAR_ALL` takes. Without the variable Firefox does not let go of the server that `firefox_preferences` takes from it.
+        // System access is what `FIREFOX_CLEAR_ALL` takes. Without the variable Firefox does not give up the server that `firefox_preferences` takes from it.
         geckodriver
             .args(["--port", "0", "--allow-system-access"])
             .env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1")
@@ -86,7 +85,7 @@ impl Process {
         Ok(Self { child, name })
     }
 
-    /// What it prints after `words`, once it does.
+    /// Waits for a line with `words` and returns what follows them.
     fn line_with(&mut self, words: &str) -> Result<String> {
         let output = self.child.stdout.take().context("no output")?;
         let mut lines = BufReader::new(output).lines();
@@ -136,7 +135,7 @@ fn port_at_end(line: &str) -> Result<u16> {
 pub const FIREFOX_CLEAR_ALL: &str = "return new Promise(done => \
     Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, { onDataDeleted: done }))";
 
-/// What a Firefox that only shows our page has to leave: reports, updates, looking ahead and lists of all kinds. The
+/// The preferences that keep Firefox from asking other hosts: no reports, updates, prefetching or lists of any kind. The
 /// reader's language is one the page does not have.
 pub fn firefox_preferences() -> Value {
     json!({

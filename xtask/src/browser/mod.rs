@@ -1,5 +1,6 @@
-//! Browsers without a person: a small WebDriver client, for the end-to-end tests and the screenshots. Here is what all
-//! engines do; `driver` has the programs behind them, `devtools` what only Chromium can. Nothing here knows the page.
+//! A small WebDriver client for headless browsers, used by the end-to-end tests and for screenshots. This module has the
+//! commands of all engines, `driver` the programs behind them, `devtools` and `contexts` what only Chromium can do.
+//! Nothing here knows the page.
 
 mod contexts;
 mod devtools;
@@ -18,16 +19,16 @@ use crate::setup::{self, BrowserTools, FirefoxTools, WebKitTools};
 use contexts::Contexts;
 use driver::Driver;
 
-/// How long a condition may take to come true.
+/// The longest time that a condition may take to come true.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What a window's frame and bars take at most.
+/// The most that a window's frame and bars take.
 const FRAME_PX: i64 = 300;
 
-/// How long a driver may take to answer.
+/// The longest time that a driver may take to answer.
 const ANSWER_S: u64 = 60;
-/// How often WebKitGTK is started, and how long each but the last may take: about once in forty times, when several
-/// start at once, its driver and its browser do not find each other and would wait for ever.
+/// The number of times WebKitGTK is started, and the time that each but the last may take: about once in forty times, when
+/// several start at once, its driver and its browser do not find each other and would wait for ever.
 const ATTEMPTS: u32 = 3;
 const WEBKIT_START_S: u64 = 20;
 
@@ -52,7 +53,7 @@ pub mod key {
     pub const DOWN: &str = "\u{E015}";
 }
 
-/// What the browser pretends its screen to be.
+/// An emulated screen.
 #[derive(Clone, Copy, Debug)]
 pub struct Screen {
     /// Width in CSS pixels.
@@ -76,7 +77,7 @@ pub enum Engine<'a> {
     WebKit(&'a WebKitTools),
 }
 
-/// How far a document is when it counts as opened.
+/// The state of a document that counts as opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opened {
     /// With all that it loads.
@@ -90,7 +91,7 @@ enum Running {
     /// The address of its DevTools, and its contexts once there is one.
     Chromium {
         debugger: String,
-        contexts: Option<Contexts>,
+        contexts: Option<Box<Contexts>>,
     },
     Firefox,
     /// The capabilities of another session: each has a profile of its own, kept in memory.
@@ -111,16 +112,16 @@ impl Browser {
     /// Starts Chromium, as [`Self::launch_in`] does.
     ///
     /// # Errors
-    /// Where it does not start.
+    /// Fails if it does not start.
     pub fn launch(tools: &BrowserTools) -> Result<Self> {
         Self::launch_in(Engine::Chromium(tools), None, Opened::Whole)
     }
 
     /// Starts a driver on a free port and a browser with a fresh profile. Its reader's language is none of the page's,
-    /// unless Chromium is told another. What is not on this machine it asks `proxy` for, where there is one.
+    /// unless Chromium is given another. It asks `proxy`, if there is one, for all that is not on this machine.
     ///
     /// # Errors
-    /// Where either does not start.
+    /// Fails if either does not start.
     pub fn launch_in(engine: Engine, proxy: Option<SocketAddr>, opened: Opened) -> Result<Self> {
         // On a busy machine a driver may not come up, and WebKit's may never give a session.
         let patience_s = if let Engine::WebKit(_) = engine { WEBKIT_START_S } else { ANSWER_S };
@@ -181,7 +182,7 @@ impl Browser {
     /// media of what came before are gone.
     ///
     /// # Errors
-    /// Where the browser does not do it; it is then good for nothing any more.
+    /// Fails if the browser does not do it; it cannot be used after that.
     pub fn renew(&mut self) -> Result<()> {
         match &mut self.running {
             Running::Chromium { debugger, contexts } => {
@@ -197,11 +198,11 @@ impl Browser {
         }
     }
 
-    fn renew_chromium(&mut self, debugger: &str, contexts: Option<Contexts>) -> Result<()> {
+    fn renew_chromium(&mut self, debugger: &str, contexts: Option<Box<Contexts>>) -> Result<()> {
         self.release_keys()?;
         let mut renewed = match contexts {
             Some(contexts) => contexts,
-            None => Contexts::connect(debugger, self.window()?)?,
+            None => Box::new(Contexts::connect(debugger, self.window()?)?),
         };
         self.go_to_window(renewed.home())?;
         let window = renewed.renew()?;
@@ -229,7 +230,7 @@ impl Browser {
         Ok(())
     }
 
-    /// Lets go of the keys and buttons that are pressed.
+    /// Releases the keys and buttons that are pressed.
     fn release_keys(&self) -> Result<()> {
         delete(&format!("{}/actions", self.session))
     }
@@ -251,7 +252,7 @@ impl Browser {
     /// Opens an address and waits until the document counts as opened.
     ///
     /// # Errors
-    /// Where the driver refuses.
+    /// Fails if the driver refuses.
     pub fn open(&self, url: &str) -> Result<()> {
         self.send("/url", &json!({ "url": url })).map(drop)
     }
@@ -259,7 +260,7 @@ impl Browser {
     /// Goes back in the history.
     ///
     /// # Errors
-    /// Where the driver refuses.
+    /// Fails if the driver refuses.
     pub fn back(&self) -> Result<()> {
         self.send("/back", &json!({})).map(drop)
     }
@@ -267,7 +268,7 @@ impl Browser {
     /// Goes on inside the document's frame of that number, or else in the document itself.
     ///
     /// # Errors
-    /// Where there is no such frame.
+    /// Fails if there is no such frame.
     pub fn go_into_frame(&self, frame: Option<u32>) -> Result<()> {
         self.send("/frame", &json!({ "id": frame })).map(drop)
     }
@@ -275,7 +276,7 @@ impl Browser {
     /// Runs the body of a function in the page and returns what it returns.
     ///
     /// # Errors
-    /// Where it throws.
+    /// Fails if it throws.
     pub fn evaluate(&self, body: &str, arguments: &[Value]) -> Result<Value> {
         self.send("/execute/sync", &json!({ "script": body, "args": arguments })).with_context(|| body.to_owned())
     }
@@ -283,7 +284,7 @@ impl Browser {
     /// Waits until the body of a function returns something true, and returns it.
     ///
     /// # Errors
-    /// Where that does not happen in time; `what` says what was waited for.
+    /// Fails if that does not happen in time; `what` names the condition in the message.
     pub fn wait(&self, what: &str, body: &str, arguments: &[Value]) -> Result<Value> {
         let start = Instant::now();
         loop {
@@ -306,7 +307,7 @@ impl Browser {
     /// Makes the window as large as its document is to be, in CSS pixels. An engine has a least width, of 500 or so.
     ///
     /// # Errors
-    /// Where the window does not get that size.
+    /// Fails if the window does not get that size.
     pub fn set_viewport(&self, width_px: u32, height_px: u32) -> Result<()> {
         // A window may get its size a moment after it was asked to, or another where its frame and bars take some of it.
         let inner = "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame( \
@@ -334,7 +335,7 @@ impl Browser {
     /// Moves the mouse to a point of the viewport.
     ///
     /// # Errors
-    /// Where the point lies outside.
+    /// Fails if the point lies outside.
     pub fn move_to(&self, x_px: f64, y_px: f64) -> Result<()> {
         self.mouse(json!([{ "type": "pointerMove", "duration": 0, "x": x_px.round(), "y": y_px.round() }]))
     }
@@ -342,7 +343,7 @@ impl Browser {
     /// Clicks at a point of the viewport.
     ///
     /// # Errors
-    /// Where the point lies outside.
+    /// Fails if the point lies outside.
     pub fn click_at(&self, x_px: f64, y_px: f64) -> Result<()> {
         self.mouse(json!([
             { "type": "pointerMove", "duration": 0, "x": x_px.round(), "y": y_px.round() },
@@ -359,7 +360,7 @@ impl Browser {
     /// Presses keys one after the other; see [`key`].
     ///
     /// # Errors
-    /// Where the browser refuses.
+    /// Fails if the browser refuses.
     pub fn press(&self, keys: &[&str]) -> Result<()> {
         let actions: Vec<Value> = keys
             .iter()
@@ -371,7 +372,7 @@ impl Browser {
     /// Presses a key while another is held.
     ///
     /// # Errors
-    /// Where the browser refuses.
+    /// Fails if the browser refuses.
     pub fn press_with(&self, held: &str, key: &str) -> Result<()> {
         self.keyboard(&[
             json!({ "type": "keyDown", "value": held }),
@@ -386,12 +387,12 @@ impl Browser {
         self.send("/actions", &json!({ "actions": [source] })).map(drop)
     }
 
-    /// What the window shows, as PNG.
+    /// A picture of the window, as PNG.
     ///
     /// # Errors
-    /// Where the browser refuses.
+    /// Fails if the browser refuses.
     pub fn screenshot(&self) -> Result<Vec<u8>> {
-        // DevTools' own, since it minds the screen that is pretended.
+        // DevTools' own, since it follows the emulated screen.
         let shot = if self.is_chromium() {
             self.devtools("Page.captureScreenshot", &json!({ "format": "png" }))?["data"].take()
         } else {

@@ -1,5 +1,5 @@
-//! TopoJSON countries to dissolved layers: an arc that two countries of one layer share is dropped,
-//! what is left is strung into rings.
+//! Dissolving of TopoJSON countries into layers: arcs that two countries of one layer share are dropped, the others are
+//! joined into rings.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -9,16 +9,16 @@ use serde_json::Value;
 
 use super::members::{self, DROPPED, FRANCE, LAND};
 
-/// A point in cells of the committed grid.
+/// A point, in cells of the committed grid.
 type Cell = (i64, i64);
-/// An arc walked forwards (its index) or backwards (`!index`), as in TopoJSON.
-type Signed = i64;
+/// An arc traversed forwards (its index) or backwards (`!index`), as in TopoJSON.
+type ArcRef = i64;
 
-/// The bytes of the outlines, from the text of a TopoJSON file with an object `countries`.
+/// Returns the encoded outlines, from the text of a TopoJSON file with an object `countries`.
 pub fn compile(topojson: &str) -> Result<Vec<u8>> {
     let topology: Value = serde_json::from_str(topojson).context("the source is not JSON")?;
     let mut arcs = arcs(&topology)?;
-    let mut edges: BTreeMap<&str, BTreeSet<Signed>> = LAYERS.iter().map(|layer| (*layer, BTreeSet::new())).collect();
+    let mut edges: BTreeMap<&str, BTreeSet<ArcRef>> = LAYERS.iter().map(|layer| (*layer, BTreeSet::new())).collect();
     for country in topology["objects"]["countries"]["geometries"].as_array().context("no countries")? {
         let number: Option<u16> = country["id"].as_str().and_then(|id| id.parse().ok());
         if number == Some(DROPPED) {
@@ -31,7 +31,7 @@ pub fn compile(topojson: &str) -> Result<Vec<u8>> {
             for &arc in polygon.iter().flatten() {
                 for layer in BTreeSet::from([LAND, layer]) {
                     let edges = edges.entry(layer).or_default();
-                    // Walked both ways means an inner border: it goes.
+                    // Traversed both ways, it is an inner border.
                     if !edges.remove(&!arc) {
                         edges.insert(arc);
                     }
@@ -39,39 +39,39 @@ pub fn compile(topojson: &str) -> Result<Vec<u8>> {
             }
         }
     }
-    let mut rings: BTreeMap<&str, Vec<Vec<Signed>>> =
+    let mut rings: BTreeMap<&str, Vec<Vec<ArcRef>>> =
         edges.iter().map(|(layer, edges)| Ok((*layer, stitch(edges, &arcs)?))).collect::<Result<_>>()?;
     cut(&mut rings, &mut arcs)?;
-    part_water(&mut rings, &arcs)?;
+    separate_water(&mut rings, &arcs)?;
     arcs.iter_mut().for_each(|arc| *arc = simplify(arc));
     encode(&rings, &arcs)
 }
 
-/// How far, in cells, an outline may stray from its source: a third of a pixel on a desktop's whole map.
-const STRAY: f64 = 0.75;
+/// Tolerance of the simplification, in cells: a third of a pixel of the whole map on a desktop.
+const TOLERANCE: f64 = 0.75;
 
-/// An arc without the points that are not missed (Douglas and Peucker). Arcs are shared, so neighbours stay flush; one
-/// that closes on itself keeps at least a triangle.
+/// Simplifies an arc (Ramer–Douglas–Peucker). Arcs are shared, so neighbours stay flush; a closed arc keeps at least a
+/// triangle.
 fn simplify(arc: &[Cell]) -> Vec<Cell> {
     let mut keep = vec![false; arc.len()];
-    let mut stretches = vec![(0, arc.len().saturating_sub(1))];
-    while let Some((from, to)) = stretches.pop() {
+    let mut segments = vec![(0, arc.len().saturating_sub(1))];
+    while let Some((from, to)) = segments.pop() {
         keep[from] = true;
         keep[to] = true;
         let furthest =
-            (from + 1..to).map(|ix| (stray(arc[ix], arc[from], arc[to]), ix)).max_by(|a, b| a.0.total_cmp(&b.0));
+            (from + 1..to).map(|ix| (distance(arc[ix], arc[from], arc[to]), ix)).max_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((distance, ix)) = furthest
-            && distance > STRAY
+            && distance > TOLERANCE
         {
-            stretches.extend([(from, ix), (ix, to)]);
+            segments.extend([(from, ix), (ix, to)]);
         }
     }
     let kept: Vec<Cell> = arc.iter().zip(keep).filter_map(|(cell, keep)| keep.then_some(*cell)).collect();
     if kept.len() < 4 && arc.first() == arc.last() { arc.to_vec() } else { kept }
 }
 
-/// Distance of `cell` from the stretch between `from` and `to`, in cells.
-fn stray(cell: Cell, from: Cell, to: Cell) -> f64 {
+/// Returns the distance of `cell` from the segment between `from` and `to`, in cells.
+fn distance(cell: Cell, from: Cell, to: Cell) -> f64 {
     let (dx, dy) = ((to.0 - from.0) as f64, (to.1 - from.1) as f64);
     let (px, py) = ((cell.0 - from.0) as f64, (cell.1 - from.1) as f64);
     let length = dx * dx + dy * dy;
@@ -79,7 +79,7 @@ fn stray(cell: Cell, from: Cell, to: Cell) -> f64 {
     (px - along * dx).hypot(py - along * dy)
 }
 
-/// Arcs of the topology on our grid, east of the cut.
+/// Returns the arcs of the topology on our grid, east of the cut.
 fn arcs(topology: &Value) -> Result<Vec<Vec<Cell>>> {
     let pair = |value: &Value| Some((value[0].as_f64()?, value[1].as_f64()?));
     let scale = pair(&topology["transform"]["scale"]).context("the source has no scale")?;
@@ -106,8 +106,8 @@ fn arcs(topology: &Value) -> Result<Vec<Vec<Cell>>> {
     arcs.iter().map(|arc| decode(arc).context("an arc of the source is malformed")).collect()
 }
 
-/// Polygons of a country, each a list of rings, each a list of arcs.
-fn polygons(country: &Value) -> Result<Vec<Vec<Vec<Signed>>>> {
+/// Returns the polygons of a country, each a list of rings, each a list of arcs.
+fn polygons(country: &Value) -> Result<Vec<Vec<Vec<ArcRef>>>> {
     let arcs = country["arcs"].clone();
     let polygons = match country["type"].as_str() {
         Some("Polygon") => Value::Array(vec![arcs]),
@@ -117,7 +117,7 @@ fn polygons(country: &Value) -> Result<Vec<Vec<Vec<Signed>>>> {
     serde_json::from_value(polygons).context("a country's arcs are malformed")
 }
 
-fn index(arc: Signed) -> usize {
+fn index(arc: ArcRef) -> usize {
     (if arc < 0 { !arc } else { arc }) as usize
 }
 
@@ -125,8 +125,8 @@ fn lon((x, _): Cell) -> f64 {
     WEST_DEG + x as f64 * CELL_DEG
 }
 
-/// Points of an arc in walking order.
-fn walk(arc: Signed, arcs: &[Vec<Cell>]) -> Vec<Cell> {
+/// Returns the points of an arc in the order of traversal.
+fn points(arc: ArcRef, arcs: &[Vec<Cell>]) -> Vec<Cell> {
     let mut cells = arcs[index(arc)].clone();
     if arc < 0 {
         cells.reverse();
@@ -134,27 +134,27 @@ fn walk(arc: Signed, arcs: &[Vec<Cell>]) -> Vec<Cell> {
     cells
 }
 
-/// Strings arcs into closed rings.
-fn stitch(edges: &BTreeSet<Signed>, arcs: &[Vec<Cell>]) -> Result<Vec<Vec<Signed>>> {
-    let start = |arc: Signed| walk(arc, arcs)[0];
-    let end = |arc: Signed| *walk(arc, arcs).last().unwrap_or(&(0, 0));
-    let mut leaving: HashMap<Cell, Vec<Signed>> = HashMap::new();
+/// Joins arcs into closed rings.
+fn stitch(edges: &BTreeSet<ArcRef>, arcs: &[Vec<Cell>]) -> Result<Vec<Vec<ArcRef>>> {
+    let start = |arc: ArcRef| points(arc, arcs)[0];
+    let end = |arc: ArcRef| *points(arc, arcs).last().unwrap_or(&(0, 0));
+    let mut leaving: HashMap<Cell, Vec<ArcRef>> = HashMap::new();
     for &arc in edges.iter().rev() {
         leaving.entry(start(arc)).or_default().push(arc);
     }
-    let mut left = edges.clone();
+    let mut remaining = edges.clone();
     let mut rings = Vec::new();
-    while let Some(&first) = left.first() {
+    while let Some(&first) = remaining.first() {
         let mut ring = Vec::new();
         let mut arc = first;
         loop {
-            ensure!(left.remove(&arc), "a ring runs into itself at arc {arc}");
+            ensure!(remaining.remove(&arc), "a ring runs into itself at arc {arc}");
             ring.push(arc);
             let here = end(arc);
             if here == start(first) {
                 break;
             }
-            let next = leaving.get(&here).and_then(|arcs| arcs.iter().rev().find(|arc| left.contains(arc)));
+            let next = leaving.get(&here).and_then(|arcs| arcs.iter().rev().find(|arc| remaining.contains(arc)));
             arc = *next.with_context(|| format!("a ring ends at {here:?}"))?;
         }
         rings.push(ring);
@@ -162,25 +162,28 @@ fn stitch(edges: &BTreeSet<Signed>, arcs: &[Vec<Cell>]) -> Result<Vec<Vec<Signed
     Ok(rings)
 }
 
-/// Cuts rings that cross the edge of the map (Greenland alone) into one ring on either side.
-fn cut(rings: &mut BTreeMap<&str, Vec<Vec<Signed>>>, arcs: &mut Vec<Vec<Cell>>) -> Result<()> {
-    let turn = (360.0 / CELL_DEG) as i64;
-    let jumps = |cells: &[Cell]| cells.windows(2).any(|pair| (pair[0].0 - pair[1].0).abs() > turn / 2);
+/// Cuts rings that cross the edge of the map (only Greenland) into one ring on either side.
+fn cut(rings: &mut BTreeMap<&str, Vec<Vec<ArcRef>>>, arcs: &mut Vec<Vec<Cell>>) -> Result<()> {
+    let full_turn = (360.0 / CELL_DEG) as i64;
+    let jumps = |cells: &[Cell]| cells.windows(2).any(|pair| (pair[0].0 - pair[1].0).abs() > full_turn / 2);
     for (layer, rings) in rings {
         let mut whole = Vec::new();
         for ring in rings.drain(..) {
-            if !ring.iter().any(|arc| jumps(&walk(*arc, arcs))) {
+            if !ring.iter().any(|arc| jumps(&points(*arc, arcs))) {
                 whole.push(ring);
                 continue;
             }
             let [only] = ring[..] else { bail!("{layer}: only an island of one arc can be cut") };
             // Unrolled, its western part lies beyond the right edge.
-            let unrolled: Vec<Cell> =
-                walk(only, arcs).into_iter().map(|(x, y)| (if x < turn / 2 { x + turn } else { x }, y)).collect();
-            for (east, shift) in [(false, 0), (true, -turn)] {
-                let part: Vec<Cell> = clip(&unrolled, turn, east).into_iter().map(|(x, y)| (x + shift, y)).collect();
+            let unrolled: Vec<Cell> = points(only, arcs)
+                .into_iter()
+                .map(|(x, y)| (if x < full_turn / 2 { x + full_turn } else { x }, y))
+                .collect();
+            for (east, shift) in [(false, 0), (true, -full_turn)] {
+                let part: Vec<Cell> =
+                    clip(&unrolled, full_turn, east).into_iter().map(|(x, y)| (x + shift, y)).collect();
                 arcs.push(part);
-                whole.push(vec![arcs.len() as Signed - 1]);
+                whole.push(vec![arcs.len() as ArcRef - 1]);
             }
         }
         *rings = whole;
@@ -188,7 +191,7 @@ fn cut(rings: &mut BTreeMap<&str, Vec<Vec<Signed>>>, arcs: &mut Vec<Vec<Cell>>) 
     Ok(())
 }
 
-/// The part of a closed line on one side of the meridian `edge` (Sutherland and Hodgman).
+/// Returns the part of a closed line on one side of the meridian `edge` (Sutherland–Hodgman).
 fn clip(line: &[Cell], edge: i64, east: bool) -> Vec<Cell> {
     let keep = |cell: &Cell| if east { cell.0 >= edge } else { cell.0 <= edge };
     let mut part: Vec<Cell> = Vec::new();
@@ -209,8 +212,8 @@ fn clip(line: &[Cell], edge: i64, east: bool) -> Vec<Cell> {
     part
 }
 
-/// Holes of the land become water. A region has none: what it encloses would be painted over.
-fn part_water(rings: &mut BTreeMap<&str, Vec<Vec<Signed>>>, arcs: &[Vec<Cell>]) -> Result<()> {
+/// Moves holes of the land into the layer `water`. A region may have none, since it would be painted over them.
+fn separate_water(rings: &mut BTreeMap<&str, Vec<Vec<ArcRef>>>, arcs: &[Vec<Cell>]) -> Result<()> {
     for (layer, outlines) in rings.iter_mut() {
         outlines.retain(|ring| area(ring, arcs) != 0);
         ensure!(*layer == LAND || outlines.iter().all(|ring| area(ring, arcs) < 0), "{layer} has a hole");
@@ -222,14 +225,14 @@ fn part_water(rings: &mut BTreeMap<&str, Vec<Vec<Signed>>>, arcs: &[Vec<Cell>]) 
     Ok(())
 }
 
-/// Twice the signed area of a ring; negative where it runs clockwise, as outer rings do.
-fn area(ring: &[Signed], arcs: &[Vec<Cell>]) -> i64 {
-    let cells: Vec<Cell> = ring.iter().flat_map(|arc| walk(*arc, arcs)).collect();
+/// Returns twice the signed area of a ring; negative for a clockwise one, as outer rings are.
+fn area(ring: &[ArcRef], arcs: &[Vec<Cell>]) -> i64 {
+    let cells: Vec<Cell> = ring.iter().flat_map(|arc| points(*arc, arcs)).collect();
     cells.iter().zip(cells.iter().cycle().skip(1)).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
 }
 
-/// The bytes, as `chuhai_charts::map::geometry` reads them. Only arcs that bound a layer are written.
-fn encode(rings: &BTreeMap<&str, Vec<Vec<Signed>>>, arcs: &[Vec<Cell>]) -> Result<Vec<u8>> {
+/// Encodes the rings as `chuhai_charts::map::geometry` decodes them. Only arcs that bound a layer are written.
+fn encode(rings: &BTreeMap<&str, Vec<Vec<ArcRef>>>, arcs: &[Vec<Cell>]) -> Result<Vec<u8>> {
     let used: BTreeSet<usize> = rings.values().flatten().flatten().map(|arc| index(*arc)).collect();
     let new: HashMap<usize, i32> = used.iter().zip(0..).map(|(old, new)| (*old, new)).collect();
     let mut last = (0, 0);
@@ -238,7 +241,7 @@ fn encode(rings: &BTreeMap<&str, Vec<Vec<Signed>>>, arcs: &[Vec<Cell>]) -> Resul
         last = (x, y);
         step
     };
-    let reference = |arc: &Signed| if *arc < 0 { !new[&index(*arc)] } else { new[&index(*arc)] };
+    let reference = |arc: &ArcRef| if *arc < 0 { !new[&index(*arc)] } else { new[&index(*arc)] };
     let layer = |id: &str| {
         let rings = rings.get(id).map_or(&[][..], Vec::as_slice);
         rings.iter().map(|ring| ring.iter().map(reference).collect()).collect()

@@ -1,16 +1,16 @@
-//! Which countries make up which region of the map: the groupings of the article, not a statement on
-//! any territory. ISO 3166-1 numeric, as in world-atlas; three shapes there have no number.
+//! The countries of each region of the map. The groupings are the article's and no statement on any territory. Codes are
+//! ISO 3166-1 numeric, as in world-atlas, where three shapes have none.
 
-/// Layer of the base: all land that is no target region.
+/// Layer of all land; regions lie over it.
 pub const LAND: &str = "land";
-/// Antarctica is left out.
+/// Antarctica, which is left out.
 pub const DROPPED: u16 = 10;
-/// France, whose part in South America goes with Latin America.
+/// France, whose part in South America belongs to Latin America.
 pub const FRANCE: u16 = 250;
 
 const SEA: &[u16] = &[702, 458, 764, 608, 360, 704, 116, 418, 104, 96, 626];
 const MIDEAST: &[u16] = &[682, 784, 634, 48, 414, 512, 887, 368, 364, 760, 400, 422, 376, 275, 792];
-/// The UN's Northern Africa, with Sudan and Western Sahara.
+/// Northern Africa as the UN defines it, with Sudan and Western Sahara.
 const NAFRICA: &[u16] = &[818, 504, 732, 12, 788, 434, 729];
 const SSAFRICA: &[u16] = &[
     24, 204, 72, 854, 108, 120, 132, 140, 148, 174, 178, 180, 262, 226, 231, 232, 748, 266, 270, 288, 324, 624, 384,
@@ -28,7 +28,7 @@ const LATAM: &[u16] = &[
     152, 44, 630,
 ];
 
-/// The layer of a country, by its number or, where it has none, its name.
+/// Returns the layer of a country, by its code or, without one, its name.
 pub fn layer(number: Option<u16>, name: &str) -> &'static str {
     let lists = [
         ("sea", SEA),

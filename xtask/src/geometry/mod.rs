@@ -1,6 +1,6 @@
-//! The map's outlines, made from Natural Earth's country polygons: fetch, dissolve, cut, encode.
+//! `cargo xtask geometry`: outlines of the map's regions, dissolved from Natural Earth's country polygons.
 //!
-//! What is committed (`crates/charts/src/map/regions.bin`) is compared with a fresh run by the tests.
+//! `cargo xtask test` compares the committed outlines (`crates/charts/src/map/regions.bin`) with a fresh run.
 
 mod dissolve;
 mod members;
@@ -11,15 +11,15 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{paths, setup};
 
-/// Where the outlines are committed.
+/// Path of the committed outlines.
 const COMMITTED: &str = "crates/charts/src/map/regions.bin";
-/// The countries at 1:110 million, within npm's packages.
+/// Path of the countries at 1:110 million, within npm's packages.
 const COUNTRIES: &str = "world-atlas/countries-110m.json";
 
-/// Makes the outlines from the pinned source; writes them, or with `check` only compares them with the committed ones.
+/// Makes the outlines from the pinned source, and writes them, or with `check` compares them with the committed ones.
 ///
 /// # Errors
-/// Where the source cannot be had, or `check` finds a difference.
+/// Returns an error if the source cannot be had, or `check` finds a difference.
 pub fn command(check: bool) -> Result<()> {
     let countries = setup::for_npm()?.join(COUNTRIES);
     let countries = fs::read_to_string(&countries).with_context(|| countries.display().to_string())?;
@@ -29,7 +29,7 @@ pub fn command(check: bool) -> Result<()> {
         let committed = fs::read(&path).context(COMMITTED)?;
         ensure!(
             committed == fresh,
-            "{COMMITTED} is not what its source gives; run `cargo xtask geometry` and look at the map"
+            "{COMMITTED} differs from what its source gives; run `cargo xtask geometry` and look at the map"
         );
         println!("{COMMITTED} is what its source gives ({} bytes)", fresh.len());
     } else {

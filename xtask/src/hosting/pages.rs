@@ -1,5 +1,5 @@
-//! What GitHub Pages needs beside the site: a word against Jekyll, which would drop files, and a page for addresses
-//! that lead nowhere.
+//! The additions for GitHub Pages: a file that switches Jekyll off, which would drop files, and a page for addresses that
+//! do not exist.
 
 use std::fs;
 use std::path::Path;
@@ -8,24 +8,25 @@ use anyhow::{Context, Result};
 use chuhai_core::escape;
 use chuhai_core::text::{Lang, phrases};
 
+use crate::site::content_security_policy::meta_element;
 use crate::site::{hash, html};
 
-/// The whole look of the page for lost readers: it may stand at any depth, so that it can load nothing.
+/// Style sheet of the 404 page, which may be the answer at any depth and so can load nothing.
 const STYLE: &str = ":root{color-scheme:light dark;font:1.125rem/1.6 system-ui,sans-serif}\
     body{max-width:34rem;margin:15vh auto;padding:0 1rem}";
 
-/// Adds them to the folder `dir`.
+/// Adds the files to the folder `dir`.
 ///
 /// # Errors
-/// Where a file cannot be read or written.
+/// Returns an error if a file cannot be read or written.
 pub fn add(dir: &Path) -> Result<()> {
     fs::write(dir.join(".nojekyll"), "").context(".nojekyll")?;
     let index = fs::read_to_string(dir.join("index.html")).context("index.html")?;
-    fs::write(dir.join("404.html"), lost(&home(&index))).context("404.html")
+    fs::write(dir.join("404.html"), not_found(&home(&index))).context("404.html")
 }
 
-/// Where the page is to be found from an address that leads nowhere. A site that was built for one address says it;
-/// any other is found from its own folders, in which readers get lost most often.
+/// Returns the address of the page for the 404 page. A site with a base URL has it in its canonical link; for any other it
+/// is relative to the folder of the wrong address, which most often is the page's own.
 fn home(index: &str) -> String {
     let tags = html::tags(index);
     let canonical = tags.iter().find(|tag| tag.name == "link" && tag.get("rel") == Some("canonical"));
@@ -38,8 +39,8 @@ fn home(index: &str) -> String {
     path.unwrap_or_else(|| "./".to_owned())
 }
 
-/// The page for lost readers, in both languages: no script, nothing loaded, and a policy that allows no more.
-fn lost(home: &str) -> String {
+/// Returns the 404 page, in both languages: without scripts, and with a policy that allows its style sheet alone.
+fn not_found(home: &str) -> String {
     let lines = |lang: Lang, to: &str| {
         format!(
             "<div lang=\"{}\"><h1>{}</h1><p><a href=\"{}{to}\">{}</a></p></div>",
@@ -49,14 +50,15 @@ fn lost(home: &str) -> String {
             phrases::LOST_BACK.get(lang)
         )
     };
+    let policy = meta_element(&format!(
+        "default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'",
+        hash::integrity(STYLE.as_bytes())
+    ));
     format!(
-        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{}'; base-uri 'none'; \
-         form-action 'none'\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">{policy}<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"referrer\" content=\"no-referrer\"><meta name=\"robots\" content=\"noindex\">\
          <title>{}</title><style>{STYLE}</style></head><body><main>{}{}</main></body></html>\n",
         Lang::Zh.bcp47(),
-        hash::integrity(STYLE.as_bytes()),
         phrases::PAGE_TITLE.get(Lang::Zh),
         lines(Lang::Zh, ""),
         lines(Lang::En, "en/")
@@ -65,11 +67,11 @@ fn lost(home: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{STYLE, home, lost};
+    use super::{STYLE, home, not_found};
     use crate::site::{hash, html};
 
     #[test]
-    fn the_way_back_is_known_where_the_site_knows_its_address() {
+    fn the_way_back_is_absolute_if_the_base_url_is_known() {
         for (head, back) in [
             ("", "./"),
             ("<link rel=canonical href=https://example.org/>", "/"),
@@ -82,8 +84,8 @@ mod tests {
     }
 
     #[test]
-    fn lost_readers_find_back_in_both_languages_without_a_script() {
-        let page = lost("/a\"b/");
+    fn the_404_page_leads_back_in_both_languages_without_a_script() {
+        let page = not_found("/a\"b/");
         let tags = html::tags(&page);
         let links: Vec<&str> = tags.iter().filter(|tag| tag.name == "a").filter_map(|tag| tag.get("href")).collect();
         assert_eq!(links, ["/a&quot;b/", "/a&quot;b/en/"]);

@@ -1,5 +1,5 @@
-//! What a Hugging Face static Space needs beside the site: a README with the Space's settings at its head, and the
-//! list of binary files, which its repositories take through large-file storage only.
+//! The additions for a Hugging Face static Space: a README with the Space's settings at its head, and the list of binary
+//! files, which its repositories accept only through large-file storage.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -13,22 +13,22 @@ use serde_json::json;
 use crate::paths;
 use crate::site::files;
 
-/// What is larger has to be in large-file storage, whatever it is.
+/// Size above which any file has to be in large-file storage.
 const LARGE_BYTES: usize = 10_000_000;
 
-/// How much of a file is looked at for a zero byte, as git does to tell what is binary.
-const LOOKED_AT_BYTES: usize = 8000;
+/// Length of the beginning of a file that is searched for a zero byte, as git does to recognize a binary file.
+const SNIFFED_BYTES: usize = 8000;
 
-/// How many characters a short description may have.
-const SHORT_DESCRIPTION: usize = 60;
+/// Limit of the short description, in characters.
+const MAX_SHORT_DESCRIPTION: usize = 60;
 
-/// The licences that the README speaks of.
+/// The licences that the README names.
 const LICENCES: [&str; 3] = ["NOTICE", "LICENSE-APACHE", "LICENSE-MIT"];
 
-/// Adds them to the folder `dir`.
+/// Adds the files to the folder `dir`.
 ///
 /// # Errors
-/// Where a file cannot be read or written.
+/// Returns an error if a file cannot be read or written.
 pub fn add(dir: &Path) -> Result<()> {
     for licence in LICENCES {
         fs::copy(paths::root().join(licence), dir.join(licence)).context(licence)?;
@@ -37,10 +37,13 @@ pub fn add(dir: &Path) -> Result<()> {
     fs::write(dir.join(".gitattributes"), attributes(dir)?).context(".gitattributes")
 }
 
-/// The README: settings between two lines of dashes, then what a visitor of the repository reads.
+/// Returns the README: settings between two lines of dashes, then the text for visitors of the repository.
 fn readme() -> Result<String> {
     let short = phrases::SPACE_SHORT.get(Lang::En);
-    ensure!(short.chars().count() <= SHORT_DESCRIPTION, "a Space is described in {SHORT_DESCRIPTION} characters");
+    ensure!(
+        short.chars().count() <= MAX_SHORT_DESCRIPTION,
+        "a Space is described in {MAX_SHORT_DESCRIPTION} characters"
+    );
     let settings = [
         ("title", json!(phrases::SPACE_TITLE.get(Lang::En))),
         ("emoji", json!("⛵")),
@@ -55,7 +58,7 @@ fn readme() -> Result<String> {
     ];
     let mut text = String::from("---\n");
     for (name, value) in settings {
-        // What JSON says, YAML says in the same letters.
+        // Values of JSON are valid YAML.
         let _ = writeln!(text, "{name}: {value}");
     }
     text.push_str("---\n");
@@ -71,12 +74,12 @@ fn readme() -> Result<String> {
     Ok(text)
 }
 
-/// One rule for each kind of file that is binary or large, so that nothing is refused at the push.
+/// Returns `.gitattributes`: one rule for each ending of files that are binary or large, which a push would refuse.
 fn attributes(dir: &Path) -> Result<String> {
     let mut patterns = BTreeSet::new();
     for path in files::below(dir)? {
         let contents = fs::read(dir.join(&path)).with_context(|| path.clone())?;
-        if contents.len() > LARGE_BYTES || contents.iter().take(LOOKED_AT_BYTES).any(|byte| *byte == 0) {
+        if contents.len() > LARGE_BYTES || contents.iter().take(SNIFFED_BYTES).any(|byte| *byte == 0) {
             let ending = Path::new(&path).extension().map(|ending| format!("*.{}", ending.to_string_lossy()));
             patterns.insert(ending.unwrap_or(path));
         }

@@ -1,4 +1,4 @@
-//! Which folders are written, what comes into them and what stays.
+//! Tests of the written folders: their files, and the files that stay.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ fn put(dir: &Path, file: &str, text: &str) {
     fs::write(file, text).unwrap();
 }
 
-/// A finished site with this style sheet.
+/// Writes a finished site with this style sheet.
 fn site(dir: &Path, sheet: &str) -> PathBuf {
     let dist = dir.join(format!("dist-{sheet}"));
     put(&dist, "index.html", &format!("<link rel=stylesheet href=./{sheet}>"));
@@ -93,7 +93,7 @@ fn an_update_keeps_the_repository_and_the_release_before() {
 }
 
 #[test]
-fn a_strangers_folder_is_left_alone() {
+fn a_foreign_folder_is_left_alone() {
     let dir = place("stranger");
     let dist = site(&dir, SHEET);
     let theirs = dir.join("theirs");
@@ -111,7 +111,7 @@ fn a_strangers_folder_is_left_alone() {
 
 #[cfg(unix)]
 #[test]
-fn what_a_link_in_the_folder_leads_to_stays() {
+fn the_target_of_a_link_in_the_folder_stays() {
     let dir = place("link");
     let (dist, out) = (site(&dir, SHEET), dir.join("out"));
     put(&dir, "precious/file", "kept");

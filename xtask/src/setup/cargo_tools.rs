@@ -1,4 +1,4 @@
-//! Trunk, wasm-bindgen and geckodriver: those on `PATH` where they fit, else built into the tools directory.
+//! Trunk, wasm-bindgen and geckodriver: from `PATH` if the version fits, otherwise built into the tools directory.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -6,61 +6,61 @@ use std::{env, fs};
 
 use anyhow::{Context, Result};
 
-use crate::{paths, steps};
+use crate::{paths, process};
 
-/// 0.22 wants a newer compiler than Debian's.
+// 0.22 needs a newer compiler than Debian's.
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
 
 /// Finds or builds Trunk.
 ///
 /// # Errors
-/// Where it cannot be built.
+/// Returns an error if it cannot be built.
 pub fn ensure_trunk() -> Result<()> {
     // Without TLS: Trunk uses it to download tools, and we hand it all of them.
     ensure("trunk", "trunk", TRUNK, "about ten minutes", &["--locked", "--no-default-features"])
 }
 
-/// Finds or builds wasm-bindgen's command line tools in the version of `Cargo.lock`: the two must be equal.
+/// Finds or builds wasm-bindgen's command line tools in the version of `Cargo.lock`, since the two must be equal.
 ///
 /// # Errors
-/// Where `Cargo.lock` names no wasm-bindgen, or the tools cannot be built.
+/// Returns an error if `Cargo.lock` names no wasm-bindgen, or the tools cannot be built.
 pub fn ensure_wasm_bindgen() -> Result<()> {
     let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("Cargo.lock")?;
     let version = locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
-    // Not --locked: the list it was published with asks for yanked crates.
+    // Not --locked: the lock file it was published with names yanked crates.
     ensure("wasm-bindgen", "wasm-bindgen-cli", version, "about two minutes", &[])
 }
 
-/// Builds geckodriver and returns where it is.
+/// Builds geckodriver and returns its path.
 ///
 /// # Errors
-/// Where it cannot be built.
+/// Returns an error if it cannot be built.
 pub fn build_geckodriver() -> Result<PathBuf> {
     build("geckodriver", "geckodriver", GECKODRIVER, "about four minutes", &["--locked"])?;
-    Ok(own("geckodriver"))
+    Ok(built("geckodriver"))
 }
 
-/// Where a program lies that was built here.
-pub fn own(program: &str) -> PathBuf {
+/// Returns the path of a program that is built here.
+pub fn built(program: &str) -> PathBuf {
     paths::tools().join("bin").join(format!("{program}{}", env::consts::EXE_SUFFIX))
 }
 
 fn ensure(program: &str, package: &str, version: &str, duration: &str, flags: &[&str]) -> Result<()> {
     let fits = |path| {
-        let line = steps::probe(Command::new(path).arg("--version")).unwrap_or_default();
+        let line = process::probe(Command::new(path).arg("--version")).unwrap_or_default();
         line.split_whitespace().nth(1) == Some(version)
     };
-    if fits(own(program)) || paths::which(program).is_some_and(fits) {
-        steps::found(format!("{program} {version}"));
+    if fits(built(program)) || paths::which(program).is_some_and(fits) {
+        process::found(format!("{program} {version}"));
         return Ok(());
     }
     build(program, package, version, duration, flags)
 }
 
 fn build(program: &str, package: &str, version: &str, duration: &str, flags: &[&str]) -> Result<()> {
-    steps::step(format!("building {program} {version} ({duration})"), || {
-        // A directory of its own, so that an interrupted build goes on where it stopped.
+    process::step(format!("building {program} {version} ({duration})"), || {
+        // A directory of its own, so that an interrupted build resumes.
         let build = paths::tools().join("build");
         let mut cargo = Command::new("cargo");
         cargo
@@ -73,12 +73,12 @@ fn build(program: &str, package: &str, version: &str, duration: &str, flags: &[&
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-        steps::run(&mut cargo)?;
+        process::run(&mut cargo)?;
         fs::remove_dir_all(&build).context("removing the build directory")
     })
 }
 
-/// The version of a package in the text of a `Cargo.lock`.
+/// Returns the version of a package in the text of a `Cargo.lock`.
 fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let after = lock.split_once(&format!("name = \"{package}\"\nversion = \""))?.1;
     Some(after.split_once('"')?.0)

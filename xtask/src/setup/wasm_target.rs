@@ -1,7 +1,7 @@
 //! A Rust compiler with the standard library for wasm32-unknown-unknown.
 //!
-//! rustup installs it where its server can be reached. Elsewhere, on Debian, the distribution's compiler builds it
-//! from the distribution's copy of the library's source, and becomes the rustup toolchain `distro`.
+//! rustup installs it if its server can be reached. Otherwise, on Debian, the distribution's compiler builds it from the
+//! distribution's copy of the library's source, and becomes the rustup toolchain `distro`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,25 +11,25 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use super::apt::Apt;
-use crate::{paths, steps};
+use crate::{paths, process};
 
 const TARGET: &str = "wasm32-unknown-unknown";
-/// How long rustup may take for one download.
-pub const PATIENCE: Duration = Duration::from_secs(180);
+/// Limit for one download by rustup.
+pub const TIMEOUT: Duration = Duration::from_secs(180);
 
 const DISTRO: &str = "distro";
-/// Debian's current compiler; its `rustc` is the one the release came with.
+// Debian's current compiler; its package `rustc` is the one that the release came with.
 const DISTRO_RUSTC: &str = "/usr/bin/rustc";
 const DISTRO_CARGO: &str = "/usr/bin/cargo";
 const DISTRO_SOURCE: &str = "/usr/lib/rustlib/src/rust/library";
 
-/// Finds or installs it, and returns the toolchain to ask for, where it is not the one in use.
+/// Finds or installs the compiler, and returns its toolchain if that is not the active one.
 ///
 /// # Errors
-/// A line that says what is missing and how to get it.
+/// Returns a line that says what is missing and how to get it.
 pub fn ensure(apt: &mut Apt) -> Result<Option<&'static str>> {
     if let Some(toolchain) = find() {
-        steps::found(format!("{TARGET}{}", if toolchain.is_some() { " (distribution's compiler)" } else { "" }));
+        process::found(format!("{TARGET}{}", if toolchain.is_some() { " (distribution's compiler)" } else { "" }));
         return Ok(toolchain);
     }
     let by_rustup = add_with_rustup();
@@ -44,33 +44,34 @@ pub fn ensure(apt: &mut Apt) -> Result<Option<&'static str>> {
 /// Finds or installs the source of `toolchain`'s standard library, which the release build compiles for size.
 ///
 /// # Errors
-/// A line that says what is missing and how to get it.
+/// Returns a line that says what is missing and how to get it.
 pub fn ensure_source(toolchain: Option<&'static str>, apt: &mut Apt) -> Result<()> {
     let mut rustc = Command::new("rustc");
     if let Some(name) = toolchain {
         rustc.env("RUSTUP_TOOLCHAIN", name);
     }
-    let sysroot = steps::capture(rustc.current_dir(paths::root()).args(["--print", "sysroot"]))?;
+    let sysroot = process::capture(rustc.current_dir(paths::root()).args(["--print", "sysroot"]))?;
     let manifest = Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.toml");
     if manifest.is_file() {
-        steps::found("the standard library's source");
+        process::found("the standard library's source");
     } else if toolchain.is_some() {
-        return steps::step("installing the standard library's source", || apt.install(&["rust-web-src"]));
+        return process::step("installing the standard library's source", || apt.install(&["rust-web-src"]));
     } else {
-        steps::step("rustup component add rust-src", || {
-            steps::run_within(Command::new("rustup").args(["component", "add", "rust-src"]), PATIENCE)
+        process::step("rustup component add rust-src", || {
+            process::run_within(Command::new("rustup").args(["component", "add", "rust-src"]), TIMEOUT)
                 .context("the standard library's source is missing; install it with `rustup component add rust-src`")
         })?;
     }
     if toolchain.is_some() {
         return Ok(());
     }
-    // Debian ships the crates the library is made of, rustup does not. The build itself asks no registry.
+    // Debian ships the crates that the library depends on, rustup does not. The build itself asks no registry.
     let mut fetch = Command::new("cargo");
     fetch.args(["fetch", "--quiet", "--locked", "--manifest-path"]).arg(manifest).env("RUSTC_BOOTSTRAP", "1");
-    steps::run(&mut fetch)
+    process::run(&mut fetch)
 }
 
+/// Finds a compiler with the target: `Some(None)` is the active toolchain.
 fn find() -> Option<Option<&'static str>> {
     [None, Some(DISTRO)].into_iter().find(|toolchain| {
         let mut rustc = Command::new("rustc");
@@ -90,19 +91,19 @@ fn has_library(rustc: &mut Command) -> bool {
 
 fn library_dir(rustc: &mut Command) -> Option<PathBuf> {
     let command = rustc.current_dir(paths::root()).args(["--print", "target-libdir", "--target", TARGET]);
-    Some(PathBuf::from(steps::probe(command)?))
+    Some(PathBuf::from(process::probe(command)?))
 }
 
 fn add_with_rustup() -> Result<()> {
     if paths::which("rustup").is_none() {
         bail!("no rustup");
     }
-    steps::step(format!("rustup target add {TARGET}"), || {
-        // Where its server cannot be reached, rustup may wait instead of failing: no answer in 20 s is a no.
+    process::step(format!("rustup target add {TARGET}"), || {
+        // Without its server, rustup may wait instead of failing.
         let mut command = Command::new("rustup");
         command.args(["target", "add", TARGET]).current_dir(paths::root());
         command.env("RUSTUP_DOWNLOAD_TIMEOUT", "20").env("RUSTUP_MAX_RETRIES", "0");
-        steps::run_within(&mut command, PATIENCE)
+        process::run_within(&mut command, TIMEOUT)
     })
 }
 
@@ -111,11 +112,11 @@ fn build_with_debian(apt: &mut Apt) -> Result<()> {
         bail!("rustup's server gave no answer, and this is no Debian");
     }
     if !Path::new(DISTRO_SOURCE).is_dir() || !Path::new(DISTRO_CARGO).is_file() {
-        steps::step("installing Debian's Rust compiler and the library's source", || {
+        process::step("installing Debian's Rust compiler and the library's source", || {
             apt.install(&["rustc-web", "cargo-web", "rust-web-src"])
         })?;
     }
-    let details = steps::capture(Command::new(DISTRO_RUSTC).arg("-vV"))?;
+    let details = process::capture(Command::new(DISTRO_RUSTC).arg("-vV"))?;
     let detail = |key: &str| {
         let value = details.lines().find_map(|line| line.strip_prefix(key));
         value.with_context(|| format!("`rustc -vV` says nothing about `{key}`"))
@@ -125,7 +126,7 @@ fn build_with_debian(apt: &mut Apt) -> Result<()> {
 
     let lld = PathBuf::from(format!("/usr/lib/llvm-{llvm}/bin/lld"));
     if !lld.is_file() {
-        steps::step("installing the linker", || apt.install(&[&format!("lld-{llvm}")]))?;
+        process::step("installing the linker", || apt.install(&[&format!("lld-{llvm}")]))?;
     }
     let linker = PathBuf::from(format!("/usr/lib/rustlib/{host}/bin/rust-lld"));
     if !linker.exists() {
@@ -133,19 +134,19 @@ fn build_with_debian(apt: &mut Apt) -> Result<()> {
         link(&lld, &linker).with_context(|| linker.display().to_string())?;
     }
     if !has_library(&mut Command::new(DISTRO_RUSTC)) {
-        steps::step("building the standard library for wasm (about a minute)", build_library)?;
+        process::step("building the standard library for wasm (about a minute)", build_library)?;
     }
     if paths::which("rustup").is_some() {
-        steps::run(Command::new("rustup").args(["toolchain", "link", DISTRO, "/usr"]))?;
+        process::run(Command::new("rustup").args(["toolchain", "link", DISTRO, "/usr"]))?;
     }
     Ok(())
 }
 
-/// Lets the distribution's compiler build the library for an empty package, and keeps the library.
+/// Builds an empty package with the distribution's compiler, and copies the library from its output.
 fn build_library() -> Result<()> {
     let package = paths::tools().join("wasm-library");
     fs::create_dir_all(package.join("src"))?;
-    // Its own workspace, though it lies inside ours.
+    // A workspace of its own, inside ours.
     fs::write(
         package.join("Cargo.toml"),
         "[package]\nname = \"nothing\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n",
@@ -157,13 +158,13 @@ fn build_library() -> Result<()> {
         .current_dir(&package)
         .env("RUSTC", DISTRO_RUSTC)
         .env("RUSTC_BOOTSTRAP", "1")
-        // Without it the library could not take part in the release build's link-time optimisation.
+        // Link-time optimisation of the release build needs it.
         .env("RUSTFLAGS", "-Cembed-bitcode=yes")
         .env("CARGO_TARGET_DIR", package.join("target"));
     for variable in ["CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER", "RUSTUP_TOOLCHAIN", "LD_LIBRARY_PATH"] {
         cargo.env_remove(variable);
     }
-    steps::run(&mut cargo)?;
+    process::run(&mut cargo)?;
 
     let library = library_dir(&mut Command::new(DISTRO_RUSTC)).context("rustc names no directory for the library")?;
     fs::create_dir_all(&library).with_context(|| library.display().to_string())?;

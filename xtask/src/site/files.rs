@@ -1,4 +1,4 @@
-//! The files of a published folder: what there is, which are compressed editions of others, and which a release needs.
+//! The files of a published folder: their list, compressed editions, and the files that a release consists of.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,19 +8,25 @@ use anyhow::{Context as _, Result};
 
 use super::{hash, html};
 
-/// The documents that make up the page, in the languages they are in.
+/// The documents of the page, one per language.
 pub const DOCUMENTS: [&str; 2] = ["index.html", "en/index.html"];
 
-/// All files below `dir`, as addresses relative to it, sorted. Names that begin with a dot are no part of a site.
+/// The single-file edition.
+pub const SINGLE_FILE: &str = "chuhai.html";
+
+/// The service worker. Its name has no hash: a browser asks for it by this name to find a new release.
+pub const SERVICE_WORKER: &str = "sw.js";
+
+/// Returns the paths of all files below `dir`, relative to it and sorted. Names that begin with a dot are left out.
 ///
 /// # Errors
-/// Where a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub fn below(dir: &Path) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    let mut open = vec![String::new()];
-    while let Some(folder) = open.pop() {
-        let place = dir.join(&folder);
-        for entry in fs::read_dir(&place).with_context(|| place.display().to_string())? {
+    let mut unread = vec![String::new()];
+    while let Some(folder) = unread.pop() {
+        let path = dir.join(&folder);
+        for entry in fs::read_dir(&path).with_context(|| path.display().to_string())? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
             if name.starts_with('.') {
@@ -28,7 +34,7 @@ pub fn below(dir: &Path) -> Result<Vec<String>> {
             }
             let path = format!("{folder}{name}");
             if entry.path().is_dir() {
-                open.push(format!("{path}/"));
+                unread.push(format!("{path}/"));
             } else {
                 found.push(path);
             }
@@ -38,13 +44,12 @@ pub fn below(dir: &Path) -> Result<Vec<String>> {
     Ok(found)
 }
 
-/// Whether the file is a compressed edition that stands beside the file itself.
+/// Returns true for a compressed edition of another file.
 pub fn is_compression(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|ending| ending == "br" || ending == "gz")
 }
 
-/// The files that the page of a published folder consists of beside its documents, as the documents say. Nothing
-/// where there is no page.
+/// Returns the files that the documents of a published folder name; none if there are no documents.
 pub fn of_release(dir: &Path) -> BTreeSet<String> {
     let mut named = BTreeSet::new();
     for path in DOCUMENTS {
@@ -59,22 +64,21 @@ pub fn of_release(dir: &Path) -> BTreeSet<String> {
     named
 }
 
-/// Copies from `old`, a published folder, what readers of its release may still ask for into `new`, the one that takes
-/// its place: a document that a host or a browser keeps for some minutes, or a page that is open, finds its files.
-/// Names are made of contents, so that nothing of the new release is touched. What goes back further is left behind.
+/// Copies the files of the release in the published folder `old` into `new`, the folder that replaces it, and returns
+/// their number: a document that a host or a browser caches for some minutes, or a page that is open, still finds its
+/// files. Their names have hashes of their contents, so no file of the new release is overwritten. Files of older
+/// releases are left out.
 ///
 /// # Errors
-/// Where a file cannot be copied.
+/// Returns an error if a file cannot be copied.
 pub fn carry_over(old: &Path, new: &Path) -> Result<usize> {
-    let names_of_contents = |path: &String| hash::is_hashed(path.rsplit('/').next().unwrap_or_default());
+    let is_hashed = |path: &String| hash::is_hashed(path.rsplit('/').next().unwrap_or_default());
     let release = of_release(old);
-    let is_same = release.iter().filter(|path| names_of_contents(path)).all(|path| new.join(path).is_file());
-    // The same release once more: what went before it is still what went before it.
+    let is_same = release.iter().filter(|path| is_hashed(path)).all(|path| new.join(path).is_file());
+    // For the same release once more, the release before it is still the one before it.
     let candidates = if is_same && !release.is_empty() { below(old)? } else { release.into_iter().collect() };
-    let kept: Vec<&String> = candidates
-        .iter()
-        .filter(|path| names_of_contents(path) && !is_compression(path) && !new.join(path).exists())
-        .collect();
+    let kept: Vec<&String> =
+        candidates.iter().filter(|path| is_hashed(path) && !is_compression(path) && !new.join(path).exists()).collect();
     for path in &kept {
         for ending in ["", ".br", ".gz"] {
             let edition = format!("{path}{ending}");
@@ -86,12 +90,12 @@ pub fn carry_over(old: &Path, new: &Path) -> Result<usize> {
     Ok(kept.len())
 }
 
-/// Copies the files of `from` that are `wanted` into `to`, under the same addresses.
+/// Copies the files of `from` for which `is_wanted` returns true into `to`, under the same paths.
 ///
 /// # Errors
-/// Where a file cannot be copied.
-pub fn copy(from: &Path, to: &Path, wanted: impl Fn(&str) -> bool) -> Result<()> {
-    for path in below(from)?.iter().filter(|path| wanted(path)) {
+/// Returns an error if a file cannot be copied.
+pub fn copy(from: &Path, to: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<()> {
+    for path in below(from)?.iter().filter(|path| is_wanted(path)) {
         copy_file(from, to, path)?;
     }
     Ok(())
@@ -116,7 +120,7 @@ mod tests {
     const B: &str = "page-000000000000000b.css";
     const C: &str = "page-000000000000000c.css";
 
-    /// A published page whose documents name this style sheet.
+    /// Writes a published page whose documents name this style sheet.
     fn release(name: &str, sheet: &str) -> PathBuf {
         let dir = std::env::temp_dir().join(format!("chuhai-files-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&dir);

@@ -1,47 +1,50 @@
-//! File names and integrity attributes made of contents.
+//! Hashes of contents, in file names and `integrity` attributes.
+
+use std::ops::Range;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha384};
 
-/// Sixteen hex digits for a file name, as Trunk has them.
+/// Returns sixteen hex digits for a file name.
 pub fn short(bytes: &[u8]) -> String {
     Sha384::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The value of an `integrity` attribute.
+/// Returns the value of an `integrity` attribute.
 pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// A file's name without the hash in it: `page-0123456789abcdef.css` is `page.css`. A name without a hash stays.
+/// Returns a file's name without the hash in it: `page.css` for `page-0123456789abcdef.css`.
 pub fn unhashed(name: &str) -> String {
-    match hash_in(name) {
-        Some(at) => format!("{}{}", &name[..at], &name[at + 1 + LENGTH..]),
+    match hash_in(name, LENGTH) {
+        Some(hash) => [&name[..hash.start - 1], &name[hash.end..]].concat(),
         None => name.to_owned(),
     }
 }
 
-/// A hashed file's name for new contents; none where the name has no hash.
+/// Returns a hashed file's name for new contents. The old hash may be one of Trunk's, which lacks leading zeros.
 pub fn renamed(name: &str, bytes: &[u8]) -> Option<String> {
-    let at = hash_in(name)? + 1;
-    Some(format!("{}{}{}", &name[..at], short(bytes), &name[at + LENGTH..]))
+    const MIN_LENGTH: usize = 8;
+    let hash = hash_in(name, MIN_LENGTH)?;
+    Some([&name[..hash.start], &short(bytes), &name[hash.end..]].concat())
 }
 
-/// Whether the name changes with the contents, so that a browser may keep the file for ever.
+/// Returns true if the name has a hash of the contents, so that a browser may cache the file for ever.
 pub fn is_hashed(name: &str) -> bool {
-    hash_in(name).is_some()
+    hash_in(name, LENGTH).is_some()
 }
 
 const LENGTH: usize = 16;
 
-/// Where `-` and the hash begin.
-fn hash_in(name: &str) -> Option<usize> {
-    name.match_indices('-').map(|(at, _)| at).find(|at| {
-        let rest = &name.as_bytes()[at + 1..];
-        rest.len() > LENGTH
-            && rest[..LENGTH].iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-            && matches!(rest[LENGTH], b'.' | b'_')
+/// Returns the place of the hash in a name: hex digits between `-` and `.` or `_`.
+fn hash_in(name: &str, min_length: usize) -> Option<Range<usize>> {
+    name.match_indices('-').find_map(|(at, _)| {
+        let start = at + 1;
+        let digits = name[start..].bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')).count();
+        let is_ended = matches!(name.as_bytes().get(start + digits), Some(b'.' | b'_'));
+        (is_ended && (min_length..=LENGTH).contains(&digits)).then_some(start..start + digits)
     })
 }
 
@@ -63,7 +66,11 @@ mod tests {
     fn a_name_follows_its_contents() {
         let name = renamed("./chuhai-9f6293bcbcee53d6_bg.wasm", b"abc");
         assert_eq!(name.as_deref(), Some("./chuhai-cb00753f45a35e8b_bg.wasm"));
-        assert_eq!(renamed("./embed.js", b"abc"), None);
+        let of_trunk = renamed("boot-fc3ca9b66eb4de5.js", b"abc");
+        assert_eq!(of_trunk.as_deref(), Some("boot-cb00753f45a35e8b.js"), "Trunk's hash without its leading zero");
+        for name in ["./embed.js", "a-face.js", "boot-single-file.js"] {
+            assert_eq!(renamed(name, b"abc"), None, "{name}");
+        }
     }
 
     #[test]

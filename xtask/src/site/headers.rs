@@ -1,6 +1,6 @@
-//! The headers of every published file, in one list: the workshop's own server sends them, and `_headers` tells them
-//! to the hosts that read such a file (Netlify, Cloudflare Pages). The page needs none of them; they make it faster
-//! to open again, and shut doors that a meta element cannot.
+//! The HTTP headers of every published file, in one list: `serve` sends them, and `_headers` has them for the hosts that
+//! read such a file (Netlify, Cloudflare Pages). The page needs none of them; they make it faster to open again, and
+//! forbid what a meta element cannot.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,24 +9,25 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{CONTENT_SECURITY_POLICY, files, hash, html, offline};
+use super::{content_security_policy, files, hash, html};
 
-/// A header's name and value.
+/// The name and value of a header.
 pub type Header = (&'static str, String);
 
-/// Where the rules stand in the published site.
+/// The path of the rules in the published site.
 pub const FILE: &str = "_headers";
 
-/// What no host takes more of: rules in a file, and characters in a line of it.
-const MOST_RULES: usize = 100;
-const LONGEST_LINE: usize = 2000;
+/// Limits of the hosts: rules in a file, and characters in a line of it.
+const MAX_RULES: usize = 100;
+const MAX_LINE: usize = 2000;
 
-/// For what is no document. A service worker is governed by the policy it came with, and asks its own site alone.
+/// Policies of files that are no documents. A service worker is governed by the policy it came with, and fetches from
+/// its own site alone.
 const POLICY_OF_FILES: &str = "default-src 'none'";
 const POLICY_OF_WORKER: &str = "default-src 'none'; connect-src 'self'";
 
-/// What every answer carries. All that is published is public: other sites may read it, and so may a frame that is of
-/// no site at all, whose style sheet and module are asked for with CORS.
+/// Returns the headers of every answer. All that is published is public: other sites may read it, and so may a frame of
+/// an opaque origin, which asks for style sheet and module with CORS.
 pub fn common() -> Vec<Header> {
     [
         ("X-Content-Type-Options", "nosniff"),
@@ -43,28 +44,28 @@ pub fn common() -> Vec<Header> {
     .to_vec()
 }
 
-/// What belongs to one file, by its path below the site's root and its contents.
+/// Returns the headers of one file, by its path below the root of the site and its contents.
 pub fn own(path: &str, contents: &[u8]) -> Vec<Header> {
     let name = path.rsplit('/').next().unwrap_or_default();
     let cache = if hash::is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
     vec![("Content-Security-Policy", policy(path, contents)), ("Cache-Control", cache.to_owned())]
 }
 
-/// The policy of a file. That of a document is what it says itself, so that the two never contradict each other:
-/// browsers hold a page to both.
+/// Returns the policy of a file. For a document it is the policy in its meta element: browsers enforce both, so the two
+/// must not contradict each other.
 fn policy(path: &str, contents: &[u8]) -> String {
-    if path.rsplit('/').next() == Some(offline::WORKER) {
+    if path.rsplit('/').next() == Some(files::SERVICE_WORKER) {
         return POLICY_OF_WORKER.to_owned();
     }
     if !is_document(path) {
         return POLICY_OF_FILES.to_owned();
     }
     let document = String::from_utf8_lossy(contents);
-    let said = html::tags(&document).into_iter().find_map(|tag| {
+    let own = html::tags(&document).into_iter().find_map(|tag| {
         let is_policy = tag.get("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("Content-Security-Policy"));
         is_policy.then(|| tag.get("content").map(str::to_owned))?
     });
-    let policy = said.unwrap_or_else(|| CONTENT_SECURITY_POLICY.to_owned());
+    let policy = own.unwrap_or_else(|| content_security_policy::DEFAULT.to_owned());
     // A header is one line.
     policy.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -76,7 +77,7 @@ fn is_document(path: &str) -> bool {
 /// Writes `_headers` for the site in `dir`.
 ///
 /// # Errors
-/// Where a file cannot be read, or there is more to say than hosts take.
+/// Returns an error if a file cannot be read, or the rules exceed the limits of the hosts.
 pub fn write(dir: &Path) -> Result<()> {
     let mut site = BTreeMap::new();
     for path in files::below(dir)? {
@@ -89,9 +90,10 @@ pub fn write(dir: &Path) -> Result<()> {
     fs::write(dir.join(FILE), rules(&site)?).context(FILE)
 }
 
-/// The rules for files with these headers. Hosts join what several rules say about the same address, and a policy or
-/// an age joined with another is neither. So no header stands in two rules that meet: what is common is said for all,
-/// the rest address by address, or for a whole folder where all in it is alike.
+/// Returns the text of `_headers` for files with these headers. Hosts join the headers of all rules that match an
+/// address, and two joined policies or ages are invalid. So no header is in two rules that match the same address: the
+/// common ones are in a rule for everything, the others in rules for single addresses, or for a folder whose files have
+/// the same headers.
 fn rules(site: &BTreeMap<String, Vec<Header>>) -> Result<String> {
     let mut rules: Vec<(String, Vec<Header>)> = vec![("/*".to_owned(), common())];
     let mut folders: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
@@ -105,20 +107,20 @@ fn rules(site: &BTreeMap<String, Vec<Header>>) -> Result<String> {
             continue;
         }
         for path in paths {
-            // A document of this name is asked for by its folder.
+            // A document of this name is also the answer for its folder.
             let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
             rules.extend(folder.map(|folder| (format!("/{folder}"), site[path].clone())));
             rules.push((format!("/{path}"), site[path].clone()));
         }
     }
-    ensure!(rules.len() <= MOST_RULES, "{FILE} has {} rules; hosts take {MOST_RULES}", rules.len());
+    ensure!(rules.len() <= MAX_RULES, "{FILE} has {} rules; hosts take {MAX_RULES}", rules.len());
     let mut text =
         String::from("# Made by `cargo xtask build` for hosts that read such a file; docs/hosting.md says more.\n");
     for (address, headers) in rules {
         let _ = write!(text, "\n{address}\n");
         for (name, value) in headers {
             let line = format!("  {name}: {value}");
-            ensure!(line.len() <= LONGEST_LINE, "{FILE}: {name} of {address} is too long for hosts");
+            ensure!(line.len() <= MAX_LINE, "{FILE}: {name} of {address} is too long for hosts");
             let _ = writeln!(text, "{line}");
         }
     }
@@ -143,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn the_header_says_what_the_document_says() {
+    fn the_policy_in_the_header_is_that_of_the_document() {
         let headers = own("en/index.html", DOCUMENT);
         assert_eq!(value(&headers, "Content-Security-Policy"), Some("default-src 'none'; script-src 'sha256-abc='"));
         let silent = own("index.html", b"<p>");
@@ -160,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn only_names_made_of_contents_are_kept_for_ever() {
+    fn only_files_with_a_hash_in_their_name_are_cached_for_ever() {
         for (path, kept) in [
             ("index.html", false),
             ("sw.js", false),
@@ -176,7 +178,7 @@ mod tests {
         }
     }
 
-    /// What a host makes of the rules for an address: the values of all that match, by name.
+    /// The headers that a host sends for an address: the values of all rules that match, by name.
     fn sent(rules: &str, address: &str) -> BTreeMap<String, Vec<String>> {
         let mut sent: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut matches = false;

@@ -1,5 +1,4 @@
-//! The Data Package in one file: its description and tables, what they mean, their licence, how to cite them. The same
-//! bytes whenever and wherever it is made.
+//! The Data Package as a zip: descriptor, tables, README, licence and citations. Packing is reproducible.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,38 +10,39 @@ use chuhai_core::dataset::package::{self, Files};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::citation;
-
-/// Its name, in the folder of the package.
+/// Name of the zip, in the folder of the package.
 pub const NAME: &str = "chuhai-data.zip";
 
-/// What belongs to the package beside its description and tables.
-const BESIDE: [&str; 2] = ["LICENSE.txt", "README.md"];
+/// Names of the citation files: for BibTeX, for programs that read CFF, and for people.
+pub const CITATIONS: [&str; 3] = ["CITATION.bib", "CITATION.cff", "CITATION.txt"];
 
-/// The files of the package in the folder `data` that go into it, by name.
+/// Other files of the package beside its descriptor and tables.
+const DOCUMENTS: [&str; 2] = ["LICENSE.txt", "README.md"];
+
+/// Returns the files of the package in the folder `data`, by name.
 ///
 /// # Errors
-/// Where one of them cannot be read or is missing.
+/// Returns an error if one of them is missing or cannot be read.
 pub fn files(data: &Path) -> Result<Files> {
-    let is_beside = |name: &str| BESIDE.iter().chain(&citation::FILES).any(|other| *other == name);
+    let required = DOCUMENTS.iter().chain(&CITATIONS);
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(data).with_context(|| data.display().to_string())? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if package::is_part(&name) || is_beside(&name) {
+        if package::is_part(&name) || required.clone().any(|other| *other == name) {
             files.insert(name, fs::read(entry.path())?);
         }
     }
-    for name in BESIDE.iter().chain(&citation::FILES) {
-        ensure!(files.contains_key(*name), "{NAME} is to hold {name}, which is not in {}", data.display());
+    for name in required {
+        ensure!(files.contains_key(*name), "{NAME} needs {name}, which is not in {}", data.display());
     }
     Ok(files)
 }
 
-/// Packs files, in the order of their names, all of the first day that the format knows.
+/// Packs files in the order of their names, dated with the first day of the format.
 ///
 /// # Errors
-/// Where a file cannot be packed.
+/// Returns an error if a file cannot be packed.
 pub fn pack(files: &Files) -> Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -57,10 +57,10 @@ pub fn pack(files: &Files) -> Result<Vec<u8>> {
     Ok(zip.finish()?.into_inner())
 }
 
-/// The files of a package that is packed.
+/// Returns the files of a zip, by their paths in it.
 ///
 /// # Errors
-/// Where it is no such file.
+/// Returns an error if it is no zip.
 pub fn unpack(bytes: &[u8]) -> Result<Files> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes))?;
     let mut files = Files::new();
@@ -78,7 +78,7 @@ mod tests {
     use super::{Files, pack, unpack};
 
     #[test]
-    fn what_is_packed_comes_out_again_and_the_same_each_time() {
+    fn packing_is_reproducible_and_unpacking_is_its_inverse() {
         let files = Files::from([
             ("b.csv".to_owned(), "中文,1\n".repeat(500).into_bytes()),
             ("a.json".to_owned(), b"{}".to_vec()),

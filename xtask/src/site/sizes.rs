@@ -1,4 +1,4 @@
-//! What the page weighs, file by file, and whether it keeps its budget.
+//! The sizes of the page's files, compared with the budget.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,31 +9,31 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
-use super::{files, hash, html, one_file};
+use super::{files, hash, html};
 use crate::paths;
 
-/// The documents, what a browser loads beside one of them until the page is ready, and what the page loads then.
+/// Sizes of the page's files, by the time when a browser loads them.
 #[derive(Debug)]
 pub struct Sizes {
-    /// The page as it stands, in each language: what is read first.
+    /// The prerendered documents, one per language.
     pub documents: Vec<FileSize>,
-    /// What makes it run, in the order of the document.
+    /// Files that are loaded beside a document until the page is ready, in the order of the document.
     pub files: Vec<FileSize>,
-    /// What comes when the page is ready; no part of the budget.
+    /// Files that are loaded once the page is ready; not in the budget.
     pub later: Vec<FileSize>,
-    /// The other editions.
+    /// Other editions; not in the budget.
     pub editions: Vec<FileSize>,
 }
 
-/// What else is published to be opened or included.
-const EDITIONS: [&str; 2] = [one_file::FILE, "embed.js"];
+/// Files that are opened or included by themselves.
+const EDITIONS: [&str; 2] = [files::SINGLE_FILE, "embed.js"];
 
-/// One file's sizes in bytes.
+/// Sizes of one file, in bytes.
 #[derive(Debug)]
 pub struct FileSize {
-    /// Relative to `dist/`.
+    /// Path relative to `dist/`.
     pub name: String,
-    /// As it is.
+    /// Uncompressed.
     pub raw: u64,
     /// As `.gz`.
     pub gzip: u64,
@@ -41,25 +41,25 @@ pub struct FileSize {
     pub brotli: u64,
 }
 
-/// `budget.toml`.
+/// The contents of `budget.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Budget {
-    /// A document with all that stands in it, compressed with brotli.
+    /// Limit of a document, compressed with brotli.
     pub document_brotli_bytes: u64,
-    /// Everything else loaded until the page is ready: module, scripts, style.
+    /// Limit of everything else that is loaded until the page is ready: module, scripts, style sheet.
     pub brotli_bytes: u64,
-    /// How many files are loaded until then, the document among them.
+    /// Limit of the number of files that are loaded until then, the document among them.
     pub requests: u64,
-    /// What each file weighed (brotli) when the budget was last looked at, by its name without the hash: where a
-    /// difference comes from is told against these.
+    /// Size of each file (brotli) at the last revision of the budget, by its name without the hash. Messages about an
+    /// exceeded budget show the differences.
     pub files: BTreeMap<String, u64>,
 }
 
-/// Reads the sizes of what `index.html` in `dist` loads.
+/// Measures the files that `index.html` in `dist` names.
 ///
 /// # Errors
-/// Where a file is missing.
+/// Returns an error if a file is missing.
 pub fn measure(dist: &Path) -> Result<Sizes> {
     let document = fs::read_to_string(dist.join("index.html")).context("index.html; run `cargo xtask build` first")?;
     let tags = html::tags(&document);
@@ -91,34 +91,34 @@ pub fn measure(dist: &Path) -> Result<Sizes> {
 }
 
 impl Sizes {
-    /// The bytes together of what makes the page run.
+    /// Sums a size over the files that are loaded beside a document.
     pub fn total(&self, of: impl Fn(&FileSize) -> u64) -> u64 {
         self.files.iter().map(of).sum()
     }
 
-    /// Compares with the budget.
+    /// Compares the sizes with the budget.
     ///
     /// # Errors
-    /// Where it is exceeded; the message holds the difference, file by file.
+    /// Returns an error if the budget is exceeded, with the difference of each file.
     pub fn check(&self, budget: &Budget) -> Result<()> {
         let brotli = self.total(|file| file.brotli);
         let largest = self.documents.iter().map(|document| document.brotli).max().unwrap_or_default();
         let requests = self.files.len() as u64 + 1;
-        let said = format!(
-            "a document has {} of {} KB brotli, what makes it run {} of {} KB, together in {requests} of {} files",
+        let summary = format!(
+            "a document has {} of {} KB brotli, module, scripts and style sheet {} of {} KB, in {requests} of {} files",
             kilobytes(largest),
             kilobytes(budget.document_brotli_bytes),
             kilobytes(brotli),
             kilobytes(budget.brotli_bytes),
             budget.requests
         );
-        let kept =
+        let is_kept =
             largest <= budget.document_brotli_bytes && brotli <= budget.brotli_bytes && requests <= budget.requests;
-        if kept {
-            println!("{said}");
+        if is_kept {
+            println!("{summary}");
             return Ok(());
         }
-        let mut message = format!("beyond budget.toml: {said}");
+        let mut message = format!("beyond budget.toml: {summary}");
         for file in self.documents.iter().chain(&self.files) {
             let before = budget.files.get(&hash::unhashed(&file.name)).copied().unwrap_or_default();
             let difference = file.brotli.cast_signed() - before.cast_signed();
@@ -131,7 +131,7 @@ impl Sizes {
 /// Reads `budget.toml`.
 ///
 /// # Errors
-/// Where it is missing or malformed.
+/// Returns an error if it is missing or malformed.
 pub fn budget() -> Result<Budget> {
     let text = fs::read_to_string(paths::root().join("xtask/budget.toml")).context("budget.toml")?;
     toml::from_str(&text).context("budget.toml")

@@ -1,16 +1,15 @@
-//! What the funding chart says: names for a listener, tooltips, table cells, the summary. No geometry.
+//! The text of the funding chart: accessible names, tooltips, table cells, the summary. No geometry.
 
 use chuhai_core::dataset::{Dataset, FundingSeries};
 use chuhai_core::format::{
     date_short, disputed_words, money_rounded, number, period_words, quantity, record_date, spaced, status_word,
 };
-use chuhai_core::text::{Lang, phrases};
+use chuhai_core::text::{Lang, Phrase, phrases};
 
 use super::Amount;
-use crate::scene::{Datum, Item, Rect};
-use crate::table::{Cell, TableHead};
+use crate::scene::{Cell, Datum, Item, Rect, TableHead};
 
-/// The item of one amount, without its place in the picture.
+/// Returns the item of an amount, without its geometry.
 pub(super) fn item(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> Item {
     let record = dataset.record(amount.point.record);
     let period = period(dataset, amount, lang);
@@ -33,6 +32,7 @@ pub(super) fn item(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> Item {
         name,
         tip,
         hit: Vec::new(),
+        label: None,
         bounds: Rect::default(),
         row: u16::from(amount.stepped),
         emphasis: amount.emphasis,
@@ -47,18 +47,18 @@ pub(super) fn item(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> Item {
     }
 }
 
-/// The series an amount belongs to.
+/// Returns the series an amount belongs to.
 pub(super) fn series_of<'a>(dataset: &'a Dataset, amount: &Amount<'_>) -> Option<&'a FundingSeries> {
     dataset.series.get(usize::from(amount.point.series))
 }
 
-/// The time an amount is for.
+/// Returns the period of an amount in words.
 fn period(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> String {
     record_date(dataset.record(amount.point.record), lang)
 }
 
-/// The words at the column of an isolated amount: whose it is and for when, and where the record words its time otherwise
-/// than it is drawn also that, if there is room for so much.
+/// Returns the label of an isolated amount: its series and period, and, if the record words the period differently from
+/// the one drawn and there is room, the drawn one, too.
 pub(super) fn label(
     dataset: &Dataset,
     amount: &Amount<'_>,
@@ -67,16 +67,16 @@ pub(super) fn label(
     lang: Lang,
 ) -> String {
     let series = series_of(dataset, amount).map_or("", |series| series.title.get(lang));
-    let says =
+    let label =
         |period: &str| spaced(phrases::FUNDING_STATED.fill(lang, &[("series", series), ("period", period)]), lang);
-    let worded = period(dataset, amount, lang);
+    let period_in_words = period(dataset, amount, lang);
     let drawn = date_short(Some(amount.point.period), lang);
-    let full = says(&phrases::FUNDING_DRAWN_AS.fill(lang, &[("period", &worded), ("drawn", &drawn)]));
-    let is_worded = dataset.record(amount.point.record).short.is_some();
-    if is_worded && !amount.is_whole_year() && width_px(&full) <= room_px { full } else { says(&worded) }
+    let full = label(&phrases::FUNDING_DRAWN_AS.fill(lang, &[("period", &period_in_words), ("drawn", &drawn)]));
+    let has_own_words = dataset.record(amount.point.record).short.is_some();
+    if has_own_words && !amount.is_whole_year() && width_px(&full) <= room_px { full } else { label(&period_in_words) }
 }
 
-/// The two isolated statements that invite comparison: a whole year and part of a later one.
+/// Returns the two isolated statements that invite comparison: a whole year and part of a later one.
 pub(super) fn unlike_pair<'a, 'b>(amounts: &'b [Amount<'a>]) -> Option<(&'b Amount<'a>, &'b Amount<'a>)> {
     let isolated = || amounts.iter().filter(|amount| !amount.stepped);
     let whole = isolated().find(|amount| amount.is_whole_year())?;
@@ -84,7 +84,7 @@ pub(super) fn unlike_pair<'a, 'b>(amounts: &'b [Amount<'a>]) -> Option<(&'b Amou
     Some((whole, part))
 }
 
-/// Caption and heads of the table.
+/// Returns the caption and heads of the table.
 pub(super) fn table_head(dataset: &Dataset, lang: Lang) -> TableHead {
     let ours = dataset.meta.about.is_none();
     TableHead {
@@ -102,7 +102,7 @@ pub(super) fn table_head(dataset: &Dataset, lang: Lang) -> TableHead {
     }
 }
 
-/// What the picture shows, what stands out, and what a reader must mind; under a filter, of what that leaves.
+/// Returns the summary: content, main finding and caveats of the amounts that pass the filter.
 pub(super) fn summary(dataset: &Dataset, amounts: &[Amount<'_>], lang: Lang) -> String {
     let left: Vec<Amount<'_>> = amounts.iter().filter(|amount| amount.passes).copied().collect();
     let filtered = left.len() < amounts.len();
@@ -113,7 +113,8 @@ pub(super) fn summary(dataset: &Dataset, amounts: &[Amount<'_>], lang: Lang) -> 
         text.push_str(&dataset.meta.fill(phrase, lang, &[("n", &n), ("all", &all)]));
     }
     if dataset.meta.about.is_some() {
-        text.push_str(&plain(dataset, &left, lang));
+        let courses = by_series(&left).filter_map(|of_series| Course::new(dataset, of_series));
+        text.extend(courses.map(|course| course.plain_summary(dataset, lang)));
         text.push_str(&dataset.meta.said(phrases::FUNDING_SUMMARY_NO_REGION.get(lang)));
         return spaced(text, lang);
     }
@@ -136,87 +137,96 @@ pub(super) fn summary(dataset: &Dataset, amounts: &[Amount<'_>], lang: Lang) -> 
         let phrase = if left.len() == 1 { phrases::FUNDING_SUMMARY_ONLY } else { phrases::FUNDING_SUMMARY_ONE };
         text.push_str(&phrase.fill(lang, &values));
     }
-    for ix in 0..dataset.series.len() {
-        let of_series = left.iter().filter(|amount| amount.stepped && usize::from(amount.point.series) == ix);
-        text.push_str(&series_words(dataset, &of_series.collect::<Vec<_>>(), lang));
+    for of_series in by_series(&left).filter(|of_series| of_series[0].stepped) {
+        text.extend(Course::new(dataset, of_series).map(|course| course.summary(dataset, lang)));
     }
     text.push_str(phrases::FUNDING_SUMMARY_NO_REGION.get(lang));
     spaced(text, lang)
 }
 
-/// The course of a stepped series: its peak, how far it fell after that, where it stands; how it is defined, and which
-/// edition that is. Nothing for no amounts.
-fn series_words(dataset: &Dataset, amounts: &[&Amount<'_>], lang: Lang) -> String {
-    let later = |a: &&&Amount<'_>, b: &&&Amount<'_>| a.value.total_cmp(&b.value);
-    let Some(peak_at) = (0..amounts.len()).max_by(|a, b| amounts[*a].value.total_cmp(&amounts[*b].value)) else {
-        return String::new();
-    };
-    let (peak, last) = (amounts[peak_at], amounts[amounts.len() - 1]);
-    let low = amounts[peak_at..].iter().min_by(later).copied().unwrap_or(last);
-    let Some(series) = series_of(dataset, last) else { return String::new() };
-    let course = match amounts.len() {
-        1 => phrases::FUNDING_COURSE_ONE,
-        _ if peak.point.record == last.point.record => phrases::FUNDING_COURSE_PEAK,
-        _ if low.point.record == last.point.record => phrases::FUNDING_COURSE_FALL,
-        _ => phrases::FUNDING_COURSE_REBOUND,
-    };
-    let course = course.fill(
-        lang,
-        &[
-            ("peak", &stated(dataset, peak, lang)),
-            ("peak_period", &period(dataset, peak, lang)),
-            ("low", &stated(dataset, low, lang)),
-            ("low_period", &period(dataset, low, lang)),
-            ("last", &stated(dataset, last, lang)),
-            ("last_period", &period(dataset, last, lang)),
-        ],
-    );
-    phrases::FUNDING_SUMMARY_SERIES.fill(
-        lang,
-        &[
-            ("series", series.title.get(lang)),
-            ("course", &course),
-            ("definition", series.definition.get(lang)),
-            ("basis", series.price_basis.get(lang)),
-            ("vintage", series.vintage.get(lang)),
-        ],
-    )
+/// Splits amounts in reading order into isolated ones and whole stepped series.
+fn by_series<'b, 'a>(amounts: &'b [Amount<'a>]) -> impl Iterator<Item = &'b [Amount<'a>]> {
+    amounts.chunk_by(|a, b| a.stepped && b.stepped && a.point.series == b.point.series)
 }
 
-/// What is said of amounts of which nothing is known but the data: each series by its name, an isolated amount as it
-/// is, a stepped series by its ends and its highest.
-fn plain(dataset: &Dataset, amounts: &[Amount<'_>], lang: Lang) -> String {
-    let mut text = String::new();
-    for of_series in amounts.chunk_by(|a, b| a.stepped && b.stepped && a.point.series == b.point.series) {
-        let (first, last) = (&of_series[0], &of_series[of_series.len() - 1]);
-        let Some(series) = series_of(dataset, first) else { continue };
-        let Some(peak) = of_series.iter().max_by(|a, b| a.value.total_cmp(&b.value)) else { continue };
-        let phrase = if of_series.len() == 1 { phrases::FUNDING_PLAIN_ONE } else { phrases::FUNDING_PLAIN_SERIES };
-        text.push_str(&phrase.fill(
+/// The course of a series over time.
+struct Course<'a> {
+    series: &'a FundingSeries,
+    first: &'a Amount<'a>,
+    last: &'a Amount<'a>,
+    peak: &'a Amount<'a>,
+    /// The lowest amount from the peak on.
+    low: &'a Amount<'a>,
+    count: usize,
+}
+
+impl<'a> Course<'a> {
+    /// The course of `amounts` in order of time; `None` without amounts.
+    fn new(dataset: &'a Dataset, amounts: &'a [Amount<'a>]) -> Option<Self> {
+        let by_value = |a: &&Amount<'_>, b: &&Amount<'_>| a.value.total_cmp(&b.value);
+        let (first, last) = (amounts.first()?, amounts.last()?);
+        let peak = amounts.iter().max_by(by_value)?;
+        let low = amounts.iter().skip_while(|amount| !std::ptr::eq(*amount, peak)).min_by(by_value)?;
+        Some(Self { series: series_of(dataset, last)?, first, last, peak, low, count: amounts.len() })
+    }
+
+    /// The summary of a series of our own dataset: its peak, the fall since then, the last amount, its definition and
+    /// vintage.
+    fn summary(&self, dataset: &Dataset, lang: Lang) -> String {
+        let is_last = |amount: &Amount<'_>| amount.point.record == self.last.point.record;
+        let course = match self.count {
+            1 => phrases::FUNDING_COURSE_ONE,
+            _ if is_last(self.peak) => phrases::FUNDING_COURSE_PEAK,
+            _ if is_last(self.low) => phrases::FUNDING_COURSE_FALL,
+            _ => phrases::FUNDING_COURSE_REBOUND,
+        };
+        let course = self.fill(course, dataset, &|amount| period(dataset, amount, lang), lang);
+        phrases::FUNDING_SUMMARY_SERIES.fill(
             lang,
             &[
-                ("series", series.title.get(lang)),
-                ("basis", series.price_basis.get(lang)),
-                ("first", &stated(dataset, first, lang)),
-                ("first_period", &period_words(first.point.period, lang)),
-                ("last", &stated(dataset, last, lang)),
-                ("last_period", &period_words(last.point.period, lang)),
-                ("change", &change(first, last, lang)),
-                ("peak", &stated(dataset, peak, lang)),
-                ("peak_period", &period_words(peak.point.period, lang)),
+                ("series", self.series.title.get(lang)),
+                ("course", &course),
+                ("definition", self.series.definition.get(lang)),
+                ("basis", self.series.price_basis.get(lang)),
+                ("vintage", self.series.vintage.get(lang)),
             ],
-        ));
+        )
     }
-    text
+
+    /// The summary of a series of another dataset, of which nothing but the data is known: both ends and the peak.
+    fn plain_summary(&self, dataset: &Dataset, lang: Lang) -> String {
+        let phrase = if self.count == 1 { phrases::FUNDING_PLAIN_ONE } else { phrases::FUNDING_PLAIN_SERIES };
+        self.fill(phrase, dataset, &|amount| period_words(amount.point.period, lang), lang)
+    }
+
+    /// Fills a phrase with the series and its amounts, their periods in words by `period`.
+    fn fill(&self, phrase: Phrase, dataset: &Dataset, period: &dyn Fn(&Amount<'_>) -> String, lang: Lang) -> String {
+        phrase.fill(
+            lang,
+            &[
+                ("series", self.series.title.get(lang)),
+                ("basis", self.series.price_basis.get(lang)),
+                ("first", &stated(dataset, self.first, lang)),
+                ("first_period", &period(self.first)),
+                ("last", &stated(dataset, self.last, lang)),
+                ("last_period", &period(self.last)),
+                ("peak", &stated(dataset, self.peak, lang)),
+                ("peak_period", &period(self.peak)),
+                ("low", &stated(dataset, self.low, lang)),
+                ("low_period", &period(self.low)),
+                ("change", &change(self.first, self.last, lang)),
+            ],
+        )
+    }
 }
 
-/// A rise, a fall or neither, from one amount to another; nothing where they do not compare: the periods are unlike, or
-/// it began with nothing.
+/// Returns the change from one amount to another in words; empty if they do not compare, because the periods differ in
+/// length or the first amount is 0.
 fn change(first: &Amount<'_>, last: &Amount<'_>, lang: Lang) -> String {
     if first.months() != last.months() || first.value <= 0.0 {
         return String::new();
     }
-    // To one decimal; what is smaller is no news.
+    // To one decimal; smaller changes are left out.
     let percent = (last.value / first.value * 1000.0 - 1000.0).round() / 10.0;
     let phrase = match percent {
         _ if last.value == first.value => phrases::FUNDING_EQUAL,
@@ -227,8 +237,8 @@ fn change(first: &Amount<'_>, last: &Amount<'_>, lang: Lang) -> String {
     phrase.fill(lang, &[("n", &number(percent.abs()))])
 }
 
-/// The amount as the source states it, with its qualifier; an estimate of a series as estimates are read, because
-/// its nine digits are not knowledge.
+/// Returns an amount as its source states it, with its qualifier; an estimate of a series rounded, since its nine digits
+/// are false precision.
 fn stated(dataset: &Dataset, amount: &Amount<'_>, lang: Lang) -> String {
     let stated = dataset.record(amount.point.record).quantity.as_ref();
     if amount.stepped {

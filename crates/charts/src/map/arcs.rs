@@ -1,14 +1,14 @@
-//! The curves from home to each target: quadratic, bent so that they keep apart.
+//! Route arcs: quadratic curves from home to each target, with curvatures that keep them apart.
 
 use crate::argsort::argsort;
 use crate::scene::{Point, Size, pt};
 
-/// Pieces a curve is drawn in.
+/// Segments of a curve.
 const STEPS: usize = 40;
-/// Bends a curve may have, as a share of the distance; to the left of the way, and to the right.
+/// Possible curvatures, as a share of the distance; positive to the left of the direction, negative to the right.
 const CURVATURES: [f64; 8] = [0.14, 0.21, 0.28, 0.35, -0.14, -0.21, -0.28, -0.35];
 
-/// The curve from `from` to `to` that swells by `curvature` of the distance to the left of the way.
+/// Returns the curve from `from` to `to` that bulges by `curvature` of the distance to the left.
 pub(super) fn curve(from: Point, to: Point, curvature: f64) -> Vec<Point> {
     let (dx, dy) = (to.x - from.x, to.y - from.y);
     // A quadratic curve reaches half way to its control point.
@@ -22,10 +22,10 @@ pub(super) fn curve(from: Point, to: Point, curvature: f64) -> Vec<Point> {
         .collect()
 }
 
-/// A curvature for each target so that the curves from `home` neither run along one another, nor over other
-/// targets, nor out of the picture.
+/// Chooses a curvature for each target so that the curves from `home` avoid each other, other targets and the edges of the
+/// picture.
 pub(super) fn arc_curvatures(home: Point, targets: &[Point], size: Size) -> Vec<f64> {
-    // Short ways first: they have the least room to give way.
+    // Short routes first, since they have the least room.
     let length = |ix: usize| (targets[ix].x - home.x).hypot(targets[ix].y - home.y);
     let mut chosen = vec![0.0; targets.len()];
     let mut drawn: Vec<(Point, Vec<Point>)> = Vec::new();
@@ -46,6 +46,7 @@ pub(super) fn arc_curvatures(home: Point, targets: &[Point], size: Size) -> Vec<
     chosen
 }
 
+/// Returns the cost of a curve: its shape, its points near the edges, near other targets and near curves `drawn` before.
 fn cost(
     curvature: f64,
     line: &[Point],
@@ -55,7 +56,7 @@ fn cost(
     drawn: &[(Point, Vec<Point>)],
     size: Size,
 ) -> f64 {
-    // Long ways are prettiest when they swell northwards; short ones leave them the room.
+    // Long curves look best with a northward bulge; short ones leave the room to them.
     let length = (to.x - home.x).hypot(to.y - home.y).max(1.0);
     let middle = line[line.len() / 2];
     let southwards = if middle.y > (home.y + to.y) / 2.0 { length / size.width_px - 0.1 } else { 0.0 };
@@ -67,7 +68,7 @@ fn cost(
         }
     }
     for (ix, point) in line.iter().enumerate() {
-        // All ways leave home together; that is no clutter.
+        // All curves leave home together, at no cost.
         if ix < 6 {
             continue;
         }
@@ -87,7 +88,7 @@ fn cost(
     cost
 }
 
-/// A line without its first `start` and last `end` pixels, so that it stops short of its marks.
+/// Returns a line without its first `start` and last `end` pixels, so that it stops short of its marks.
 pub(super) fn trimmed(line: &[Point], start: f64, end: f64) -> Vec<Point> {
     let mut line = line.to_vec();
     cut(&mut line, end);
@@ -97,7 +98,7 @@ pub(super) fn trimmed(line: &[Point], start: f64, end: f64) -> Vec<Point> {
     line
 }
 
-/// Takes `left` pixels off the end of a line.
+/// Cuts `left` pixels off the end of a line.
 fn cut(line: &mut Vec<Point>, mut left: f64) {
     while let [.., a, b] = line[..] {
         let length = (b.x - a.x).hypot(b.y - a.y);

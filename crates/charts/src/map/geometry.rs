@@ -6,12 +6,12 @@
 use chuhai_core::dataset::SHAPES;
 use serde::{Deserialize, Serialize};
 
-/// The cut: what lies west of it stands at the right edge of the map.
+/// The meridian of the cut; land west of it is at the right edge of the map.
 pub const WEST_DEG: f64 = -30.0;
-/// Size of a cell of the grid that points are rounded to.
+/// The grid that points are rounded to.
 pub const CELL_DEG: f64 = 0.15;
-/// Layers of the file, in painting order. `land` is all land; the others lie on it. `water` is what
-/// land encloses. What follows are the regions that have a shape ([`SHAPES`]).
+/// The layers of the file, in painting order: `land` is all land, `water` lies on it, enclosed by land, then come the
+/// regions that have a shape ([`SHAPES`]).
 pub const LAYERS: [&str; 2 + SHAPES.len()] = {
     let mut layers = ["land", "water", "", "", "", "", "", "", ""];
     let mut ix = 0;
@@ -22,19 +22,19 @@ pub const LAYERS: [&str; 2 + SHAPES.len()] = {
     layers
 };
 
-/// A point of the map: degrees east from [`WEST_DEG`] to `WEST_DEG` + 360, degrees north.
+/// Longitude and latitude: degrees east from [`WEST_DEG`] to `WEST_DEG` + 360, degrees north.
 pub type LonLat = (f64, f64);
 
-/// Rings of one layer.
+/// The rings of one layer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
     /// Its name, one of [`LAYERS`]: a region's id, `land` or `water`.
     pub id: &'static str,
-    /// Its outlines, each filled on its own.
+    /// Its rings, each filled on its own.
     pub rings: Vec<Vec<LonLat>>,
 }
 
-/// The committed outlines, decoded. A file that is damaged gives fewer layers, never a panic.
+/// Decodes the committed outlines. Returns no layers if the file is damaged.
 pub fn layers() -> Vec<Layer> {
     decode(include_bytes!("regions.bin")).unwrap_or_default()
 }
@@ -49,7 +49,7 @@ pub struct Outlines {
     pub layers: [Vec<Vec<i32>>; LAYERS.len()],
 }
 
-/// Reads a file of outlines; none if it is cut short or points outside of itself.
+/// Decodes a file of outlines; `None` if it is truncated or an index is out of range.
 pub fn decode(bytes: &[u8]) -> Option<Vec<Layer>> {
     let Outlines { arcs, layers } = postcard::from_bytes(bytes).ok()?;
     let (mut x, mut y) = (0_i64, 0_i64);
@@ -64,7 +64,7 @@ pub fn decode(bytes: &[u8]) -> Option<Vec<Layer>> {
     LAYERS.into_iter().zip(layers).map(layer).collect()
 }
 
-/// The points of one ring: its arcs strung together.
+/// Joins the arcs of one ring.
 fn joined(ring: &[i32], arcs: &[Vec<LonLat>]) -> Option<Vec<LonLat>> {
     let mut points: Vec<LonLat> = Vec::new();
     for &reference in ring {
@@ -87,16 +87,16 @@ mod tests {
     use crate::hit::inside;
     use crate::scene::pt;
 
-    /// The layers besides `land` that hold a place; `base` where only land does.
+    /// The layers besides `land` that contain a place; `base` if only land does.
     fn layers_at(lon: f64, lat: f64) -> String {
         let lon = if lon < WEST_DEG { lon + 360.0 } else { lon };
-        let holds = |layer: &&Layer| {
+        let contains = |layer: &&Layer| {
             layer.rings.iter().any(|ring| {
                 let ring: Vec<_> = ring.iter().map(|(lon, lat)| pt(*lon, *lat)).collect();
                 inside(&ring, pt(lon, lat))
             })
         };
-        let found: Vec<&str> = layers().iter().filter(holds).map(|layer| layer.id).collect();
+        let found: Vec<&str> = layers().iter().filter(contains).map(|layer| layer.id).collect();
         match found.as_slice() {
             [] => "open sea".into(),
             ["land"] => "base".into(),
@@ -174,6 +174,13 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_committed_file_is_written_as_it_is_read() {
+        let whole = include_bytes!("regions.bin");
+        let outlines: Outlines = postcard::from_bytes(whole).unwrap();
+        assert_eq!(postcard::to_allocvec(&outlines).unwrap(), whole);
     }
 
     #[test]

@@ -9,16 +9,13 @@ use crate::scene::{Point, pt};
 /// The meridian in the middle of the map, degrees east: the cut lies half a turn away, in the Atlantic.
 pub const CENTRE_DEG: f64 = 150.0;
 
-/// A place in projected units (about the earth's radius), x right, y **down**.
+/// Projects longitude and latitude (degrees) to the plane, in units of the earth's radius: x right, y **down**.
 pub fn plane_from_lonlat(lon: f64, lat: f64) -> Point {
-    let (lambda, phi) = (turned(lon - CENTRE_DEG).to_radians(), lat.to_radians());
-    let p2 = phi * phi;
-    let p4 = p2 * p2;
-    let x = 0.8707 + p2 * (-0.131979 + p2 * (-0.013791 + p4 * p2 * (0.003971 - 0.001529 * p2)));
-    pt(lambda * x, -y_of(phi))
+    let (lambda, phi) = (normalized(lon - CENTRE_DEG).to_radians(), lat.to_radians());
+    pt(lambda * length_of(phi), -y_of(phi))
 }
 
-/// The place at a point in projected units; none outside of the earth's outline.
+/// Returns longitude and latitude of a point of the plane; `None` outside of the earth's outline.
 pub fn lonlat_from_plane(point: Point) -> Option<(f64, f64)> {
     let y = -point.y;
     let mut phi = y;
@@ -32,13 +29,19 @@ pub fn lonlat_from_plane(point: Point) -> Option<(f64, f64)> {
     if !phi.is_finite() || phi.abs() > std::f64::consts::FRAC_PI_2 {
         return None;
     }
-    let p2 = phi * phi;
-    let p4 = p2 * p2;
-    let x = 0.8707 + p2 * (-0.131979 + p2 * (-0.013791 + p4 * p2 * (0.003971 - 0.001529 * p2)));
-    let lambda = point.x / x;
-    (lambda.abs() <= std::f64::consts::PI + 1e-9).then(|| (turned(lambda.to_degrees()) + CENTRE_DEG, phi.to_degrees()))
+    let lambda = point.x / length_of(phi);
+    (lambda.abs() <= std::f64::consts::PI + 1e-9)
+        .then(|| (normalized(lambda.to_degrees()) + CENTRE_DEG, phi.to_degrees()))
 }
 
+/// The polynomial of x: the length of a parallel, relative to the equator's.
+fn length_of(phi: f64) -> f64 {
+    let p2 = phi * phi;
+    let p4 = p2 * p2;
+    0.8707 + p2 * (-0.131979 + p2 * (-0.013791 + p4 * p2 * (0.003971 - 0.001529 * p2)))
+}
+
+/// The polynomial of y.
 fn y_of(phi: f64) -> f64 {
     let p2 = phi * phi;
     let p4 = p2 * p2;
@@ -52,9 +55,8 @@ fn slope_of(phi: f64) -> f64 {
     1.007226 + p2 * (3.0 * 0.015085 + p4 * (-7.0 * 0.044475 + 9.0 * 0.028874 * p2 - 11.0 * 0.005916 * p4))
 }
 
-/// An angle from the centre in −180 to 180; exactly half a turn east stays there, so that the two
-/// ends of a ring along the cut do not fly apart.
-fn turned(degrees: f64) -> f64 {
+/// Normalizes an angle to −180 to 180. Both ends stay as they are, so that a ring along the cut is not torn apart.
+fn normalized(degrees: f64) -> f64 {
     if (-180.0..=180.0).contains(&degrees) { degrees } else { (degrees + 180.0).rem_euclid(360.0) - 180.0 }
 }
 

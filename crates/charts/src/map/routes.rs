@@ -1,54 +1,55 @@
-//! What the dataset says about who went where, or as much of it as passes a filter: routes from home, events per
-//! region. Gathered once, not for each picture.
+//! Routes and counts of a dataset, or of the records that pass a filter: routes from home, events per region and place.
+//! Gathered once, not for each picture.
 
 use chuhai_core::dataset::{CompanyIx, Dataset, Kind, PlaceIx, Record, RecordIx, RegionIx, Status};
 
-/// Where a route ends.
+/// The end of a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Target {
-    /// A country the article names: a solid mark.
+    /// A country that the article names: a solid mark.
     Place(PlaceIx),
-    /// A region, where the article names no country: a hollow mark.
+    /// A region of which the article names no country: a hollow mark.
     Region(RegionIx),
 }
 
-/// Ways drawn to one target. Further lanes share the last of them: names and tips tell all, a bundle of dozens nothing.
-const MOST_WAYS: usize = 4;
+/// The most routes to one target. Further lanes share the last of them: a bundle of dozens would be illegible, and names
+/// and tooltips list all.
+const MOST_ROUTES: usize = 4;
 
-/// One company's (one lane's) way to one target.
+/// The route of one company (one lane) to one target.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Route {
     pub target: Target,
     /// Index into [`Dataset::lanes`]: shape and colour.
     pub lane: u16,
-    /// Who goes, as the records name them: a unit rather than the company it is part of.
+    /// The companies as the records name them: a unit rather than its parent.
     pub companies: Vec<CompanyIx>,
-    /// The records that say so.
+    /// Its records.
     pub records: Vec<RecordIx>,
 }
 
-/// See the module.
+/// The routes and counts of a dataset.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Routes {
     pub routes: Vec<Route>,
-    /// Number of records on the timeline: what the page counts as events.
+    /// The number of events: of records on the timeline.
     pub events: usize,
-    /// The first of them.
+    /// The first event.
     pub first_event: Option<RecordIx>,
-    /// Number of those that concern each region or a place in it.
+    /// For each region, the number of events in it or in one of its places.
     pub events_of_region: Vec<usize>,
-    /// For each region, number of those that name only something wider that it is part of, and what.
+    /// For each region, the number of events that name only a wider region, and these wider regions.
     pub events_wider: Vec<(usize, Vec<RegionIx>)>,
-    /// Number of those in each place.
+    /// For each place, the number of events in it.
     pub events_of_place: Vec<usize>,
-    /// Of what is counted for each region, wider or not, how many are disputed.
+    /// For each region, the number of disputed events among those counted for it, wider ones included.
     pub disputed_of_region: Vec<usize>,
-    /// The same for each place.
+    /// For each place, the number of disputed events.
     pub disputed_of_place: Vec<usize>,
 }
 
 impl Routes {
-    /// Reads every record that `passes` once.
+    /// Reads every record that `passes`, once.
     pub fn new(dataset: &Dataset, passes: impl Fn(RecordIx, &Record) -> bool) -> Self {
         let mut routes = Self {
             routes: Vec::new(),
@@ -69,40 +70,45 @@ impl Routes {
                 routes.add(dataset, ix, record);
             }
             if record.lane.is_some() {
-                routes.events += 1;
-                routes.first_event = routes.first_event.or(Some(ix));
-                let disputed = usize::from(record.evidence.status == Status::Contested);
-                for region in 0..dataset.regions.len() {
-                    if concerns(dataset, record, region as RegionIx) {
-                        routes.events_of_region[region] += 1;
-                        routes.disputed_of_region[region] += disputed;
-                        continue;
-                    }
-                    let wider =
-                        |ix: &&RegionIx| dataset.regions[usize::from(**ix)].shapes.contains(&(region as RegionIx));
-                    if let Some(&named) = record.regions.iter().find(wider) {
-                        let (count, names) = &mut routes.events_wider[region];
-                        *count += 1;
-                        routes.disputed_of_region[region] += disputed;
-                        if !names.contains(&named) {
-                            names.push(named);
-                        }
-                    }
-                }
-                for &place in &record.places {
-                    routes.events_of_place[usize::from(place)] += 1;
-                    routes.disputed_of_place[usize::from(place)] += disputed;
-                }
+                routes.count(dataset, ix, record);
             }
         }
         routes
     }
 
-    /// The routes that end at `target`.
+    /// Counts an event for its regions and places.
+    fn count(&mut self, dataset: &Dataset, ix: RecordIx, record: &Record) {
+        self.events += 1;
+        self.first_event = self.first_event.or(Some(ix));
+        let disputed = usize::from(record.evidence.status == Status::Contested);
+        for region in 0..dataset.regions.len() {
+            if concerns(dataset, record, region as RegionIx) {
+                self.events_of_region[region] += 1;
+                self.disputed_of_region[region] += disputed;
+                continue;
+            }
+            let is_wider = |ix: &&RegionIx| dataset.regions[usize::from(**ix)].shapes.contains(&(region as RegionIx));
+            if let Some(&named) = record.regions.iter().find(is_wider) {
+                let (count, names) = &mut self.events_wider[region];
+                *count += 1;
+                self.disputed_of_region[region] += disputed;
+                if !names.contains(&named) {
+                    names.push(named);
+                }
+            }
+        }
+        for &place in &record.places {
+            self.events_of_place[usize::from(place)] += 1;
+            self.disputed_of_place[usize::from(place)] += disputed;
+        }
+    }
+
+    /// Returns the routes that end at `target`.
     pub fn to(&self, target: Target) -> impl Iterator<Item = &Route> {
         self.routes.iter().filter(move |route| route.target == target)
     }
 
+    /// Adds the routes of a record.
     fn add(&mut self, dataset: &Dataset, ix: RecordIx, record: &Record) {
         let abroad: Vec<Target> = record
             .places
@@ -117,7 +123,7 @@ impl Routes {
             let Some(lane) = lane_of(dataset, company).filter(|_| !is_unit_named) else { continue };
             for &target in &targets {
                 let there = || (0..self.routes.len()).filter(|at| self.routes[*at].target == target);
-                let known = there().find(|at| self.routes[*at].lane == lane).or(there().nth(MOST_WAYS - 1));
+                let known = there().find(|at| self.routes[*at].lane == lane).or(there().nth(MOST_ROUTES - 1));
                 let at = known.unwrap_or_else(|| {
                     self.routes.push(Route { target, lane, companies: Vec::new(), records: Vec::new() });
                     self.routes.len() - 1
@@ -126,7 +132,7 @@ impl Routes {
                 if !route.companies.contains(&company) {
                     route.companies.push(company);
                 }
-                // Records come in order, so a double can only be the last.
+                // Records come in order, so that a duplicate can only be the last.
                 if route.records.last() != Some(&ix) {
                     route.records.push(ix);
                 }
@@ -135,7 +141,7 @@ impl Routes {
     }
 }
 
-/// The map shapes of the regions a record names.
+/// Returns the shapes on the map of the regions that a record names.
 fn shapes_named(dataset: &Dataset, record: &Record) -> Vec<Target> {
     let mut targets = Vec::new();
     for &region in &record.regions {
@@ -149,17 +155,18 @@ fn shapes_named(dataset: &Dataset, record: &Record) -> Vec<Target> {
     targets
 }
 
-/// The lane of a company or of what it is part of; none for those who only make rules or watch.
+/// Returns the lane of a company or of its parent; `None` for policy and industry.
 fn lane_of(dataset: &Dataset, company: CompanyIx) -> Option<u16> {
     let company = &dataset.companies[usize::from(company)];
     let parent = company.parent.and_then(|parent| dataset.companies[usize::from(parent)].lane);
     company.lane.or(parent).filter(|lane| !matches!(&*dataset.lanes[usize::from(*lane)].glyph, "policy" | "industry"))
 }
 
-/// Whether a record names a region, one of its shapes, or a place in it: what choosing the region selects.
+/// Returns true if a record names a region, one of its shapes, or a place in it: the records that selecting the region
+/// selects.
 fn concerns(dataset: &Dataset, record: &Record, region: RegionIx) -> bool {
     let shapes = &dataset.regions[usize::from(region)].shapes;
-    let meant = |ix: RegionIx| ix == region || shapes.contains(&ix);
-    record.regions.iter().any(|ix| meant(*ix))
-        || record.places.iter().any(|place| dataset.places[usize::from(*place)].region.is_some_and(meant))
+    let is_in = |ix: RegionIx| ix == region || shapes.contains(&ix);
+    record.regions.iter().any(|ix| is_in(*ix))
+        || record.places.iter().any(|place| dataset.places[usize::from(*place)].region.is_some_and(is_in))
 }

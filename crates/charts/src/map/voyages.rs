@@ -1,54 +1,46 @@
-//! Zheng He's voyages: a dashed line from port to port, with the ports' old names.
+//! Zheng He's voyages: dashed lines from port to port, with the ports' old names.
 
 use chuhai_core::dataset::VoyageStop;
 
 use super::drawing::Drawing;
-use crate::scene::{Mark, Point, Rect, Shape, Stroke, pt};
+use crate::scene::{Mark, MarkRole, Point, Rect, Shape, Stroke, pt};
 use crate::theme::ColorToken;
 
-/// Reach of a stop's ring.
+/// Radius of a port's ring.
 pub const STOP_PX: f64 = 4.5;
-/// Points a leg is rounded with.
+/// Points per leg of the smoothed line.
 const STEPS: usize = 6;
 
-/// A port in the picture, for its label.
+/// A port in the picture.
 pub(super) struct VisiblePort<'a> {
     pub stop: &'a VoyageStop,
+    /// Centre on screen.
     pub at: Point,
 }
 
-/// Paints the route and its ports; returns the ports that are in the picture.
+/// Draws the voyages and their ports. Returns the ports in the picture.
 pub(super) fn draw<'a>(drawing: &mut Drawing<'a>) -> Vec<VisiblePort<'a>> {
-    let stops = &drawing.dataset.voyage_stops;
-    let screen: Vec<Point> =
-        stops.iter().map(|stop| drawing.view.screen(drawing.base.frame.rest_from_lonlat(stop.lonlat))).collect();
+    let stops = &drawing.dataset().voyage_stops;
+    let screen: Vec<Point> = stops.iter().map(|stop| drawing.screen_from_lonlat(stop.lonlat)).collect();
     for chain in chains(stops) {
-        let line = rounded(&chain.iter().map(|ix| screen[*ix]).collect::<Vec<_>>());
-        let under = Stroke { token: ColorToken::Paper, width_px: 6.0, dash_px: None };
-        let over = Stroke { token: ColorToken::Accent, width_px: 2.25, dash_px: Some((7.0, 5.0)) };
-        for stroke in [under, over] {
-            let shape = Shape::Path(line.clone());
-            drawing.marks.push(Mark { shape, fill: None, stroke: Some(stroke), item: None });
-        }
-        drawing.obstacles.lines.push(line);
+        let line = smoothed(&chain.iter().map(|ix| screen[*ix]).collect::<Vec<_>>());
+        let halo = Mark::line(line.clone(), Stroke::solid(ColorToken::Paper, 6.0)).with_role(MarkRole::Halo);
+        drawing.push(halo, None);
+        drawing.push(Mark::line(line.clone(), Stroke::dashed(ColorToken::Accent, 2.25, (7.0, 5.0))), None);
+        drawing.push_obstacle_line(line);
     }
     let picture = drawing.picture();
     let mut ports = Vec::new();
     for (stop, at) in stops.iter().zip(screen).filter(|(stop, at)| stop.port && picture.contains(*at)) {
-        drawing.push(
-            Shape::Circle { centre: at, radius_px: STOP_PX },
-            Some(ColorToken::Paper),
-            Some((ColorToken::Accent, 2.0)),
-            None,
-        );
-        let reach = STOP_PX + 1.0;
-        drawing.obstacles.boxes.push(Rect { x: at.x - reach, y: at.y - reach, w: 2.0 * reach, h: 2.0 * reach });
+        let ring = Mark::filled(Shape::Circle { centre: at, radius_px: STOP_PX }, ColorToken::Paper);
+        drawing.push(ring.with_stroke(Stroke::solid(ColorToken::Accent, 2.0)), None);
+        drawing.push_obstacle(Rect { x: at.x, y: at.y, w: 0.0, h: 0.0 }.grown(STOP_PX + 1.0));
         ports.push(VisiblePort { stop, at });
     }
     ports
 }
 
-/// Stops that follow one another without a branch, each chain beginning at the stop it leaves from.
+/// Groups stops into chains without a branch, each beginning at the stop it leaves from.
 fn chains(stops: &[VoyageStop]) -> Vec<Vec<usize>> {
     let mut chains: Vec<Vec<usize>> = Vec::new();
     for (ix, stop) in stops.iter().enumerate() {
@@ -62,8 +54,8 @@ fn chains(stops: &[VoyageStop]) -> Vec<Vec<usize>> {
     chains
 }
 
-/// A curve through all points (Catmull and Rom's).
-fn rounded(points: &[Point]) -> Vec<Point> {
+/// Returns the Catmull–Rom spline through all points.
+fn smoothed(points: &[Point]) -> Vec<Point> {
     let (Some(&first), Some(&last)) = (points.first(), points.last()) else { return Vec::new() };
     let at = |ix: isize| usize::try_from(ix).map_or(first, |ix| points.get(ix).copied().unwrap_or(last));
     let mut line = vec![first];

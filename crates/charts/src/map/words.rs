@@ -1,4 +1,4 @@
-//! Everything the map says: names for listeners, tooltips, table, summary.
+//! The text of the map: accessible names, tooltips, table, summary.
 
 use std::borrow::Cow;
 
@@ -8,65 +8,65 @@ use chuhai_core::state::{Emphasis, ResolvedFilter};
 use chuhai_core::text::{Lang, Phrase, phrases};
 
 use super::routes::{Route, Routes, Target};
-use crate::table::{Cell, TableHead};
+use crate::scene::{Cell, TableHead};
 
-/// Speaks about the dataset in one language.
+/// The text of a dataset's map in one language.
 #[derive(Clone, Copy)]
 pub(super) struct MapText<'a> {
     pub dataset: &'a Dataset,
     pub routes: &'a Routes,
-    /// What the filter leaves of them; none without a filter.
+    /// The routes that pass the filter; `None` without a filter.
     pub left: Option<&'a Routes>,
     pub lang: Lang,
 }
 
 impl<'a> MapText<'a> {
-    /// The title of a record.
+    /// Returns the title of a record.
     pub fn title(&self, record: RecordIx) -> &'a str {
         self.dataset.record(record).title.get(self.lang)
     }
 
-    /// The title of a company: its short one where it has one.
+    /// Returns the title of a company, the short one if it has one.
     pub fn company(&self, ix: CompanyIx) -> &'a str {
         let record = self.dataset.record(self.dataset.companies[usize::from(ix)].record);
         record.short.as_ref().unwrap_or(&record.title).get(self.lang)
     }
 
-    /// A phrase as it is true of the dataset.
+    /// Returns a phrase adapted to the dataset.
     pub fn said(&self, phrase: Phrase) -> Cow<'static, str> {
         self.dataset.meta.said(phrase.get(self.lang))
     }
 
-    /// `n` things, with a form of its own for one.
+    /// Returns `n` with a noun in the singular or plural.
     fn count(&self, n: usize, one: Phrase, many: Phrase) -> String {
         let phrase = if n == 1 { one } else { many };
         phrase.fill(self.lang, &[("n", &number(n as f64))])
     }
 
-    /// “3 events”.
+    /// Returns “3 events”.
     pub fn events(&self, n: usize) -> String {
         self.count(n, phrases::MAP_EVENT, phrases::MAP_EVENTS)
     }
 
-    /// “3 countries named”; none for none.
+    /// Returns “3 countries named”; `None` for 0.
     pub fn countries(&self, region: RegionIx) -> Option<String> {
         let n = self.places_in(region).count();
         (n > 0).then(|| self.count(n, phrases::MAP_COUNTRY, phrases::MAP_COUNTRIES))
     }
 
-    /// The countries named in a region.
+    /// Returns the countries named in a region.
     pub fn places_in(&self, region: RegionIx) -> impl Iterator<Item = PlaceIx> + use<'a> {
         let places = self.dataset.places.iter().enumerate();
         places.filter(move |(_, place)| place.region == Some(region) && !place.home).map(|(ix, _)| ix as PlaceIx)
     }
 
-    /// Those who went to `target`.
+    /// Returns the companies that went to `target`.
     pub fn companies_at(&self, target: Target) -> Vec<&'a str> {
         self.companies_of(self.routes.to(target))
     }
 
-    /// Those who went anywhere.
-    fn everyone(&self) -> Vec<&'a str> {
+    /// Returns the companies that went anywhere.
+    fn all_companies(&self) -> Vec<&'a str> {
         self.companies_of(self.routes.routes.iter())
     }
 
@@ -76,7 +76,7 @@ impl<'a> MapText<'a> {
         (0..named.len()).filter(|ix| named[*ix]).map(|ix| self.company(ix as CompanyIx)).collect()
     }
 
-    /// Those who went to a region: to a country in it, or where only the region is named.
+    /// Returns the companies that went to a region or to a country in it.
     fn companies_in(&self, region: RegionIx) -> Vec<&'a str> {
         let mut names = self.companies_at(Target::Region(region));
         for place in self.places_in(region) {
@@ -92,12 +92,16 @@ impl<'a> MapText<'a> {
         names
     }
 
-    /// Those who went to a place; everyone left home.
+    /// Returns the companies that went to a place; for home, all of them.
     fn companies_of_place(&self, ix: PlaceIx) -> Vec<&'a str> {
-        if self.dataset.places[usize::from(ix)].home { self.everyone() } else { self.companies_at(Target::Place(ix)) }
+        if self.dataset.places[usize::from(ix)].home {
+            self.all_companies()
+        } else {
+            self.companies_at(Target::Place(ix))
+        }
     }
 
-    /// The line of companies under a mark: two at most are named.
+    /// Returns the line of companies under a mark, which names two at most.
     pub fn companies_line(&self, target: Target) -> Option<String> {
         match self.companies_at(target).as_slice() {
             [] => None,
@@ -106,17 +110,17 @@ impl<'a> MapText<'a> {
         }
     }
 
-    /// The name of what `record` is about, and the lines of its tooltip, which say how it holds. The name does where
-    /// that is not as the article has it.
-    fn told(&self, title: &str, mut parts: Vec<String>, record: RecordIx) -> (String, Vec<String>) {
+    /// Returns the accessible name and the tooltip of a record. The tooltip ends with its evidence; the name contains that
+    /// only if it qualifies the article's statement.
+    fn name_and_tip(&self, title: &str, mut parts: Vec<String>, record: RecordIx) -> (String, Vec<String>) {
         let status = self.dataset.record(record).evidence.status;
         parts.push(
             phrases::MAP_EVIDENCE
                 .fill(self.lang, &[("status", &*self.dataset.meta.said(status_word(status, self.lang)))]),
         );
-        let heard = parts.len() - usize::from(!is_qualified(status));
-        let heard = parts[..heard].join(phrases::MAP_JOINT.get(self.lang));
-        let name = phrases::MAP_NAME.fill(self.lang, &[("title", title), ("parts", &heard)]);
+        let spoken = parts.len() - usize::from(!is_qualified(status));
+        let spoken = parts[..spoken].join(phrases::MAP_JOINT.get(self.lang));
+        let name = phrases::MAP_NAME.fill(self.lang, &[("title", title), ("parts", &spoken)]);
         (spaced(name, self.lang), parts)
     }
 
@@ -125,7 +129,7 @@ impl<'a> MapText<'a> {
         (!names.is_empty()).then(|| phrase.fill(self.lang, &[("list", &list(names, self.lang))]))
     }
 
-    /// The name's last part: how many of `events` sources disagree on.
+    /// Returns the last part of a name: the number of disputed events.
     fn disputed_part(&self, events: usize, disputed: usize) -> Option<String> {
         let words = match disputed {
             0 => phrases::STATUS_NOT_DISPUTED.get(self.lang).into(),
@@ -134,8 +138,8 @@ impl<'a> MapText<'a> {
         (events > 0).then_some(words)
     }
 
-    /// The same of what the filter leaves: what the table tells.
-    fn left(&self) -> Self {
+    /// Returns the text of the routes that pass the filter, as in the table.
+    fn filtered(&self) -> Self {
         Self { routes: self.left.unwrap_or(self.routes), ..*self }
     }
 
@@ -150,7 +154,7 @@ impl<'a> MapText<'a> {
         ]
     }
 
-    /// Name, tooltip lines and table row of a region.
+    /// Returns name, tooltip lines and table row of a region.
     pub fn region(&self, ix: RegionIx) -> (String, Vec<String>, Vec<Cell>) {
         let record = self.dataset.regions[usize::from(ix)].record;
         let events = self.routes.events_of_region[usize::from(ix)];
@@ -179,13 +183,13 @@ impl<'a> MapText<'a> {
         parts.extend(self.companies_part(&names));
         parts.extend(self.disputed_part(events + *wider, self.routes.disputed_of_region[usize::from(ix)]));
         let title = self.title(record);
-        let (name, parts) = self.told(title, parts, record);
-        let left = self.left();
-        let events = left.routes.events_of_region[usize::from(ix)];
-        (name, parts, self.cells(title, events, &left.companies_in(ix), record))
+        let (name, parts) = self.name_and_tip(title, parts, record);
+        let filtered = self.filtered();
+        let events = filtered.routes.events_of_region[usize::from(ix)];
+        (name, parts, self.cells(title, events, &filtered.companies_in(ix), record))
     }
 
-    /// Name, tooltip lines and table row of a place.
+    /// Returns name, tooltip lines and table row of a place.
     pub fn place(&self, ix: PlaceIx) -> (String, Vec<String>, Vec<Cell>) {
         let place = &self.dataset.places[usize::from(ix)];
         let events = self.routes.events_of_place[usize::from(ix)];
@@ -201,25 +205,25 @@ impl<'a> MapText<'a> {
         parts.extend((events > 0).then(|| self.events(events)));
         parts.extend(self.companies_part(&names));
         parts.extend(self.disputed_part(events, self.routes.disputed_of_place[usize::from(ix)]));
-        let (name, parts) = self.told(&full, parts, place.record);
-        let left = self.left();
-        let events = left.routes.events_of_place[usize::from(ix)];
-        (name, parts, self.cells(&full, events, &left.companies_of_place(ix), place.record))
+        let (name, parts) = self.name_and_tip(&full, parts, place.record);
+        let filtered = self.filtered();
+        let events = filtered.routes.events_of_place[usize::from(ix)];
+        (name, parts, self.cells(&full, events, &filtered.companies_of_place(ix), place.record))
     }
 
-    fn asks_about_regions(&self, focus: &ResolvedFilter) -> bool {
-        (0..self.dataset.regions.len()).any(|ix| asked(focus, ix))
+    fn filters_by_region(&self, filter: &ResolvedFilter) -> bool {
+        (0..self.dataset.regions.len()).any(|ix| is_filtered_by(filter, ix))
     }
 
-    /// Whether a region passes the filter: as everywhere, or because a way that passes ends in it. What names
-    /// “Western markets” is drawn as ways to North America and Europe.
-    pub fn region_passes(&self, focus: &ResolvedFilter, ix: RegionIx) -> bool {
+    /// Returns true if a region passes the filter, or if a route that passes ends in it: a record that names “Western
+    /// markets” is drawn as routes to North America and Europe.
+    pub fn region_passes(&self, filter: &ResolvedFilter, ix: RegionIx) -> bool {
         let record = self.dataset.regions[usize::from(ix)].record;
         let reached = || self.left.is_some_and(|left| left.to(Target::Region(ix)).next().is_some());
-        focus.passes(record, self.dataset.record(record)) || (reached() && !self.asks_about_regions(focus))
+        filter.passes(record, self.dataset.record(record)) || (reached() && !self.filters_by_region(filter))
     }
 
-    /// Head of the table.
+    /// Returns the head of the table.
     pub fn table(&self) -> TableHead {
         let columns = [
             phrases::MAP_COLUMN_WHERE,
@@ -234,78 +238,94 @@ impl<'a> MapText<'a> {
         }
     }
 
-    /// What the map shows, which regions are groupings of ours, and what its marks do not say; under a filter, of what that leaves.
-    pub fn summary(&self, focus: &ResolvedFilter) -> String {
-        let (dataset, lang) = (self.dataset, self.lang);
-        let count = |n: usize| number(n as f64);
-        let passes = |record: &RecordIx| focus.passes(*record, dataset.record(*record));
-        let places = || dataset.places.iter().filter(|place| !place.home).map(|place| place.record);
-        let regions = || (0..dataset.regions.len()).filter(|ix| dataset.regions[*ix].on_map);
-        let told_region = |ix: &usize| self.region_passes(focus, *ix as RegionIx);
-        let (all_places, all_regions) = (count(places().count()), count(regions().count()));
-        let mut sentences = Vec::new();
-        let told_by = self.left();
-        let told = told_by.routes;
-        if focus.is_filtered() {
-            let all = count(self.routes.events);
-            let phrase = if told.events == 0 { phrases::MAP_NONE_LEFT } else { phrases::MAP_LEFT };
-            sentences.push(phrase.fill(
-                lang,
-                &[
-                    ("n", &count(told.events)),
-                    ("all", &all),
-                    ("places", &count(places().filter(passes).count())),
-                    ("all_places", &all_places),
-                    ("regions", &count(regions().filter(told_region).count())),
-                    ("all_regions", &all_regions),
-                ],
-            ));
-            if let (1, Some(only)) = (told.events, told.first_event) {
-                let first = dataset.record(only);
-                let date = record_date(first, lang);
-                sentences.push(phrases::MAP_ONLY.fill(lang, &[("title", first.title.get(lang)), ("date", &date)]));
-            }
-        } else {
-            let titled = |ours: bool| -> Vec<&str> {
-                let of = regions().map(|ix| dataset.regions[ix].record);
-                let of = of.filter(|record| (dataset.record(*record).evidence.status == Status::Derived) == ours);
-                of.map(|record| self.title(record)).collect()
-            };
-            let (named, ours) = (titled(false), titled(true));
-            let home = dataset.places.iter().find(|place| place.home).map_or("", |place| self.title(place.record));
-            sentences.push(dataset.meta.fill(
-                if named.is_empty() { phrases::MAP_SHOWS_COUNTRIES } else { phrases::MAP_SHOWS },
-                lang,
-                &[
-                    ("places", &*all_places),
-                    ("regions", &count(named.len())),
-                    ("list", &list(&named, lang)),
-                    ("companies", &count(self.everyone().len())),
-                    ("home", home),
-                ],
-            ));
-            if !ours.is_empty() {
-                sentences.push(phrases::MAP_OURS.fill(lang, &[("list", &list(&ours, lang))]));
-            }
-        }
-        if told.events > 1 && self.asks_about_regions(focus) {
-            let who = told_by.everyone();
+    /// Returns the summary: content (under a filter, of what passes), regions that are our own groupings, and caveats.
+    pub fn summary(&self, filter: &ResolvedFilter) -> String {
+        let lang = self.lang;
+        let mut sentences = if filter.is_filtered() { self.filtered_content(filter) } else { self.content() };
+        let filtered = self.filtered();
+        if filtered.routes.events > 1 && self.filters_by_region(filter) {
+            let who = filtered.all_companies();
             if !who.is_empty() {
                 sentences.push(phrases::MAP_WHO.fill(lang, &[("companies", &list(&who, lang))]));
             }
         }
-        sentences.push(dataset.meta.fill(phrases::MAP_CAVEAT, lang, &[("note", &self.said(phrases::MAP_NOTE))]));
-        let records = regions().map(|ix| dataset.record(dataset.regions[ix].record));
-        let shapeless = records.filter(|record| !SHAPES.contains(&&*record.id));
-        let shapeless: Vec<&str> = shapeless.map(|record| record.title.get(lang)).collect();
+        let note = self.said(phrases::MAP_NOTE);
+        sentences.push(self.dataset.meta.fill(phrases::MAP_CAVEAT, lang, &[("note", &note)]));
+        let shapeless =
+            self.regions_on_map().filter(|(_, record)| !SHAPES.contains(&&*self.dataset.record(*record).id));
+        let shapeless: Vec<&str> = shapeless.map(|(_, record)| self.title(record)).collect();
         if !shapeless.is_empty() {
             sentences.push(phrases::MAP_NO_SHAPE.fill(lang, &[("list", &list(&shapeless, lang))]));
         }
         spaced(sentences.join(if lang == Lang::En { " " } else { "" }), lang)
     }
+
+    /// The regions on the map with their records.
+    fn regions_on_map(&self) -> impl Iterator<Item = (RegionIx, RecordIx)> + use<'a> {
+        let regions = self.dataset.regions.iter().enumerate().filter(|(_, region)| region.on_map);
+        regions.map(|(ix, region)| (ix as RegionIx, region.record))
+    }
+
+    /// The records of all places but home.
+    fn places_abroad(&self) -> impl Iterator<Item = RecordIx> + use<'a> {
+        self.dataset.places.iter().filter(|place| !place.home).map(|place| place.record)
+    }
+
+    /// Returns the sentences on the content of the whole map.
+    fn content(&self) -> Vec<String> {
+        let (dataset, lang) = (self.dataset, self.lang);
+        let titles = |derived: bool| -> Vec<&str> {
+            let records = self.regions_on_map().map(|(_, record)| record);
+            let is_derived = |record: &RecordIx| dataset.record(*record).evidence.status == Status::Derived;
+            records.filter(|record| is_derived(record) == derived).map(|record| self.title(record)).collect()
+        };
+        let (named, ours) = (titles(false), titles(true));
+        let home = dataset.places.iter().find(|place| place.home).map_or("", |place| self.title(place.record));
+        let phrase = if named.is_empty() { phrases::MAP_SHOWS_COUNTRIES } else { phrases::MAP_SHOWS };
+        let values = [
+            ("places", &*count(self.places_abroad().count())),
+            ("regions", &count(named.len())),
+            ("list", &list(&named, lang)),
+            ("companies", &count(self.all_companies().len())),
+            ("home", home),
+        ];
+        let mut sentences = vec![dataset.meta.fill(phrase, lang, &values)];
+        if !ours.is_empty() {
+            sentences.push(phrases::MAP_OURS.fill(lang, &[("list", &list(&ours, lang))]));
+        }
+        sentences
+    }
+
+    /// Returns the sentences on the content that passes a filter.
+    fn filtered_content(&self, filter: &ResolvedFilter) -> Vec<String> {
+        let (dataset, lang, routes) = (self.dataset, self.lang, self.filtered().routes);
+        let phrase = if routes.events == 0 { phrases::MAP_NONE_LEFT } else { phrases::MAP_LEFT };
+        let passes = |record: &RecordIx| filter.passes(*record, dataset.record(*record));
+        let regions = self.regions_on_map().filter(|(ix, _)| self.region_passes(filter, *ix));
+        let values = [
+            ("n", &*count(routes.events)),
+            ("all", &count(self.routes.events)),
+            ("places", &count(self.places_abroad().filter(passes).count())),
+            ("all_places", &count(self.places_abroad().count())),
+            ("regions", &count(regions.count())),
+            ("all_regions", &count(self.regions_on_map().count())),
+        ];
+        let mut sentences = vec![phrase.fill(lang, &values)];
+        if let (1, Some(only)) = (routes.events, routes.first_event) {
+            let first = dataset.record(only);
+            let date = record_date(first, lang);
+            sentences.push(phrases::MAP_ONLY.fill(lang, &[("title", first.title.get(lang)), ("date", &date)]));
+        }
+        sentences
+    }
 }
 
-/// Whether the filter asks about a region.
-fn asked(focus: &ResolvedFilter, region: usize) -> bool {
-    focus.of_region(region as RegionIx) == Some(Emphasis::Selected)
+/// Returns a count in digits.
+fn count(n: usize) -> String {
+    number(n as f64)
+}
+
+/// Returns true if the filter is by this region.
+fn is_filtered_by(filter: &ResolvedFilter, region: usize) -> bool {
+    filter.of_region(region as RegionIx) == Some(Emphasis::Selected)
 }

@@ -1,5 +1,7 @@
-//! Scenes as SVG inside a page, as it stands before it runs: colours are the style sheet's custom properties, so that a
-//! picture follows the reader's colours, and an outline that several pictures draw is told once. Made at build time.
+//! SVG of Scenes inside the prerendered page, made at build time.
+//!
+//! Colours are the style sheet's custom properties, so that a picture follows the reader's scheme; an outline that several
+//! pictures share is defined once.
 
 use std::fmt::Write as _;
 
@@ -9,31 +11,31 @@ use plotters_backend::BackendCoord;
 
 use super::svg::{SCALE, SvgDialect, data, marks, nearest};
 use crate::scene::{Scene, Size};
-use crate::theme::{ColorToken, Rgb, Scheme};
+use crate::theme::{ColorToken, Scheme};
 
-/// What texts with a halo say of it beside its colour and width.
+/// The attributes of every halo besides colour and width.
 const HALO: &str = " stroke-linejoin=\"round\" paint-order=\"stroke\"";
-/// Outlines with fewer points are told where they stand.
+/// Outlines with fewer points are not shared.
 const SHARED_POINTS: usize = 8;
-/// Outlines are told on a grid this wide, in backend pixels: finer than a soft fill shows.
+/// The grid that shared outlines are snapped to, in backend pixels: finer than a soft fill shows.
 const GRID: i32 = 18;
-/// How far a line may pass by a point that is left out, in backend pixels.
+/// The distance a simplified line may have from a dropped point, in backend pixels.
 const LINE_TOLERANCE: f64 = 3.0;
-/// How far a point of a shared outline may be from where the picture has it, in backend pixels.
+/// The distance a point of a shared outline may have from its exact position, in backend pixels.
 const TOLERANCE: f64 = 16.0;
 
-/// The pictures of one page.
+/// The pictures of one page, with their shared outlines.
 #[derive(Debug, Default)]
 pub struct Inline {
-    /// The outlines told so far.
+    /// The outlines defined so far.
     outlines: Vec<Vec<BackendCoord>>,
 }
 
 impl Inline {
-    /// The picture of `scene`, called `label` for whoever hears it, with the class `class`.
+    /// Returns the picture of `scene` with the accessible name `label` and the class `class`.
     pub fn picture(&mut self, scene: &Scene, lang: Lang, label: &str, class: &str) -> String {
-        let told = self.outlines.len();
-        let marks = marks(scene, Scheme::Named, lang, self);
+        let defined = self.outlines.len();
+        let marks = marks(scene, Scheme::Light, lang, self);
         let Size { width_px, height_px } = scene.size;
         let mut out = String::with_capacity(marks.len() + 1024);
         let _ = write!(
@@ -43,9 +45,9 @@ impl Inline {
             nearest(height_px * SCALE),
             escape::html(label)
         );
-        if self.outlines.len() > told {
+        if self.outlines.len() > defined {
             out.push_str("<defs>");
-            for (ix, outline) in self.outlines.iter().enumerate().skip(told) {
+            for (ix, outline) in self.outlines.iter().enumerate().skip(defined) {
                 let _ = write!(out, "<path id=\"o{ix}\" d=\"");
                 // A whole number of grid steps, written as tenths of ten.
                 data(&mut out, outline.iter().map(|(x, y)| (x / GRID * 10, y / GRID * 10)));
@@ -53,14 +55,14 @@ impl Inline {
             }
             out.push_str("</defs>");
         }
-        // The style sheet says so of all texts with a halo.
+        // The style sheet has these for all texts with a halo.
         out.push_str(&joined(&marks).replace(HALO, ""));
         out.push_str("</svg>");
         out
     }
 }
 
-/// `line` without the points that lie on the similarity between others, give or take (Ramer, Douglas and Peucker).
+/// Simplifies a line within [`LINE_TOLERANCE`] (Ramer, Douglas and Peucker).
 fn simplified(line: &[BackendCoord]) -> Vec<BackendCoord> {
     let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return Vec::new() };
     let (dx, dy) = (f64::from(last.0 - first.0), f64::from(last.1 - first.1));
@@ -82,7 +84,7 @@ fn simplified(line: &[BackendCoord]) -> Vec<BackendCoord> {
     }
 }
 
-/// Elements, a line each, with lines in the same pen joined: a dashed line is one path of many pieces.
+/// Joins elements, a line each, and consecutive lines of one style into one path.
 fn joined(elements: &str) -> String {
     const OPEN: &str = "<path d=\"";
     let mut out = String::with_capacity(elements.len());
@@ -104,11 +106,10 @@ fn joined(elements: &str) -> String {
 }
 
 impl SvgDialect for Inline {
-    // It stands in a page, which only browsers show, and whose bytes are counted: no text stands in it twice.
+    // Only browsers show a page, and its bytes are counted: no text is written twice.
     const HAS_PAINT_ORDER: bool = true;
 
-    fn colour(&self, colour: Rgb) -> String {
-        let token = ColorToken::ALL.get(usize::from(colour.2)).copied().unwrap_or(ColorToken::Ink);
+    fn paint(&self, token: ColorToken) -> String {
         format!("var(--{})", token.css_name())
     }
 
@@ -137,7 +138,7 @@ impl SvgDialect for Inline {
     }
 }
 
-/// From one drawing of an outline to another: larger or smaller, and elsewhere.
+/// A similarity transform without rotation: from one drawing of an outline to another.
 struct Similarity {
     scale: f64,
     x: f64,
@@ -145,7 +146,7 @@ struct Similarity {
 }
 
 impl Similarity {
-    /// The similarity from `from` to `to`, if there is one.
+    /// Returns the transform from `from` to `to`, if there is one within [`TOLERANCE`].
     fn between(from: &[BackendCoord], to: &[BackendCoord]) -> Option<Self> {
         if from.len() != to.len() {
             return None;
@@ -182,7 +183,7 @@ mod tests {
                 .map(|ix| pt(by + scale * (60.0 + 50.0 * turn(ix).cos()), scale * (60.0 + 30.0 * turn(ix).sin())))
                 .collect()
         };
-        let mark = |rings, token| Mark { shape: Shape::Polygon(rings), fill: Some(token), stroke: None, item: None };
+        let mark = |rings, token| Mark::filled(Shape::Polygon(rings), token);
         Scene {
             size: Size { width_px: 400.0, height_px: 300.0 },
             marks: vec![mark(vec![ring(20), ring(4)], ColorToken::Sea), mark(vec![ring(24)], ColorToken::Land)],
@@ -199,14 +200,14 @@ mod tests {
     }
 
     #[test]
-    fn an_outline_is_told_once_however_large_it_is_drawn() {
+    fn an_outline_is_defined_once_however_large_it_is_drawn() {
         let mut page = Inline::default();
         let first = page.picture(&scene(1.0, 0.0), Lang::Zh, "", "");
         assert_eq!((first.matches("<path id=").count(), first.matches("<use").count()), (2, 2));
         let second = page.picture(&scene(0.5, 30.0), Lang::Zh, "", "");
         assert_eq!((second.matches("<path id=").count(), second.matches("<use").count()), (0, 2), "{second}");
         assert!(second.contains("scale(0.9"), "{second}");
-        assert_eq!(second.matches("<path d=").count(), 1, "a short outline stands where it is: {second}");
+        assert_eq!(second.matches("<path d=").count(), 1, "a short outline is not shared: {second}");
     }
 
     #[test]

@@ -1,12 +1,11 @@
-//! The one painter: the marks of a Scene on any Plotters backend.
+//! The painter: the marks of a Scene on any Plotters backend.
 //!
 //! Backends count in whole pixels, so the painter multiplies logical pixels by [`PaintOptions::scale`]; a
 //! canvas whose context is scaled by `devicePixelRatio / scale` is crisp to a fraction of a device
 //! pixel. Dashes, hatches, glyph shapes and halos are made here, never in a backend and never in a
 //! view. Nothing here measures text: plotters would do it with a `<span style>`, which is slow and
-//! which a strict content security policy forbids.
+//! forbidden by a strict content security policy.
 
-mod glyph;
 pub mod inline;
 mod overlay;
 pub mod record;
@@ -17,34 +16,36 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontStyle, RGBAColor, ShapeStyle, TextStyle};
 use plotters_backend::{BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily};
 
-pub use glyph::glyph_rings;
 pub use overlay::overlay_marks;
-pub(crate) use overlay::rounded;
 
 use crate::scene::{Anchor, Label, Mark, Point, Rect, Shape, Stroke, Weight, pt};
-use crate::theme::{ColorToken, Scheme};
+use crate::theme::{ColorToken, Rgb, Scheme};
 use crate::unit_circle::{CircleStep, unit_circle};
 
-/// What a painting error is for a backend.
+/// The painting error of a backend.
 pub type PaintError<DB> = DrawingErrorKind<<DB as DrawingBackend>::ErrorType>;
 
-/// How marks become colours, pixels and type.
+/// The mapping of marks to colours, pixels and type.
 #[derive(Clone, Copy, Debug)]
 pub struct PaintOptions<'a> {
-    /// Which colours.
+    /// The colour scheme.
     pub scheme: Scheme,
-    /// Backend pixels in a logical pixel.
+    /// Backend pixels per logical pixel.
     pub scale: f64,
     /// CSS font families of the page's language, see [`crate::theme::sans_stack`].
     pub family: &'a str,
 }
 
-/// A Plotters backend that can also lay a halo behind text.
+/// A Plotters backend with halos, dashes and colour tokens.
 pub trait Surface: DrawingBackend {
+    /// Announces the token of the colour in the drawing calls that follow, for backends that write tokens rather than
+    /// colours. Ignored by default.
+    fn set_token(&mut self, _token: ColorToken) {}
+
     /// Draws the halo of `text`: its letters grown by `reach` backend pixels in the colour of `style`.
     ///
-    /// The letters themselves are drawn over it afterwards. By default eight copies around the place;
-    /// a backend that can stroke letters does it in one go.
+    /// The letters themselves are drawn over it afterwards. By default eight copies around the position;
+    /// a backend that can stroke letters draws it in one call.
     fn draw_halo<S: BackendTextStyle>(
         &mut self,
         text: &str,
@@ -59,8 +60,8 @@ pub trait Surface: DrawingBackend {
         Ok(())
     }
 
-    /// Draws a line in dashes of `dash` backend pixels on and off, where the backend can; false where it cannot, and
-    /// the painter cuts the line itself.
+    /// Draws a line in dashes of `dash` backend pixels on and off. Returns false, as by default, if the backend has no
+    /// dashes; the painter then cuts the line itself.
     fn draw_dashed<S: BackendStyle>(
         &mut self,
         _line: &[BackendCoord],
@@ -77,7 +78,7 @@ pub fn paint<DB: Surface>(marks: &[Mark], backend: &mut DB, options: &PaintOptio
     marks.iter().try_for_each(|mark| painter.mark(mark))
 }
 
-/// A length in backend pixels.
+/// Rounds a length to backend pixels.
 fn whole(length: f64) -> i32 {
     length.round() as i32
 }
@@ -87,7 +88,7 @@ struct Painter<'a, DB> {
     options: &'a PaintOptions<'a>,
 }
 
-impl<DB: Surface> Painter<'_, DB> {
+impl<'a, DB: Surface> Painter<'a, DB> {
     fn mark(&mut self, mark: &Mark) -> Result<(), PaintError<DB>> {
         match &mark.shape {
             Shape::Path(points) => self.outline(mark, points, false),
@@ -100,7 +101,7 @@ impl<DB: Surface> Painter<'_, DB> {
                 lines.into_iter().try_for_each(|line| self.path(&line, pen))
             }
             Shape::Circle { centre, radius_px } => self.circle(mark, *centre, *radius_px),
-            Shape::Glyph { glyph, centre, radius_px } => match glyph_rings(*glyph, *centre, *radius_px) {
+            Shape::Glyph { glyph, centre, radius_px } => match glyph.rings(*centre, *radius_px) {
                 Some(rings) => self.rings(mark, &rings),
                 None => self.circle(mark, *centre, *radius_px),
             },
@@ -113,7 +114,7 @@ impl<DB: Surface> Painter<'_, DB> {
         let picture = self.picture().grown(mark.stroke.map_or(0.0, |stroke| stroke.width_px));
         let seen = || rings.iter().filter(|ring| Rect::around(ring).overlaps(&picture));
         if let Some(token) = mark.fill {
-            let style = colour(self.options, token);
+            let style = self.colour(token);
             for ring in seen() {
                 self.backend.fill_polygon(ring.iter().map(|point| at(*point, scale)), &style)?;
             }
@@ -121,7 +122,7 @@ impl<DB: Surface> Painter<'_, DB> {
         seen().try_for_each(|ring| self.outline(mark, ring, true))
     }
 
-    /// The box of what the backend shows.
+    /// The visible box in logical pixels.
     fn picture(&self) -> Rect {
         let (width, height) = self.backend.get_size();
         let px = |length: u32| f64::from(length) / self.options.scale;
@@ -131,7 +132,7 @@ impl<DB: Surface> Painter<'_, DB> {
     fn rect(&mut self, mark: &Mark, rect: Rect) -> Result<(), PaintError<DB>> {
         let (from, to) = (self.at(pt(rect.x, rect.y)), self.at(pt(rect.x + rect.w, rect.y + rect.h)));
         if let Some(token) = mark.fill {
-            let style = colour(self.options, token);
+            let style = self.colour(token);
             self.backend.draw_rect(from, to, &style, true)?;
         }
         match mark.stroke {
@@ -139,14 +140,14 @@ impl<DB: Surface> Painter<'_, DB> {
                 let pen = self.pen(token, width_px);
                 self.backend.draw_rect(from, to, &pen, false)
             }
-            _ => self.outline(mark, &corners(rect), true),
+            _ => self.outline(mark, &rect.corners(), true),
         }
     }
 
     fn circle(&mut self, mark: &Mark, centre: Point, radius_px: f64) -> Result<(), PaintError<DB>> {
         let (middle, radius) = (self.at(centre), whole(radius_px * self.options.scale).max(0) as u32);
         if let Some(token) = mark.fill {
-            let style = colour(self.options, token);
+            let style = self.colour(token);
             self.backend.draw_circle(middle, radius, &style, true)?;
         }
         match mark.stroke {
@@ -164,7 +165,7 @@ impl<DB: Surface> Painter<'_, DB> {
         }
     }
 
-    /// The stroke of a mark along `points`, dashed if it asks for that.
+    /// Strokes a mark along `points`, dashed if its stroke is.
     fn outline(&mut self, mark: &Mark, points: &[Point], closed: bool) -> Result<(), PaintError<DB>> {
         let Some(Stroke { token, width_px, dash_px }) = mark.stroke else { return Ok(()) };
         let pen = self.pen(token, width_px);
@@ -172,8 +173,8 @@ impl<DB: Surface> Painter<'_, DB> {
         match dash_px {
             Some((on, off)) => {
                 let scale = self.options.scale;
-                let places: Vec<BackendCoord> = line.iter().map(|point| at(*point, scale)).collect();
-                if self.backend.draw_dashed(&places, &pen, (on * scale, off * scale))? {
+                let coords: Vec<BackendCoord> = line.iter().map(|point| at(*point, scale)).collect();
+                if self.backend.draw_dashed(&coords, &pen, (on * scale, off * scale))? {
                     return Ok(());
                 }
                 stroke::dashes(&line, (on, off)).into_iter().try_for_each(|piece| self.path(&piece, pen))
@@ -190,16 +191,37 @@ impl<DB: Surface> Painter<'_, DB> {
     fn text(&mut self, label: &Label, token: ColorToken) -> Result<(), PaintError<DB>> {
         let place = self.at(label.at);
         if label.halo_px > 0.0 {
-            let halo = type_style(self.options, label, ColorToken::Paper);
+            let halo = self.type_style(label, ColorToken::Paper);
             self.backend.draw_halo(&label.text, &halo, place, label.halo_px * self.options.scale)?;
         }
-        let letters = type_style(self.options, label, token);
+        let letters = self.type_style(label, token);
         self.backend.draw_text(&label.text, &letters, place)
     }
 
-    fn pen(&self, token: ColorToken, width_px: f64) -> ShapeStyle {
+    fn pen(&mut self, token: ColorToken, width_px: f64) -> ShapeStyle {
         let width = whole(width_px * self.options.scheme.line_width() * self.options.scale).max(1) as u32;
-        ShapeStyle { color: colour(self.options, token), filled: false, stroke_width: width }
+        ShapeStyle { color: self.colour(token), filled: false, stroke_width: width }
+    }
+
+    /// Returns the colour of `token`, and announces the token to the backend.
+    fn colour(&mut self, token: ColorToken) -> RGBAColor {
+        self.backend.set_token(token);
+        let Rgb(r, g, b) = token.colour(self.options.scheme);
+        RGBAColor(r, g, b, 1.0)
+    }
+
+    fn type_style(&mut self, label: &Label, token: ColorToken) -> TextStyle<'a> {
+        let weight = if label.weight == Weight::Bold { FontStyle::Bold } else { FontStyle::Normal };
+        let side = match label.anchor {
+            Anchor::Start => HPos::Left,
+            Anchor::Middle => HPos::Center,
+            Anchor::End => HPos::Right,
+        };
+        TextStyle {
+            font: FontDesc::new(FontFamily::Name(self.options.family), label.size_px * self.options.scale, weight),
+            color: self.colour(token).to_backend_color(),
+            pos: Pos::new(side, VPos::Center),
+        }
     }
 
     fn at(&self, point: Point) -> BackendCoord {
@@ -207,31 +229,7 @@ impl<DB: Surface> Painter<'_, DB> {
     }
 }
 
+/// Converts a point to backend pixels.
 fn at(point: Point, scale: f64) -> BackendCoord {
     (whole(point.x * scale), whole(point.y * scale))
-}
-
-/// The corners of a box, clockwise from the top left.
-pub(crate) fn corners(rect: Rect) -> [Point; 4] {
-    let Rect { x, y, w, h } = rect;
-    [pt(x, y), pt(x + w, y), pt(x + w, y + h), pt(x, y + h)]
-}
-
-fn colour(options: &PaintOptions<'_>, token: ColorToken) -> RGBAColor {
-    let colour = token.colour(options.scheme);
-    RGBAColor(colour.0, colour.1, colour.2, 1.0)
-}
-
-fn type_style<'a>(options: &PaintOptions<'a>, label: &Label, token: ColorToken) -> TextStyle<'a> {
-    let weight = if label.weight == Weight::Bold { FontStyle::Bold } else { FontStyle::Normal };
-    let side = match label.anchor {
-        Anchor::Start => HPos::Left,
-        Anchor::Middle => HPos::Center,
-        Anchor::End => HPos::Right,
-    };
-    TextStyle {
-        font: FontDesc::new(FontFamily::Name(options.family), label.size_px * options.scale, weight),
-        color: colour(options, token).to_backend_color(),
-        pos: Pos::new(side, VPos::Center),
-    }
 }

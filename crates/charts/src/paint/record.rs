@@ -1,25 +1,14 @@
-//! A backend that draws nothing: it counts calls, and writes them down if asked. For tests and the
-//! benchmark, so that painting is measured without a rasteriser.
+//! A recording backend: it counts drawing calls, and logs them if asked. For tests and the benchmark, so that painting is
+//! measured without a rasteriser.
 
+use std::convert::Infallible;
 use std::fmt::Write as _;
 
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 
 use super::Surface;
 
-/// Recording never fails.
-#[derive(Clone, Copy, Debug)]
-pub enum Infallible {}
-
-impl std::fmt::Display for Infallible {
-    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match *self {}
-    }
-}
-
-impl std::error::Error for Infallible {}
-
-/// How often each drawing call was made, and how many points were handed over.
+/// The number of drawing calls of each kind, and of points in them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// `draw_path` and `draw_line`.
@@ -36,16 +25,16 @@ pub struct Counts {
     pub halos: usize,
     /// Points of paths and polygons.
     pub points: usize,
-    /// Calls whose colour or width differs from that of the call before: strings a canvas would be handed.
+    /// Calls whose colour or width differs from that of the call before: style assignments on a canvas.
     pub style_changes: usize,
 }
 
-/// See the module.
+/// The recording backend.
 #[derive(Debug, Default)]
 pub struct RecordingBackend {
-    /// What was counted.
+    /// The counts so far.
     pub counts: Counts,
-    /// One line a call, if the log is kept.
+    /// One line per call, if the log is kept.
     pub log: Option<String>,
     last_style: Option<((u8, u8, u8), u32)>,
 }
@@ -56,7 +45,7 @@ impl RecordingBackend {
         Self::default()
     }
 
-    /// A backend that also writes each call down.
+    /// A backend that also logs each call.
     pub fn logging() -> Self {
         Self { log: Some(String::new()), ..Self::default() }
     }

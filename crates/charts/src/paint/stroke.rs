@@ -1,9 +1,9 @@
-//! Lines cut into pieces: closed outlines, dashes, hatching.
+//! Closed outlines, dashes and hatching as open lines.
 
 use crate::scene::{Point, Rect, pt};
 
-/// A ring as an open line that starts and ends in the middle of its first edge, so that every corner
-/// is joined: backends end a line with a butt.
+/// Returns a ring as an open line that starts and ends in the middle of its first edge, so that every corner
+/// is joined: backends end a line with a butt cap.
 pub(super) fn closed(ring: &[Point]) -> Vec<Point> {
     let [first, second, ..] = ring else { return ring.to_vec() };
     let start = pt((first.x + second.x) / 2.0, (first.y + second.y) / 2.0);
@@ -15,7 +15,7 @@ pub(super) fn closed(ring: &[Point]) -> Vec<Point> {
     line
 }
 
-/// The drawn pieces of `line` with `(on, off)` lengths, beginning with a whole piece.
+/// Cuts `line` into dashes with `(on, off)` lengths, beginning with a whole dash.
 pub(super) fn dashes(line: &[Point], (on, off): (f64, f64)) -> Vec<Vec<Point>> {
     // A dash of no length would never end.
     if !(on > 0.0 && off > 0.0) {
@@ -53,13 +53,13 @@ pub(super) fn dashes(line: &[Point], (on, off): (f64, f64)) -> Vec<Vec<Point>> {
     pieces
 }
 
-/// Lines at 45° (rising to the right) that fill `rect`, `step` apart measured across them.
+/// Returns the lines at 45° (rising to the right) that hatch `rect`, `step` apart measured across them.
 pub(super) fn hatch_lines(rect: Rect, step: f64) -> Vec<[Point; 2]> {
     let (right, bottom) = (rect.x + rect.w, rect.y + rect.h);
     if !(step > 0.0 && rect.w > 0.0 && rect.h > 0.0) {
         return Vec::new();
     }
-    // Every line is x + y = sum; the sums are fixed to the plane, so neighbouring boxes match up.
+    // Every line is x + y = sum; the sums are fixed to the plane, so that the hatching of neighbouring boxes matches.
     let stride = step * std::f64::consts::SQRT_2;
     let first = ((rect.x + rect.y) / stride).ceil() as i64;
     let last = ((right + bottom) / stride).floor() as i64;

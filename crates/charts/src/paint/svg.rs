@@ -1,14 +1,15 @@
-//! A Scene as an SVG document: text stays text, halos are outlines painted under the letters.
+//! SVG documents of Scenes: text stays text, halos are outlines painted under the letters.
 //!
-//! Who saves it opens it in whatever they have, so it keeps to what every program knows: basic shapes and text with
-//! presentation attributes, colours as hexadecimal numbers, lengths as numbers, families that programs other than
-//! browsers may have (`tests/host/poster.rs` holds the list). A halo is an element of its own below its text: many
-//! programs know no `paint-order` and would paint it over the letters.
+//! A saved picture is opened in any program, so it keeps to what all of them support: basic shapes and text with
+//! presentation attributes, colours as hexadecimal numbers, lengths as numbers, font families that programs other than
+//! browsers may have (`tests/host/export_frame.rs` has the list). A halo is an element of its own below its text: many
+//! programs ignore `paint-order` and would paint it over the letters.
 //!
-//! A small Plotters backend of its own: plotters-svg shrinks type by 1.24, has no halos, no halves of
-//! pixels and no title. How it spells colours and outlines is a [`SvgDialect`]: a picture that stands alone has the
-//! colours in it, one that stands in a page ([`super::inline`]) leaves them to the page's style sheet.
+//! A Plotters backend of our own: plotters-svg shrinks type by 1.24 and has no halos, no fractions of pixels and no
+//! title. Colours and outlines are written in an [`SvgDialect`]: a standalone picture contains its colours, one inside a
+//! page ([`super::inline`]) leaves them to the page's style sheet.
 
+use std::convert::Infallible;
 use std::fmt::Write as _;
 
 use chuhai_core::escape;
@@ -18,39 +19,40 @@ use plotters_backend::{
     text_anchor::HPos,
 };
 
-use super::record::Infallible;
 use super::{PaintOptions, Surface, paint};
 use crate::scene::{Scene, Size};
 use crate::theme::{ColorToken, Rgb, Scheme, sans_stack};
 
-/// Backend pixels in a logical pixel: a tenth is finer than any screen shows.
+/// Backend pixels per logical pixel: a tenth is finer than any screen shows.
 pub(super) const SCALE: f64 = 10.0;
-/// From the middle of the line down to the baseline, in em: half the height of Latin capitals.
+/// The distance from the middle of a line to its baseline, in em: half the height of Latin capitals.
 const BASELINE_EM: f64 = 0.35;
 
-/// How a picture spells what depends on where it stands.
+/// The notation of colours and outlines, which depends on the place of the SVG.
 pub(super) trait SvgDialect {
-    /// Whether who reads it paints a text's outline below its letters when told to, as browsers do.
+    /// True if every reader of the dialect supports `paint-order`, as browsers do.
     const HAS_PAINT_ORDER: bool;
 
-    /// A colour, as an attribute has it.
-    fn colour(&self, colour: Rgb) -> String;
+    /// Returns the paint of a token, as an attribute value.
+    fn paint(&self, token: ColorToken) -> String;
 
-    /// As much of a line as has to be told.
+    /// Simplifies a line.
     fn line(&self, line: Vec<BackendCoord>) -> Vec<BackendCoord>;
 
-    /// The filled outline `ring`, if it can be said in fewer words than by its points; `fill` is its colour.
+    /// Returns an element for the ring filled with `fill`, if there is a shorter one than a path of its points.
     fn ring(&mut self, ring: &[BackendCoord], fill: &str) -> Option<String>;
 }
 
-/// Colours as they are, outlines by their points.
-struct Plain;
+/// The dialect of a document of its own: colours by value, outlines by their points.
+struct Standalone {
+    scheme: Scheme,
+}
 
-impl SvgDialect for Plain {
+impl SvgDialect for Standalone {
     const HAS_PAINT_ORDER: bool = false;
 
-    fn colour(&self, colour: Rgb) -> String {
-        hex(colour)
+    fn paint(&self, token: ColorToken) -> String {
+        hex(token.colour(self.scheme))
     }
 
     fn line(&self, line: Vec<BackendCoord>) -> Vec<BackendCoord> {
@@ -62,14 +64,13 @@ impl SvgDialect for Plain {
     }
 }
 
-/// The picture of `scene` as an SVG document with `title`; its description is the scene's summary.
-/// `id` makes the ids inside unique where several pictures stand in one page.
+/// Returns the picture of `scene` as an SVG document with `title`; its description is the scene's summary.
+/// `id` makes the ids inside unique if several pictures are in one page.
 pub fn svg(scene: &Scene, scheme: Scheme, lang: Lang, id: &str, title: &str) -> String {
-    // Some programs know no family but the first: one that has the letters, and not a name that only browsers give to
-    // the system's own.
+    // Some programs use the first family alone: it has to have the letters, and not to be a generic name of browsers.
     let stack = sans_stack(lang).trim_start_matches("system-ui, -apple-system, ");
     let family = if lang == Lang::Zh { format!("\"Noto Sans CJK SC\", {stack}") } else { stack.to_owned() };
-    let marks = marks(scene, scheme, lang, &mut Plain);
+    let marks = marks(scene, scheme, lang, &mut Standalone { scheme });
     let Size { width_px, height_px } = scene.size;
     let (width_px, height_px) = (nearest(width_px * SCALE), nearest(height_px * SCALE));
     let mut out = String::with_capacity(marks.len() + 1024);
@@ -91,23 +92,24 @@ pub fn svg(scene: &Scene, scheme: Scheme, lang: Lang, id: &str, title: &str) -> 
     out
 }
 
-/// The marks of `scene` as SVG elements.
+/// Returns the marks of `scene` as SVG elements, a line each.
 pub(super) fn marks(scene: &Scene, scheme: Scheme, lang: Lang, dialect: &mut impl SvgDialect) -> String {
     let backend_px = |length_px: f64| (length_px * SCALE) as u32;
     let size = (backend_px(scene.size.width_px), backend_px(scene.size.height_px));
-    let mut backend = SvgBackend { size, out: String::new(), halo: String::new(), dialect };
+    let mut backend = SvgBackend { size, out: String::new(), halo: String::new(), token: ColorToken::Ink, dialect };
     let options = PaintOptions { scheme, scale: SCALE, family: sans_stack(lang) };
     // Writing into a String cannot fail.
     let _ = paint(&scene.marks, &mut backend, &options);
     backend.out
 }
 
+/// A colour as a hexadecimal number.
 fn hex(Rgb(r, g, b): Rgb) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
-/// A number of backend pixels in logical ones, without trailing zeros. By hand: what writes fractions in general is
-/// more code than all the rest of this file, and a page carries it.
+/// A number of backend pixels, written in logical ones without trailing zeros. The general formatting of floats would add
+/// 8 KB (gzip, measured) to the module.
 pub(super) struct Px(pub i32);
 
 impl std::fmt::Display for Px {
@@ -127,13 +129,15 @@ pub(super) fn nearest(length: f64) -> Px {
 struct SvgBackend<'a, S> {
     size: (u32, u32),
     out: String,
-    /// Outline of the next text: the painter draws the halo of a text right before its letters, and
-    /// one element carries both where [`SvgDialect::HAS_PAINT_ORDER`].
+    /// Attributes of the halo of the next text: the painter draws a halo right before its letters, and
+    /// one element has both if [`SvgDialect::HAS_PAINT_ORDER`].
     halo: String,
+    /// The token of the current colour.
+    token: ColorToken,
     dialect: &'a mut S,
 }
 
-/// Path data: the first point absolute, the others as steps from the one before.
+/// Appends path data: the first point absolute, the others relative.
 pub(super) fn data(out: &mut String, points: impl IntoIterator<Item = BackendCoord>) {
     let mut last: Option<BackendCoord> = None;
     for (x, y) in points {
@@ -147,16 +151,16 @@ pub(super) fn data(out: &mut String, points: impl IntoIterator<Item = BackendCoo
 }
 
 impl<S: SvgDialect> SvgBackend<'_, S> {
-    fn colour(&self, BackendColor { rgb: (r, g, b), .. }: BackendColor) -> String {
-        self.dialect.colour(Rgb(r, g, b))
+    fn current_paint(&self) -> String {
+        self.dialect.paint(self.token)
     }
 
     fn paint_attributes(&mut self, style: &impl BackendStyle, fill: bool) {
         let _ = if fill {
-            writeln!(self.out, " fill=\"{}\"/>", self.colour(style.color()))
+            writeln!(self.out, " fill=\"{}\"/>", self.current_paint())
         } else {
             let width = Px(style.stroke_width() as i32);
-            writeln!(self.out, " fill=\"none\" stroke=\"{}\" stroke-width=\"{width}\"/>", self.colour(style.color()))
+            writeln!(self.out, " fill=\"none\" stroke=\"{}\" stroke-width=\"{width}\"/>", self.current_paint())
         };
     }
 }
@@ -221,9 +225,9 @@ impl<P: SvgDialect> DrawingBackend for SvgBackend<'_, P> {
         style: &S,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
         let ring: Vec<BackendCoord> = ring.into_iter().collect();
-        let fill = self.colour(style.color());
-        if let Some(words) = self.dialect.ring(&ring, &fill) {
-            self.out.push_str(&words);
+        let fill = self.current_paint();
+        if let Some(element) = self.dialect.ring(&ring, &fill) {
+            self.out.push_str(&element);
             return Ok(());
         }
         self.out.push_str("<path d=\"");
@@ -265,7 +269,7 @@ impl<P: SvgDialect> DrawingBackend for SvgBackend<'_, P> {
             "<text x=\"{}\" y=\"{baseline}\" font-size=\"{}\"{anchor}{weight} fill=\"{}\"{halo}>{}</text>",
             Px(at.0),
             nearest(style.size()),
-            self.colour(style.color()),
+            self.current_paint(),
             escape::html(text)
         );
         Ok(())
@@ -273,6 +277,10 @@ impl<P: SvgDialect> DrawingBackend for SvgBackend<'_, P> {
 }
 
 impl<P: SvgDialect> Surface for SvgBackend<'_, P> {
+    fn set_token(&mut self, token: ColorToken) {
+        self.token = token;
+    }
+
     fn draw_halo<S: BackendTextStyle>(
         &mut self,
         text: &str,
@@ -282,7 +290,7 @@ impl<P: SvgDialect> Surface for SvgBackend<'_, P> {
     ) -> Result<(), DrawingErrorKind<Infallible>> {
         self.halo = format!(
             " stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"",
-            self.colour(style.color()),
+            self.current_paint(),
             nearest(2.0 * reach)
         );
         if P::HAS_PAINT_ORDER {

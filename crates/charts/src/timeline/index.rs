@@ -1,36 +1,37 @@
-//! What the timeline knows of a dataset before any frame is drawn: its axis, its lanes, their records in
-//! order, and the figures its summary names. Built once for a dataset and a way of cutting lanes.
+//! The timeline's index of a dataset: its axis, its lanes, their records in order, and the counts of the summary.
+//!
+//! Built once for a dataset and a lane mode.
 
 use chuhai_core::dataset::{Dataset, Record, RecordIx, Status};
 use chuhai_core::date::{Day, Edtf, Extent, Precision, civil_from_day};
-use chuhai_core::state::{ClaimCategory, LaneMode};
+use chuhai_core::state::{ClaimCategory, LaneMode, Period, TimeWindow};
 use chuhai_core::text::Lang;
 
 use super::spans::{Span, Spans};
-use crate::axis::TimeAxis;
-use crate::scene::Glyph;
-use crate::theme::{ColorToken, glyph_of};
+use crate::layout::axis::TimeAxis;
+use crate::scene::{Glyph, glyph_of};
+use crate::theme::ColorToken;
 
-/// Above this many records the timeline draws densities, and items only for what is on screen.
+/// The number of records above which the timeline draws densities, with items for bins.
 pub const DETAIL_LIMIT: usize = 400;
 
-/// Everything a frame needs that does not depend on size, window or choice.
+/// The part of a timeline that is independent of size, window, selection and filter.
 #[derive(Clone, Debug)]
 pub struct TimelineIndex {
     /// The whole time axis.
     pub(super) axis: TimeAxis,
-    /// How lanes are cut.
+    /// The lane mode.
     pub(super) mode: LaneMode,
     /// The lanes that hold any record, in drawing order.
     pub(super) lanes: Vec<LaneIndex>,
-    /// What the summary says.
+    /// The counts of the summary.
     pub(super) facts: TimelineFacts,
 }
 
 /// One lane and its records.
 #[derive(Clone, Debug)]
 pub(super) struct LaneIndex {
-    /// What it stands for.
+    /// The subject of the lane.
     pub(super) key: LaneKey,
     /// Records with a date.
     pub(super) dated: Spans,
@@ -38,7 +39,7 @@ pub(super) struct LaneIndex {
     pub(super) undated: Vec<RecordIx>,
 }
 
-/// What a lane stands for.
+/// The subject of a lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LaneKey {
     /// A lane of the dataset: a company, policy or industry.
@@ -47,18 +48,18 @@ pub(super) enum LaneKey {
     Kind(ClaimCategory),
 }
 
-/// Figures of a timeline, or of what a filter leaves of it.
+/// The counts of a timeline, or of its records that pass a filter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct TimelineFacts {
     /// Records on the timeline.
     pub(super) records: usize,
-    /// Those without a date.
+    /// Records without a date.
     pub(super) undated: usize,
-    /// Those whose sources disagree.
+    /// Records whose sources disagree.
     pub(super) contested: usize,
-    /// How many records lie within each year that any lies within, by year.
+    /// The number of records within each year, by year.
     years: Vec<(i32, usize)>,
-    /// The same of months, by their first day.
+    /// The number of records within each month, by its first day.
     months: Vec<(Day, usize)>,
 }
 
@@ -71,7 +72,7 @@ impl TimelineFacts {
             self.undated += 1;
             return;
         };
-        // What began before, or may have, does not lie within the year it ended in.
+        // A record with an earlier or unknown start does not lie within the year of its end.
         let Some(start) = date.first_day() else { return };
         let (year, last) = (civil_from_day(start).0, civil_from_day(date.end_day() - 1).0);
         if year == last {
@@ -83,24 +84,24 @@ impl TimelineFacts {
         }
     }
 
-    /// The year with most records and how many those are; of several, the earliest.
+    /// Returns the year with most records and their number; of several, the earliest.
     pub(super) fn busiest_year(&self) -> Option<(i32, usize)> {
         self.years.iter().rev().copied().max_by_key(|(_, count)| *count)
     }
 
-    /// The month with most records, by its first day, and how many those are; of several, the earliest.
+    /// Returns the month with most records, by its first day, and their number; of several, the earliest.
     pub(super) fn busiest_month(&self) -> Option<(Day, usize)> {
         self.months.iter().rev().copied().max_by_key(|(_, count)| *count)
     }
 }
 
 impl TimelineIndex {
-    /// Reads every record that has a lane once and sorts it in.
+    /// Indexes the records that have a lane.
     pub fn new(dataset: &Dataset, mode: LaneMode) -> Self {
         Self::of(dataset, mode, None)
     }
 
-    /// The same of `named` records alone, if any are given: a story tells of some, and leaves the others out.
+    /// Indexes only the records in `named`, if it is given, as for a step of the story.
     pub fn of(dataset: &Dataset, mode: LaneMode, named: Option<&[RecordIx]>) -> Self {
         let keys = match mode {
             LaneMode::Company => dataset.lanes.len(),
@@ -149,34 +150,43 @@ impl TimelineIndex {
         Self { axis: TimeAxis::covering(first, end), mode, lanes, facts }
     }
 
-    /// The whole time axis: what fractions of a time window mean.
+    /// The whole time axis, of which a time window is a fraction.
     pub fn axis(&self) -> TimeAxis {
         self.axis
     }
 
-    /// How lanes are cut.
+    /// Returns the time window that shows a period.
+    pub(crate) fn window(&self, period: Period) -> TimeWindow {
+        let (from, to) = period.days();
+        let fraction = |day: Day, open: f64| {
+            if day == Day::MIN || day == Day::MAX { open } else { self.axis.fraction(day.into()).clamp(0.0, 1.0) }
+        };
+        TimeWindow { from: fraction(from, 0.0), to: fraction(to, 1.0) }
+    }
+
+    /// The lane mode.
     pub fn mode(&self) -> LaneMode {
         self.mode
     }
 
-    /// How many records stand on the timeline.
+    /// The number of records on the timeline.
     pub fn len(&self) -> usize {
         self.facts.records
     }
 
-    /// Whether no record stands on the timeline.
+    /// Returns true if there is no record on the timeline.
     pub fn is_empty(&self) -> bool {
         self.facts.records == 0
     }
 
-    /// Whether there are too many records to show each.
+    /// Returns true if there are too many records to show each.
     pub(super) fn is_dense(&self) -> bool {
         self.len() > DETAIL_LIMIT
     }
 }
 
-/// From the earliest start to the latest end, the article's publication included: a record that is only said to be
-/// of a year fills that year, even where the year outlasts the article.
+/// Returns the earliest start and the latest end, the article's publication included. A record dated by its year alone
+/// fills that year, even beyond the publication.
 fn domain(dated: &[Vec<Span>], dataset: &Dataset) -> (Day, Day) {
     let extents = || {
         let spans = dated.iter().flatten().map(|span| (span.start, span.end));
@@ -187,7 +197,7 @@ fn domain(dated: &[Vec<Span>], dataset: &Dataset) -> (Day, Day) {
     (first, end)
 }
 
-/// Counts one more of `key` in a list sorted by key.
+/// Increments the count of `key` in a list sorted by key.
 fn count<K: Ord + Copy>(counts: &mut Vec<(K, usize)>, key: K) {
     match counts.binary_search_by_key(&key, |(key, _)| *key) {
         Ok(at) => counts[at].1 += 1,
@@ -204,7 +214,7 @@ impl LaneKey {
         }
     }
 
-    /// A stable id: the lane's, or the kind's.
+    /// The stable id of the lane or kind.
     pub(super) fn id(self, dataset: &Dataset) -> &str {
         match self {
             Self::Lane(lane) => &dataset.lanes[usize::from(lane)].id,
@@ -212,7 +222,7 @@ impl LaneKey {
         }
     }
 
-    /// Shape and colour before its heading.
+    /// Shape and colour of its heading, if it has any.
     pub(super) fn glyph(self, dataset: &Dataset) -> Option<(Glyph, ColorToken)> {
         match self {
             Self::Lane(lane) => Some(glyph_of(&dataset.lanes[usize::from(lane)].glyph)),

@@ -1,26 +1,25 @@
-//! How a date looks: as wide as it is known. Shapes are made along a time line and across it, so that the
+//! The marks of dates, as wide as their precision. Shapes are made along and across a time line, so that the
 //! same code draws the horizontal and the vertical timeline.
 
 use chuhai_core::date::{Date, Edtf, Extent, Precision};
 use chuhai_core::state::Emphasis;
 
-use crate::axis::TimeScale;
-use crate::paint::rounded;
-use crate::scene::{Label, Mark, Point, Rect, Shape, Stroke, pt};
+use crate::layout::axis::TimeScale;
+use crate::scene::{Mark, Point, Rect, Shape, Stroke, pt};
 use crate::theme::ColorToken;
 
-/// Thickness of a bar where time runs across.
+/// Thickness of a bar if time runs across.
 pub(super) const BAR_PX: f64 = 10.0;
-/// Length of the tail of “by July”, whose start is not known.
+/// Length of the tail of an open start, as in “by July”.
 const TAIL_PX: f64 = 11.0;
 /// Length of the pill of an undated record.
 pub(super) const PILL_PX: f64 = 14.0;
-/// Side of the box of the disputed sign.
+/// Side of the disputed sign.
 pub(super) const SIGN_PX: f64 = 13.0;
 const OUTLINE_PX: f64 = 1.25;
 const LINE_PX: f64 = 1.75;
 
-/// Which way time runs.
+/// The direction of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Orientation {
     /// Left to right.
@@ -30,8 +29,8 @@ pub(super) enum Orientation {
 }
 
 impl Orientation {
-    /// Thickness of a bar. Downwards many stand side by side in a narrow picture.
-    pub(super) const fn bar_px(self) -> f64 {
+    /// Thickness of a bar; thinner downwards, for many side by side in a narrow picture.
+    const fn bar_px(self) -> f64 {
         match self {
             Self::Across => BAR_PX,
             Self::Down => 7.0,
@@ -46,6 +45,7 @@ impl Orientation {
         }
     }
 
+    /// The point at a position along and across the time line.
     pub(super) fn point(self, along: f64, across: f64) -> Point {
         match self {
             Self::Across => pt(along, across),
@@ -53,7 +53,12 @@ impl Orientation {
         }
     }
 
-    /// A box around the line at `across`, `thick` thick.
+    /// The box of a bar at `across`.
+    pub(super) fn bar(self, from: f64, to: f64, across: f64) -> Rect {
+        self.rect(from, to, across, self.bar_px())
+    }
+
+    /// The box around the time line at `across`, `thick` thick.
     pub(super) fn rect(self, from: f64, to: f64, across: f64, thick: f64) -> Rect {
         match self {
             Self::Across => Rect { x: from, y: across - thick / 2.0, w: to - from, h: thick },
@@ -62,29 +67,30 @@ impl Orientation {
     }
 }
 
-/// A date on a scale: what is drawn along the time line, in pixels.
+/// A date on a scale, in pixels along the time line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct DateMark {
-    run: Orientation,
+    orientation: Orientation,
     body: Body,
-    /// Where another source puts it.
+    /// The date by another source.
     second: Option<f64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Body {
-    /// A day: its middle.
+    /// A day, by its middle.
     Dot(f64),
     /// A period.
     Bar { from: f64, to: f64, about: bool },
-    /// From a known start to a bar; the start is a tick, or a thin bar as wide as it is known.
+    /// A line from a known start to a bar; the start is a tick, or a thin bar as wide as its precision.
     Span { start: (f64, f64), from: f64, to: f64 },
-    /// A bar whose start is not known.
+    /// A bar with an open start.
     Until { from: f64, to: f64 },
 }
 
 impl DateMark {
-    pub(super) fn new(date: Edtf, second: Option<Edtf>, scale: &TimeScale, run: Orientation) -> Self {
+    /// The mark of `date`, which another source may put at `second`.
+    pub(super) fn new(date: Edtf, second: Option<Edtf>, scale: &TimeScale, orientation: Orientation) -> Self {
         let period = |date: Date| {
             let from = scale.start_px(f64::from(date.first_day())) + 0.5;
             let to = scale.end_px(f64::from(date.end_day())) - 0.5;
@@ -112,36 +118,42 @@ impl DateMark {
         let second = second.map(Edtf::last).map(|date| {
             if date.precision == Precision::Day { middle(date) } else { f64::midpoint(period(date).0, period(date).1) }
         });
-        Self { run, body, second }
+        Self { orientation, body, second }
     }
-    /// First and last pixel of the date itself, without the second date.
+
+    /// The direction of time.
+    pub(super) const fn orientation(&self) -> Orientation {
+        self.orientation
+    }
+
+    /// First and last pixel of the date, without the second date.
     pub(super) fn reach(&self) -> (f64, f64) {
         match self.body {
-            Body::Dot(at) => (at - self.run.dot_px(), at + self.run.dot_px()),
+            Body::Dot(at) => (at - self.orientation.dot_px(), at + self.orientation.dot_px()),
             Body::Bar { from, to, .. } => (from, to),
             Body::Span { start, to, .. } => (start.0, to),
             Body::Until { from, to } => (from - TAIL_PX, to),
         }
     }
 
-    /// First and last pixel of all that is drawn.
+    /// First and last pixel of the whole mark.
     pub(super) fn hull(&self) -> (f64, f64) {
         let (from, to) = self.reach();
         match self.second {
-            Some(at) => (from.min(at - self.run.dot_px()), to.max(at + self.run.dot_px())),
+            Some(at) => (from.min(at - self.orientation.dot_px()), to.max(at + self.orientation.dot_px())),
             None => (from, to),
         }
     }
 
-    /// Where the date is best pointed at: the dot, the middle of the bar.
+    /// First and last pixel of the hit area: the dot or the bar.
     pub(super) fn core(&self) -> (f64, f64) {
         match self.body {
-            Body::Dot(at) => (at - self.run.dot_px(), at + self.run.dot_px()),
+            Body::Dot(at) => (at - self.orientation.dot_px(), at + self.orientation.dot_px()),
             Body::Bar { from, to, .. } | Body::Span { from, to, .. } | Body::Until { from, to } => (from, to),
         }
     }
 
-    /// The stretch a label may stand on without hiding either end: the bar, or the line of an interval.
+    /// The stretch that a label may cover without hiding either end: the bar, or the line of an interval.
     pub(super) fn body(&self) -> (f64, f64) {
         match self.body {
             Body::Bar { from, to, .. } => (from, to),
@@ -151,84 +163,127 @@ impl DateMark {
         }
     }
 
-    /// Draws it on the line at `across`, cut to `clip` along the time line.
+    /// Draws the mark on the time line at `across`, cut to `clip` along it.
     pub(super) fn draw(&self, across: f64, clip: (f64, f64), style: MarkStyle, item: u32, out: &mut Vec<Mark>) {
-        let (run, dot_px) = (self.run, self.run.dot_px());
-        let mut push = |shape, fill, stroke| out.push(Mark { shape, fill, stroke, item: Some(item) });
-        let cut = |from: f64, to: f64| {
-            let (from, to) = (from.max(clip.0), to.min(clip.1));
-            (to > from).then_some((from, to))
-        };
-        let inside = |at: f64| at >= clip.0 && at <= clip.1;
-        let outline = Stroke { token: style.stroke, width_px: OUTLINE_PX, dash_px: None };
-        let line = Stroke { width_px: LINE_PX, ..outline };
+        let mut pen = Pen { orientation: self.orientation, across, clip, style, item, out };
+        self.draw_second(&mut pen);
+        match self.body {
+            Body::Dot(at) => pen.dot(at, style.fill.unwrap_or(ColorToken::Paper), pen.outline()),
+            Body::Bar { from, to, about } => pen.bar(from, to, about),
+            Body::Span { start, from, to } => {
+                pen.line(start.1, from, Stroke { width_px: LINE_PX, ..pen.outline() });
+                if start.0 == start.1 {
+                    pen.tick(start.0)
+                } else {
+                    pen.thin_bar(start.0, start.1)
+                }
+                pen.bar(from, to, false);
+            }
+            Body::Until { from, to } => {
+                pen.line(from - TAIL_PX, from, Stroke { width_px: LINE_PX, ..pen.outline() });
+                pen.bar(from, to, false);
+            }
+        }
+    }
+
+    /// Draws the date of the other source, and a dotted line to it. A date within the mark only adds precision and is left
+    /// out.
+    fn draw_second(&self, pen: &mut Pen<'_>) {
         let (from, to) = self.reach();
-        // Within the date itself, the other source only knows it better: no second place to show.
         let is_within = |at: &f64| !matches!(self.body, Body::Dot(_)) && *at >= from && *at <= to;
-        if let Some(at) = self.second.filter(|at| !is_within(at)) {
-            let gap = if at < from { cut(at + dot_px, from) } else { cut(to, at - dot_px) };
-            if let Some((from, to)) = gap {
-                let path = Shape::Path(vec![run.point(from, across), run.point(to, across)]);
-                push(path, None, Some(Stroke { token: style.stroke, width_px: 1.0, dash_px: Some((1.0, 3.0)) }));
-            }
-            if inside(at) {
-                let dot = Shape::Circle { centre: run.point(at, across), radius_px: dot_px };
-                push(dot, Some(ColorToken::Paper), Some(Stroke { dash_px: Some((2.2, 2.2)), ..outline }));
-            }
+        let Some(at) = self.second.filter(|at| !is_within(at)) else { return };
+        let dot_px = self.orientation.dot_px();
+        let (gap_from, gap_to) = if at < from { (at + dot_px, from) } else { (to, at - dot_px) };
+        pen.line(gap_from, gap_to, Stroke::dashed(pen.style.stroke, 1.0, (1.0, 3.0)));
+        pen.dot(at, ColorToken::Paper, Stroke { dash_px: Some((2.2, 2.2)), ..pen.outline() });
+    }
+}
+
+/// Draws the parts of one date.
+struct Pen<'a> {
+    orientation: Orientation,
+    across: f64,
+    clip: (f64, f64),
+    style: MarkStyle,
+    item: u32,
+    out: &'a mut Vec<Mark>,
+}
+
+impl Pen<'_> {
+    const fn outline(&self) -> Stroke {
+        Stroke::solid(self.style.stroke, OUTLINE_PX)
+    }
+
+    fn push(&mut self, mark: Mark) {
+        self.out.push(mark.of_item(self.item));
+    }
+
+    /// Cuts a stretch to the clip; `None` if nothing is left.
+    fn cut(&self, from: f64, to: f64) -> Option<(f64, f64)> {
+        let (from, to) = (from.max(self.clip.0), to.min(self.clip.1));
+        (to > from).then_some((from, to))
+    }
+
+    fn contains(&self, at: f64) -> bool {
+        at >= self.clip.0 && at <= self.clip.1
+    }
+
+    fn dot(&mut self, at: f64, fill: ColorToken, stroke: Stroke) {
+        if self.contains(at) {
+            let (centre, radius_px) = (self.orientation.point(at, self.across), self.orientation.dot_px());
+            self.push(Mark::filled(Shape::Circle { centre, radius_px }, fill).with_stroke(stroke));
         }
-        let mut draw_line = |from: f64, to: f64| {
-            if let Some((from, to)) = cut(from, to) {
-                push(Shape::Path(vec![run.point(from, across), run.point(to, across)]), None, Some(line));
-            }
-        };
-        match self.body {
-            Body::Span { start, from, .. } => draw_line(start.1, from),
-            Body::Until { from, .. } => draw_line(from - TAIL_PX, from),
-            Body::Dot(_) | Body::Bar { .. } => {}
+    }
+
+    fn line(&mut self, from: f64, to: f64, stroke: Stroke) {
+        if let Some((from, to)) = self.cut(from, to) {
+            let ends = [from, to].map(|along| self.orientation.point(along, self.across));
+            self.push(Mark::line(ends, stroke));
         }
-        match self.body {
-            Body::Dot(at) if inside(at) => {
-                let dot = Shape::Circle { centre: run.point(at, across), radius_px: dot_px };
-                push(dot, Some(style.fill.unwrap_or(ColorToken::Paper)), Some(outline));
-            }
-            Body::Dot(_) => {}
-            Body::Span { start, .. } if start.0 == start.1 => {
-                if inside(start.0) {
-                    let tick = [run.point(start.0, across - 4.0), run.point(start.0, across + 4.0)];
-                    push(Shape::Path(tick.to_vec()), None, Some(line));
-                }
-            }
-            Body::Span { start, .. } => {
-                if let Some((from, to)) = cut(start.0, start.1) {
-                    push(Shape::Rect(run.rect(from, to, across, 4.0)), Some(style.stroke), None);
-                }
-            }
-            Body::Bar { .. } | Body::Until { .. } => {}
+    }
+
+    fn tick(&mut self, at: f64) {
+        if self.contains(at) {
+            let ends = [-4.0, 4.0].map(|by| self.orientation.point(at, self.across + by));
+            self.push(Mark::line(ends, Stroke { width_px: LINE_PX, ..self.outline() }));
         }
-        if let Body::Bar { from, to, .. } | Body::Span { from, to, .. } | Body::Until { from, to } = self.body
-            && let Some((from, to)) = cut(from, to)
-        {
-            let about = matches!(self.body, Body::Bar { about: true, .. });
-            let fill = if about { style.fill.map(|_| ColorToken::Area) } else { style.fill };
-            let stroke = Stroke { dash_px: about.then_some((3.0, 2.0)), ..outline };
-            push(Shape::Rect(run.rect(from, to, across, run.bar_px())), fill, Some(stroke));
+    }
+
+    fn thin_bar(&mut self, from: f64, to: f64) {
+        if let Some((from, to)) = self.cut(from, to) {
+            let rect = self.orientation.rect(from, to, self.across, 4.0);
+            self.push(Mark::filled(Shape::Rect(rect), self.style.stroke));
+        }
+    }
+
+    /// Draws a bar; pale and dashed for an approximate date.
+    fn bar(&mut self, from: f64, to: f64, about: bool) {
+        if let Some((from, to)) = self.cut(from, to) {
+            let fill = if about { self.style.fill.map(|_| ColorToken::Area) } else { self.style.fill };
+            let stroke = Stroke { dash_px: about.then_some((3.0, 2.0)), ..self.outline() };
+            let rect = self.orientation.bar(from, to, self.across);
+            self.push(Mark { fill, ..Mark::stroked(Shape::Rect(rect), stroke) });
         }
     }
 }
 
-/// Colours of a mark and its label in one state.
+/// The colours of a mark and its label by emphasis.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct MarkStyle {
-    /// Filled with; none when muted: muted means emptied.
+    /// Fill; `None` if muted: muted marks are hollow.
     pub(super) fill: Option<ColorToken>,
+    /// Colour of outlines.
     pub(super) stroke: ColorToken,
+    /// Colour of the label.
     pub(super) label: ColorToken,
-    /// The disputed sign beside the label.
+    /// Colour of the disputed sign beside the label.
     pub(super) sign: ColorToken,
+    /// True for a selected mark.
     pub(super) selected: bool,
 }
 
 impl MarkStyle {
+    /// The style of a mark in the colour `token`.
     pub(super) fn new(emphasis: Option<Emphasis>, token: ColorToken) -> Self {
         let style =
             Self { fill: Some(token), stroke: token, label: ColorToken::Ink2, sign: ColorToken::Ink2, selected: false };
@@ -247,55 +302,38 @@ impl MarkStyle {
     }
 }
 
-/// The ring of what is chosen, around `bounds`.
+/// The ring of a selected item, around its bounds.
 pub(super) fn ring(bounds: Rect, item: u32) -> Mark {
-    Mark {
-        shape: Shape::Polygon(vec![rounded(bounds.grown(3.5), 3.0)]),
-        fill: None,
-        stroke: Some(Stroke { token: ColorToken::Accent, width_px: 2.0, dash_px: None }),
-        item: Some(item),
-    }
+    let outline = bounds.grown(3.5).rounded(3.0);
+    Mark::stroked(Shape::Polygon(vec![outline]), Stroke::solid(ColorToken::Accent, 2.0)).of_item(item)
 }
 
-/// The box of an undated record's pill, centred at `centre`.
+/// Returns the box of an undated record's pill.
 pub(super) fn pill_rect(centre: Point) -> Rect {
     Rect { x: centre.x - PILL_PX / 2.0, y: centre.y - BAR_PX / 2.0, w: PILL_PX, h: BAR_PX }
 }
 
 /// The pill of an undated record.
 pub(super) fn pill(centre: Point, style: MarkStyle, item: u32) -> Mark {
-    Mark {
-        shape: Shape::Polygon(vec![rounded(pill_rect(centre), BAR_PX / 2.0)]),
-        fill: Some(style.fill.map_or(ColorToken::Paper, |_| ColorToken::Area)),
-        stroke: Some(Stroke { token: style.stroke, width_px: 1.5, dash_px: Some((2.2, 2.2)) }),
-        item: Some(item),
-    }
+    let outline = pill_rect(centre).rounded(BAR_PX / 2.0);
+    let fill = style.fill.map_or(ColorToken::Paper, |_| ColorToken::Area);
+    let stroke = Stroke::dashed(style.stroke, 1.5, (2.2, 2.2));
+    Mark::filled(Shape::Polygon(vec![outline]), fill).with_stroke(stroke).of_item(item)
 }
 
-/// The not-equal sign of a disputed record in its box, centred at `centre`.
+/// Draws the sign of a disputed record: a not-equal sign in a box.
 pub(super) fn disputed_sign(centre: Point, token: ColorToken, item: u32, out: &mut Vec<Mark>) {
     let half = SIGN_PX / 2.0;
-    let stroke = Some(Stroke { token, width_px: 1.4, dash_px: None });
-    let mut push = |shape, fill| out.push(Mark { shape, fill, stroke, item: Some(item) });
+    let stroke = Stroke::solid(token, 1.4);
     let frame = Rect { x: centre.x - half, y: centre.y - half, w: SIGN_PX, h: SIGN_PX };
-    push(Shape::Polygon(vec![rounded(frame, 3.0)]), Some(ColorToken::Paper));
-    for (from, to) in [((-3.2, -1.6), (3.2, -1.6)), ((-3.2, 1.8), (3.2, 1.8)), ((2.2, -4.1), (-2.2, 4.2))] {
-        let path = [from, to].map(|(x, y)| pt(centre.x + x, centre.y + y));
-        push(Shape::Path(path.to_vec()), None);
+    let frame = Mark::filled(Shape::Polygon(vec![frame.rounded(3.0)]), ColorToken::Paper);
+    out.push(frame.with_stroke(stroke).of_item(item));
+    for line in [[(-3.2, -1.6), (3.2, -1.6)], [(-3.2, 1.8), (3.2, 1.8)], [(2.2, -4.1), (-2.2, 4.2)]] {
+        out.push(Mark::line(line.map(|(x, y)| pt(centre.x + x, centre.y + y)), stroke).of_item(item));
     }
-}
-
-/// A mark without an item: a line, a rule, a text.
-pub(super) fn plain(shape: Shape, fill: Option<ColorToken>, stroke: Option<Stroke>) -> Mark {
-    Mark { shape, fill, stroke, item: None }
 }
 
 /// A hairline.
 pub(super) fn hairline(from: Point, to: Point, token: ColorToken) -> Mark {
-    plain(Shape::Path(vec![from, to]), None, Some(Stroke { token, width_px: 1.0, dash_px: None }))
-}
-
-/// A text in `token`.
-pub(super) fn text(label: Label, token: ColorToken, item: Option<u32>) -> Mark {
-    Mark { shape: Shape::Text(label), fill: Some(token), stroke: None, item }
+    Mark::line([from, to], Stroke::solid(token, 1.0))
 }

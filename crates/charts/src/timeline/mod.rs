@@ -1,16 +1,21 @@
-//! The timeline: date-honest marks in lanes, over years to days; densities where there are too many.
+//! The timeline: date-honest marks in lanes, over years to days; densities if there are too many records.
 //!
-//! [`TimelineIndex`] is built once for a dataset and [`TimelineFilter`] once for a reader's choice; a frame is
-//! [`layout`], and costs what its pixels cost. Painting and hit testing are the Scene's.
+//! [`TimelineIndex`] is built once for a dataset and [`TimelineFilter`] once for a selection and filter; the cost of a
+//! frame ([`layout`]) follows its pixels. Painting and hit testing are the Scene's.
 
 mod axis_head;
+mod columns;
 mod density;
+mod dodge;
 mod horizontal;
 mod index;
+mod item;
 mod marks;
 mod rows;
 mod spans;
 mod vertical;
+mod vertical_axis;
+mod vertical_density;
 mod words;
 
 use chuhai_core::dataset::{Dataset, RecordIx};
@@ -21,32 +26,34 @@ use index::TimelineFacts;
 pub use index::{DETAIL_LIMIT, TimelineIndex};
 pub use spans::{Span, Spans};
 
-use crate::axis::TimeScale;
+use crate::layout::axis::TimeScale;
 use crate::measure::TextMeasurer;
 use crate::scene::{Point, Scene};
 
-/// Narrower than this, time runs downwards.
+/// The width below which time runs downwards.
 pub const TALL_BELOW_PX: f64 = 480.0;
 
-/// The reader's choice, resolved for the timeline. Reads every record once if there are too many to show
-/// each, so it is made when the choice changes and not when the window does.
+/// The reader's selection and filter, resolved for the timeline. A density reads every record, so that this is made when
+/// the filter changes and not when the window does.
 #[derive(Clone, Debug)]
 pub struct TimelineFilter {
-    focus: ResolvedFilter,
-    /// For each lane, the records that are chosen; empty unless densities are drawn.
-    chosen: Vec<Spans>,
-    /// What the filter leaves, and one record of it; none without a filter.
+    resolved: ResolvedFilter,
+    /// The selected records of each lane; empty unless densities are drawn.
+    selected: Vec<Spans>,
+    /// The counts of the records that pass the filter, and the last of these; `None` without a filter.
     left: Option<(TimelineFacts, Option<RecordIx>)>,
 }
 
 impl TimelineFilter {
-    /// Resolves `focus` for `index`, which was made of `dataset`.
-    pub fn new(dataset: &Dataset, index: &TimelineIndex, focus: ResolvedFilter) -> Self {
-        let lanes: &[_] = if index.is_dense() && focus.is_active() { &index.lanes } else { &[] };
-        let is_chosen = |span: &&Span| focus.highlights(span.record, dataset.record(span.record));
-        let chosen =
-            lanes.iter().map(|lane| Spans::new(lane.dated.all().iter().filter(is_chosen).copied().collect())).collect();
-        let left = focus.is_filtered().then(|| {
+    /// Prepares the filter of a state for `index`, the index of `dataset`.
+    pub fn new(dataset: &Dataset, index: &TimelineIndex, resolved: ResolvedFilter) -> Self {
+        let lanes: &[_] = if index.is_dense() && resolved.is_active() { &index.lanes } else { &[] };
+        let is_selected = |span: &&Span| resolved.highlights(span.record, dataset.record(span.record));
+        let selected = lanes
+            .iter()
+            .map(|lane| Spans::new(lane.dated.all().iter().filter(is_selected).copied().collect()))
+            .collect();
+        let left = resolved.is_filtered().then(|| {
             let (mut facts, mut any) = (TimelineFacts::default(), None);
             let records = index
                 .lanes
@@ -54,23 +61,23 @@ impl TimelineFilter {
                 .flat_map(|lane| lane.dated.all().iter().map(|span| span.record).chain(lane.undated.iter().copied()));
             for ix in records {
                 let record = dataset.record(ix);
-                if focus.passes(ix, record) {
+                if resolved.passes(ix, record) {
                     facts.add(record);
                     any = Some(ix);
                 }
             }
             (facts, any)
         });
-        Self { focus, chosen, left }
+        Self { resolved, selected, left }
     }
 }
 
-/// What every part of a layout needs.
+/// The inputs of a layout.
 #[derive(Clone, Copy)]
 struct LayoutContext<'a> {
     dataset: &'a Dataset,
     index: &'a TimelineIndex,
-    choice: &'a TimelineFilter,
+    filter: &'a TimelineFilter,
     lang: Lang,
     window: TimeWindow,
     period: Period,
@@ -78,36 +85,35 @@ struct LayoutContext<'a> {
     measure: &'a dyn TextMeasurer,
 }
 
-/// The picture at a width; its height is a result ([`Scene::size`]), the same at every zoom.
+/// Returns the picture at a width; its height is a result ([`Scene::size`]), the same at every zoom.
 ///
-/// `index` must have been made of `dataset` with the lanes of `state`, and `choice` of both. Below
-/// [`TALL_BELOW_PX`] time runs downwards.
+/// `index` is that of `dataset` with the lanes of `state`, and `filter` that of both. Below [`TALL_BELOW_PX`] time runs
+/// downwards.
 pub fn layout(
     dataset: &Dataset,
     index: &TimelineIndex,
-    choice: &TimelineFilter,
+    filter: &TimelineFilter,
     state: &State,
     width_px: f64,
     measure: &dyn TextMeasurer,
 ) -> Scene {
-    let view = LayoutContext {
+    let ctx = LayoutContext {
         dataset,
         index,
-        choice,
+        filter,
         lang: state.page.lang,
         window: state.cameras.time,
         period: state.filter.period,
         width_px,
         measure,
     };
-    let mut scene = if width_px < TALL_BELOW_PX { vertical::layout(&view) } else { horizontal::layout(&view) };
-    scene.summary = words::summary(&view);
+    let mut scene = if width_px < TALL_BELOW_PX { vertical::layout(&ctx) } else { horizontal::layout(&ctx) };
+    scene.summary = words::summary(&ctx);
     scene.table = words::table_head(state.page.lang);
     scene
 }
 
-/// Where on the axis a point of the picture lies: turns the pointer into a place to zoom around, and a
-/// drag into a pan.
+/// The scale from points of the picture to the axis, for zoom and pan.
 #[derive(Clone, Debug)]
 pub struct PlotScale {
     scale: TimeScale,
@@ -115,7 +121,7 @@ pub struct PlotScale {
 }
 
 impl PlotScale {
-    /// Of the picture that [`layout`] makes of the same arguments.
+    /// The scale of the picture that [`layout`] returns for the same arguments.
     pub fn new(
         dataset: &Dataset,
         index: &TimelineIndex,
@@ -123,11 +129,11 @@ impl PlotScale {
         width_px: f64,
         measure: &dyn TextMeasurer,
     ) -> Self {
-        let choice = TimelineFilter { focus: ResolvedFilter::default(), chosen: Vec::new(), left: None };
-        let view = LayoutContext {
+        let filter = TimelineFilter { resolved: ResolvedFilter::default(), selected: Vec::new(), left: None };
+        let ctx = LayoutContext {
             dataset,
             index,
-            choice: &choice,
+            filter: &filter,
             lang: state.page.lang,
             window: state.cameras.time,
             period: state.filter.period,
@@ -135,10 +141,10 @@ impl PlotScale {
             measure,
         };
         let down = width_px < TALL_BELOW_PX;
-        Self { scale: if down { vertical::scale(&view) } else { horizontal::Columns::new(&view).scale }, down }
+        Self { scale: if down { vertical::scale(&ctx) } else { columns::Columns::new(&ctx).scale }, down }
     }
 
-    /// The fraction of the axis under `point`, as in a [`TimeWindow`].
+    /// Returns the fraction of the axis under `point`, as in a [`TimeWindow`].
     pub fn fraction_at(&self, point: Point) -> f64 {
         self.scale.fraction_at(if self.down { point.y } else { point.x })
     }

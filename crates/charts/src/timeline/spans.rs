@@ -1,10 +1,11 @@
-//! Sorted columns of dated records: how many touch a window, which, and how dense they lie. Built once for a
-//! lane; no frame reads more of it than its pixels ask for.
+//! An index of the dated records of a lane: count, list and density of those in a window.
+//!
+//! Built once; a frame reads no more of it than its pixels need.
 
 use chuhai_core::dataset::RecordIx;
 use chuhai_core::date::Day;
 
-/// What is known of when a record happened: some time from `start` to before `end`.
+/// The time of a record: somewhen from `start` to before `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     /// First day.
@@ -15,17 +16,17 @@ pub struct Span {
     pub record: RecordIx,
 }
 
-/// Spans in order of their start, and what makes questions about them cheap.
+/// Spans in order of their start, indexed for window queries.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Spans {
     sorted: Vec<Span>,
-    /// For the middle of every halving of `sorted`, the latest end within that half.
+    /// An implicit interval tree over `sorted`: at the middle of every halving, the latest end within that part.
     latest: Vec<Day>,
     calendar: Calendar,
 }
 
-/// Running totals at the midnight that begins each day. A calendar has few days however many records it has, and
-/// between two midnights every total here is a straight line, so a question about any moment is one style-up.
+/// Running totals at the midnight that begins each day. There are few days however many records, and between two
+/// midnights every total is linear, so that a query at any moment is one look-up.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Calendar {
     /// The first midnight.
@@ -35,7 +36,7 @@ struct Calendar {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Total {
-    /// See [`Spans::mass_before`].
+    /// The cumulative number of records ([`Spans::mass_before`]).
     mass: f64,
     /// Spans that began on an earlier day.
     started: u32,
@@ -44,7 +45,7 @@ struct Total {
 }
 
 impl Spans {
-    /// Sorts spans by start, then end; records of the same days keep their order.
+    /// Sorts spans by start, then end; equal spans keep their order.
     pub fn new(mut spans: Vec<Span>) -> Self {
         spans.sort_by_key(|span| (span.start, span.end));
         let mut latest = vec![Day::MIN; spans.len()];
@@ -52,12 +53,12 @@ impl Spans {
         Self { calendar: Calendar::new(&spans), sorted: spans, latest }
     }
 
-    /// How many spans there are.
+    /// The number of spans.
     pub fn len(&self) -> usize {
         self.sorted.len()
     }
 
-    /// Whether there are none.
+    /// Returns true if there are no spans.
     pub fn is_empty(&self) -> bool {
         self.sorted.is_empty()
     }
@@ -67,13 +68,12 @@ impl Spans {
         &self.sorted
     }
 
-    /// How many spans touch the days from `from` to before `to`.
+    /// Counts the spans that touch the days from `from` to before `to`.
     pub fn count(&self, from: Day, to: Day) -> usize {
         self.calendar.at(to).started.saturating_sub(self.calendar.at(from).ended) as usize
     }
 
-    /// The spans that touch the days from `from` to before `to`, by start. Costs their number times the
-    /// depth of the halving, however many long spans lie before them.
+    /// Returns the spans that touch the days from `from` to before `to`, by start, in O(k log n) for k spans.
     pub fn touching(&self, from: Day, to: Day) -> Vec<Span> {
         let mut found = Vec::new();
         self.visit(from, to, 0, self.sorted.len(), &mut found);
@@ -98,10 +98,9 @@ impl Spans {
         }
     }
 
-    /// How many records happened before the moment `day`, where a record that may have happened any time in
-    /// its span counts for the part of the span gone by: `Σ clamp((day − start) / (end − start), 0, 1)`.
-    /// Differences of this are a density that spreads a date over all it may mean, and sum to the number of
-    /// records.
+    /// Returns the cumulative number of records before the moment `day`, each counted by the part of its span gone by:
+    /// `Σ clamp((day − start) / (end − start), 0, 1)`. Its differences are a density that spreads a date over its
+    /// precision, and sum to the number of records.
     pub fn mass_before(&self, day: f64) -> f64 {
         let before = day.floor() as Day;
         let (from, to) = (self.calendar.at(before), self.calendar.at(before + 1));
@@ -110,11 +109,11 @@ impl Spans {
 }
 
 impl Calendar {
-    /// `spans` by start.
+    /// The totals of `spans`, sorted by start.
     fn new(spans: &[Span]) -> Self {
         let Some(first) = spans.first().map(|span| span.start) else { return Self::default() };
         let end = spans.iter().map(|span| span.end).max().unwrap_or(first);
-        // What changes on each day, then the running totals of that.
+        // The changes on each day, then their running totals.
         let days = (end - first) as usize + 1;
         let (mut slopes, mut totals) = (vec![0.0; days], vec![Total::default(); days]);
         for span in spans {
@@ -139,7 +138,7 @@ impl Calendar {
         Self { first, totals }
     }
 
-    /// Totals at the midnight that begins `day`; nothing before the first, all after the last.
+    /// Returns the totals at the midnight that begins `day`; zero before the first, all after the last.
     fn at(&self, day: Day) -> Total {
         match usize::try_from(day - self.first) {
             Ok(at) => self.totals.get(at).or(self.totals.last()).copied().unwrap_or_default(),

@@ -1,4 +1,4 @@
-//! What the timeline says: names for a listener, tooltips, table cells, the summary. No geometry.
+//! The text of the timeline: accessible names, tooltips, table cells, the summary. No geometry.
 
 use chuhai_core::dataset::{Dataset, Record, RecordIx};
 use chuhai_core::date::{Date, Day, civil_from_day};
@@ -7,17 +7,17 @@ use chuhai_core::state::LaneMode;
 use chuhai_core::text::{Lang, phrases};
 
 use super::LayoutContext;
-use crate::axis::{TickInterval, TickUnit};
-use crate::table::{self, TableHead};
+use crate::layout::axis::{TickInterval, TickUnit};
+use crate::scene::{Cell, TableHead};
 
-/// The words of one record's item.
+/// The text of a record's item.
 pub(super) struct RecordText {
     pub(super) name: String,
     pub(super) tip: Vec<String>,
-    pub(super) cells: Vec<table::Cell>,
+    pub(super) cells: Vec<Cell>,
 }
 
-/// Name, tooltip and table row of the record at `ix`.
+/// Returns name, tooltip and table row of the record at `ix`.
 pub(super) fn record_text(dataset: &Dataset, ix: RecordIx, lang: Lang) -> RecordText {
     let record = dataset.record(ix);
     let title = record.title.get(lang);
@@ -50,11 +50,11 @@ pub(super) fn record_text(dataset: &Dataset, ix: RecordIx, lang: Lang) -> Record
         .map(|place| dataset.record(dataset.places[usize::from(*place)].record).title.get(lang))
         .collect();
     let cells = vec![
-        table::Cell::of_date(date_short(record.date, lang), record.date),
+        Cell::of_date(date_short(record.date, lang), record.date),
         title.into(),
-        table::Cell::from(list(&companies, lang)),
-        table::Cell::from(list(&where_to, lang)),
-        table::Cell::of_status(record.evidence.status, &dataset.meta, lang),
+        Cell::from(list(&companies, lang)),
+        Cell::from(list(&where_to, lang)),
+        Cell::of_status(record.evidence.status, &dataset.meta, lang),
     ];
     RecordText { name, tip, cells }
 }
@@ -67,17 +67,17 @@ fn company_names<'a>(dataset: &'a Dataset, record: &Record, lang: Lang) -> Vec<&
         .collect()
 }
 
-/// The text beside a record's mark.
+/// Returns the label of a record's mark.
 pub(super) fn label(record: &Record, lang: Lang) -> &str {
     record.short.as_ref().unwrap_or(&record.title).get(lang)
 }
 
-/// A company's lane heading, for a listener.
+/// Returns the accessible name of a company's lane heading.
 pub(super) fn heading_name(title: &str, records: usize, lang: Lang) -> String {
     phrases::TIMELINE_HEADING.fill(lang, &[("lane", title), ("n", &number(records as f64))])
 }
 
-/// A division of the axis in words, such as “March 2024”.
+/// Returns an interval of the axis in words, such as “March 2024”.
 pub(super) fn interval_words(from: Day, unit: TickUnit, lang: Lang) -> String {
     let (year, month, day) = civil_from_day(from);
     let (y, quarter) = (year.to_string(), ((month - 1) / 3 + 1).to_string());
@@ -97,8 +97,7 @@ pub(super) fn interval_words(from: Day, unit: TickUnit, lang: Lang) -> String {
     }
 }
 
-/// The name of a tick on an axis without room for a second line: what begins with a longer division is called
-/// by that.
+/// Returns the label of a tick on an axis without context: a tick that starts a coarser interval is labelled by that.
 pub(super) fn tick_words(tick: &TickInterval, unit: TickUnit, lang: Lang) -> String {
     let (year, month, day) = civil_from_day(tick.from);
     match unit {
@@ -106,16 +105,16 @@ pub(super) fn tick_words(tick: &TickInterval, unit: TickUnit, lang: Lang) -> Str
         TickUnit::Day if day == 1 => {
             phrases::FORMAT_MONTHS_SHORT.get(lang).split('|').nth(usize::from(month) - 1).unwrap_or_default().to_owned()
         }
-        _ => tick.label.clone(),
+        TickUnit::Years(_) | TickUnit::Quarter | TickUnit::Month | TickUnit::Week | TickUnit::Day => tick.label.clone(),
     }
 }
 
-/// A bin: so many records that fall, or may fall, into a division.
+/// Returns the accessible name of a bin: the number of records that fall, or may fall, into an interval.
 pub(super) fn bin_name(when: &str, lane: &str, count: u32, lang: Lang) -> String {
     phrases::TIMELINE_BIN.fill(lang, &[("when", when), ("lane", lane), ("n", &number(f64::from(count)))])
 }
 
-/// Caption and heads of the table.
+/// Returns the caption and heads of the table.
 pub(super) fn table_head(lang: Lang) -> TableHead {
     TableHead {
         caption: phrases::TIMELINE_TABLE.get(lang).to_owned(),
@@ -132,13 +131,13 @@ pub(super) fn table_head(lang: Lang) -> TableHead {
     }
 }
 
-/// What the picture shows, what stands out, and what a reader must mind; of what the filter leaves, where there is one.
-pub(super) fn summary(view: &LayoutContext<'_>) -> String {
-    let LayoutContext { dataset, index, choice, lang, .. } = *view;
+/// Returns the summary: content, main finding and caveats of the records that pass the filter.
+pub(super) fn summary(ctx: &LayoutContext<'_>) -> String {
+    let LayoutContext { dataset, index, filter, lang, .. } = *ctx;
     let all = &index.facts;
-    let (facts, only) = choice.left.as_ref().map_or((all, None), |(facts, any)| (facts, *any));
+    let (facts, only) = filter.left.as_ref().map_or((all, None), |(facts, any)| (facts, *any));
     let count = |n: usize| number(n as f64);
-    let what = match (&choice.left, index.mode) {
+    let what = match (&filter.left, index.mode) {
         _ if all.records == 0 => return phrases::TIMELINE_SUMMARY_EMPTY.get(lang).to_owned(),
         (Some(_), _) if facts.records == 0 => phrases::TIMELINE_SUMMARY_NONE,
         (Some(_), _) => phrases::TIMELINE_SUMMARY_LEFT,
@@ -156,7 +155,7 @@ pub(super) fn summary(view: &LayoutContext<'_>) -> String {
         let month = facts.busiest_month().filter(|(month, n)| *n > 1 && in_year(month));
         let month = month.map(|(month, n)| (interval_words(month, TickUnit::Month, lang), n));
         let (when, month) = match month {
-            // The whole year's are one month's.
+            // All records of the year lie in one month.
             Some((month, same)) if same == n => (month, String::new()),
             Some((month, n)) => {
                 let alone = phrases::TIMELINE_SUMMARY_MONTH.fill(lang, &[("month", &month), ("n", &count(n))]);
@@ -177,7 +176,7 @@ pub(super) fn summary(view: &LayoutContext<'_>) -> String {
     for (caveat, n) in caveats.into_iter().filter(|(_, n)| *n > 0) {
         text.push_str(&caveat.fill(lang, &[("n", &count(n))]));
     }
-    if !view.period.is_open() && all.undated > 0 {
+    if !ctx.period.is_open() && all.undated > 0 {
         text.push_str(&phrases::TIMELINE_SUMMARY_PERIOD.fill(lang, &[("n", &count(all.undated))]));
     }
     spaced(text.trim_end().to_owned(), lang)

@@ -1,8 +1,9 @@
-//! The compiled forms: the bundle of the dataset, which the page carries, that of its details, which it loads when it
-//! is ready, and the two in one file.
+//! The binary form of a dataset: a bundle that the page carries, one of its details, which is loaded after the first paint,
+//! and both in one file. A bundle is a name with a version, then the value in the [postcard](https://postcard.jamesmunns.com)
+//! format.
 //!
-//! A bundle may come from elsewhere or arrive cut short, so everything the rest of the code relies
-//! on without asking (indices, dates, numbers) is checked here, once.
+//! A bundle may come from another site or be cut short, so everything that the rest of the code relies on (indices, dates,
+//! numbers) is checked here, once.
 
 use std::fmt;
 
@@ -11,16 +12,22 @@ use serde::{Deserialize, Serialize};
 use super::{Dataset, Details};
 use crate::date::Edtf;
 
-/// What the bundle of a dataset begins with: its name and the version of the types in it.
+/// The first bytes of a dataset's bundle: a name and the version of the types in it.
 const MAGIC: &[u8] = b"chuhai\x06";
-/// The same of details.
+/// The first bytes of a bundle of details.
 const DETAILS_MAGIC: &[u8] = b"chuhai-details\x05";
 
-/// Why a bundle could not be read.
+/// A reason for refusing a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BundleError {
-    /// Not a bundle of this version, or cut short.
+    /// Not a bundle of this kind, or damaged.
     Malformed,
+    /// A bundle of another version of the format.
+    Version,
+    /// Fewer bytes than its values need.
+    CutShort,
+    /// Bytes behind the last value.
+    TrailingBytes,
     /// An index points outside its table.
     Dangling,
     /// A date that no calendar has, or a number that is none.
@@ -32,7 +39,10 @@ pub enum BundleError {
 impl fmt::Display for BundleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Malformed => "not a dataset of this version, or cut short",
+            Self::Malformed => "not a dataset, or a damaged one",
+            Self::Version => "a dataset of another version of the format",
+            Self::CutShort => "the dataset is cut short",
+            Self::TrailingBytes => "the dataset has bytes behind its end",
             Self::Dangling => "the dataset refers to something it does not have",
             Self::Impossible => "the dataset has an impossible date or number",
             Self::Foreign => "the details belong to another dataset",
@@ -42,51 +52,51 @@ impl fmt::Display for BundleError {
 
 impl std::error::Error for BundleError {}
 
-/// Compiles a dataset into the bytes the page carries.
+/// Encodes a dataset as the page carries it.
 pub fn encode(dataset: &Dataset) -> Vec<u8> {
     packed(MAGIC, dataset)
 }
 
-/// Compiles details into the bytes the page loads.
+/// Encodes details as the page loads them.
 pub fn encode_details(details: &Details) -> Vec<u8> {
     packed(DETAILS_MAGIC, details)
 }
 
-/// Both in one file, for a page that another page carries: one bundle behind the other.
+/// Encodes both in one file, one bundle behind the other, for pages that load another dataset.
 pub fn encode_both(dataset: &Dataset, details: &Details) -> Vec<u8> {
     [encode(dataset), encode_details(details)].concat()
 }
 
-/// Reads the bundle of a dataset and checks that every index it holds points somewhere.
+/// Decodes the bundle of a dataset and checks its indices and values.
 ///
 /// # Errors
-/// If the bytes are no bundle of this version, or what they hold does not hang together.
+/// Fails if the bytes are no bundle of this version, or an index or value is out of range.
 pub fn decode(bytes: &[u8]) -> Result<Dataset, BundleError> {
     let (dataset, rest) = dataset_and_rest(bytes)?;
-    if rest.is_empty() { Ok(dataset) } else { Err(BundleError::Malformed) }
+    if rest.is_empty() { Ok(dataset) } else { Err(BundleError::TrailingBytes) }
 }
 
-/// Reads the details of a dataset with this `hash`.
+/// Decodes the details of the dataset with this `hash`.
 ///
 /// # Errors
-/// If the bytes are no bundle of this version, belong to another dataset, or do not hang together.
+/// Fails if the bytes are no bundle of this version, belong to another dataset, or an index is out of range.
 pub fn decode_details(bytes: &[u8], hash: &str) -> Result<Details, BundleError> {
     let (details, rest) = take::<Details>(bytes, DETAILS_MAGIC)?;
     if !rest.is_empty() {
-        Err(BundleError::Malformed)
+        Err(BundleError::TrailingBytes)
     } else if *details.hash != *hash {
         Err(BundleError::Foreign)
-    } else if !details.indices_hold() {
+    } else if !details.indices_are_valid() {
         Err(BundleError::Dangling)
     } else {
         Ok(details)
     }
 }
 
-/// Reads a file with a dataset and its details.
+/// Decodes a file with a dataset and its details.
 ///
 /// # Errors
-/// If either cannot be read, or they do not belong together.
+/// Fails if either cannot be decoded, or they do not belong together.
 pub fn decode_both(bytes: &[u8]) -> Result<(Dataset, Details), BundleError> {
     let (dataset, rest) = dataset_and_rest(bytes)?;
     let details = decode_details(rest, &dataset.meta.hash)?;
@@ -95,7 +105,7 @@ pub fn decode_both(bytes: &[u8]) -> Result<(Dataset, Details), BundleError> {
 
 fn dataset_and_rest(bytes: &[u8]) -> Result<(Dataset, &[u8]), BundleError> {
     let (dataset, rest) = take::<Dataset>(bytes, MAGIC)?;
-    if !dataset.indices_hold() {
+    if !dataset.indices_are_valid() {
         Err(BundleError::Dangling)
     } else if !dataset.values_are_possible() {
         Err(BundleError::Impossible)
@@ -106,18 +116,33 @@ fn dataset_and_rest(bytes: &[u8]) -> Result<(Dataset, &[u8]), BundleError> {
 
 /// A value in the postcard format behind its magic bytes.
 fn packed(magic: &[u8], value: &impl Serialize) -> Vec<u8> {
-    // Serializing into a vector fails only for lists of unknown length, which no derived type has.
+    // Serializing into a vector fails only for lists of unknown length, which no derived type has; the bundle would be
+    // empty, and every decoder refuse it.
     postcard::to_extend(value, magic.to_vec()).unwrap_or_default()
 }
 
 /// Splits a value off the front of `bytes`.
 fn take<'a, T: Deserialize<'a>>(bytes: &'a [u8], magic: &[u8]) -> Result<(T, &'a [u8]), BundleError> {
-    let bytes = bytes.strip_prefix(magic).ok_or(BundleError::Malformed)?;
-    postcard::take_from_bytes(bytes).map_err(|_| BundleError::Malformed)
+    let Some(value) = bytes.strip_prefix(magic) else {
+        // The last byte is the version, a control character: the name of one bundle begins that of the other.
+        let is_version = |byte: &u8| byte.is_ascii_control();
+        let other = magic.split_last().and_then(|(_, name)| bytes.strip_prefix(name)).and_then(<[u8]>::first);
+        return Err(if magic.starts_with(bytes) {
+            BundleError::CutShort
+        } else if other.is_some_and(is_version) {
+            BundleError::Version
+        } else {
+            BundleError::Malformed
+        });
+    };
+    postcard::take_from_bytes(value).map_err(|error| match error {
+        postcard::Error::DeserializeUnexpectedEnd => BundleError::CutShort,
+        _ => BundleError::Malformed,
+    })
 }
 
 impl Dataset {
-    fn indices_hold(&self) -> bool {
+    fn indices_are_valid(&self) -> bool {
         let Self { sections, records, regions, places, companies, lanes, series, voyage_stops, .. } = self;
         let record = |ix: u32| (ix as usize) < records.len();
         let within = |len: usize| move |ix: &u16| usize::from(*ix) < len;
@@ -164,7 +189,7 @@ impl Dataset {
 }
 
 impl Details {
-    fn indices_hold(&self) -> bool {
+    fn indices_are_valid(&self) -> bool {
         let source = |ix: &u16| usize::from(*ix) < self.sources.len();
         let record = |ix: &u32| (*ix as usize) < self.records.len();
         self.records.iter().all(|record| {
@@ -209,30 +234,31 @@ mod tests {
     fn a_bundle_cut_short_or_run_on_is_refused() {
         let bytes = encode(&tiny());
         for length in 0..bytes.len() {
-            assert_eq!(decode(&bytes[..length]), Err(BundleError::Malformed), "{length} bytes");
+            assert_eq!(decode(&bytes[..length]), Err(BundleError::CutShort), "{length} bytes");
         }
-        assert_eq!(decode(&[&bytes[..], b"\0"].concat()), Err(BundleError::Malformed));
+        assert_eq!(decode(&[&bytes[..], b"\0"].concat()), Err(BundleError::TrailingBytes));
         let bytes = encode_both(&tiny(), &tiny_details());
         for length in 0..bytes.len() {
-            assert_eq!(decode_both(&bytes[..length]), Err(BundleError::Malformed), "{length} bytes");
+            assert_eq!(decode_both(&bytes[..length]), Err(BundleError::CutShort), "{length} bytes");
         }
-        assert_eq!(decode_both(&[&bytes[..], b"\0"].concat()), Err(BundleError::Malformed));
+        assert_eq!(decode_both(&[&bytes[..], b"\0"].concat()), Err(BundleError::TrailingBytes));
     }
 
     #[test]
     fn a_bundle_of_another_version_is_refused() {
         let mut bytes = encode(&tiny());
         bytes[MAGIC.len() - 1] += 1;
-        assert_eq!(decode(&bytes), Err(BundleError::Malformed));
+        assert_eq!(decode(&bytes), Err(BundleError::Version));
+        assert_eq!(decode(DETAILS_MAGIC), Err(BundleError::Malformed));
     }
 
     #[test]
     fn a_list_longer_than_the_bundle_is_refused() {
         // A length of 2^32 - 1 with nothing behind it, first for the title, then for a list of sections.
         let endless = [0xff, 0xff, 0xff, 0xff, 0x0f];
-        assert_eq!(decode(&[MAGIC, &endless].concat()), Err(BundleError::Malformed));
+        assert_eq!(decode(&[MAGIC, &endless].concat()), Err(BundleError::CutShort));
         let meta = packed(MAGIC, &Dataset::default().meta);
-        assert_eq!(decode(&[&meta[..], &endless].concat()), Err(BundleError::Malformed));
+        assert_eq!(decode(&[&meta[..], &endless].concat()), Err(BundleError::CutShort));
     }
 
     #[test]
@@ -313,8 +339,8 @@ mod tests {
             let at = at % bytes.len();
             bytes[at] = byte;
             if let Ok(details) = decode_details(&bytes, &tiny().meta.hash) {
-                for detail in &details.records {
-                    let _ = detail.checks.iter().map(|check| details.source(check.source)).count();
+                for check in details.records.iter().flat_map(|detail| &detail.checks) {
+                    let _ = details.source(check.source);
                 }
             }
         }
@@ -329,9 +355,9 @@ mod tests {
                 prop_assert_eq!(decode(&encode(&dataset)).map(|again| encode(&again)), Ok(encode(&dataset)));
                 for region in 0..dataset.regions.len() {
                     let state = State { filter: Filter { regions: vec![region as u16], ..Filter::default() }, ..State::default() };
-                    let focus = ResolvedFilter::new(&state, &dataset, None);
+                    let resolved = ResolvedFilter::new(&state, &dataset, None);
                     for (ix, record) in dataset.records.iter().enumerate() {
-                        let _ = focus.of(ix as u32, record);
+                        let _ = resolved.of(ix as u32, record);
                     }
                 }
             }

@@ -1,156 +1,153 @@
-//! What is only read: the paraphrases, what was found, the sources. No picture is made of it and nothing is filtered
-//! by it, so the page is ready before it comes.
+//! The parts of a dataset that are only read: paraphrases, findings, sources. No chart and no filter needs them, so they
+//! are loaded after the first paint.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Paragraph, RecordIx};
+use super::Paragraph;
+use super::index::{RecordIx, SourceIx};
 use crate::date::Edtf;
 use crate::text::Text;
 
-/// Index into [`Details::sources`].
-pub type SourceIx = u16;
-
-/// The words beside a [`Dataset`](super::Dataset), in the order of its tables.
+/// The texts beside a [`Dataset`](super::Dataset), in the order of its tables.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Details {
     /// The hash in the [`Meta`](super::Meta) of the dataset they belong to.
     pub hash: Box<str>,
     /// The article, the sources it names, and the outside sources it was checked against.
     pub sources: Vec<Source>,
-    /// Characters that [`search`](crate::search) may be asked for in another form than the dataset writes them, each
-    /// followed by the one that is written.
+    /// Simplified or traditional forms of the dataset's characters for [`search`](crate::search), each followed by the
+    /// form that the dataset has.
     pub variants: Box<str>,
-    /// What is to be read of each record.
+    /// The text of each record.
     pub records: Vec<Detail>,
-    /// Where each funding series comes from.
+    /// The origin of each funding series.
     pub series: Vec<SeriesOrigin>,
-    /// What is known of each stop of the voyages.
+    /// Facts about each stop of the voyages.
     pub voyage_stops: Vec<StopOrigin>,
-    /// What has changed since each earlier release.
+    /// Changes since each earlier release.
     pub releases: Vec<Release>,
-    /// What each step of the story tells.
+    /// The paragraphs of each step of the story.
     pub story: Vec<Vec<Paragraph>>,
-    /// How the dataset is cited ([`cite::all`](crate::cite::all)).
+    /// Citations of the dataset ([`cite::all`](crate::cite::all)).
     pub citations: Text,
-    /// What was put right since the first release, newest first.
+    /// Corrections since the first release, newest first.
     pub corrections: Vec<Correction>,
-    /// Where readers report an error, where whoever published the page takes reports.
+    /// Address for reports of errors, if the publisher takes them.
     pub report: Option<Box<str>>,
 }
 
-/// One thing that an earlier release said wrongly, or did not say.
+/// A correction of an earlier release.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Correction {
-    /// The day it was put right.
+    /// The day of the correction.
     pub date: Option<Edtf>,
-    /// The version that says it right.
+    /// The first version with it.
     pub version: Box<str>,
-    /// What was said, and what is said now.
+    /// The wording before and after.
     pub text: Text,
 }
 
-/// What has changed since an earlier release.
+/// Changes since an earlier release.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Release {
-    /// The hash of the dataset it was.
+    /// The hash of that dataset.
     pub hash: Box<str>,
-    /// Records that say something else now.
+    /// Records with other content now.
     pub changed: Vec<RecordIx>,
-    /// Records that were not there.
+    /// Records that it lacks.
     pub added: Vec<RecordIx>,
-    /// Ids of records that are no more.
+    /// Ids of records that only it has.
     pub removed: Vec<Box<str>>,
 }
 
-/// What is to be read of one record.
+/// The text of one record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Detail {
-    /// What the article says, in our own words.
+    /// A paraphrase of the article.
     pub text: Text,
-    /// How the characters of its Chinese names are read, for [`search`](crate::search): a syllable each, with a space
-    /// between them.
+    /// Pinyin of its Chinese names, for [`search`](crate::search): a syllable a character, separated by spaces.
     pub pinyin: Box<str>,
-    /// Who said it (a quote) or issued it (a policy).
+    /// The speaker of a quote or the issuer of a policy.
     pub by: Option<Attribution>,
-    /// The source the article itself names.
+    /// The source that the article names.
     pub named_source: Option<SourceIx>,
-    /// What we found, or why the status is what it is.
+    /// Our findings, or the reason for the status.
     pub note: Option<Text>,
-    /// What outside sources say.
+    /// Statements of outside sources.
     pub checks: Vec<Check>,
-    /// How the Chinese and English versions of the article differ on this point.
+    /// The difference between the article's Chinese and English versions on this point.
     pub versions_differ: Option<Text>,
 }
 
-/// Whose words or rule it is.
+/// The author of a quote or rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
     /// A person or an institution.
     pub name: Text,
-    /// What the person does, where the article says so.
+    /// The person's role, if the article gives it.
     pub role: Option<Text>,
 }
 
-/// What one outside source says about a record.
+/// The statement of one outside source about a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Check {
     /// The source.
     pub source: SourceIx,
-    /// What it says, in our own words.
+    /// A paraphrase of it.
     pub says: Text,
 }
 
-/// Where a claim can be checked.
+/// A source for checking a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// Stable id.
     pub id: Box<str>,
     /// Title or short description.
     pub title: Text,
-    /// Who published it.
+    /// Its publisher.
     pub publisher: Box<str>,
-    /// Its address, where it has one. Always `https:` or `http:`.
+    /// Its address, if it has one; always `https:` or `http:`.
     pub url: Option<Box<str>>,
-    /// The address of the copy it was read in, where it was not read at its own.
+    /// The address of the copy that was read, if not the original.
     pub copy: Option<Box<str>>,
-    /// When it was published, as far as that is known.
+    /// Date of publication, as far as it is known.
     pub published: Option<Edtf>,
-    /// Its licence, where data was taken from it.
+    /// Its licence, if data was taken from it.
     pub licence: Option<Box<str>>,
 }
 
-/// Where a funding series comes from.
+/// The origin of a funding series.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SeriesOrigin {
     /// Licence of the data.
     pub licence: Text,
-    /// Where it was taken from.
+    /// The source of the data.
     pub source: Option<SourceIx>,
 }
 
-/// What is known of a stop of the voyages.
+/// Facts about a stop of the voyages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StopOrigin {
-    /// Where that is today.
+    /// The place's present name or region.
     pub modern: Text,
-    /// Where it is documented.
+    /// The source that documents it.
     pub source: Option<SourceIx>,
 }
 
 impl Source {
-    /// The address to read it at: its own, else that of the copy.
+    /// The address for reading it: its own, else that of the copy.
     pub fn address(&self) -> Option<&str> {
         self.url.as_deref().or(self.copy.as_deref())
     }
 }
 
 impl Details {
-    /// What is to be read of the record at `ix`; a synthetic record has nothing.
+    /// Returns the text of the record at `ix`; synthetic records have none.
     pub fn of(&self, ix: RecordIx) -> Option<&Detail> {
         self.records.get(ix as usize)
     }
 
-    /// The source at `ix`. Indices of decoded details are checked once, by [`decode_details`](super::decode_details).
+    /// Returns the source at `ix`. Indices of decoded details are checked once, by [`decode_details`](super::decode_details).
     pub fn source(&self, ix: SourceIx) -> &Source {
         &self.sources[usize::from(ix)]
     }

@@ -1,23 +1,17 @@
-//! What the dataset is made of, after validation: every reference resolved to an index, every
-//! text in both languages, every date an interval.
+//! The tables of a validated dataset: every reference is an index, every text is in both languages, every date is an
+//! interval.
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, StepIx, StoryStep};
+use super::index::{CompanyIx, PlaceIx, RecordIx, RegionIx, StepIx};
+use super::meta::Meta;
+use super::story::StoryStep;
 use crate::date::Edtf;
+use crate::id_enum::id_enum;
 use crate::text::Text;
 
-/// Index into [`Dataset::records`].
-pub type RecordIx = u32;
-/// Index into [`Dataset::companies`].
-pub type CompanyIx = u16;
-/// Index into [`Dataset::places`].
-pub type PlaceIx = u16;
-/// Index into [`Dataset::regions`].
-pub type RegionIx = u16;
-
-/// What the pictures, the choice and the filters are made of, as the page carries it; what is only read beside them
-/// stands in [`Details`](super::Details).
+/// The data behind charts, filters and selection, as the page carries it; texts that are only read are
+/// [`Details`](super::Details).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Dataset {
     /// Title, version and licence of the package.
@@ -34,51 +28,25 @@ pub struct Dataset {
     pub companies: Vec<Company>,
     /// Lanes of the timeline, in drawing order.
     pub lanes: Vec<Lane>,
-    /// Funding points: which records carry which period, series and amount.
+    /// Points of the funding series, each with its record.
     pub funding: Vec<FundingPoint>,
-    /// What each funding series measures.
+    /// Funding series.
     pub series: Vec<FundingSeries>,
     /// Stops of Zheng He's voyages, in sailing order.
     pub voyage_stops: Vec<VoyageStop>,
-    /// Ids that records had in earlier releases, which older addresses still carry.
+    /// Ids of earlier releases, which older addresses carry.
     pub renamed: Vec<Renamed>,
-    /// The steps of the story, in their order; none where the package tells none.
+    /// The steps of the story, in order; may be empty.
     pub story: Vec<StoryStep>,
 }
 
-/// An id that a record had before.
+/// A former id of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Renamed {
     /// The old id.
     pub id: Box<str>,
     /// The record.
     pub record: RecordIx,
-}
-
-/// Title, version and licence of the package.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Meta {
-    /// Title of the dataset.
-    pub title: Text,
-    /// Semantic version of the dataset, from `datapackage.json`.
-    pub version: Box<str>,
-    /// Eight hex digits of a hash over all that the package says: changes when any fact does, and with nothing else.
-    pub hash: Box<str>,
-    /// Address of the article, per language; empty where the dataset retells none.
-    pub article_url: Text,
-    /// Publication date of the article.
-    pub published: Option<Edtf>,
-    /// Who made the package; empty where it does not say.
-    pub creator: Box<str>,
-    /// When this version was recorded as a release, if it was.
-    pub released: Option<Edtf>,
-    /// When an outside source was last read, where the package says so.
-    pub last_read: Option<Edtf>,
-    /// What it says of itself; none for the dataset this page was made for, which the page's own texts speak of.
-    pub about: Option<About>,
-    /// The parameter of the page's address that it was asked for with, which every link of the page keeps; empty for
-    /// the dataset that comes with the page. Only a page that has loaded it knows.
-    pub asked_with: Box<str>,
 }
 
 /// A section of the article.
@@ -90,65 +58,67 @@ pub struct Section {
     pub title: Text,
 }
 
-/// The table a record comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Kind {
-    /// A region of the article, or a grouping of ours.
-    Region,
-    /// A country or port.
-    Place,
-    /// A company or other actor.
-    Company,
-    /// A product, model or programme.
-    Product,
-    /// Something that happened.
-    Event,
-    /// A figure.
-    Metric,
-    /// An amount of a funding series.
-    Funding,
-    /// A reason or success factor.
-    Factor,
-    /// A law, strategy or rule.
-    Policy,
-    /// What a person or the author said, paraphrased.
-    Quote,
+id_enum! {
+    /// The table that a record comes from.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    pub enum Kind {
+        /// A region of the article, or a grouping of ours.
+        Region = "regions",
+        /// A country or port.
+        Place = "places",
+        /// A company or other actor.
+        Company = "companies",
+        /// A product, model or programme.
+        Product = "products",
+        /// Something that happened.
+        Event = "events",
+        /// A figure.
+        Metric = "metrics",
+        /// An amount of a funding series.
+        Funding = "funding",
+        /// A reason or success factor.
+        Factor = "factors",
+        /// A law, strategy or rule.
+        Policy = "policies",
+        /// A statement of a person or the author, paraphrased.
+        Quote = "quotes",
+    }
 }
 
-/// One evidence-backed statement. What is special to a kind stands in the table of that kind.
+/// One evidence-backed statement. Columns that only one kind has are in the table of that kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Record {
-    /// Stable id, unique over all tables: what `sel=` and `[data-id]` carry.
+    /// Stable id, unique over all tables; the value of `sel=` and `[data-id]`.
     pub id: Box<str>,
     /// The table it comes from.
     pub kind: Kind,
-    /// What it is within its kind, such as `launch` or `push`; an id of the table's categories.
+    /// Category within its kind, such as `launch` or `push`.
     pub subkind: Box<str>,
     /// A name, or the claim in a few words.
     pub title: Text,
-    /// A still shorter title for a mark on a chart, where the title is long.
+    /// A shorter title for marks on charts, if the title is long.
     pub short: Option<Text>,
-    /// When, as wide as it is known.
+    /// Date, as precise as it is known.
     pub date: Option<Edtf>,
-    /// Whether the article gives no date, and `date` is another source's.
+    /// True if `date` is another source's, since the article gives none.
     pub dated_elsewhere: bool,
-    /// The date another source gives, where it differs from the article's.
+    /// Another source's date, if it differs from the article's.
     pub second_date: Option<Edtf>,
-    /// Who takes part; a company's own record names itself.
+    /// Companies that take part; a company's own record has itself.
     pub companies: Vec<CompanyIx>,
-    /// The countries or ports it names; a place's own record names itself.
+    /// Countries and ports that it mentions; a place's own record has itself.
     pub places: Vec<PlaceIx>,
-    /// The regions it names, or that its places lie in; a region's own record names itself alone.
+    /// Regions that it mentions or that its places are in; a region's own record has itself alone.
     pub regions: Vec<RegionIx>,
-    /// The figure it states.
+    /// Its figure.
     pub quantity: Option<Quantity>,
-    /// Lane of the timeline, where it stands on the timeline.
+    /// Lane of the timeline, if it is on the timeline.
     pub lane: Option<u16>,
-    /// Ids of records that belong with it, such as the policy of an event.
+    /// Records that belong with it, such as the policy of an event.
     pub related: Vec<RecordIx>,
-    /// The record that tells the same claim and is counted for both, such as the event of a policy.
+    /// The record of the same claim that is counted for both, such as the event of a policy.
     pub repeats: Option<RecordIx>,
-    /// Where the article says it and how it holds.
+    /// Its place in the article and the result of checking it.
     pub evidence: Evidence,
 }
 
@@ -157,135 +127,116 @@ pub struct Record {
 pub struct Quantity {
     /// The number, in `unit`; for [`Qualifier::Order`] the order of magnitude itself.
     pub value: f64,
-    /// What is counted.
+    /// Unit of the value.
     pub unit: Unit,
-    /// How exact the article is about it.
+    /// Exactness, as the article puts it.
     pub qualifier: Qualifier,
 }
 
-/// Units of the dataset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Unit {
-    /// US dollars (single dollars, not millions).
-    Usd,
-    /// Euros.
-    Eur,
-    /// Chinese yuan.
-    Cny,
-    /// Companies.
-    Companies,
-    /// AI models.
-    Models,
-    /// Users.
-    Users,
-    /// Funding rounds.
-    Rounds,
-    /// Countries.
-    Countries,
-    /// Apps.
-    Apps,
-    /// Languages.
-    Languages,
-    /// Sea voyages.
-    Voyages,
-    /// Years.
-    Years,
-    /// Months.
-    Months,
-    /// Percent.
-    Percent,
-    /// A place in a ranking.
-    Rank,
-    /// Times in a period.
-    Times,
-}
-
-/// How exact a figure is, as the article puts it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Qualifier {
-    /// Stated plainly.
-    #[default]
-    Exact,
-    /// “about”, “约”.
-    About,
-    /// “more than”, “超过”.
-    MoreThan,
-    /// “nearly”, “近”.
-    Nearly,
-    /// “at least”, “至少”.
-    AtLeast,
-    /// “millions”, “数百万”: an order of magnitude, no figure.
-    Order,
-    /// Computed by us from other figures of the dataset.
-    Derived,
-}
-
-/// Where a claim stands and how it holds.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Evidence {
-    /// Index into [`Dataset::sections`]; none for what the article does not say.
-    pub section: Option<u16>,
-    /// Paragraph within the section, counted from 1 in the Chinese version.
-    pub paragraph: Option<u8>,
-    /// How the claim holds.
-    pub status: Status,
-}
-
-/// How a claim holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Status {
-    /// An opinion, a name or a quotation: nothing in it can be checked outside the article.
-    AsStated,
-    /// Outside sources agree.
-    Confirmed,
-    /// Outside sources agree in part, or with a condition the reader should know.
-    Caveat,
-    /// Outside sources say otherwise.
-    Contested,
-    /// Looked for outside the article, and nothing found that bears on it.
-    NotFound,
-    /// Not looked up.
-    NotChecked,
-    /// Computed or grouped by us.
-    Derived,
-    /// No claim of the article: set beside it for comparison, and drawn from a source of its own.
-    Context,
-}
-
-impl Status {
-    /// All of them.
-    pub const ALL: [Self; 8] = [
-        Self::AsStated,
-        Self::Confirmed,
-        Self::Caveat,
-        Self::Contested,
-        Self::NotFound,
-        Self::NotChecked,
-        Self::Derived,
-        Self::Context,
-    ];
-    /// Those a statement of the article can have, from what holds to what does not.
-    pub const OF_STATEMENTS: [Self; 6] =
-        [Self::Confirmed, Self::Caveat, Self::Contested, Self::NotFound, Self::NotChecked, Self::AsStated];
-    /// Those with which a statement does not simply hold.
-    pub const DOUBTFUL: [Self; 2] = [Self::Caveat, Self::Contested];
-
-    /// Its id in the package and in the address.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::AsStated => "as-stated",
-            Self::Confirmed => "confirmed",
-            Self::Caveat => "caveat",
-            Self::Contested => "contested",
-            Self::NotFound => "not-found",
-            Self::NotChecked => "not-checked",
-            Self::Derived => "derived",
-            Self::Context => "context",
-        }
+id_enum! {
+    /// Units of the dataset.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub enum Unit {
+        /// US dollars (single dollars, not millions).
+        Usd = "usd",
+        /// Euros.
+        Eur = "eur",
+        /// Chinese yuan.
+        Cny = "cny",
+        /// Companies.
+        Companies = "companies",
+        /// AI models.
+        Models = "models",
+        /// Users.
+        Users = "users",
+        /// Funding rounds.
+        Rounds = "rounds",
+        /// Countries.
+        Countries = "countries",
+        /// Apps.
+        Apps = "apps",
+        /// Languages.
+        Languages = "languages",
+        /// Sea voyages.
+        Voyages = "voyages",
+        /// Years.
+        Years = "years",
+        /// Months.
+        Months = "months",
+        /// Percent.
+        Percent = "percent",
+        /// A place in a ranking.
+        Rank = "rank",
+        /// Times in a period.
+        Times = "times",
     }
 }
 
-/// The regions that the map has a shape for, by their ids.
+id_enum! {
+    /// Exactness of a figure, as the article puts it.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub enum Qualifier {
+        /// Stated plainly.
+        #[default]
+        Exact = "exact",
+        /// “about”, “约”.
+        About = "about",
+        /// “more than”, “超过”.
+        MoreThan = "more-than",
+        /// “nearly”, “近”.
+        Nearly = "nearly",
+        /// “at least”, “至少”.
+        AtLeast = "at-least",
+        /// “millions”, “数百万”: an order of magnitude, no figure.
+        Order = "order",
+        /// Computed by us from other figures of the dataset.
+        Derived = "derived",
+    }
+}
+
+/// Place of a claim in the article and the result of checking it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Index into [`Dataset::sections`]; none for claims that are not the article's.
+    pub section: Option<u16>,
+    /// Paragraph within the section, counted from 1 in the Chinese version.
+    pub paragraph: Option<u8>,
+    /// Result of checking the claim.
+    pub status: Status,
+}
+
+id_enum! {
+    /// Result of checking a claim.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+    pub enum Status {
+        /// An opinion, a name or a quotation, which cannot be checked.
+        AsStated = "as-stated",
+        /// Outside sources agree.
+        Confirmed = "confirmed",
+        /// Outside sources agree in part, or under a condition.
+        Caveat = "caveat",
+        /// Outside sources disagree.
+        Contested = "contested",
+        /// No outside source was found for it.
+        NotFound = "not-found",
+        /// Not checked.
+        NotChecked = "not-checked",
+        /// Computed or grouped by us.
+        Derived = "derived",
+        /// No claim of the article, but a comparison from another source.
+        Context = "context",
+    }
+}
+
+impl Status {
+    /// The statuses of statements of the article, from confirmed to unchecked.
+    pub const OF_STATEMENTS: [Self; 6] =
+        [Self::Confirmed, Self::Caveat, Self::Contested, Self::NotFound, Self::NotChecked, Self::AsStated];
+    /// The statuses of statements with a caveat or a contradiction.
+    pub const DOUBTFUL: [Self; 2] = [Self::Caveat, Self::Contested];
+}
+
+/// Ids of the regions that have a shape on the map.
 pub const SHAPES: [&str; 7] = ["sea", "mideast", "nafrica", "ssafrica", "europe", "namerica", "latam"];
 
 /// A region: a soft shape on the map, or a grouping of such shapes.
@@ -293,11 +244,11 @@ pub const SHAPES: [&str; 7] = ["sea", "mideast", "nafrica", "ssafrica", "europe"
 pub struct Region {
     /// Its record.
     pub record: RecordIx,
-    /// The map shapes it stands for: itself if it is one, its parts if it is a grouping.
+    /// Its shapes on the map: itself if it has one, those of its parts if it is a grouping.
     pub shapes: Vec<RegionIx>,
-    /// Whether it has a shape of its own on the map.
+    /// True if it has a shape of its own.
     pub on_map: bool,
-    /// Where its label is best put: degrees east, degrees north.
+    /// Preferred label position: degrees east, degrees north.
     pub label_lonlat: Option<(f32, f32)>,
 }
 
@@ -308,9 +259,9 @@ pub struct Place {
     pub record: RecordIx,
     /// Degrees east, degrees north.
     pub lonlat: (f32, f32),
-    /// The map region it lies in; none for home and for Korea.
+    /// The region around it; none for home and for Korea.
     pub region: Option<RegionIx>,
-    /// Whether this is home (China).
+    /// True for home (China).
     pub home: bool,
 }
 
@@ -349,20 +300,20 @@ pub struct FundingPoint {
     pub period: Edtf,
 }
 
-/// What a funding series measures.
+/// A funding series.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FundingSeries {
     /// Stable id: `article` or `cset`.
     pub id: Box<str>,
     /// Its name.
     pub title: Text,
-    /// What is counted, and what is not.
+    /// Definition of the amounts.
     pub definition: Text,
     /// Currency and price basis, such as “constant 2021 US dollars”.
     pub price_basis: Text,
     /// The edition of the data.
     pub vintage: Text,
-    /// Whether its points are drawn as steps (a complete annual series) or as isolated marks.
+    /// True if its points are drawn as steps (a complete annual series); isolated marks otherwise.
     pub stepped: bool,
 }
 
@@ -375,22 +326,27 @@ pub struct VoyageStop {
     pub title: Text,
     /// Degrees east, degrees north.
     pub lonlat: (f32, f32),
-    /// Whether ships called there (a bend of the drawn line otherwise).
+    /// True if ships called there; otherwise a bend of the drawn line.
     pub port: bool,
-    /// Id of the stop this leg starts from; none for the first. A stop may be the start of several legs.
+    /// Id of the stop at which this leg starts; none for the first. Several legs may start at one stop.
     pub from: Option<Box<str>>,
 }
 
 impl Kind {
-    /// Whether it says something, rather than naming who or where: all but regions, places and companies.
+    /// The table of the package that its records come from.
+    pub const fn table(self) -> &'static str {
+        self.id()
+    }
+
+    /// Returns true for claims; regions, places and companies are none.
     pub const fn is_claim(self) -> bool {
         !matches!(self, Self::Region | Self::Place | Self::Company)
     }
 }
 
 impl Record {
-    /// Whether it counts as a statement of the article: a claim that stands there, counted once, and neither a figure
-    /// of ours or of others nor a word of thanks.
+    /// Returns true if it counts as a statement of the article: a claim in it, counted once, other than thanks and than
+    /// figures of ours or of other sources.
     pub fn is_statement(&self) -> bool {
         let Evidence { section, status, .. } = self.evidence;
         self.kind.is_claim()
@@ -402,41 +358,41 @@ impl Record {
 }
 
 impl Dataset {
-    /// The statements of the article by how they hold, from what does to what does not; each claim once.
+    /// Returns the statements of the article by status, from confirmed to unchecked; each claim once.
     pub fn statements(&self) -> [(Status, Vec<RecordIx>); 6] {
         Status::OF_STATEMENTS.map(|status| {
             let records = self.records.iter().enumerate();
-            let held = records.filter(|(_, record)| record.is_statement() && record.evidence.status == status);
-            (status, held.map(|(ix, _)| ix as RecordIx).collect())
+            let with_status = records.filter(|(_, record)| record.is_statement() && record.evidence.status == status);
+            (status, with_status.map(|(ix, _)| ix as RecordIx).collect())
         })
     }
 
-    /// The record with this id.
+    /// Returns the record with this id.
     pub fn find(&self, id: &str) -> Option<RecordIx> {
         self.records.iter().position(|record| &*record.id == id).map(|ix| ix as RecordIx)
     }
 
-    /// The record that had this id before, and has another now.
+    /// Returns the record with this former id.
     pub fn find_renamed(&self, id: &str) -> Option<RecordIx> {
         self.renamed.iter().find(|renamed| &*renamed.id == id).map(|renamed| renamed.record)
     }
 
-    /// The record at `ix`. Indices of a decoded dataset are checked once, by [`decode`](super::decode).
+    /// Returns the record at `ix`. Indices of a decoded dataset are checked once, by [`decode`](super::decode).
     pub fn record(&self, ix: RecordIx) -> &Record {
         &self.records[ix as usize]
     }
 
-    /// The step of the story with this id.
+    /// Returns the step of the story with this id.
     pub fn find_step(&self, id: &str) -> Option<StepIx> {
         self.story.iter().position(|step| &*step.id == id).map(|ix| ix as StepIx)
     }
 
-    /// The region with this id.
+    /// Returns the region with this id.
     pub fn find_region(&self, id: &str) -> Option<RegionIx> {
         self.regions.iter().position(|region| &*self.record(region.record).id == id).map(|ix| ix as RegionIx)
     }
 
-    /// The company with this id.
+    /// Returns the company with this id.
     pub fn find_company(&self, id: &str) -> Option<CompanyIx> {
         self.companies.iter().position(|company| &*self.record(company.record).id == id).map(|ix| ix as CompanyIx)
     }

@@ -1,83 +1,70 @@
-//! The story: the guided tour, step by step, as the package tells it. What a step's picture shows stands here in the
-//! words of the address; `state` makes a state of it. What is told belongs to the [`Details`](super::Details): it stands
-//! in the page before the page runs.
+//! The steps of the story. The chart of a step is described by an address query, which `state` turns into a state; the
+//! paragraphs belong to the [`Details`](super::Details), since the prerendered page has them already.
 
 use serde::{Deserialize, Serialize};
 
-use super::RecordIx;
+use super::index::RecordIx;
+use crate::id_enum::id_enum;
 use crate::state::Period;
 use crate::text::{Lang, Text};
-
-/// Index into [`Dataset::story`](super::Dataset::story).
-pub type StepIx = u16;
 
 /// A step of the story.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StoryStep {
-    /// Stable id: what `step=` carries.
+    /// Stable id; the value of `step=`.
     pub id: Box<str>,
     /// Its heading.
     pub title: Text,
     /// Its short name in the list of steps.
     pub nav: Text,
-    /// What its picture shows, as a title over it.
+    /// Title of its chart.
     pub picture: Text,
-    /// Which picture.
+    /// Its chart.
     pub view: StoryView,
-    /// What the picture shows, as a query: filter and selection.
+    /// Filter and selection of the chart, as a query.
     pub query: Box<str>,
-    /// What part of it is seen.
+    /// The visible part of the chart.
     pub camera: Camera,
-    /// Whether Zheng He's voyages are drawn on the map.
+    /// True if Zheng He's voyages are drawn on the map.
     pub voyages: bool,
-    /// The records its text names, in the order it does, each once; in Chinese and in English.
+    /// Records cited by its Chinese and its English text, in order of citation, each once.
     pub cited: (Vec<RecordIx>, Vec<RecordIx>),
-    /// Short texts in the picture, the most important first.
-    pub notes: Vec<Note>,
+    /// Annotations of the chart, the most important first.
+    pub notes: Vec<Annotation>,
 }
 
-/// The picture of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum StoryView {
-    /// The map.
-    Map,
-    /// The funding chart.
-    Funding,
-    /// The timeline.
-    Timeline,
-    /// How many statements hold.
-    Waffle,
-}
-
-impl StoryView {
-    /// Its id in the package.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Map => "map",
-            Self::Funding => "funding",
-            Self::Timeline => "timeline",
-            Self::Waffle => "tally",
-        }
+id_enum! {
+    /// The chart of a step.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub enum StoryView {
+        /// The map.
+        Map = "map",
+        /// The funding chart.
+        Funding = "funding",
+        /// The timeline.
+        Timeline = "timeline",
+        /// The waffle of statements by status.
+        Waffle = "tally",
     }
 }
 
-/// What part of a picture is seen, whatever its size.
+/// The visible part of a chart, independent of its size.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Camera {
     /// All of it.
     Rest,
-    /// As much of the map as these two corners span.
+    /// The map between two corners.
     Map {
         /// Degrees east, degrees north.
         south_west: (f32, f32),
         /// Degrees east, degrees north.
         north_east: (f32, f32),
     },
-    /// A stretch of the timeline.
+    /// A period of the timeline.
     Time(Period),
 }
 
-/// A paragraph in both languages, as runs of text of which some stand for a record.
+/// A paragraph in both languages: runs of text, some of which cite a record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Paragraph {
     zh: Vec<Run>,
@@ -85,12 +72,12 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
-    /// From its runs.
+    /// Makes a paragraph of its runs.
     pub const fn new(zh: Vec<Run>, en: Vec<Run>) -> Self {
         Self { zh, en }
     }
 
-    /// Its runs in a language.
+    /// Returns its runs in a language.
     pub fn runs(&self, lang: Lang) -> &[Run] {
         match lang {
             Lang::Zh => &self.zh,
@@ -100,7 +87,7 @@ impl Paragraph {
 }
 
 impl Paragraph {
-    /// The records it names, in either language.
+    /// Returns the records that it cites, in either language.
     pub(super) fn records(&self) -> impl Iterator<Item = &RecordIx> {
         self.zh.iter().chain(&self.en).filter_map(|run| run.record.as_ref())
     }
@@ -111,21 +98,21 @@ impl Paragraph {
 pub struct Run {
     /// The words.
     pub text: Box<str>,
-    /// The record that bears them out; none for what only joins.
+    /// The record that supports them; none for connecting words.
     pub record: Option<RecordIx>,
 }
 
-/// A short text in a picture.
+/// An annotation of a chart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Note {
-    /// The item or the stop of the voyages it points at, by id.
+pub struct Annotation {
+    /// Id of the item or the stop of the voyages that it points at.
     pub anchor: Box<str>,
     /// The words.
     pub text: Text,
 }
 
 impl StoryStep {
-    /// The records its text names, in the order it does, each once.
+    /// Returns the records that its text cites, in order of citation, each once.
     pub fn records(&self, lang: Lang) -> &[RecordIx] {
         match lang {
             Lang::Zh => &self.cited.0,

@@ -1,7 +1,6 @@
 //! Actions of the reader, and the reducer.
 
-use std::collections::BTreeSet;
-
+use super::normalize::{in_order, tidy, toggle};
 use super::{
     Cameras, ClaimCategory, Filter, FilterField, LaneMode, MapCamera, PageState, Period, Selection, State, Theme,
     TimeWindow, View,
@@ -114,7 +113,7 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
             next.filter.statuses = Status::ALL.into_iter().filter(|status| statuses.contains(status)).collect();
         }
         Action::SetRegions(regions) => {
-            next.filter.regions = sorted(regions.into_iter().filter(known_region));
+            next.filter.regions = in_order(regions.into_iter().filter(known_region));
         }
         Action::SetPeriod(period) if period.is_valid() => next.filter.period = period,
         Action::SetPeriod(_) => {}
@@ -149,28 +148,6 @@ pub fn update(state: &State, action: Action, dataset: &Dataset) -> State {
         Action::MoveTime(window) => next.cameras.time = bounded_window(window, state.cameras.time),
     }
     next
-}
-
-/// Adds an index to a sorted list, or removes it.
-fn toggle(ixs: &mut Vec<u16>, ix: u16) {
-    match ixs.binary_search(&ix) {
-        Ok(at) => {
-            ixs.remove(at);
-        }
-        Err(at) => ixs.insert(at, ix),
-    }
-}
-
-/// The indices sorted, without duplicates.
-pub(super) fn sorted(ixs: impl Iterator<Item = u16>) -> Vec<u16> {
-    ixs.collect::<BTreeSet<u16>>().into_iter().collect()
-}
-
-/// A search text without control and replacement characters, trimmed, at most [`Filter::TEXT_CHARS`] long.
-pub(super) fn tidy(text: &str) -> Box<str> {
-    let is_printable = |c: &char| !c.is_control() && *c != char::REPLACEMENT_CHARACTER;
-    let text: String = text.trim().chars().filter(is_printable).take(Filter::TEXT_CHARS).collect();
-    text.trim().into()
 }
 
 /// Clamps the zoom and the centre. The picture's own bounds depend on its size, which is not in the state: the map view

@@ -1,13 +1,14 @@
-//! What the reader has chosen: the state, the actions that change it, and what belongs to a choice.
+//! The reader's state, the actions that change it, its form in the address, and the records that match it.
 //!
-//! Selection, hover and filter are three things. Filter clauses (regions, companies, lanes, time) say
-//! what the reader asks about, the selection is the one record being read, hover is the page's own
-//! passing business and is not here.
+//! Selection, hover and filter are three things: the filter holds conditions (regions, companies, kinds, time), the
+//! selection is the one record that is open, and hover belongs to the page and is not here.
 
 mod action;
 mod bit_set;
 mod claim_category;
 mod counts;
+mod normalize;
+mod params;
 mod period;
 mod relaxations;
 mod repair;
@@ -18,13 +19,15 @@ mod url_query;
 pub use action::{Action, update};
 pub use bit_set::BitSet;
 pub use claim_category::ClaimCategory;
+pub use params::{PARAMS, Param};
 pub use period::{End, Period};
 pub use repair::repaired_query;
 pub use resolved_filter::{Emphasis, ResolvedFilter};
 pub use story::of_step;
-pub use url_query::{IgnoredParam, PARAMETERS, from_query, parameter, renamed_in, to_query};
+pub use url_query::{IgnoredParam, from_query, parameter, renamed_in, to_query};
 
 use crate::dataset::{CompanyIx, Dataset, RecordIx, RegionIx, Status, StepIx};
+use crate::id_enum::id_enum;
 use crate::text::Lang;
 
 /// Everything the reader has chosen: plain data that `update` alone changes. Each of the four values is compared and
@@ -136,6 +139,11 @@ impl State {
         self.selection.record.is_some() || self.filter.is_active()
     }
 
+    /// The view of an address that names none: the story, or the views for a link to a choice.
+    fn default_view(&self) -> View {
+        if self.is_choosing() && self.page.step == 0 { View::Explore } else { View::Story }
+    }
+
     /// The same state with default cameras: it changes with the choice, and not while a picture is moved.
     pub fn without_cameras(&self) -> Self {
         Self { cameras: Cameras::default(), ..self.clone() }
@@ -151,13 +159,13 @@ impl State {
 /// A field of the filter. A claim passes if it meets all that are in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FilterField {
-    /// Names one of the regions, or happens in it.
+    /// Mentions one of the regions, or happens in it.
     Regions,
     /// One of the companies takes part.
     Companies,
-    /// Is of one of the kinds.
+    /// One of the kinds.
     Kinds,
-    /// Holds in one of the ways.
+    /// Has one of the statuses.
     Statuses,
     /// Falls in the period.
     Period,
@@ -170,42 +178,29 @@ impl FilterField {
     pub const ALL: [Self; 6] = [Self::Regions, Self::Companies, Self::Kinds, Self::Statuses, Self::Period, Self::Text];
 }
 
-/// What of the page is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// The story, told in steps.
-    #[default]
-    Story,
-    /// All three pictures, for the reader's own questions.
-    Explore,
-    /// The map alone.
-    Map,
-    /// The funding chart alone.
-    Funding,
-    /// The timeline alone.
-    Timeline,
-    /// All records with their evidence.
-    Data,
+id_enum! {
+    /// The part of the page that is shown.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum View {
+        /// The story, in steps.
+        #[default]
+        Story = "story",
+        /// All three charts with filters.
+        Explore = "explore",
+        /// The map alone.
+        Map = "map",
+        /// The funding chart alone.
+        Funding = "funding",
+        /// The timeline alone.
+        Timeline = "timeline",
+        /// All records with their evidence.
+        Data = "data",
+    }
 }
 
 impl View {
-    /// All of them.
-    pub const ALL: [Self; 6] = [Self::Story, Self::Explore, Self::Map, Self::Funding, Self::Timeline, Self::Data];
-
-    /// Its id in the address.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Story => "story",
-            Self::Explore => "explore",
-            Self::Map => "map",
-            Self::Funding => "funding",
-            Self::Timeline => "timeline",
-            Self::Data => "data",
-        }
-    }
-
-    /// Whether the dataset has anything to show in it. The story's place is never empty: without one, what the dataset
-    /// is stands there, over all that it has.
+    /// Returns true if the dataset has anything to show in it. The story is never empty: without steps it describes the
+    /// dataset.
     pub fn is_in(self, dataset: &Dataset) -> bool {
         match self {
             Self::Funding => !dataset.funding.is_empty(),
@@ -214,25 +209,27 @@ impl View {
         }
     }
 
-    /// Whether the picture in the section `id` is shown.
+    /// Returns true if the chart in the section `id` is shown.
     pub fn shows(self, picture: &str) -> bool {
         matches!(self, Self::Story | Self::Explore) || self.id() == picture
     }
 }
 
-/// Colours of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system has it.
-    #[default]
-    Auto,
-    /// Dark ink on light paper.
-    Light,
-    /// Light ink on dark paper.
-    Dark,
+id_enum! {
+    /// Colours of the page.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Theme {
+        /// The system's choice.
+        #[default]
+        Auto = "auto",
+        /// Dark ink on light paper.
+        Light = "light",
+        /// Light ink on dark paper.
+        Dark = "dark",
+    }
 }
 
-/// What a lane of the timeline stands for.
+/// Grouping of the timeline's lanes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LaneMode {
     /// One lane a company, with policy and industry above them.
@@ -242,13 +239,13 @@ pub enum LaneMode {
     Kind,
 }
 
-/// What part of the map is seen, independent of its size on screen.
+/// The visible part of the map, independent of its size on screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MapCamera {
-    /// Magnification over the map at rest, 1 to [`MapCamera::MAX_ZOOM`].
+    /// Magnification of the whole map, 1 to [`MapCamera::MAX_ZOOM`].
     pub zoom: f64,
-    /// Centre of the view as a fraction of the width and height of the map at rest. Beyond 0 to 1 lies
-    /// what is off the edge at rest: a narrow picture shows the Old World and can be moved to the New.
+    /// Centre as a fraction of the width and height of the unzoomed map. Values beyond 0 to 1 are off its edges: a narrow
+    /// chart shows the Old World and can be panned to the New.
     pub centre: (f64, f64),
 }
 
@@ -265,7 +262,7 @@ impl Default for MapCamera {
     }
 }
 
-/// What part of the timeline is seen, as a fraction of its whole axis (which may have a break in scale).
+/// The visible part of the timeline, as fractions of its whole axis (which may have a break in scale).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TimeWindow {
     /// Left edge, 0 to 1.
@@ -275,8 +272,7 @@ pub struct TimeWindow {
 }
 
 impl TimeWindow {
-    /// The narrowest window: a few days where the axis is drawn small, less than one where it is drawn large, so
-    /// zooming ends at days everywhere.
+    /// The narrowest window: a few days on a narrow chart, less than one on a wide chart, so zooming ends at days.
     pub const MIN_SPAN: f64 = 0.000_5;
 }
 

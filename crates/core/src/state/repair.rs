@@ -1,7 +1,7 @@
 //! Repair of queries that other programs mangled: escaped twice, with full-width characters, or with the punctuation of
 //! the surrounding sentence. Only unambiguous values are repaired; an unknown value stays unknown.
 
-use super::PARAMETERS;
+use super::PARAMS;
 
 /// Punctuation that programs include at the end of an address when they make a link of it.
 const CLOSING: &str = ".,;:!?)]}>\"'*_~。，、；：！？）］】》〉」』”’…～\u{200b}\u{2060}\u{feff}";
@@ -42,7 +42,7 @@ fn known_param(name: &str) -> Option<&'static str> {
     while let Some(rest) = name.strip_prefix("amp;").or_else(|| name.strip_prefix("#38;")) {
         name = rest;
     }
-    PARAMETERS.iter().chain(&["data"]).find(|known| **known == name).copied()
+    PARAMS.iter().map(|param| param.name).chain(["data"]).find(|known| *known == name)
 }
 
 /// Splits off the first parameter glued to the end of a value. A search text may have an `&` and `=` of its own, so there

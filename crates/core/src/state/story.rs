@@ -1,11 +1,10 @@
-//! What a step of the story shows, as a state: its picture is made of it, and a reader who leaves the story takes it
-//! along.
+//! The state of a step of the story: its chart is laid out by it, and a reader who leaves the story takes it along.
 
-use super::{Cameras, IgnoredParam, PageState, State, View, from_query};
+use super::{Cameras, IgnoredParam, PageState, Param, State, View, from_query};
 use crate::dataset::{Dataset, StoryStep};
 
-/// The state of a step, in the language and colours of the default, and what of its query means nothing: with a
-/// dataset that was checked, nothing does.
+/// Returns the state of a step with default language and theme, and the ignored parameters of its query, of which a
+/// validated dataset has none.
 pub fn of_step(step: &StoryStep, dataset: &Dataset) -> (State, Vec<IgnoredParam>) {
     let pairs: Vec<(String, String)> = step
         .query
@@ -15,9 +14,8 @@ pub fn of_step(step: &StoryStep, dataset: &Dataset) -> (State, Vec<IgnoredParam>
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
     let (state, mut ignored) = from_query(&pairs, State::default(), dataset);
-    // A step shows records; how the page stands about it is the reader's.
-    const OWN: [&str; 7] = ["region", "company", "kind", "status", "t", "q", "sel"];
-    let foreign = pairs.iter().filter(|(name, _)| !OWN.contains(&&**name));
+    // A step shows records; the page around them is the reader's.
+    let foreign = pairs.iter().filter(|(name, _)| !Param::find(name).is_some_and(|param| param.is_choice));
     ignored.extend(foreign.map(|(name, value)| IgnoredParam { name: name.clone(), value: value.clone() }));
     (
         State {
@@ -95,9 +93,9 @@ mod tests {
         let doubtful =
             update(&State::default(), Action::SetStatuses(vec![Status::Derived, Status::Contested]), &dataset);
         assert_eq!(doubtful.filter.statuses, [Status::Contested, Status::Derived]);
-        let focus = ResolvedFilter::new(&doubtful, &dataset, None);
+        let resolved = ResolvedFilter::new(&doubtful, &dataset, None);
         for (ix, record) in dataset.records.iter().enumerate().filter(|(_, record)| record.kind.is_claim()) {
-            assert_eq!(focus.passes(ix as u32, record), doubtful.filter.statuses.contains(&record.evidence.status));
+            assert_eq!(resolved.passes(ix as u32, record), doubtful.filter.statuses.contains(&record.evidence.status));
         }
         let one = update(&doubtful, Action::ToggleStatusInFilter(Status::Derived), &dataset);
         assert_eq!(one.filter.statuses, [Status::Contested]);

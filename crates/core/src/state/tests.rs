@@ -7,8 +7,8 @@ use crate::dataset::package::fixture::tiny;
 use crate::dataset::{Dataset, Kind, Status};
 use crate::date::{Date, DateFault};
 
-/// The ids of the selected and of the related records.
-fn emphasised(dataset: &Dataset, state: &State) -> (Vec<String>, Vec<String>) {
+/// The emphasis of every record under a choice, as the ids of those selected and of those related.
+fn emphasized(dataset: &Dataset, state: &State) -> (Vec<String>, Vec<String>) {
     let resolved = ResolvedFilter::new(state, dataset, None);
     let ids = |wanted| {
         let all = dataset.records.iter().enumerate();
@@ -43,7 +43,7 @@ fn nothing_is_emphasised_when_nothing_is_chosen() {
 #[test]
 fn a_region_selects_what_names_it_or_happens_in_its_places() {
     let dataset = tiny();
-    let (selected, related) = emphasised(&dataset, &region(&dataset, "sea"));
+    let (selected, related) = emphasized(&dataset, &region(&dataset, "sea"));
     assert_eq!(selected, ["sea", "malaysia", "event-alibaba-dc"]);
     // The announcement's company and other countries, and the rest of what that company does.
     assert_eq!(related, ["latam", "eastasia", "korea", "mexico", "alibaba", "event-model-studio"]);
@@ -52,7 +52,7 @@ fn a_region_selects_what_names_it_or_happens_in_its_places() {
 #[test]
 fn a_region_without_events_selects_itself_and_mutes_the_rest() {
     let dataset = tiny();
-    let (selected, related) = emphasised(&dataset, &region(&dataset, "ssafrica"));
+    let (selected, related) = emphasized(&dataset, &region(&dataset, "ssafrica"));
     assert_eq!(selected, ["ssafrica"]);
     assert_eq!(related, ["africa"]);
 }
@@ -60,7 +60,7 @@ fn a_region_without_events_selects_itself_and_mutes_the_rest() {
 #[test]
 fn a_grouping_selects_the_shapes_it_is_made_of() {
     let dataset = tiny();
-    let (selected, related) = emphasised(&dataset, &region(&dataset, "africa"));
+    let (selected, related) = emphasized(&dataset, &region(&dataset, "africa"));
     assert_eq!(selected, ["nafrica", "ssafrica", "africa", "event-huawei-430m"]);
     assert_eq!(related, ["huawei", "factor-localisation", "quote-open-source"]);
 }
@@ -68,7 +68,7 @@ fn a_grouping_selects_the_shapes_it_is_made_of() {
 #[test]
 fn one_part_of_a_grouping_only_relates_what_names_the_whole() {
     let dataset = tiny();
-    let (selected, related) = emphasised(&dataset, &region(&dataset, "europe"));
+    let (selected, related) = emphasized(&dataset, &region(&dataset, "europe"));
     assert_eq!(selected, ["europe", "factor-localisation"]);
     assert_eq!(related, ["western", "capcut", "event-capcut-ai", "event-talkie"]);
 }
@@ -80,7 +80,7 @@ fn all_parts_of_a_grouping_are_the_grouping() {
     regions.sort_unstable();
     let both = State { filter: Filter { regions, ..Filter::default() }, ..State::default() };
     assert_eq!(
-        emphasised(&dataset, &both).0,
+        emphasized(&dataset, &both).0,
         ["europe", "namerica", "western", "capcut", "event-capcut-ai", "event-talkie", "factor-localisation",]
     );
 }
@@ -88,7 +88,7 @@ fn all_parts_of_a_grouping_are_the_grouping() {
 #[test]
 fn a_company_selects_its_units_and_relates_its_partners_and_places() {
     let dataset = tiny();
-    let (selected, related) = emphasised(&dataset, &company(&dataset, "tencent"));
+    let (selected, related) = emphasized(&dataset, &company(&dataset, "tencent"));
     assert_eq!(selected, ["tencent", "tencent-cloud", "event-go-saudi"]);
     assert_eq!(related, ["mideast", "saudi-arabia", "mobily"]);
     let resolved = ResolvedFilter::new(&company(&dataset, "tencent"), &dataset, None);
@@ -98,7 +98,7 @@ fn a_company_selects_its_units_and_relates_its_partners_and_places() {
 #[test]
 fn a_record_selects_itself_alone() {
     let dataset = tiny();
-    let (selected, related) = emphasised(&dataset, &record(&dataset, "event-alibaba-dc"));
+    let (selected, related) = emphasized(&dataset, &record(&dataset, "event-alibaba-dc"));
     assert_eq!(selected, ["event-alibaba-dc"]);
     assert_eq!(related, ["sea", "latam", "eastasia", "korea", "malaysia", "mexico", "alibaba", "event-model-studio"]);
 }
@@ -106,15 +106,15 @@ fn a_record_selects_itself_alone() {
 #[test]
 fn what_belongs_together_is_related_both_ways() {
     let dataset = tiny();
-    assert_eq!(emphasised(&dataset, &record(&dataset, "article-2024h1")).1, ["metric-funding-drop", "article-2021"]);
-    assert_eq!(emphasised(&dataset, &record(&dataset, "article-2021")).1, ["metric-funding-drop", "article-2024h1"]);
-    assert_eq!(emphasised(&dataset, &record(&dataset, "tc260-rule")).1, ["event-tc260"]);
+    assert_eq!(emphasized(&dataset, &record(&dataset, "article-2024h1")).1, ["metric-funding-drop", "article-2021"]);
+    assert_eq!(emphasized(&dataset, &record(&dataset, "article-2021")).1, ["metric-funding-drop", "article-2024h1"]);
+    assert_eq!(emphasized(&dataset, &record(&dataset, "tc260-rule")).1, ["event-tc260"]);
 }
 
 #[test]
 fn a_place_gathers_what_happened_there() {
     let dataset = tiny();
-    let (selected, related) = emphasised(&dataset, &record(&dataset, "saudi-arabia"));
+    let (selected, related) = emphasized(&dataset, &record(&dataset, "saudi-arabia"));
     assert_eq!(selected, ["saudi-arabia", "event-go-saudi"]);
     assert_eq!(related, ["mideast", "tencent-cloud", "mobily"]);
 }
@@ -126,11 +126,11 @@ fn home_does_not_relate_everyone_who_is_there() {
     for record in dataset.records.iter_mut().filter(|record| record.kind == Kind::Company) {
         record.places.push(home as u16);
     }
-    assert_eq!(emphasised(&dataset, &record(&dataset, "china")), (vec!["china".to_owned()], Vec::new()));
+    assert_eq!(emphasized(&dataset, &record(&dataset, "china")), (vec!["china".to_owned()], Vec::new()));
 }
 
 #[test]
-fn toggling_again_deselects() {
+fn choosing_again_lets_go() {
     let dataset = tiny();
     for id in ["sea", "alibaba", "malaysia", "event-talkie", "cset-2021"] {
         let chosen = record(&dataset, id);
@@ -171,7 +171,7 @@ fn going_on_from_a_record_to_what_it_names_keeps_the_filter_and_the_way_back() {
     // The region it names is the one the filter asks for: the record makes way for it, the filter does not.
     let region = update(&reading, sea.clone(), &dataset);
     assert_eq!(region, State { selection: Selection { record: None, previous: Some(read) }, ..reading.clone() });
-    assert!(update(&region, sea, &dataset).filter.regions.is_empty(), "a second toggle clears it");
+    assert!(update(&region, sea, &dataset).filter.regions.is_empty(), "now it is what is chosen, and is let go of");
     let alibaba = dataset.find_company("alibaba").unwrap();
     let company = update(&reading, Action::ToggleCompany(alibaba), &dataset);
     assert_eq!(
@@ -191,7 +191,7 @@ fn going_on_from_a_record_to_what_it_names_keeps_the_filter_and_the_way_back() {
     }
 }
 
-/// The ids of the claims that pass the filter.
+/// The ids of what passes the filter, among claims.
 fn passing(dataset: &Dataset, state: &State) -> Vec<String> {
     let resolved = ResolvedFilter::new(state, dataset, None);
     let all = dataset.records.iter().enumerate();
@@ -204,7 +204,7 @@ fn after(dataset: &Dataset, actions: &[Action]) -> State {
 }
 
 #[test]
-fn fields_are_met_together_and_any_value_of_one_will_do() {
+fn clauses_are_met_together_and_within_one_any_will_do() {
     let dataset = tiny();
     let mark = |id: &str| Action::ToggleRegionInFilter(dataset.find_region(id).unwrap());
     let (sea, mideast) = (mark("sea"), mark("mideast"));
@@ -361,7 +361,7 @@ fn what_is_not_understood_is_named_and_the_rest_applies() {
     assert_eq!(names, expected);
 }
 
-/// The state that a query is parsed into, and the ignored values.
+/// The state that an address describes, and the values that were ignored.
 fn read(query: &[(&str, &str)], dataset: &Dataset) -> (State, Vec<String>) {
     let pairs: Vec<_> = query.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
     let (state, ignored) = from_query(&pairs, State::default(), dataset);
@@ -413,7 +413,7 @@ fn parameters_of_others_and_the_datasets_hash_are_no_fault() {
 }
 
 #[test]
-fn a_filter_that_nothing_meets_says_what_each_field_keeps_away() {
+fn a_filter_that_nothing_meets_says_what_each_clause_keeps_away() {
     let dataset = tiny();
     let ways = |state: &State| ResolvedFilter::new(state, &dataset, None).relaxations(state, &dataset);
     assert_eq!(ways(&State::default()), None);

@@ -1,5 +1,5 @@
-//! A cell against its column: what a spreadsheet writes for the same value is read as that value where it can mean
-//! nothing else, and refused with the value to write where it may have lost something.
+//! Validation of a cell against its column. A spreadsheet's form of a value is accepted if it is unambiguous, and refused
+//! with a proposal if it may have lost something.
 
 use super::descriptor::{Field, FieldKind};
 use super::diagnostic::quoted;
@@ -7,14 +7,14 @@ use super::encoding;
 use super::proposal;
 use crate::date::{DateError, Edtf};
 
-/// What is wrong with a cell, and the mend.
+/// A problem of a cell and its help.
 type Fault = (String, String);
 
 /// The truth values of spreadsheets, by the languages that have words of their own for them.
 const TRUE: [&str; 8] = ["true", "1", "wahr", "vrai", "verdadero", "vero", "waar", "истина"];
 const FALSE: [&str; 7] = ["false", "0", "falsch", "faux", "falso", "onwaar", "ложь"];
 
-/// The cell as it is kept: truth values in one form, all else as it stands.
+/// Normalizes truth values; all other cells are unchanged.
 pub(super) fn read(field: &Field, cell: String) -> String {
     if field.kind != FieldKind::Boolean {
         return cell;
@@ -28,9 +28,9 @@ pub(super) fn read(field: &Field, cell: String) -> String {
     }
 }
 
-/// Whether a cell that is not empty is what its column holds.
+/// Checks a cell that is not empty against its column.
 pub(super) fn check(field: &Field, cell: &str) -> Result<(), Fault> {
-    let fault = |message: String, mend: &str| Err((message, mend.to_owned()));
+    let fault = |message: String, help: &str| Err((message, help.to_owned()));
     check_characters(cell)?;
     if cell.trim() != cell {
         return fault("has spaces at its ends".into(), "remove them");
@@ -77,16 +77,14 @@ pub(super) fn check(field: &Field, cell: &str) -> Result<(), Fault> {
             }
         }
     }
-    let words = match field.kind {
-        FieldKind::List { delimiter } => cell.split(delimiter).collect(),
-        _ => vec![cell],
-    };
+    let words =
+        if let FieldKind::List { delimiter } = field.kind { cell.split(delimiter).collect() } else { vec![cell] };
     for word in words {
         if !field.allowed.is_empty() && !field.allowed.iter().any(|allowed| allowed == word) {
-            let mend = format!("write one of {}", quoted(field.allowed.iter().map(String::as_str)));
-            return Err((format!("“{word}” is not one of the words for this column"), mend));
+            let help = format!("write one of {}", quoted(field.allowed.iter().map(String::as_str)));
+            return Err((format!("“{word}” is not one of the words for this column"), help));
         }
-        // An id that refers to another row is told by what rows there are, not by its letters.
+        // An unknown id is reported by its reference, not by its characters.
         if let Some(pattern) = &field.pattern
             && field.references.is_none()
             && !pattern.is_match(word)
@@ -97,12 +95,12 @@ pub(super) fn check(field: &Field, cell: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Characters that no text has, and the traces of a text that went through a program which could not keep it.
+/// Checks for characters that no text has, and for the traces of a lossy program.
 fn check_characters(cell: &str) -> Result<(), Fault> {
-    let fault = |message: String, mend: &str| Err((message, mend.to_owned()));
+    let fault = |message: String, help: &str| Err((message, help.to_owned()));
     if let Some(was) = encoding::ungarbled(cell) {
-        let mend = format!("it should be “{was}”: open the original file as UTF-8, and save it as UTF-8");
-        return Err((format!("“{cell}” was read in a wrong encoding"), mend));
+        let help = format!("it should be “{was}”: open the original file as UTF-8, and save it as UTF-8");
+        return Err((format!("“{cell}” was read in a wrong encoding"), help));
     }
     for character in cell.chars() {
         match character {
@@ -144,7 +142,7 @@ fn check_characters(cell: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Whether a number is written with digits and a point alone.
+/// Returns true if a number has only digits and a point.
 fn is_plain(cell: &str) -> bool {
     let digits = cell.strip_prefix('-').unwrap_or(cell);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
@@ -152,7 +150,7 @@ fn is_plain(cell: &str) -> bool {
     all_digits(whole) && all_digits(fraction)
 }
 
-/// The digits that carry a number's value: from the first that is not 0 to the last.
+/// The number of digits from the first to the last that is not 0.
 fn significant_digits(cell: &str) -> usize {
     let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
     digits.trim_matches('0').len()
@@ -160,10 +158,10 @@ fn significant_digits(cell: &str) -> usize {
 
 fn number_fault(cell: &str, what: String, otherwise: &str) -> Fault {
     if let Some(number) = proposal::scientific(cell) {
-        let mend = format!(
+        let help = format!(
             "write all its digits ({number}, if none were lost), and give the column the format “number” before saving"
         );
-        return (format!("“{cell}” is in scientific notation: a spreadsheet has shortened it"), mend);
+        return (format!("“{cell}” is in scientific notation: a spreadsheet has shortened it"), help);
     }
     match proposal::numbers(cell).as_slice() {
         [] => (what, otherwise.to_owned()),
@@ -179,15 +177,15 @@ fn date_fault(cell: &str, error: &DateError) -> Fault {
     }
 }
 
-/// The commonest patterns in words; a pattern of a package's own as it stands.
+/// Describes the common patterns in words, and quotes others.
 fn pattern_fault(pattern: &str, word: &str) -> Fault {
-    // As the descriptor's reader wraps them.
+    // Without the anchors that the descriptor's reader adds.
     let bare = pattern.trim_start_matches("^(?:").trim_end_matches(")$").trim_start_matches('^').trim_end_matches('$');
     match bare {
         "[a-z0-9][a-z0-9-]*" => {
-            let mend = "write small letters a to z, digits and hyphens alone";
+            let help = "write small letters a to z, digits and hyphens alone";
             let proposed = proposal::id(word).map(|id| format!(", such as {id}")).unwrap_or_default();
-            (format!("“{word}” is not an id"), format!("{mend}{proposed}"))
+            (format!("“{word}” is not an id"), format!("{help}{proposed}"))
         }
         "[A-Z]{3}" => {
             (format!("“{word}” is not a country’s code"), "write its three capital letters, such as DEU".to_owned())

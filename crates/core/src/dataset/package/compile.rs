@@ -1,10 +1,11 @@
-//! From checked tables to the compiled types. Nothing is judged here: every id has been found, every
-//! date read and every word known before, so what cannot be missing is taken as it is.
+//! Compilation of checked tables into a dataset. Every id is resolved, every date valid and every word known by now; only
+//! an empty cell is reported here, which a schema may allow but the compiled types do not.
 
 use std::collections::BTreeMap;
 
 use super::Tables;
 use super::descriptor::Package;
+use super::diagnostic::{Diagnostic, all};
 use super::releases::{self, Fingerprints};
 use super::spec::record_tables;
 use super::story;
@@ -19,34 +20,43 @@ use crate::date::Edtf;
 use crate::search;
 use crate::text::{Lang, Text};
 
-/// The article that this page was made to retell. Its own texts (`i18n/`) speak of it, so they speak of a dataset that
-/// retells it; this is the one place where that is asked.
+/// The article that this page was made to retell. The texts of `i18n/` fit a dataset that retells it; any other brings
+/// words of its own ([`About`](crate::dataset::About)).
 const OUR_ARTICLE: &str = "https://huggingface.co/blog/chinese-ai-expansion";
 
-pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints) -> (Dataset, Details) {
+pub(super) fn compile(
+    package: &Package,
+    tables: &Tables,
+    fingerprints: &Fingerprints,
+) -> Result<(Dataset, Details), Vec<Diagnostic>> {
     let compiler = Compiler::new(package, tables);
-    let (steps, told) = story::compile(tables, &|id| compiler.record(id));
+    let (steps, paragraphs) = story::compile(tables, &|id| compiler.record(id))?;
     let mut dataset = Dataset {
         meta: Meta {
             title: package.title.clone(),
             version: package.version.as_str().into(),
-            hash: prints.dataset.as_str().into(),
+            hash: fingerprints.dataset.as_str().into(),
             article_url: package.article_url.clone(),
             published: package.published,
             creator: package.creator.as_str().into(),
-            released: releases::date_of(tables, &package.version, prints),
-            last_read: compiler.cursors("sources").filter_map(|row| row.date("read")).max_by_key(|date| date.days().1),
+            released: releases::date_of(tables, &package.version, fingerprints),
+            last_read: compiler
+                .row_readers("sources")
+                .filter_map(|row| row.date("read"))
+                .max_by_key(|date| date.days().1),
             about: (*package.article_url.en != *OUR_ARTICLE).then(|| package.about.clone()),
             asked_with: Box::default(),
         },
         sections: compiler.rows("sections", |row| Section { id: row.boxed("id"), title: row.pair("title") }),
         regions: compiler.regions(),
-        places: compiler.rows("places", |row| Place {
-            record: row.record(),
-            lonlat: row.lonlat().unwrap_or_default(),
-            region: row.index("region", "regions"),
-            home: row.is_true("home"),
-        }),
+        places: compiler.try_rows("places", |row| {
+            Ok(Place {
+                record: row.record(),
+                lonlat: row.required_lonlat()?,
+                region: row.index("region", "regions"),
+                home: row.is_true("home"),
+            })
+        })?,
         companies: compiler.rows("companies", |row| Company {
             record: row.record(),
             parent: row.index("parent", "companies"),
@@ -67,25 +77,27 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
             vintage: row.pair("vintage"),
             stepped: row.is_true("stepped"),
         }),
-        voyage_stops: compiler.rows("voyages", |row| VoyageStop {
-            id: row.boxed("id"),
-            title: row.pair("title"),
-            lonlat: row.lonlat().unwrap_or_default(),
-            port: row.is_true("port"),
-            from: row.optional("from"),
-        }),
+        voyage_stops: compiler.try_rows("voyages", |row| {
+            Ok(VoyageStop {
+                id: row.boxed("id"),
+                title: row.pair("title"),
+                lonlat: row.required_lonlat()?,
+                port: row.is_true("port"),
+                from: row.optional("from"),
+            })
+        })?,
         records: Vec::new(),
         renamed: Vec::new(),
         story: steps,
     };
-    dataset.records = compiler.records(&dataset);
+    dataset.records = compiler.records(&dataset)?;
     dataset.renamed = releases::renamed(tables, &dataset);
     let citations = |lang| cite::all(&dataset.meta, lang, None).into();
     let mut details = Details {
         citations: Text { zh: citations(Lang::Zh), en: citations(Lang::En) },
         variants: Box::default(),
-        hash: prints.dataset.as_str().into(),
-        releases: releases::since(tables, &dataset, prints),
+        hash: fingerprints.dataset.as_str().into(),
+        releases: releases::since(tables, &dataset, fingerprints),
         sources: compiler.rows("sources", |row| Source {
             id: row.boxed("id"),
             title: row.pair("title"),
@@ -102,7 +114,7 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
         }),
         voyage_stops: compiler
             .rows("voyages", |row| StopOrigin { modern: row.pair("modern"), source: row.index("source", "sources") }),
-        story: told,
+        story: paragraphs,
         corrections: compiler.rows("corrections", |row| Correction {
             date: row.date("date"),
             version: row.boxed("version"),
@@ -114,7 +126,7 @@ pub(super) fn compile(package: &Package, tables: &Tables, prints: &Fingerprints)
         detail.pinyin = search::readings(record, &dataset);
     }
     details.variants = search::variants(&dataset, &details);
-    (dataset, details)
+    Ok((dataset, details))
 }
 
 /// The tables with the index of every id.
@@ -123,13 +135,13 @@ struct Compiler<'a> {
     tables: &'a Tables<'a>,
     /// Row index by table and id.
     rows_by_id: BTreeMap<(&'a str, &'a str), usize>,
-    /// Where each table's records begin in [`Dataset::records`].
+    /// Index of each table's first record in [`Dataset::records`].
     first_record: BTreeMap<&'a str, usize>,
 }
 
-/// A row with all that is needed to read it.
+/// A row with its context.
 #[derive(Clone, Copy)]
-struct Cursor<'a> {
+struct RowReader<'a> {
     compiler: &'a Compiler<'a>,
     table: &'a Table<'a>,
     row: &'a Row,
@@ -153,15 +165,23 @@ impl<'a> Compiler<'a> {
         Self { package, tables, rows_by_id, first_record }
     }
 
-    fn cursors(&'a self, name: &str) -> impl Iterator<Item = Cursor<'a>> {
+    fn row_readers(&'a self, name: &str) -> impl Iterator<Item = RowReader<'a>> {
         self.tables.get(name).into_iter().flat_map(move |table| {
-            let cursor = move |(ix, row)| Cursor { compiler: self, table, row, ix };
-            table.rows.iter().enumerate().map(cursor)
+            let reader = move |(ix, row)| RowReader { compiler: self, table, row, ix };
+            table.rows.iter().enumerate().map(reader)
         })
     }
 
-    fn rows<T>(&self, name: &str, make: impl Fn(Cursor) -> T) -> Vec<T> {
-        self.cursors(name).map(make).collect()
+    fn rows<T>(&self, name: &str, make: impl Fn(RowReader) -> T) -> Vec<T> {
+        self.row_readers(name).map(make).collect()
+    }
+
+    fn try_rows<T>(
+        &self,
+        name: &str,
+        make: impl Fn(RowReader) -> Result<T, Diagnostic>,
+    ) -> Result<Vec<T>, Vec<Diagnostic>> {
+        all(self.row_readers(name).map(make))
     }
 
     /// Index of a row, as the narrow type of its table's indices.
@@ -185,9 +205,9 @@ impl<'a> Compiler<'a> {
         })
     }
 
-    /// The shapes a region stands for: its own, or those of its parts. Parts do not run in circles.
+    /// Collects the shapes of a region: its own, or those of its parts, which form no cycle.
     fn collect_shapes(&self, id: &str, shapes: &mut Vec<RegionIx>) {
-        let Some(row) = self.cursors("regions").find(|row| row.get("id") == id) else { return };
+        let Some(row) = self.row_readers("regions").find(|row| row.get("id") == id) else { return };
         if row.is_true("on_map") {
             let ix = row.ix as RegionIx;
             if !shapes.contains(&ix) {
@@ -200,7 +220,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn funding(&self) -> Vec<FundingPoint> {
-        let points = self.cursors("funding").filter_map(|row| {
+        let points = self.row_readers("funding").filter_map(|row| {
             Some(FundingPoint {
                 record: row.record(),
                 series: row.index("series", "series")?,
@@ -210,22 +230,22 @@ impl<'a> Compiler<'a> {
         points.collect()
     }
 
-    fn records(&self, dataset: &Dataset) -> Vec<Record> {
-        let tables = record_tables().zip(KINDS);
-        tables.flat_map(|(table, kind)| self.cursors(table).map(move |row| row.to_record(kind, dataset))).collect()
+    fn records(&self, dataset: &Dataset) -> Result<Vec<Record>, Vec<Diagnostic>> {
+        let kinds = Kind::ALL.into_iter();
+        all(kinds.flat_map(|kind| self.row_readers(kind.table()).map(move |row| row.to_record(kind, dataset))))
     }
 
-    /// In the order of [`Self::records`].
+    /// Returns the details in the order of [`Self::records`].
     fn details(&self) -> Vec<Detail> {
         let mut checks: BTreeMap<&str, Vec<Check>> = BTreeMap::new();
-        for row in self.cursors("checks") {
+        for row in self.row_readers("checks") {
             if let Some(source) = row.index("source", "sources") {
                 checks.entry(row.get("record")).or_default().push(Check { source, says: row.pair("says") });
             }
         }
         let mut details = Vec::new();
-        for (table, kind) in record_tables().zip(KINDS) {
-            for row in self.cursors(table) {
+        for kind in Kind::ALL {
+            for row in self.row_readers(kind.table()) {
                 details.push(row.to_detail(kind, checks.remove(row.get("id")).unwrap_or_default()));
             }
         }
@@ -233,21 +253,7 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Kinds in the order of the tables of records.
-const KINDS: [Kind; 10] = [
-    Kind::Region,
-    Kind::Place,
-    Kind::Company,
-    Kind::Product,
-    Kind::Event,
-    Kind::Metric,
-    Kind::Funding,
-    Kind::Factor,
-    Kind::Policy,
-    Kind::Quote,
-];
-
-impl<'a> Cursor<'a> {
+impl<'a> RowReader<'a> {
     fn get(self, column: &str) -> &'a str {
         self.table.get(self.row, column)
     }
@@ -280,6 +286,11 @@ impl<'a> Cursor<'a> {
         Some((self.get("lon").parse().ok()?, self.get("lat").parse().ok()?))
     }
 
+    fn required_lonlat(self) -> Result<(f32, f32), Diagnostic> {
+        let column = if self.get("lon").is_empty() { "lon" } else { "lat" };
+        self.lonlat().ok_or_else(|| self.table.missing(self.row, column))
+    }
+
     fn index<I: TryFrom<usize>>(self, column: &str, table: &str) -> Option<I> {
         self.compiler.index(table, self.get(column))
     }
@@ -294,7 +305,7 @@ impl<'a> Cursor<'a> {
             as RecordIx
     }
 
-    fn to_record(self, kind: Kind, dataset: &Dataset) -> Record {
+    fn to_record(self, kind: Kind, dataset: &Dataset) -> Result<Record, Diagnostic> {
         let mut companies: Vec<u16> = self.indices("companies");
         let mut places: Vec<u16> = self.indices("places");
         let mut regions: Vec<u16> = self.indices("regions");
@@ -303,14 +314,14 @@ impl<'a> Cursor<'a> {
             Kind::Region => regions = vec![own],
             Kind::Place => places = vec![own],
             Kind::Company => companies = vec![own],
-            _ => {}
+            Kind::Product | Kind::Event | Kind::Metric | Kind::Funding | Kind::Factor | Kind::Policy | Kind::Quote => {}
         }
         let of_places = places.iter().filter_map(|ix| dataset.places[usize::from(*ix)].region).collect::<Vec<_>>();
         add_new(&mut regions, of_places);
         let related = self.table.items(self.row, "related");
         let date = self.date(if kind == Kind::Funding { "period" } else { "date" });
         let second_date = self.date("second_date");
-        Record {
+        Ok(Record {
             id: self.boxed("id"),
             kind,
             subkind: self.boxed(if kind == Kind::Funding { "series" } else { "kind" }),
@@ -322,17 +333,17 @@ impl<'a> Cursor<'a> {
             companies,
             places,
             regions,
-            quantity: self.quantity(kind),
-            // The lane of a company's row is where its records stand; the company itself is not an event.
+            quantity: self.quantity(kind)?,
+            // The lane of a company's row is that of its events; the company itself is none.
             lane: if kind == Kind::Company { None } else { self.index("lane", "lanes") },
             related: related.into_iter().filter_map(|id| self.compiler.record(id)).collect(),
             repeats: self.compiler.record(self.get("repeats")),
             evidence: Evidence {
                 section: self.index("section", "sections"),
                 paragraph: self.get("paragraph").parse().ok(),
-                status: Status::ALL.into_iter().find(|s| s.id() == self.get("status")).unwrap_or(Status::AsStated),
+                status: self.table.word(self.row, "status", Status::from_id)?,
             },
-        }
+        })
     }
 
     fn to_detail(self, kind: Kind, checks: Vec<Check>) -> Detail {
@@ -351,30 +362,35 @@ impl<'a> Cursor<'a> {
         let (name, role) = match kind {
             Kind::Quote => ("speaker", self.optional_pair("role")),
             Kind::Policy => ("issuer", None),
-            _ => return None,
+            Kind::Region
+            | Kind::Place
+            | Kind::Company
+            | Kind::Product
+            | Kind::Event
+            | Kind::Metric
+            | Kind::Funding
+            | Kind::Factor => return None,
         };
         Some(Attribution { name: self.optional_pair(name)?, role })
     }
 
-    fn quantity(self, kind: Kind) -> Option<Quantity> {
-        let unit = unit(if kind == Kind::Funding { &self.compiler.package.currency } else { self.get("unit") })?;
-        Some(Quantity { value: self.get("value").parse().ok()?, unit, qualifier: qualifier(self.get("qualifier")) })
+    /// The figure of the row; none without a value or a unit. An empty qualifier means an exact value.
+    fn quantity(self, kind: Kind) -> Result<Option<Quantity>, Diagnostic> {
+        let unit = if kind == Kind::Funding { &self.compiler.package.currency } else { self.get("unit") };
+        let (Some(unit), Ok(value)) = (Unit::from_id(unit), self.get("value").parse()) else { return Ok(None) };
+        let qualifier = match self.get("qualifier") {
+            "" => Qualifier::Exact,
+            _ => self.table.word(self.row, "qualifier", Qualifier::from_id)?,
+        };
+        Ok(Some(Quantity { value, unit, qualifier }))
     }
 }
 
-/// Appends what is not there yet.
+/// Appends items that the list does not have yet.
 fn add_new(list: &mut Vec<u16>, more: impl IntoIterator<Item = u16>) {
     for ix in more {
         if !list.contains(&ix) {
             list.push(ix);
         }
     }
-}
-
-fn qualifier(word: &str) -> Qualifier {
-    Qualifier::ALL.into_iter().find(|qualifier| qualifier.id() == word).unwrap_or_default()
-}
-
-fn unit(word: &str) -> Option<Unit> {
-    Unit::ALL.into_iter().find(|unit| unit.id() == word)
 }

@@ -1,14 +1,14 @@
-//! A file's bytes as text, or one sentence that names what the file is instead and how to save it.
+//! Decoding of a file's bytes, with a diagnosis of files that are not UTF-8 text.
 
-/// A file that is no UTF-8 text: the line where that shows, what it is, and the mend.
+/// A file that is not UTF-8 text: the first line that shows it, the problem and the help.
 pub(super) type Unreadable = (Option<u64>, String, String);
 
-/// Where Excel and LibreOffice hide what is wanted.
+/// The help for saving UTF-8 with Excel and LibreOffice.
 const SAVE: &str = "save it as “CSV UTF-8” (Excel), or as “Text CSV” with the character set UTF-8 (LibreOffice)";
 
 /// The text of a file, without the byte order mark that Excel and Notepad put before it.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
-    let whole = |what: &str, mend: &str| Err((None, what.to_owned(), mend.to_owned()));
+    let whole = |what: &str, help: &str| Err((None, what.to_owned(), help.to_owned()));
     if let Some(what) = other_format(bytes) {
         return whole(&format!("is {what}, not CSV, whatever its name says"), &format!("open it and {SAVE}"));
     }
@@ -20,10 +20,10 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
             let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;
-            // What begins as UTF-8 is UTF-8, and was cut or patched.
+            // A file that begins as UTF-8 is UTF-8, and was cut or patched.
             if !before.is_ascii() {
-                let mend = "take the file from a copy that is whole, or write the text of this line anew";
-                return Err((Some(line), "the text stops being UTF-8 here".into(), mend.into()));
+                let help = "take the file from a copy that is whole, or write the text of this line anew";
+                return Err((Some(line), "the text stops being UTF-8 here".into(), help.into()));
             }
             whole(&format!("is written in {}, not UTF-8", legacy_encoding(bytes)), SAVE)
         }
@@ -50,7 +50,7 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
     })
 }
 
-/// By its mark, or by the zero beside nearly every character of a table's ASCII part.
+/// Returns true for a byte order mark of UTF-16, or a zero beside nearly every character of a table's ASCII part.
 fn is_utf16(bytes: &[u8]) -> bool {
     let zeros = |first: usize| bytes.iter().skip(first).step_by(2).take(32).filter(|byte| **byte == 0).count();
     matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) || zeros(0).max(zeros(1)) >= 4 && zeros(0).min(zeros(1)) == 0
@@ -83,7 +83,7 @@ fn legacy_encoding(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// What a text was before a program took its UTF-8 for Windows-1252 and saved that as UTF-8: `å¤§` for `大`.
+/// Restores a text whose UTF-8 was read as Windows-1252 and saved again: `å¤§` for `大`.
 pub(super) fn ungarbled(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;

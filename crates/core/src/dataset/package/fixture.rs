@@ -31,18 +31,18 @@ pub fn other_files() -> Files {
     files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes.to_owned())).collect()
 }
 
-/// What is compiled from them.
+/// The package compiled from [`other_files`].
 ///
 /// # Panics
-/// If the fixture is not valid; the message lists its problems.
+/// Panics if the fixture is not valid; the message lists its problems.
 pub fn other() -> Compiled {
     compile(&other_files())
 }
 
-/// The dataset compiled from it.
+/// The dataset compiled from [`files`].
 ///
 /// # Panics
-/// If the fixture is not valid; the message lists its problems.
+/// Panics if the fixture is not valid; the message lists its problems.
 pub fn tiny() -> Dataset {
     TINY.dataset.clone()
 }
@@ -50,12 +50,12 @@ pub fn tiny() -> Dataset {
 /// The details beside that dataset.
 ///
 /// # Panics
-/// If the fixture is not valid; the message lists its problems.
+/// Panics if the fixture is not valid; the message lists its problems.
 pub fn tiny_details() -> Details {
     TINY.details.clone()
 }
 
-/// Compiled once for all tests that ask; property tests ask thousands of times.
+/// Compiled once, since property tests use it thousands of times.
 static TINY: LazyLock<Compiled> = LazyLock::new(|| compile(&files()));
 
 #[expect(clippy::panic, reason = "for tests alone: a broken fixture must stop them")]

@@ -4,7 +4,7 @@
 //! The stages, each of which reports all it finds before the next one's verdict counts:
 //! `descriptor` (datapackage.json and its schemas), `table` (bytes to checked cells, by `encoding`, `sheet` and `cell`), `references`
 //! (ids and who points at whom), `rules` (both languages, their figures, the evidence), `releases` (the history),
-//! `story` (what it tells stands in records), `compile`.
+//! `story` (figures of the story are in the records it cites), `compile`.
 //! `spec` says which columns the compiled types are made from.
 
 mod cell;
@@ -41,27 +41,27 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// The name of the file that describes all others.
 const DESCRIPTOR: &str = "datapackage.json";
 
-/// Whether a file of a package's folder is part of it: the descriptor and the tables, not its README.
+/// Returns true for the files of a folder that are part of its package: the descriptor and the tables.
 pub fn is_part(name: &str) -> bool {
     name == DESCRIPTOR || name.ends_with(".csv")
 }
 
-/// A valid package: what it compiles to, and what was looked at to be sure.
+/// A valid package, compiled, with a summary of the checks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compiled {
     /// The dataset.
     pub dataset: Dataset,
-    /// What is read beside it.
+    /// The texts beside it.
     pub details: Details,
-    /// Short hashes of what it says.
+    /// Short hashes of its content.
     pub fingerprints: Fingerprints,
-    /// How much was checked.
+    /// The extent of the checks.
     pub checked: Checked,
-    /// What is no fault, and worth knowing all the same.
+    /// Remarks that do not make a package invalid.
     pub notices: Vec<Diagnostic>,
 }
 
-/// How much of a package was checked.
+/// The extent of the checks of a package.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
     /// Tables.
@@ -72,7 +72,7 @@ pub struct Checked {
     pub cells: usize,
     /// Dates and intervals.
     pub dates: usize,
-    /// Ids that were followed to the row they name.
+    /// Ids that were resolved to their row.
     pub references: usize,
     /// Texts compared with their translation, figure by figure.
     pub text_pairs: usize,
@@ -83,7 +83,7 @@ pub struct Checked {
 /// Reads, checks and compiles a package.
 ///
 /// # Errors
-/// Every problem of every file at once, in the order of files and rows.
+/// Returns every problem of every file at once, in the order of files and rows.
 pub fn read(files: &Files) -> Result<Compiled, Vec<Diagnostic>> {
     let mut problems = Problems::default();
     let mut checked = Checked::default();
@@ -103,7 +103,7 @@ pub fn read(files: &Files) -> Result<Compiled, Vec<Diagnostic>> {
         return Err(problems.sorted());
     }
     let fingerprints = releases::fingerprints(&package, &tables);
-    let (dataset, details) = compile::compile(&package, &tables, &fingerprints);
+    let (dataset, details) = compile::compile(&package, &tables, &fingerprints)?;
     story::check_states(&tables, &dataset, &mut problems);
     if !problems.is_empty() {
         return Err(problems.sorted());
@@ -116,7 +116,7 @@ pub fn read(files: &Files) -> Result<Compiled, Vec<Diagnostic>> {
 /// in the order of their schema, as programs expect that read the published package.
 ///
 /// # Errors
-/// Every problem of every file at once.
+/// Returns every problem of every file at once.
 pub fn standard(files: &Files) -> Result<Files, Vec<Diagnostic>> {
     read(files)?;
     let mut standard = files.clone();

@@ -1,4 +1,4 @@
-//! The figures a text states, so that a text and its translation can be held to the same ones.
+//! The figures of a text, for comparison with those of its translation.
 //!
 //! Arabic figures with their magnitude (万, 亿, thousand, m, bn …) and English month names count;
 //! figures that are part of a name (TC260-003, GPT-4, 01.AI) and figures in words do not.
@@ -86,7 +86,7 @@ pub(super) fn figures(text: &str) -> BTreeSet<Figure> {
     found
 }
 
-/// What figures one text states and its translation does not, in words; none if they are the same.
+/// Describes the figures that only one of a text and its translation has; none if they are the same.
 pub fn figures_differ(zh: &str, en: &str) -> Option<String> {
     let (zh, en) = (figures(zh), figures(en));
     let only = |these: &BTreeSet<Figure>, those: &BTreeSet<Figure>| {
@@ -100,11 +100,11 @@ pub fn figures_differ(zh: &str, en: &str) -> Option<String> {
     }
 }
 
-/// The figure in `text` that has the digits of `value` and another magnitude, where none is the same: a slip by a nought.
+/// The figure in `text` that has the digits of `value` and another magnitude, if none is the same: an error by a power of ten.
 pub(super) fn slipped(value: &str, text: &str) -> Option<Figure> {
     let value = Figure::new(value.trim_start_matches('-'), 0);
     let stated = figures(text);
-    // One digit is met by chance.
+    // A single digit may match by chance.
     if value.mantissa.len() < 2 || stated.contains(&value) {
         return None;
     }
@@ -166,7 +166,7 @@ fn digits_at(characters: &[char], at: &mut usize) -> String {
     digits
 }
 
-/// Whether the comma at `at` has exactly three digits after it, then none: `1,500`, not `2023,2024`.
+/// Returns true if exactly three digits follow the comma at `at`: `1,500`, not `2023,2024`.
 fn groups_thousands(characters: &[char], at: usize) -> bool {
     let digits = characters[at + 1..].iter().take_while(|character| character.is_ascii_digit()).count();
     digits == 3
@@ -264,7 +264,7 @@ mod tests {
         assert_eq!(stated("10 models in 2024."), ["10", "2024"]);
     }
 
-    // What the page writes in two languages has to pass the rule that the dataset's texts do.
+    // The page's own phrases pass the rule of the dataset's texts.
     proptest! {
         #[test]
         fn amounts_are_the_same_figure_in_both_languages(

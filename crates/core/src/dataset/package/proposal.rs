@@ -1,9 +1,9 @@
-//! What was probably meant by a cell that is not in this project's form: the mend that a message proposes. Nothing is
-//! ever read by these guesses.
+//! Proposals for cells that are not in this project's form. They appear in the help of diagnostics and are never read as
+//! values.
 
 use crate::date::{Edtf, civil_from_day, day_from_civil};
 
-/// The number that scientific notation stands for, in digits.
+/// Writes out a number in scientific notation.
 pub(super) fn scientific(cell: &str) -> Option<String> {
     let cell = ascii(cell).replace(',', ".");
     let (mantissa, exponent) = cell.split_once(['e', 'E'])?;
@@ -119,7 +119,7 @@ pub(super) fn dates(cell: &str) -> Vec<String> {
     use Piece::{Month, Number};
     let day = |y, m, d| format!("{y:04}-{m:02}-{d:02}");
     let month = |y, m| format!("{y:04}-{m:02}");
-    // 24 is 2024: this project tells of its own time.
+    // 24 is 2024: years of two digits are recent.
     let full = |year: u32, digits: usize| match digits {
         2 => Some(if year < 70 { 2000 + year } else { 1900 + year }),
         4 => Some(year),
@@ -129,7 +129,7 @@ pub(super) fn dates(cell: &str) -> Vec<String> {
         [Number(y, 4), Number(m, _), Number(d, _)] => vec![Some(day(y, m, d))],
         [Number(a, 1 | 2), Number(b, 1 | 2), Number(y, digits)] => {
             let y = full(y, digits);
-            // A point stands between day and month, a slash mostly between month and day.
+            // Points separate day and month, slashes mostly month and day.
             let (first, second) = if ascii.contains('.') { ((b, a), (a, b)) } else { ((a, b), (b, a)) };
             vec![y.map(|y| day(y, first.0, first.1)), y.map(|y| day(y, second.0, second.1))]
         }

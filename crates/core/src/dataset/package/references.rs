@@ -1,4 +1,4 @@
-//! Ids: each its own over all tables of records, and each that is named anywhere found.
+//! Ids: unique over all tables of records, and every reference resolved.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,13 +15,13 @@ pub(super) fn check(package: &Package, tables: &Tables, checked: &mut Checked, p
             let Some((target, column)) = &field.references else { continue };
             let Some(known) = values_of(package, tables, target, column) else { continue };
             for row in &table.rows {
-                // Spaces at the ends have been told already.
+                // Spaces at the ends are already reported.
                 for id in table.items(row, &field.name).into_iter().map(str::trim) {
                     checked.references += 1;
                     if !known.contains(id) && !id.is_empty() {
                         let message = format!("“{id}” is not an id of `{target}`");
-                        let mend = mend_of(id, field, &known, &titles_of(tables, target));
-                        problems.cell(file, Some(row.line), &field.name, message, mend);
+                        let help = help_for(id, field, &known, &titles_of(tables, target));
+                        problems.cell(file, Some(row.line), &field.name, message, help);
                     }
                 }
             }
@@ -30,8 +30,8 @@ pub(super) fn check(package: &Package, tables: &Tables, checked: &mut Checked, p
     check_order(tables, problems);
 }
 
-/// All values of a column that may be referred to; none where one of its tables could not be read in whole, so that one
-/// damaged file is not told again by every row that refers to it. A table that the package does without has none.
+/// The values of a column that may be referred to; none if one of its tables could not be read completely, so that a
+/// damaged file is not reported again for every row that refers to it. An optional table without a file has no values.
 fn values_of<'a>(package: &Package, tables: &'a Tables, target: &str, column: &str) -> Option<BTreeSet<&'a str>> {
     let names: Vec<&str> = if target == ANY_RECORD { record_tables().collect() } else { vec![target] };
     let mut values = BTreeSet::new();
@@ -68,8 +68,8 @@ fn titles_of<'a>(tables: &'a Tables, target: &str) -> Vec<(&'a str, &'a str, &'a
     .collect()
 }
 
-/// How an id that is none is mended: several ids with another sign between them, the title of a row, a slip.
-fn mend_of(id: &str, field: &Field, known: &BTreeSet<&str>, titles: &[(&str, &str, &str, u64)]) -> String {
+/// The help for an unknown id: several ids with another separator, the title of a row, or a misspelling.
+fn help_for(id: &str, field: &Field, known: &BTreeSet<&str>, titles: &[(&str, &str, &str, u64)]) -> String {
     let titled = |word: &str| {
         let is_it = |name: &str| name.to_lowercase() == word.to_lowercase();
         titles.iter().find(|(name, ..)| is_it(name)).copied()
@@ -90,31 +90,19 @@ fn mend_of(id: &str, field: &Field, known: &BTreeSet<&str>, titles: &[(&str, &st
     }
 }
 
-/// A known id within two single-letter changes of `id`.
+/// The nearest known id, at most two edits from `id`.
 fn nearest<'a>(id: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {
+    // By bytes: a short id of other letters than ASCII's would be near every short id.
+    let bytes = |id: &str| id.as_bytes().to_vec();
     known
         .iter()
-        .map(|other| (distance(id, other), *other))
+        .map(|other| (strsim::generic_levenshtein(&bytes(id), &bytes(other)), *other))
         .min()
         .filter(|(distance, _)| *distance <= 2)
         .map(|(_, id)| id)
 }
 
-/// Levenshtein's distance, in bytes; ids are ASCII.
-fn distance(a: &str, b: &str) -> usize {
-    let mut before: Vec<usize> = (0..=b.len()).collect();
-    for (i, byte_a) in a.bytes().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, byte_b) in b.bytes().enumerate() {
-            let changed = before[j] + usize::from(byte_a != byte_b);
-            row.push(changed.min(before[j + 1] + 1).min(row[j] + 1));
-        }
-        before = row;
-    }
-    before[b.len()]
-}
-
-/// A record's id is what addresses and the page's elements carry, so two tables cannot share one.
+/// Checks that no two tables share an id: addresses and the page's elements have only the id of a record.
 fn check_record_ids(tables: &Tables, checked: &mut Checked, problems: &mut Problems) {
     let mut seen: BTreeMap<&str, (&str, u64)> = BTreeMap::new();
     for table in record_tables().filter_map(|name| tables.get(name)) {
@@ -124,7 +112,7 @@ fn check_record_ids(tables: &Tables, checked: &mut Checked, problems: &mut Probl
             let id = table.get(row, "id");
             match seen.get(id) {
                 _ if id.is_empty() => {}
-                // Within one table its primary key has told.
+                // Within one table the primary key is checked already.
                 Some((other, line)) if *other != file => {
                     let message = format!("“{id}” is the id of {other}:{line} already");
                     problems.cell(file, Some(row.line), "id", message, "give each record its own id");
@@ -136,7 +124,7 @@ fn check_record_ids(tables: &Tables, checked: &mut Checked, problems: &mut Probl
     }
 }
 
-/// References within a table that must not run in a circle.
+/// Checks that references within a table form no cycle.
 fn check_order(tables: &Tables, problems: &mut Problems) {
     if let Some(voyages) = tables.get("voyages") {
         let mut earlier = BTreeSet::new();

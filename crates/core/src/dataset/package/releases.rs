@@ -1,5 +1,5 @@
-//! The history of a package: fingerprints of its records, what has changed since each release that `releases.csv`
-//! keeps, and the recording of another one.
+//! The history of a package: fingerprints of its records, changes since each release in `releases.csv`, and the recording
+//! of a release.
 //!
 //! A fingerprint is made of the cells as they are written, not of the compiled types, so it changes with the facts and
 //! with nothing else: neither the order of rows and columns nor a new version of this program changes it. A record
@@ -20,12 +20,12 @@ use crate::date::Edtf;
 const FILE: &str = "releases.csv";
 const HEADER: &str = "version,date,dataset,record,fingerprint,renamed_to\n";
 
-/// Short hashes of what a package says now.
+/// Short hashes of the present content of a package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fingerprints {
-    /// Of everything but its version and its history.
+    /// The hash of everything but version and history.
     pub dataset: String,
-    /// Of each record, in the order of the dataset.
+    /// The hash of each record, in the order of the dataset.
     pub records: Vec<String>,
 }
 
@@ -54,7 +54,7 @@ pub(super) fn fingerprints(package: &Package, tables: &Tables) -> Fingerprints {
     let published = published.map(|date| date.to_string()).unwrap_or_default();
     let texts = [&*title.zh, &title.en, &article_url.zh, &article_url.en, &published];
     rows.push(texts.iter().fold(START, |hash, text| add(hash, text)));
-    // Dollars go without saying, so that hashes of packages that did not say it stay.
+    // Dollars are left out: hashes of packages from before `currency` was a property stay the same.
     rows.extend(
         Some(&*package.currency)
             .filter(|currency| !matches!(*currency, "" | "usd"))
@@ -79,7 +79,7 @@ fn renamings<'a>(tables: &'a Tables) -> impl Iterator<Item = (&'a str, &'a str)>
     rows.map(|(table, row)| (table.get(row, "record"), table.get(row, "renamed_to"))).filter(|(_, new)| !new.is_empty())
 }
 
-/// The hash of a row's cells by column, whatever the order of columns; an empty cell is as good as none.
+/// The hash of a row's cells by column, whatever the order of columns; empty cells are left out.
 fn hash_of_row(table: &Table, row: &Row, first_ids: &BTreeMap<&str, &str>) -> u64 {
     let names_records = |target: &str| target == ANY_RECORD || record_tables().any(|name| name == target);
     let is_records = names_records(&table.schema.name);
@@ -105,7 +105,7 @@ fn hash_of_set(mut hashes: Vec<u64>) -> u64 {
     hashes.iter().fold(START, |hash, other| fnv1a(hash, &other.to_le_bytes()))
 }
 
-/// What FNV-1a, 64 bit (Fowler, Noll, Vo), begins with: small, stable, and no secret to keep.
+/// The offset basis of FNV-1a, 64 bit (Fowler, Noll, Vo), which is small and stable and needs no secret.
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 
 fn fnv1a(hash: u64, bytes: &[u8]) -> u64 {
@@ -128,20 +128,20 @@ pub(super) fn renamed(tables: &Tables, dataset: &Dataset) -> Vec<Renamed> {
     all.into_iter().filter_map(|(old, new)| Some(Renamed { id: old.into(), record: now(new)? })).collect()
 }
 
-/// When what the package says now was released as `version`; none where that is not recorded.
-pub(super) fn date_of(tables: &Tables, version: &str, prints: &Fingerprints) -> Option<Edtf> {
+/// The date on which the present content was recorded as `version`, if it was.
+pub(super) fn date_of(tables: &Tables, version: &str, fingerprints: &Fingerprints) -> Option<Edtf> {
     let table = tables.get(HISTORY)?;
-    let is_now = |row: &&Row| table.get(row, "version") == version && table.get(row, "dataset") == prints.dataset;
+    let is_now = |row: &&Row| table.get(row, "version") == version && table.get(row, "dataset") == fingerprints.dataset;
     table.get(table.rows.iter().find(is_now)?, "date").parse().ok()
 }
 
-/// What has changed since each release, oldest first; one that was the same as now is left out.
-pub(super) fn since(tables: &Tables, dataset: &Dataset, prints: &Fingerprints) -> Vec<Release> {
+/// Changes since each release, oldest first, without releases that are the same as now.
+pub(super) fn since(tables: &Tables, dataset: &Dataset, fingerprints: &Fingerprints) -> Vec<Release> {
     let Some(table) = tables.get(HISTORY) else { return Vec::new() };
     let mut releases: Vec<Release> = Vec::new();
     for rows in table.rows.chunk_by(|a, b| table.get(a, "version") == table.get(b, "version")) {
         let hash = table.get(&rows[0], "dataset");
-        if hash == prints.dataset || releases.iter().any(|release| *release.hash == *hash) {
+        if hash == fingerprints.dataset || releases.iter().any(|release| *release.hash == *hash) {
             continue;
         }
         let mut release = Release { hash: hash.into(), ..Release::default() };
@@ -151,7 +151,7 @@ pub(super) fn since(tables: &Tables, dataset: &Dataset, prints: &Fingerprints) -
             match dataset.find(if new.is_empty() { id } else { new }) {
                 Some(ix) => {
                     was_there.insert(ix);
-                    if prints.records[ix as usize] != table.get(row, "fingerprint") {
+                    if fingerprints.records[ix as usize] != table.get(row, "fingerprint") {
                         release.changed.push(ix);
                     }
                 }
@@ -164,7 +164,7 @@ pub(super) fn since(tables: &Tables, dataset: &Dataset, prints: &Fingerprints) -
     releases
 }
 
-/// The history hangs together: each release in one piece, of one date and one dataset, each record in it once.
+/// Checks that each release is contiguous, has one date and one dataset, and has each record once.
 pub(super) fn check(tables: &Tables, problems: &mut Problems) {
     let Some(table) = tables.get(HISTORY) else { return };
     let file = &table.schema.path;
@@ -177,34 +177,34 @@ pub(super) fn check(tables: &Tables, problems: &mut Problems) {
     let mut ids = BTreeSet::new();
     for row in &table.rows {
         let version = table.get(row, "version");
-        let mut complain = |column: &str, message: String, mend: &str| {
-            problems.cell(file, Some(row.line), column, message, mend);
+        let mut report = |column: &str, message: String, help: &str| {
+            problems.cell(file, Some(row.line), column, message, help);
         };
         let same = before.is_some_and(|before| table.get(before, "version") == version);
         if !same {
             ids.clear();
             if let Some(first) = releases.get(version) {
                 let message = format!("{version} begins in line {} already", first.line);
-                complain("version", message, "keep the rows of a release together");
+                report("version", message, "keep the rows of a release together");
             } else if let Some(earlier) = before.map(|before| table.get(before, "version"))
                 && numbers(earlier) > numbers(version)
             {
-                complain("version", format!("{version} comes after {earlier}"), "keep the oldest release first");
+                report("version", format!("{version} comes after {earlier}"), "keep the oldest release first");
             }
         }
         let first = *releases.entry(version).or_insert(row);
         for column in ["date", "dataset"] {
             if table.get(row, column) != table.get(first, column) {
                 let message = format!("{version} has “{}” in line {}", table.get(first, column), first.line);
-                complain(column, message, "write the same in all rows of a release");
+                report(column, message, "write the same in all rows of a release");
             }
         }
         let id = table.get(row, "record");
         if !ids.insert(id) {
-            complain("record", format!("“{id}” stands in {version} twice"), "keep one of the two rows");
+            report("record", format!("“{id}” stands in {version} twice"), "keep one of the two rows");
         }
         if !table.get(row, "renamed_to").is_empty() && known.contains(id) {
-            complain("renamed_to", format!("“{id}” is still an id of `records`"), "leave it empty");
+            report("renamed_to", format!("“{id}” is still an id of `records`"), "leave it empty");
         }
         before = Some(row);
     }
@@ -215,7 +215,7 @@ fn numbers(version: &str) -> Vec<u32> {
     version.split('.').map(|part| part.parse().unwrap_or_default()).collect()
 }
 
-/// Why a release was not recorded.
+/// A reason for not recording a release.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReleaseError {
     /// The package has problems.
@@ -227,10 +227,10 @@ pub enum ReleaseError {
 }
 
 /// The history of a package with its present state added under its present version, dated `today`, and with ids
-/// `renamed` from one to another; `None` where it stands there already.
+/// `renamed` from one to another; `None` if it is recorded already.
 ///
 /// # Errors
-/// Where the package has a problem, the version is recorded with other data, or nothing was renamed so.
+/// Fails if the package has a problem, the version is recorded with other data, or a renaming is impossible.
 pub fn with_release(files: &Files, renamed: &[(String, String)], today: &str) -> Result<Option<String>, ReleaseError> {
     let mut files = files.clone();
     files.entry(FILE.into()).or_insert_with(|| HEADER.into());

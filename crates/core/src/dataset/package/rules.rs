@@ -1,5 +1,4 @@
-//! What no schema can say: both languages and the same figures in them, quantities with units,
-//! and evidence for every record.
+//! Rules beyond the schema: both languages with the same figures, quantities with units, and evidence for every record.
 
 use std::collections::BTreeSet;
 
@@ -42,13 +41,13 @@ pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Probl
     }
 }
 
-/// What the descriptor owes to the tables.
+/// Checks that the descriptor has the properties that the tables need.
 pub(super) fn check_package(package: &Package, tables: &Tables, problems: &mut Problems) {
     let has_rows = |name| tables.get(name).is_some_and(|table| !table.rows.is_empty());
     if has_rows("funding") && package.currency.is_empty() {
         let message = "is missing, and the package has amounts of money";
-        let mend = format!("write one of {}", quoted(CURRENCIES.iter().copied()));
-        problems.cell(DESCRIPTOR, None, "currency", message, mend);
+        let help = format!("write one of {}", quoted(CURRENCIES.iter().copied()));
+        problems.cell(DESCRIPTOR, None, "currency", message, help);
     }
     if has_rows("sections") && package.article_url.zh.is_empty() {
         let message = "is missing, and the package has sections of an article";
@@ -56,7 +55,7 @@ pub(super) fn check_package(package: &Package, tables: &Tables, problems: &mut P
     }
 }
 
-/// What is no fault: a region of the map that the map cannot draw is named there all the same.
+/// Returns remarks: regions without a shape are listed beside the map, which is no problem.
 pub(super) fn notices(tables: &Tables) -> Vec<Diagnostic> {
     let mut notices = Problems::default();
     if let Some(regions) = tables.get("regions") {
@@ -64,15 +63,15 @@ pub(super) fn notices(tables: &Tables) -> Vec<Diagnostic> {
             let id = regions.get(row, "id");
             if regions.get(row, "on_map") == "true" && !SHAPES.contains(&id) {
                 let message = format!("the map has no shape for “{id}” and says so");
-                let mend = format!("shapes are {}", quoted(SHAPES));
-                notices.cell(&regions.schema.path, Some(row.line), "on_map", message, mend);
+                let help = format!("shapes are {}", quoted(SHAPES));
+                notices.cell(&regions.schema.path, Some(row.line), "on_map", message, help);
             }
         }
     }
     notices.sorted()
 }
 
-/// Both languages or neither, and the same figures in both.
+/// Checks that a text has both languages or neither, with the same figures in both.
 fn check_languages(table: &Table, checked: &mut Checked, problems: &mut Problems) {
     let file = &table.schema.path;
     for field in &table.schema.fields {
@@ -85,20 +84,20 @@ fn check_languages(table: &Table, checked: &mut Checked, problems: &mut Problems
             match (zh.is_empty(), en.is_empty()) {
                 (true, true) => continue,
                 (false, true) => {
-                    let mend = format!("write in English what `{column}` says");
-                    problems.cell(file, Some(row.line), &field.name, "the English text is missing", mend);
+                    let help = format!("write in English what `{column}` says");
+                    problems.cell(file, Some(row.line), &field.name, "the English text is missing", help);
                 }
                 (true, false) => {
-                    let mend = format!("write in Chinese what `{}` says", field.name);
-                    problems.cell(file, Some(row.line), column, "the Chinese text is missing", mend);
+                    let help = format!("write in Chinese what `{}` says", field.name);
+                    problems.cell(file, Some(row.line), column, "the Chinese text is missing", help);
                 }
-                // What the versions of the article say differently, they may say in figures.
+                // A difference between the versions of the article may be one of figures.
                 (false, false) if column == "versions_differ" => {}
                 (false, false) => {
                     checked.text_pairs += 1;
                     if let Some(message) = figures_differ(zh, en) {
-                        let mend = "write the same figures in both languages";
-                        problems.cell(file, Some(row.line), &field.name, message, mend);
+                        let help = "write the same figures in both languages";
+                        problems.cell(file, Some(row.line), &field.name, message, help);
                     }
                 }
             }
@@ -106,7 +105,7 @@ fn check_languages(table: &Table, checked: &mut Checked, problems: &mut Problems
     }
 }
 
-/// How wide a text is set, a Han character counted as two.
+/// The width of a text in columns; a Han character has two.
 pub(super) fn width(text: &str) -> usize {
     text.chars().map(|character| 1 + usize::from(character > '\u{2e7f}')).sum()
 }
@@ -116,32 +115,32 @@ fn check_short(table: &Table, row: &Row, problems: &mut Problems) {
         let width = width(table.get(row, column));
         if width > SHORT_WIDTH {
             let message = format!("is {width} wide, a Chinese character counted as 2");
-            let mend = format!("shorten it to {SHORT_WIDTH}, so that it fits beside its mark");
-            problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+            let help = format!("shorten it to {SHORT_WIDTH}, so that it fits beside its mark");
+            problems.cell(&table.schema.path, Some(row.line), column, message, help);
         }
     }
 }
 
-/// A value and its unit come together, and a qualifier has something to stand beside.
+/// Checks that a value has its unit and a qualifier its value.
 fn check_quantity(table: &Table, row: &Row, problems: &mut Problems) {
     let has = |column| !table.get(row, column).is_empty();
-    let mut complain = |column, message: &str, mend: &str| {
-        problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+    let mut report = |column, message: &str, help: &str| {
+        problems.cell(&table.schema.path, Some(row.line), column, message, help);
     };
     let value = table.get(row, "value");
-    // Where the languages differ, that is told already.
+    // Differences between the languages are already reported.
     let slip = |column: &str| {
         slipped(value, table.get(row, &format!("{column}@en"))).and_then(|_| slipped(value, table.get(row, column)))
     };
     if let Some(figure) = slip("title").or_else(|| slip("text")) {
-        complain("value", &format!("{value} is {figure} in the text"), "write the same figure in both");
+        report("value", &format!("{value} is {figure} in the text"), "write the same figure in both");
     }
     if table.schema.find("unit").is_some() {
         if has("value") && !has("unit") {
-            complain("unit", "the value has no unit", "write its unit, or take the value out");
+            report("unit", "the value has no unit", "write its unit, or take the value out");
         }
         if has("unit") && !has("value") {
-            complain(
+            report(
                 "value",
                 "the unit has no value",
                 "write the value; for “millions” write 1000000 and the qualifier order",
@@ -151,10 +150,10 @@ fn check_quantity(table: &Table, row: &Row, problems: &mut Problems) {
     // Where the schema does not say so itself.
     let has_minimum = table.schema.find("value").is_some_and(|ix| table.schema.fields[ix].minimum.is_some());
     if table.schema.name == "funding" && !has_minimum && table.get(row, "value").starts_with('-') {
-        complain("value", "an amount of funding is less than nothing", "write what was raised, 0 or more");
+        report("value", "an amount of funding is less than nothing", "write what was raised, 0 or more");
     }
     if has("qualifier") && !has("value") {
-        complain("qualifier", "there is no value to qualify", "write the value, or take the qualifier out");
+        report("qualifier", "there is no value to qualify", "write the value, or take the qualifier out");
     }
 }
 
@@ -164,46 +163,42 @@ fn check_url(table: &Table, row: &Row, problems: &mut Problems) {
         let has_scheme = url.starts_with("https://") || url.starts_with("http://");
         if !url.is_empty() && (!has_scheme || url.contains([' ', '"', '<', '>'])) {
             let message = format!("“{url}” is not a web address");
-            let mend = "begin it with https:// and leave no spaces";
-            problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+            let help = "begin it with https:// and leave no spaces";
+            problems.cell(&table.schema.path, Some(row.line), column, message, help);
         }
     }
 }
 
-/// No fact without evidence, and no status that its evidence does not bear out.
+/// Checks that a fact has evidence, and that the evidence supports its status.
 fn check_evidence(table: &Table, row: &Row, is_checked: bool, problems: &mut Problems) {
     let has = |column| !table.get(row, column).is_empty();
-    let mut complain = |column, message: &str, mend: &str| {
-        problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+    let mut report = |column, message: &str, help: &str| {
+        problems.cell(&table.schema.path, Some(row.line), column, message, help);
     };
     match (has("section"), has("paragraph")) {
-        (true, false) => complain("paragraph", "the section is given but not the paragraph", "count it from 1"),
-        (false, true) => complain("section", "the paragraph is given but not the section", "write the section's id"),
+        (true, false) => report("paragraph", "the section is given but not the paragraph", "count it from 1"),
+        (false, true) => report("section", "the paragraph is given but not the section", "write the section's id"),
         _ => {}
     }
     let status = table.get(row, "status");
     match status {
         "derived" if has("named_source") => {
-            complain("named_source", "what is derived by us has no source that the article names", "leave it empty");
+            report("named_source", "what is derived by us has no source that the article names", "leave it empty");
         }
         "confirmed" if !is_checked => {
-            let mend = "add the source that confirms it to checks.csv, or choose another status";
-            complain("status", "nothing in checks.csv confirms this record", mend);
+            let help = "add the source that confirms it to checks.csv, or choose another status";
+            report("status", "nothing in checks.csv confirms this record", help);
         }
         "not-found" if !is_checked && !has("note") => {
-            let mend = "write a note on what was looked for, or choose not-checked where nothing was";
-            complain("status", "nothing says what was looked for and not found", mend);
+            let help = "write a note on what was looked for, or choose not-checked where nothing was";
+            report("status", "nothing says what was looked for and not found", help);
         }
         "context" if has("section") => {
-            complain(
-                "section",
-                "what the article says is no context beside it",
-                "leave it empty, or change the status",
-            );
+            report("section", "what the article says is no context beside it", "leave it empty, or change the status");
         }
         "caveat" | "contested" if !is_checked && !has("note") => {
-            let mend = "write a note, or add to checks.csv what other sources say";
-            complain("status", &format!("the status {status} is not explained"), mend);
+            let help = "write a note, or add to checks.csv what other sources say";
+            report("status", &format!("the status {status} is not explained"), help);
         }
         _ => {}
     }
@@ -215,32 +210,33 @@ fn check_evidence(table: &Table, row: &Row, is_checked: bool, problems: &mut Pro
         || status == "derived"
         || status.is_empty();
     if !has_evidence {
-        let mend = "write where the article says it, name its source, or add a row to checks.csv";
-        complain("section", "the record has no evidence", mend);
+        let help = "write where the article says it, name its source, or add a row to checks.csv";
+        report("section", "the record has no evidence", help);
     }
 }
 
-/// A record that repeats another's statement leads to one that is counted, and says the same of how it holds.
+/// Checks that a repetition refers to a record that is counted, and has the same status.
 fn check_repeats(tables: &Tables, problems: &mut Problems) {
     let records = || record_tables().filter_map(|name| tables.get(name));
     let rows = || records().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
     for (table, row) in rows().filter(|(table, row)| !table.get(row, "repeats").is_empty()) {
-        let (id, told_by) = (table.get(row, "id"), table.get(row, "repeats"));
-        let mut complain = |column, message: String, mend: &str| {
-            problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+        let (id, counted_id) = (table.get(row, "id"), table.get(row, "repeats"));
+        let mut report = |column, message: String, help: &str| {
+            problems.cell(&table.schema.path, Some(row.line), column, message, help);
         };
-        let Some((other, first)) = rows().find(|(table, row)| table.get(row, "id") == told_by) else { continue };
-        if id == told_by || !other.get(first, "repeats").is_empty() {
-            let mend = "name the record whose statement is counted, or leave it empty";
-            complain("repeats", format!("“{told_by}” is not counted itself"), mend);
+        let Some((other, first)) = rows().find(|(table, row)| table.get(row, "id") == counted_id) else { continue };
+        if id == counted_id || !other.get(first, "repeats").is_empty() {
+            let help = "name the record whose statement is counted, or leave it empty";
+            report("repeats", format!("“{counted_id}” is not counted itself"), help);
         } else if table.get(row, "status") != other.get(first, "status") {
-            let message = format!("“{told_by}”, which tells the same, has the status {}", other.get(first, "status"));
-            complain("status", message, "give both the same status, or leave `repeats` empty");
+            let message =
+                format!("“{counted_id}”, which tells the same, has the status {}", other.get(first, "status"));
+            report("status", message, "give both the same status, or leave `repeats` empty");
         }
     }
 }
 
-/// Arcs begin at home, so there is one.
+/// Checks that there is exactly one home, where the arcs begin.
 fn check_home(places: &Table, problems: &mut Problems) {
     let homes: Vec<&Row> = places.rows.iter().filter(|row| places.get(row, "home") == "true").collect();
     match homes.as_slice() {
@@ -256,13 +252,13 @@ fn check_home(places: &Table, problems: &mut Problems) {
     }
 }
 
-/// A region with a shape has no parts; what it is made of has shapes.
+/// Checks that a region with a shape has no parts, and that label positions are complete.
 fn check_regions(regions: &Table, problems: &mut Problems) {
     for row in &regions.rows {
         let is_grouping = !regions.get(row, "parts").is_empty();
         if regions.get(row, "on_map") == "true" && is_grouping {
-            let mend = "write false in `on_map`, or take the parts out";
-            problems.cell(&regions.schema.path, Some(row.line), "parts", "a region with a shape has parts", mend);
+            let help = "write false in `on_map`, or take the parts out";
+            problems.cell(&regions.schema.path, Some(row.line), "parts", "a region with a shape has parts", help);
         }
         for column in ["lon", "lat"] {
             let other = if column == "lon" { "lat" } else { "lon" };

@@ -1,9 +1,9 @@
 //! A CSV file as spreadsheets and editors write it: from text to rows of cells, each with its line.
 //!
-//! Read are commas, semicolons or tabs between cells, a `sep=` line, any line ends, empty rows at the end, empty
-//! columns, columns in any order, and columns whose name begins with `#`, which are their writer's own. Refused is
-//! what leaves two readings: blank rows between others, quotes that do not close, rows of another length. The crate
-//! `csv` passes over the first two without a word, which is why the grammar stands here.
+//! Accepts commas, semicolons or tabs between cells, a `sep=` line, any line ends, empty rows at the end, empty columns,
+//! columns in any order, and columns whose name begins with `#`, which are comments. Refuses ambiguous files: blank rows
+//! between others, unclosed quotes, rows of another length. The crate `csv` accepts the first two silently, hence this
+//! parser.
 
 use super::descriptor::Schema;
 use super::diagnostic::{Problems, quoted};
@@ -25,10 +25,10 @@ impl Line {
 /// The rows of a table, in the columns that its schema knows.
 #[derive(Debug)]
 pub(super) struct Sheet {
-    /// Where in `rows` each field of the schema stands.
+    /// Index of each field of the schema in the cells of a row.
     pub columns: Vec<Option<usize>>,
     pub rows: Vec<Line>,
-    /// Whether every row could be read.
+    /// True if every row could be read.
     pub whole: bool,
 }
 
@@ -37,8 +37,8 @@ pub(super) fn read(schema: &Schema, text: &str, problems: &mut Problems) -> Opti
     let file = &schema.path;
     let (delimiter, mut lines) = match split(schema, text) {
         Ok(lines) => lines,
-        Err((line, message, mend)) => {
-            problems.row(file, line, message, mend);
+        Err((line, message, help)) => {
+            problems.row(file, line, message, help);
             return None;
         }
     };
@@ -65,8 +65,8 @@ pub(super) fn read(schema: &Schema, text: &str, problems: &mut Problems) -> Opti
             return None;
         }
     } else {
-        let mend = format!("write them as {}", quoted(schema.fields.iter().map(|field| field.name.as_str())));
-        problems.row(file, lines[0].line, "the names of the columns are missing", mend);
+        let help = format!("write them as {}", quoted(schema.fields.iter().map(|field| field.name.as_str())));
+        problems.row(file, lines[0].line, "the names of the columns are missing", help);
         return None;
     }
     let header = lines.remove(0);
@@ -82,8 +82,8 @@ pub(super) fn read(schema: &Schema, text: &str, problems: &mut Problems) -> Opti
             if cells != width {
                 let cell = if cells == 1 { "cell" } else { "cells" };
                 let message = format!("has {cells} {cell}, the header has {width}");
-                let mend = format!("check the {} and quotes of this row", delimiter_name(delimiter));
-                problems.row(file, row.line, message, mend);
+                let help = format!("check the {} and quotes of this row", delimiter_name(delimiter));
+                problems.row(file, row.line, message, help);
             }
             cells == width
         })
@@ -92,7 +92,7 @@ pub(super) fn read(schema: &Schema, text: &str, problems: &mut Problems) -> Opti
     Some(Sheet { columns, whole: rows.len() == count, rows })
 }
 
-/// How many columns of the schema stand among these cells.
+/// The number of columns of the schema among these cells.
 fn knows(schema: &Schema, cells: &[String]) -> usize {
     cells.iter().filter(|cell| schema.find(cell.trim()).is_some()).count()
 }
@@ -117,20 +117,20 @@ fn read_header(schema: &Schema, header: &Line, rows: &[Line], problems: &mut Pro
             problems.cell(file, Some(header.line), name, "the column stands here twice", "remove one of the two");
         } else if schema.find(name).is_none() {
             let lower = name.to_lowercase();
-            let mend = match schema.fields.iter().find(|field| field.name.to_lowercase() == lower) {
+            let help = match schema.fields.iter().find(|field| field.name.to_lowercase() == lower) {
                 Some(field) => format!("write `{}`", field.name),
                 None => format!(
                     "remove it, let its name begin with #, or describe it in datapackage.json under `{}`",
                     schema.name
                 ),
             };
-            problems.cell(file, Some(header.line), name, "the column is not in the schema", mend);
+            problems.cell(file, Some(header.line), name, "the column is not in the schema", help);
         }
     }
     let columns: Vec<_> = schema.fields.iter().map(|field| names.iter().position(|name| *name == field.name)).collect();
     for (field, _) in schema.fields.iter().zip(&columns).filter(|(_, column)| column.is_none()) {
-        let mend = "add it to the header and to every row";
-        problems.cell(file, Some(header.line), &field.name, "the column is missing", mend);
+        let help = "add it to the header and to every row";
+        problems.cell(file, Some(header.line), &field.name, "the column is missing", help);
     }
     columns
 }
@@ -150,15 +150,18 @@ fn delimiter_name(delimiter: char) -> &'static str {
     }
 }
 
-/// A fault of the grammar: its line, the message and the mend.
+/// A fault of the grammar: its line, the message and the help.
 type Fault = (u64, String, String);
 
-/// The rows of a text, between them the delimiter that its `sep=` line or its header tells of.
+/// The delimiter of a text, from its `sep=` line or its header, and its rows.
 fn split(schema: &Schema, text: &str) -> Result<(char, Vec<Line>), Fault> {
     let (first, rest) = text.split_once(['\n', '\r']).unwrap_or((text, ""));
-    let told = first.trim_matches('"').strip_prefix("sep=").or_else(|| first.trim_matches('"').strip_prefix("SEP="));
+    let declared =
+        first.trim_matches('"').strip_prefix("sep=").or_else(|| first.trim_matches('"').strip_prefix("SEP="));
     // Excel writes the line with as many delimiters after it as the table has columns.
-    if let Some(delimiter) = told.and_then(|told| told.chars().next()).filter(|c| [',', ';', '\t', '|'].contains(c)) {
+    if let Some(delimiter) =
+        declared.and_then(|declared| declared.chars().next()).filter(|c| [',', ';', '\t', '|'].contains(c))
+    {
         let rest = if text.as_bytes().get(first.len()) == Some(&b'\r') {
             rest.strip_prefix('\n').unwrap_or(rest)
         } else {
@@ -170,13 +173,13 @@ fn split(schema: &Schema, text: &str) -> Result<(char, Vec<Line>), Fault> {
         let header = parse(text.split(['\n', '\r']).find(|line| !line.trim().is_empty()).unwrap_or(""), delimiter, 1);
         header.ok().and_then(|lines| Some(knows(schema, &lines.first()?.cells))).unwrap_or_default()
     };
-    // The first of the best, and a comma where none knows any.
+    // The first of several best; a comma if no column is known by any.
     let delimiter = [',', ';', '\t'].into_iter().rev().max_by_key(|delimiter| known(*delimiter)).unwrap_or(',');
     Ok((delimiter, parse(text, delimiter, 1)?))
 }
 
-/// RFC 4180 with any line ends and that delimiter. A quote inside a cell that does not begin with one is a character
-/// as any other, as it is to spreadsheets.
+/// Parses RFC 4180 with any line ends and that delimiter. A quote inside a cell that does not begin with one is an
+/// ordinary character, as it is to spreadsheets.
 fn parse(text: &str, delimiter: char, first_line: u64) -> Result<Vec<Line>, Fault> {
     let mut rows = Vec::new();
     let mut row = Line { line: first_line, cells: Vec::new() };
@@ -199,8 +202,8 @@ fn parse(text: &str, delimiter: char, first_line: u64) -> Result<Vec<Line>, Faul
                         cell.push(character);
                     }
                     None => {
-                        let mend = "close it; a quote that belongs to the text is written twice, inside quotes";
-                        return Err((opened, "a quote opens here and does not close".into(), mend.into()));
+                        let help = "close it; a quote that belongs to the text is written twice, inside quotes";
+                        return Err((opened, "a quote opens here and does not close".into(), help.into()));
                     }
                 }
             }
@@ -210,8 +213,8 @@ fn parse(text: &str, delimiter: char, first_line: u64) -> Result<Vec<Line>, Faul
                 } else {
                     format!("text follows after a closing quote, which was opened in line {opened}")
                 };
-                let mend = "write a quote that belongs to the text twice, and the cell between quotes";
-                return Err((line, message, mend.into()));
+                let help = "write a quote that belongs to the text twice, and the cell between quotes";
+                return Err((line, message, help.into()));
             }
         } else {
             while let Some(character) = rest.next_if(|next| ![delimiter, '\r', '\n'].contains(next)) {
@@ -281,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_that_does_not_close_is_told_where_it_opens() {
+    fn an_unclosed_quote_is_reported_where_it_opens() {
         assert_eq!(parse("a,b\nc,\"d\ne,f\n", ',', 1).unwrap_err().0, 2);
         assert_eq!(parse("a,b\nc,\"d\ne,\"f\ng,h\n", ',', 1).unwrap_err().0, 3);
         assert_eq!(cells("a \"b\" c,5\"\n", ','), [["a \"b\" c", "5\""]]);
@@ -294,7 +297,7 @@ mod tests {
             prop_assert_eq!(cells(&written, ','), rows);
         }
 
-        /// The crate `csv` is of the same opinion wherever it has one.
+        /// Comparison with the crate `csv`.
         #[test]
         fn the_grammar_is_everybodys(rows in prop::collection::vec(prop::collection::vec("[a-c,\"; 五]{0,6}", 2..5), 0..6), delimiter in prop::sample::select(vec![b',', b';', b'\t']), crlf in any::<bool>()) {
             let end = if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };

@@ -1,11 +1,11 @@
-//! Which tables and columns the compiled types are made from. A schema may have more, never less,
-//! and what it says about these columns has to agree with what the compiler makes of them.
+//! The tables and columns that the compiled types are made from. A schema may have more, never less, and its columns need
+//! the types that are listed here.
 
-use crate::dataset::{Qualifier, Unit};
+use crate::dataset::{Kind, Qualifier, Status, StoryView, Unit};
 
-/// What the compiler makes of a column.
+/// The type of a column, as the compiler reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Makes {
+pub(super) enum ColumnType {
     /// One text.
     Text,
     /// A text in both languages: the column and its `@en` twin.
@@ -32,37 +32,36 @@ pub(super) enum Makes {
 pub(super) struct TableSpec {
     /// The resource's name.
     pub name: &'static str,
-    /// Whether its rows are records, with the common columns before their own.
+    /// True if its rows are records, with the common columns before their own.
     pub records: bool,
     /// Its own columns.
-    pub columns: &'static [(&'static str, Makes)],
+    pub columns: &'static [(&'static str, ColumnType)],
 }
 
 impl TableSpec {
     /// All its columns.
-    pub fn columns(&self) -> impl Iterator<Item = (&'static str, Makes)> {
+    pub fn columns(&self) -> impl Iterator<Item = (&'static str, ColumnType)> {
         let common = if self.records { COMMON } else { &[] };
         common.iter().chain(self.columns).copied()
     }
 
-    /// Whether it has a column.
+    /// Returns true if it has a column.
     pub fn has_column(&self, name: &str) -> bool {
         self.columns().any(|(column, _)| column == name)
     }
 }
 
-use Makes::{Boolean, Choice, Date, Integer, List, Number, Pair, Ref, Refs, Text};
+use ColumnType::{Boolean, Choice, Date, Integer, List, Number, Pair, Ref, Refs, Text};
 
 /// The table that keeps the earlier releases.
 pub(super) const HISTORY: &str = "releases";
 
-/// Tables without facts, which a package may do without and no hash is made of: a young one has no history, not every
-/// one tells a story.
+/// Optional tables without facts, which are not part of the dataset's hash: history, corrections and story.
 pub(super) const OPTIONAL: [&str; 5] = [HISTORY, "corrections", "story", "story_texts", "story_notes"];
 
 /// Columns that a table may have: its name, or [`ANY_RECORD`] for every table of records, the column, and what is made
 /// of it.
-pub(super) const EXTRA: &[(&str, &str, Makes)] = &[
+pub(super) const EXTRA: &[(&str, &str, ColumnType)] = &[
     (ANY_RECORD, "short", Pair),
     (ANY_RECORD, "repeats", Ref(ANY_RECORD)),
     ("sources", "copy", Text),
@@ -70,8 +69,7 @@ pub(super) const EXTRA: &[(&str, &str, Makes)] = &[
     ("sources", "read", Date),
 ];
 
-/// Tables that no package can do without: what happened, where, and who says so. What any other table would hold, the
-/// page does not show.
+/// Required tables: events, places and sources. The page leaves out the content of any other missing table.
 pub(super) const NEEDED: [&str; 3] = ["places", "events", "sources"];
 
 /// The name by which references mean any table of records.
@@ -79,14 +77,13 @@ pub(super) const ANY_RECORD: &str = "records";
 
 /// The units that are money: what `currency` of the descriptor may be.
 pub(super) const CURRENCIES: &[&str] = &["usd", "eur", "cny"];
-pub(super) const STATUSES: &[&str] =
-    &["as-stated", "confirmed", "caveat", "contested", "not-found", "not-checked", "derived", "context"];
-pub(super) const STORY_VIEWS: &[&str] = &["map", "funding", "timeline", "tally"];
+pub(super) const STATUSES: &[&str] = &Status::IDS;
+pub(super) const STORY_VIEWS: &[&str] = &StoryView::IDS;
 pub(super) const UNITS: &[&str] = &Unit::IDS;
 pub(super) const QUALIFIERS: &[&str] = &Qualifier::IDS;
 
 /// Columns of every table of records.
-const COMMON: &[(&str, Makes)] = &[
+const COMMON: &[(&str, ColumnType)] = &[
     ("id", Text),
     ("title", Pair),
     ("text", Pair),
@@ -98,7 +95,7 @@ const COMMON: &[(&str, Makes)] = &[
     ("versions_differ", Pair),
 ];
 
-/// Every table. Those of records stand in the order their rows get in the dataset.
+/// Every table. Those of records come in the order of [`Kind`].
 pub(super) const TABLES: &[TableSpec] = &[
     TableSpec {
         name: "regions",
@@ -134,8 +131,8 @@ pub(super) const TABLES: &[TableSpec] = &[
             ("related", Refs(ANY_RECORD)),
         ],
     },
-    TableSpec { name: "events", records: true, columns: HAPPENINGS },
-    TableSpec { name: "metrics", records: true, columns: HAPPENINGS },
+    TableSpec { name: "events", records: true, columns: CLAIM_COLUMNS },
+    TableSpec { name: "metrics", records: true, columns: CLAIM_COLUMNS },
     TableSpec {
         name: "funding",
         records: true,
@@ -259,7 +256,7 @@ pub(super) const TABLES: &[TableSpec] = &[
 ];
 
 /// Own columns of events and metrics.
-const HAPPENINGS: &[(&str, Makes)] = &[
+const CLAIM_COLUMNS: &[(&str, ColumnType)] = &[
     ("kind", Text),
     ("date", Date),
     ("second_date", Date),
@@ -275,5 +272,16 @@ const HAPPENINGS: &[(&str, Makes)] = &[
 
 /// The tables whose rows are records, in the order of the dataset.
 pub(super) fn record_tables() -> impl Iterator<Item = &'static str> {
-    TABLES.iter().filter(|table| table.records).map(|table| table.name)
+    Kind::ALL.into_iter().map(Kind::table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_a_table_of_records() {
+        let of_records = TABLES.iter().filter(|table| table.records).map(|table| table.name);
+        assert!(of_records.eq(record_tables()));
+    }
 }

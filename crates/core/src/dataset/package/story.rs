@@ -1,45 +1,48 @@
-//! The story: every figure it tells stands in the record it refers to, and every step shows what there is. A text's
-//! only markup is `[words](id of a record)`.
+//! Checks and compilation of the story: every figure is in the record that its text cites, and every step shows something
+//! that exists. The only markup of a text is `[words](id of a record)`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::diagnostic::Problems;
+use super::diagnostic::{Diagnostic, Problems, all};
 use super::numbers::{Figure, figures};
 use super::rules::width;
 use super::spec::record_tables;
 use super::table::{Row, Table};
 use super::{Checked, Tables};
-use crate::dataset::{Camera, Dataset, Note, Paragraph, RecordIx, Run, StoryStep, StoryView};
-use crate::state::{self, Period};
+use crate::dataset::{Annotation, Camera, Dataset, Paragraph, RecordIx, Run, StoryStep, StoryView};
+use crate::state::{self, PARAMS, Period};
 use crate::text::{Lang, Text};
 
 /// The widest note, a Han character counted as two.
 const NOTE_WIDTH: usize = 36;
 
-/// A piece of a text: its words and the id it refers to.
+/// A piece of a text: its words and the id that it cites.
 type Piece<'a> = (&'a str, Option<&'a str>);
+
+/// The steps and the paragraphs of each.
+type Story = (Vec<StoryStep>, Vec<Vec<Paragraph>>);
 
 pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Problems) {
     let Some(story) = tables.get("story") else { return };
-    let facts = Facts::new(tables);
+    let known = RecordFigures::new(tables);
     for row in &story.rows {
         for column in ["title", "title@en", "nav", "nav@en", "picture", "picture@en"] {
             for figure in figures(story.get(row, column)) {
                 let message = format!("the figure {figure} belongs to no record");
-                complain(story, row, column, message, "tell it in story_texts, as [words](record)", problems);
+                report(story, row, column, message, "tell it in story_texts, as [words](record)", problems);
             }
         }
         let camera = story.get(row, "camera");
         if read_camera(story.get(row, "view"), camera).is_none() {
             let message = format!("“{camera}” is no camera of this picture");
-            let mend = "write WEST SOUTH EAST NORTH for a map, FROM..TO for a timeline, or leave it empty";
-            complain(story, row, "camera", message, mend, problems);
+            let help = "write WEST SOUTH EAST NORTH for a map, FROM..TO for a timeline, or leave it empty";
+            report(story, row, "camera", message, help, problems);
         }
         if !tables
             .get("story_texts")
             .is_some_and(|texts| !texts.is_whole() || texts.rows.iter().any(|other| is_of(texts, other, story, row)))
         {
-            complain(
+            report(
                 story,
                 row,
                 "id",
@@ -51,12 +54,12 @@ pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Probl
     }
     if let Some(texts) = tables.get("story_texts") {
         for row in &texts.rows {
-            check_text(texts, row, &facts, checked, problems);
+            check_text(texts, row, &known, checked, problems);
         }
     }
     if let Some(notes) = tables.get("story_notes") {
         for row in &notes.rows {
-            check_note(tables, notes, row, &facts, problems);
+            check_note(tables, notes, row, &known, problems);
         }
     }
 }
@@ -65,71 +68,74 @@ fn is_of(table: &Table, row: &Row, story: &Table, step: &Row) -> bool {
     table.get(row, "step") == story.get(step, "id")
 }
 
-fn complain(table: &Table, row: &Row, column: &str, message: String, mend: &str, problems: &mut Problems) {
-    problems.cell(&table.schema.path, Some(row.line), column, message, mend);
+fn report(table: &Table, row: &Row, column: &str, message: String, help: &str, problems: &mut Problems) {
+    problems.cell(&table.schema.path, Some(row.line), column, message, help);
 }
 
-/// The figures that each record states; none where a table of them could not be read, which is told once.
-struct Facts<'a>(Option<BTreeMap<&'a str, BTreeSet<Figure>>>);
+/// The figures of each record; none if a table of records could not be read, which is reported once.
+struct RecordFigures<'a>(Option<BTreeMap<&'a str, BTreeSet<Figure>>>);
 
-impl<'a> Facts<'a> {
+impl<'a> RecordFigures<'a> {
     fn new(tables: &'a Tables) -> Self {
-        let mut facts: BTreeMap<&str, BTreeSet<Figure>> = BTreeMap::new();
-        let mut of_facts = record_tables().chain(["checks"]).filter_map(|name| tables.get(name));
-        if of_facts.any(|table| !table.is_whole()) {
+        let mut figures_by_record: BTreeMap<&str, BTreeSet<Figure>> = BTreeMap::new();
+        let mut sources = record_tables().chain(["checks"]).filter_map(|name| tables.get(name));
+        if sources.any(|table| !table.is_whole()) {
             return Self(None);
         }
         for table in record_tables().filter_map(|name| tables.get(name)) {
             for row in &table.rows {
                 let cells = table.schema.fields.iter().map(|field| table.get(row, &field.name));
-                facts.entry(table.get(row, "id")).or_default().extend(cells.flat_map(figures));
+                figures_by_record.entry(table.get(row, "id")).or_default().extend(cells.flat_map(figures));
             }
         }
-        // What outside sources say belongs to the record they were asked about.
+        // Statements of outside sources belong to the record that they check.
         if let Some(checks) = tables.get("checks") {
             for row in &checks.rows {
-                facts.entry(checks.get(row, "record")).or_default().extend(figures(checks.get(row, "says")));
+                figures_by_record
+                    .entry(checks.get(row, "record"))
+                    .or_default()
+                    .extend(figures(checks.get(row, "says")));
             }
         }
-        Self(Some(facts))
+        Self(Some(figures_by_record))
     }
 
-    /// The figures of `words` that the record `id` does not state; none where there is no such record.
-    fn strange(&self, words: &str, id: &str) -> Option<Vec<Figure>> {
-        let Some(facts) = &self.0 else { return Some(Vec::new()) };
-        let known = facts.get(id)?;
+    /// The figures of `words` that the record `id` does not have; none if there is no such record.
+    fn unsupported_figures(&self, words: &str, id: &str) -> Option<Vec<Figure>> {
+        let Some(figures_by_record) = &self.0 else { return Some(Vec::new()) };
+        let known = figures_by_record.get(id)?;
         Some(figures(words).into_iter().filter(|figure| !known.contains(figure)).collect())
     }
 }
 
-/// Every reference leads to a record that has the figures in it, no figure stands outside one, and both languages
-/// refer to the same records.
-fn check_text(texts: &Table, row: &Row, facts: &Facts, checked: &mut Checked, problems: &mut Problems) {
+/// Checks that every citation has a record with its figures, that no figure is outside a citation, and that both languages
+/// cite the same records.
+fn check_text(texts: &Table, row: &Row, known: &RecordFigures, checked: &mut Checked, problems: &mut Problems) {
     let mut named = Vec::new();
     for column in ["text", "text@en"] {
         let Some(pieces) = pieces(texts.get(row, column)) else {
             let message = "a reference is not written as one".into();
-            complain(texts, row, column, message, "write [words](id), and no other square bracket", problems);
+            report(texts, row, column, message, "write [words](id), and no other square bracket", problems);
             return;
         };
         for (words, id) in &pieces {
             let Some(id) = id else {
                 for figure in figures(words) {
                     let message = format!("the figure {figure} refers to no record");
-                    complain(texts, row, column, message, "write [words](id) around it", problems);
+                    report(texts, row, column, message, "write [words](id) around it", problems);
                 }
                 continue;
             };
             checked.references += 1;
-            match facts.strange(words, id) {
+            match known.unsupported_figures(words, id) {
                 None => {
                     let message = format!("“{id}” is not an id of `records`");
-                    complain(texts, row, column, message, "correct it, or add a row with that id", problems);
+                    report(texts, row, column, message, "correct it, or add a row with that id", problems);
                 }
-                Some(strange) => {
-                    for figure in strange {
+                Some(unsupported) => {
+                    for figure in unsupported {
                         let message = format!("“{id}” does not state the figure {figure}");
-                        complain(texts, row, column, message, "correct the figure, or name another record", problems);
+                        report(texts, row, column, message, "correct the figure, or name another record", problems);
                     }
                 }
             }
@@ -140,59 +146,57 @@ fn check_text(texts: &Table, row: &Row, facts: &Facts, checked: &mut Checked, pr
         && let Some(id) = zh.symmetric_difference(en).next()
     {
         let message = format!("“{id}” is referred to in one language only");
-        complain(texts, row, "text@en", message, "refer to the same records in both", problems);
+        report(texts, row, "text@en", message, "refer to the same records in both", problems);
     }
 }
 
-/// A note is short, points at something, and has no figure that this does not state.
-fn check_note(tables: &Tables, notes: &Table, row: &Row, facts: &Facts, problems: &mut Problems) {
+/// Checks that an annotation is short, points at something, and has only figures of that.
+fn check_note(tables: &Tables, notes: &Table, row: &Row, known: &RecordFigures, problems: &mut Problems) {
     let anchor = notes.get(row, "anchor");
     let stops = tables.get("voyages");
-    // A table that could not be read is told once.
+    // A table that could not be read is reported once.
     let is_stop =
         stops.is_none_or(|stops| !stops.is_whole() || stops.rows.iter().any(|stop| stops.get(stop, "id") == anchor));
     for column in ["text", "text@en"] {
         let words = notes.get(row, column);
-        let strange = match facts.strange(words, anchor) {
-            Some(strange) => strange,
+        let unsupported = match known.unsupported_figures(words, anchor) {
+            Some(unsupported) => unsupported,
             None if is_stop => figures(words).into_iter().collect(),
             None => {
                 let message = format!("“{anchor}” is neither a record nor a stop of the voyages");
-                complain(notes, row, "anchor", message, "write the id of what the note points at", problems);
+                report(notes, row, "anchor", message, "write the id of what the note points at", problems);
                 return;
             }
         };
-        for figure in strange {
+        for figure in unsupported {
             let message = format!("“{anchor}” does not state the figure {figure}");
-            complain(notes, row, column, message, "correct the figure, or point at another record", problems);
+            report(notes, row, column, message, "correct the figure, or point at another record", problems);
         }
         let width = width(words);
         if width > NOTE_WIDTH {
             let message = format!("the note is {width} wide");
-            let mend = format!("keep it to {NOTE_WIDTH}; a Chinese character counts as 2");
-            complain(notes, row, column, message, &mend, problems);
+            let help = format!("keep it to {NOTE_WIDTH}; a Chinese character counts as 2");
+            report(notes, row, column, message, &help, problems);
         }
     }
 }
 
-/// Every step shows what the address it is written like would show.
+/// Checks that the query of every step is understood.
 pub(super) fn check_states(tables: &Tables, dataset: &Dataset, problems: &mut Problems) {
     let Some(story) = tables.get("story") else { return };
     for (row, step) in story.rows.iter().zip(&dataset.story) {
         for ignored in state::of_step(step, dataset).1 {
             let message = format!("“{}={}” means nothing", ignored.name, ignored.value);
-            let mend = "write parameters of the address: region, company, kind, status, t, q, sel";
-            complain(story, row, "state", message, mend, problems);
+            let choices: Vec<&str> = PARAMS.iter().filter(|param| param.is_choice).map(|param| param.name).collect();
+            let help = format!("write parameters of the address: {}", choices.join(", "));
+            report(story, row, "state", message, &help, problems);
         }
     }
 }
 
-/// The steps, from tables in which nothing is wrong.
-pub(super) fn compile(
-    tables: &Tables,
-    record: &dyn Fn(&str) -> Option<RecordIx>,
-) -> (Vec<StoryStep>, Vec<Vec<Paragraph>>) {
-    let Some(story) = tables.get("story") else { return Default::default() };
+/// Compiles the steps of valid tables and their paragraphs.
+pub(super) fn compile(tables: &Tables, record: &dyn Fn(&str) -> Option<RecordIx>) -> Result<Story, Vec<Diagnostic>> {
+    let Some(story) = tables.get("story") else { return Ok(Default::default()) };
     let pair = |table: &Table, row: &Row, column: &str| Text {
         zh: table.get(row, column).into(),
         en: table.get(row, &format!("{column}@en")).into(),
@@ -212,31 +216,27 @@ pub(super) fn compile(
             paragraphs.push(Paragraph::new(runs(table.get(row, "text")), runs(table.get(row, "text@en"))));
         });
         of("story_notes", row, &mut |table, row| {
-            notes.push(Note { anchor: table.get(row, "anchor").into(), text: pair(table, row, "text") });
+            notes.push(Annotation { anchor: table.get(row, "anchor").into(), text: pair(table, row, "text") });
         });
         let step = StoryStep {
             id: story.get(row, "id").into(),
             title: pair(story, row, "title"),
             nav: pair(story, row, "nav"),
             picture: pair(story, row, "picture"),
-            view: match story.get(row, "view") {
-                "funding" => StoryView::Funding,
-                "timeline" => StoryView::Timeline,
-                "tally" => StoryView::Waffle,
-                _ => StoryView::Map,
-            },
+            view: story.word(row, "view", StoryView::from_id)?,
             query: story.get(row, "state").into(),
-            camera: read_camera(story.get(row, "view"), story.get(row, "camera")).unwrap_or(Camera::Rest),
+            camera: read_camera(story.get(row, "view"), story.get(row, "camera"))
+                .ok_or_else(|| story.missing(row, "camera"))?,
             voyages: story.get(row, "voyages") == "true",
             cited: (named(&paragraphs, Lang::Zh), named(&paragraphs, Lang::En)),
             notes,
         };
-        (step, paragraphs)
+        Ok((step, paragraphs))
     });
-    steps.unzip()
+    Ok(all(steps)?.into_iter().unzip())
 }
 
-/// The records that paragraphs name, each once.
+/// The records that paragraphs cite, each once.
 fn named(paragraphs: &[Paragraph], lang: Lang) -> Vec<RecordIx> {
     let mut records = Vec::new();
     for run in paragraphs.iter().flat_map(|paragraph| paragraph.runs(lang)) {
@@ -246,22 +246,24 @@ fn named(paragraphs: &[Paragraph], lang: Lang) -> Vec<RecordIx> {
 }
 
 fn read_camera(view: &str, text: &str) -> Option<Camera> {
-    match view {
-        _ if text.is_empty() => Some(Camera::Rest),
-        "map" => {
+    if text.is_empty() {
+        return Some(Camera::Rest);
+    }
+    match StoryView::from_id(view)? {
+        StoryView::Map => {
             let numbers: Vec<f32> = text.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
             let [west, south, east, north] = numbers[..] else { return None };
             // East of the antimeridian a longitude goes on past 180, as on the map.
-            let holds = (-30.0..330.0).contains(&west)
+            let is_in_range = (-30.0..330.0).contains(&west)
                 && west < east
                 && east <= 330.0
                 && -90.0 <= south
                 && south < north
                 && north <= 90.0;
-            holds.then_some(Camera::Map { south_west: (west, south), north_east: (east, north) })
+            is_in_range.then_some(Camera::Map { south_west: (west, south), north_east: (east, north) })
         }
-        "timeline" => Period::parse(text).map(Camera::Time),
-        _ => None,
+        StoryView::Timeline => Period::parse(text).map(Camera::Time),
+        StoryView::Funding | StoryView::Waffle => None,
     }
 }
 
@@ -302,8 +304,8 @@ mod tests {
         let ids: Vec<&str> = dataset.story.iter().map(|step| &*step.id).collect();
         assert_eq!(ids, ["sail", "money", "rules", "doubt"]);
         let money = &dataset.story[1];
-        let told = tiny_details().story;
-        let runs: Vec<(&str, Option<&str>)> = told[1][0]
+        let paragraphs = tiny_details().story;
+        let runs: Vec<(&str, Option<&str>)> = paragraphs[1][0]
             .runs(Lang::En)
             .iter()
             .map(|run| (&*run.text, run.record.map(|ix| &*dataset.record(ix).id)))
@@ -347,12 +349,12 @@ mod tests {
             )
         };
         check("story_texts.csv", "[249 亿美元](article-2021)", "249 亿美元（[峰值](article-2021)）", &[&bare("text")]);
-        let strange = "“article-2021” does not state the figure 7; correct the figure, or name another record";
+        let unsupported = "“article-2021” does not state the figure 7; correct the figure, or name another record";
         check(
             "story_texts.csv",
             "[峰值](article-2021)。,\"Some of it does not hold, [the peak](article-2021)",
             "[7 次](article-2021)。,\"Some of it does not hold, [7 times](article-2021)",
-            &[&format!("story_texts.csv:6:text: {strange}"), &format!("story_texts.csv:6:text@en: {strange}")],
+            &[&format!("story_texts.csv:6:text: {unsupported}"), &format!("story_texts.csv:6:text@en: {unsupported}")],
         );
         let title = "the figure 2024 belongs to no record; tell it in story_texts, as [words](record)";
         check(
@@ -361,13 +363,13 @@ mod tests {
             "2024 年规则来了,Then came rules in 2024",
             &[&format!("story.csv:4:title: {title}"), &format!("story.csv:4:title@en: {title}")],
         );
-        let strange =
+        let unsupported =
             "“article-2021” does not state the figure 23900000000; correct the figure, or point at another record";
         check(
             "story_notes.csv",
             "峰值 249 亿美元,The peak: $24.9bn",
             "峰值 239 亿美元,The peak: $23.9bn",
-            &[&format!("story_notes.csv:3:text: {strange}"), &format!("story_notes.csv:3:text@en: {strange}")],
+            &[&format!("story_notes.csv:3:text: {unsupported}"), &format!("story_notes.csv:3:text@en: {unsupported}")],
         );
     }
 

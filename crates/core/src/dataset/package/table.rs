@@ -1,19 +1,19 @@
-//! A CSV file: from bytes to cells that keep to their column's schema, each with its line.
+//! Tables: the bytes of a CSV file as cells that are checked against their column's schema, with line numbers.
 
 use std::collections::BTreeMap;
 
 use super::descriptor::{FieldKind, Schema};
-use super::diagnostic::Problems;
+use super::diagnostic::{Diagnostic, Problems};
 use super::{Checked, Files, cell, encoding, sheet};
 
-/// A table whose cells stand in the order of the schema's fields.
+/// A table with its cells in the order of the schema's fields.
 #[derive(Debug)]
 pub(super) struct Table<'a> {
     pub schema: &'a Schema,
     pub rows: Vec<Row>,
-    /// For each field of the schema whether the file has it; a missing column is told once, not in each row.
+    /// For each field of the schema, true if the file has it; a missing column is reported once, not for each row.
     present: Vec<bool>,
-    /// Whether every row of the file could be read.
+    /// True if every row of the file could be read.
     whole: bool,
 }
 
@@ -31,22 +31,47 @@ impl Table<'_> {
         self.schema.find(column).and_then(|ix| row.cells.get(ix)).map_or("", String::as_str)
     }
 
-    /// Whether the file has a column of the schema.
+    /// The variant whose id is the word of a cell.
+    ///
+    /// # Errors
+    /// Fails if the cell is empty, or its word is no id.
+    pub fn word<T>(&self, row: &Row, column: &str, from_id: fn(&str) -> Option<T>) -> Result<T, Diagnostic> {
+        from_id(self.get(row, column)).ok_or_else(|| self.missing(row, column))
+    }
+
+    /// The diagnostic of a cell without the value that the compiled types need.
+    pub fn missing(&self, row: &Row, column: &str) -> Diagnostic {
+        let cell = self.get(row, column);
+        let (message, help) = if cell.is_empty() {
+            ("is empty".to_owned(), "write its value")
+        } else {
+            (format!("“{cell}” means nothing"), "correct it")
+        };
+        Diagnostic {
+            file: self.schema.path.clone(),
+            row: Some(row.line),
+            column: Some(column.to_owned()),
+            message,
+            help: help.to_owned(),
+        }
+    }
+
+    /// Returns true if the file has a column of the schema.
     pub fn has(&self, column: &str) -> bool {
         self.schema.find(column).is_some_and(|ix| self.present[ix])
     }
 
-    /// Whether the whole file could be read; where a row could not, nothing can be said to be missing.
+    /// Returns true if every row of the file could be read; otherwise nothing may be reported as missing.
     pub fn is_whole(&self) -> bool {
         self.whole
     }
 
-    /// Whether all values of a column are known.
+    /// Returns true if all values of a column are known.
     pub fn knows_all(&self, column: &str) -> bool {
         self.whole && self.has(column)
     }
 
-    /// Whether the same text stands there in the other language.
+    /// Returns true if the cell of the other language is not empty.
     fn twin_is_written(&self, row: &Row, column: &str) -> bool {
         let twin = match column.strip_suffix("@en") {
             Some(zh) => zh.to_owned(),
@@ -76,7 +101,7 @@ impl Table<'_> {
 }
 
 impl<'a> Table<'a> {
-    /// Reads a table; one without columns and rows where its file cannot be read, which is told.
+    /// Reads a table; without columns and rows if its file cannot be read, which is reported.
     pub fn read(schema: &'a Schema, files: &Files, checked: &mut Checked, problems: &mut Problems) -> Self {
         let table = Self::cells(schema, files, problems).unwrap_or_else(|| Self {
             schema,
@@ -97,10 +122,10 @@ impl<'a> Table<'a> {
         };
         let text = match encoding::text(bytes) {
             Ok(text) => text,
-            Err((line, message, mend)) => {
+            Err((line, message, help)) => {
                 match line {
-                    Some(line) => problems.row(&schema.path, line, message, mend),
-                    None => problems.file(&schema.path, message, mend),
+                    Some(line) => problems.row(&schema.path, line, message, help),
+                    None => problems.file(&schema.path, message, help),
                 }
                 return None;
             }
@@ -129,14 +154,14 @@ impl<'a> Table<'a> {
                     checked.dates += 1;
                 }
                 if cell.is_empty() {
-                    // A missing translation is told as such, where languages are compared.
+                    // A missing translation is reported by the comparison of languages.
                     if (field.required || is_key) && !self.twin_is_written(row, &field.name) {
                         problems.cell(file, Some(row.line), &field.name, "is empty", "write its value");
                     }
                     continue;
                 }
-                if let Err((message, mend)) = cell::check(field, cell) {
-                    problems.cell(file, Some(row.line), &field.name, message, mend);
+                if let Err((message, help)) = cell::check(field, cell) {
+                    problems.cell(file, Some(row.line), &field.name, message, help);
                 }
                 if (field.unique || is_key)
                     && let Some(first) = seen.insert(cell, row.line)

@@ -1,4 +1,4 @@
-//! The fixture compiles to what it says; each way of breaking it is told in one exact line.
+//! Tests of the compiled fixture, and of the exact diagnostics for broken ones.
 
 mod descriptor;
 mod spreadsheets;
@@ -377,7 +377,7 @@ fn columns_and_files() {
 }
 
 #[test]
-fn all_problems_are_told_at_once() {
+fn all_problems_are_reported_at_once() {
     let mut files = files();
     for (file, from, to) in [
         ("events.csv", "2022-11-30,,industry", "soon,,industry"),

@@ -56,7 +56,7 @@ fn reached(actions: Vec<Action>, dataset: &Dataset) -> State {
     actions.into_iter().fold(State::default(), |state, action| update(&state, action, dataset))
 }
 
-/// Decodes `%XX` as the browser does.
+/// The browser's decoding of an escaped value.
 fn unescaped(value: &str) -> String {
     let mut parts = value.split('%');
     let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
@@ -67,10 +67,10 @@ fn unescaped(value: &str) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// Every option of a field, each as a state that filters by it alone.
-fn options(field: FilterField, dataset: &Dataset) -> Vec<State> {
+/// Every option of a clause, each as a state that asks for it alone.
+fn options(clause: FilterField, dataset: &Dataset) -> Vec<State> {
     let plain = State::default;
-    match field {
+    match clause {
         FilterField::Regions => (0..dataset.regions.len())
             .map(|ix| State { filter: Filter { regions: vec![ix as u16], ..plain().filter.clone() }, ..plain() })
             .collect(),
@@ -94,7 +94,7 @@ fn options(field: FilterField, dataset: &Dataset) -> Vec<State> {
 
 proptest! {
     #[test]
-    fn an_option_counts_what_would_pass_with_it_alone_in_its_field(
+    fn an_option_counts_what_would_pass_with_it_alone_in_its_clause(
         actions in proptest::collection::vec(any_action(), 0..12),
         found in proptest::option::of(proptest::collection::vec(0u32..60, 0..40)),
     ) {
@@ -106,11 +106,11 @@ proptest! {
             set
         });
         let resolved = ResolvedFilter::new(&state, &dataset, found.clone());
-        for field in FilterField::ALL {
-            let options = options(field, &dataset);
-            for (option, count) in options.iter().zip(resolved.counts(&state, field, &options, &dataset)) {
+        for clause in FilterField::ALL {
+            let options = options(clause, &dataset);
+            for (option, count) in options.iter().zip(resolved.counts(&state, clause, &options, &dataset)) {
                 let mut asked = state.clone();
-                match field {
+                match clause {
                     FilterField::Regions => asked.filter.regions = option.filter.regions.clone(),
                     FilterField::Companies => asked.filter.companies = option.filter.companies.clone(),
                     FilterField::Kinds => asked.filter.kinds = option.filter.kinds.clone(),
@@ -142,14 +142,14 @@ proptest! {
         prop_assert!(state.filter.regions.is_sorted() && state.filter.companies.is_sorted() && state.filter.kinds.is_sorted());
         prop_assert!(state.filter.statuses.is_sorted() && usize::from(state.page.step) < dataset.story.len().max(1));
         prop_assert!(state.filter.period.is_valid() && state.filter.text.trim() == &*state.filter.text);
-        // Emphasis is total; the text counts once its results are known.
+        // Asking about it is total; words count once they were searched for.
         let resolved = ResolvedFilter::new(&state, &dataset, None);
-        let in_force = state.filter.fields().any(|field| field != FilterField::Text);
-        prop_assert_eq!(resolved.is_active(), in_force || state.selection.record.is_some());
+        let asked = state.filter.fields().any(|clause| clause != FilterField::Text);
+        prop_assert_eq!(resolved.is_active(), asked || state.selection.record.is_some());
         for (ix, record) in dataset.records.iter().enumerate() {
             let (passes, emphasis) = (resolved.passes(ix as u32, record), resolved.of(ix as u32, record));
-            prop_assert!(in_force || passes);
-            // Records that do not pass have an emphasis.
+            prop_assert!(asked || passes);
+            // What does not pass is never plain.
             prop_assert!(passes || emphasis.is_some());
         }
     }

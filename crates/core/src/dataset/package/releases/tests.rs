@@ -1,10 +1,10 @@
-//! What is recorded, what it tells later, and how a history can be wrong.
+//! Tests of recording, of changes since a release, and of broken histories.
 
 use super::super::fixture::{files, tiny, tiny_details};
 use super::super::tests::{assert_problems, check};
 use super::*;
 
-/// The fixture with texts replaced, each of which has to be there, wherever it stands in the file.
+/// The fixture with texts replaced, each of which has to be there, anywhere in the file.
 fn with(changes: &[(&str, &str, &str)]) -> Files {
     let mut files = files();
     for (file, from, to) in changes {
@@ -22,8 +22,8 @@ fn compiled(files: &Files) -> Compiled {
 /// Ids of the records whose fingerprints differ between two packages with the same records.
 fn differing(a: &Compiled, b: &Compiled) -> Vec<String> {
     let ids = a.dataset.records.iter().map(|record| record.id.to_string());
-    let prints = a.fingerprints.records.iter().zip(&b.fingerprints.records);
-    ids.zip(prints).filter(|(_, (a, b))| a != b).map(|(id, _)| id).collect()
+    let fingerprints = a.fingerprints.records.iter().zip(&b.fingerprints.records);
+    ids.zip(fingerprints).filter(|(_, (a, b))| a != b).map(|(id, _)| id).collect()
 }
 
 #[test]

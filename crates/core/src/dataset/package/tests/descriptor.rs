@@ -1,4 +1,4 @@
-//! Tests: what `datapackage.json` has to say.
+//! Tests of the diagnostics for `datapackage.json`.
 
 use super::super::DESCRIPTOR;
 use super::super::fixture::files;
@@ -72,7 +72,44 @@ fn the_descriptor() {
         "languages",
         &["datapackage.json:9: not a JSON object: key must be a string at line 9 column 3; correct the JSON"],
     );
+    check(
+        "datapackage.json",
+        "\"minimum\": -180",
+        "\"minimum\": \"west\", \"pattern\": \"(\", \"unique\": 1",
+        &["minimum", "pattern", "unique"].map(|name| {
+            format!("datapackage.json:regions.schema.lon: the constraint `{name}` has a value of the wrong kind; correct its value")
+        }).each_ref().map(String::as_str),
+    );
     let mut without = files();
     without.remove(DESCRIPTOR);
     assert_problems(&without, &["datapackage.json: the file is missing; add it: it names every table and its columns"]);
+}
+
+#[test]
+fn a_value_that_the_compiled_types_need_has_no_default() {
+    let without = |edits: &[(&str, &str, &str)]| {
+        let mut files = files();
+        let json = String::from_utf8(files[DESCRIPTOR].clone()).unwrap().replace("\"required\": true, ", "");
+        files.insert(DESCRIPTOR.into(), json.into_bytes());
+        for (file, from, to) in edits {
+            let text = String::from_utf8(files[*file].clone()).unwrap();
+            assert!(text.contains(from), "{from}");
+            files.insert((*file).into(), text.replacen(from, to, 1).into_bytes());
+        }
+        files
+    };
+    assert_problems(&without(&[]), &[]);
+    let statuses = [("events.csv", "why-market,2,,as-stated", "why-market,2,,"), ("places.csv", "as-stated", "")];
+    assert_problems(
+        &without(&statuses),
+        &["places.csv:2:status: is empty; write its value", "events.csv:2:status: is empty; write its value"],
+    );
+    assert_problems(
+        &without(&[("story.csv", "map,,90 -10 130 30", ",,")]),
+        &["story.csv:2:view: is empty; write its value"],
+    );
+    assert_problems(
+        &without(&[("places.csv", "116.4,39.9", "116.4,")]),
+        &["places.csv:2:lat: is empty; write its value"],
+    );
 }

@@ -1,5 +1,5 @@
 //! Tests: what a spreadsheet or a text editor does to a package is read as what it was, or refused in a line that says how
-//! to mend it.
+//! to help it.
 
 use proptest::prelude::*;
 
@@ -13,11 +13,11 @@ fn rows_of(files: &Files, name: &str) -> Vec<Vec<String>> {
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
-/// How a program writes a table.
+/// A program's way of writing a table.
 #[derive(Clone, Debug)]
 struct Habit {
     mark: bool,
-    told: bool,
+    has_sep_line: bool,
     delimiter: char,
     end: &'static str,
     quote_all: bool,
@@ -47,10 +47,13 @@ fn habit() -> impl Strategy<Value = Habit> {
         (words, 0usize..3, 0usize..3, any::<bool>(), 0usize..30, any::<bool>()),
     )
         .prop_map(
-            |((mark, told, delimiter, end, quote_all, no_last_end), (truth, rows, columns, note, turn, padded))| {
+            |(
+                (mark, has_sep_line, delimiter, end, quote_all, no_last_end),
+                (truth, rows, columns, note, turn, padded),
+            )| {
                 Habit {
                     mark,
-                    told,
+                    has_sep_line,
                     delimiter,
                     end,
                     quote_all,
@@ -98,7 +101,7 @@ impl Habit {
         if self.mark {
             text.push('\u{feff}');
         }
-        if self.told {
+        if self.has_sep_line {
             text += &format!("sep={}{}", self.delimiter, self.end);
         }
         for row in &rows {
@@ -157,7 +160,7 @@ proptest! {
         }
     }
 
-    /// What a spreadsheet may put into any cell is refused in any cell, at its place.
+    /// Errors of spreadsheets are refused in any cell, at its place.
     #[test]
     fn what_has_lost_something_is_refused_wherever_it_stands(
         table in any::<prop::sample::Index>(), row in any::<prop::sample::Index>(), column in any::<prop::sample::Index>(),
@@ -170,11 +173,11 @@ proptest! {
         let (row, width) = (1 + row.index(rows.len() - 1), rows[0].len());
         let column = column.index(width);
         rows[row][column] = trace.to_owned();
-        let told = rows[0][column].clone();
+        let name_of_column = rows[0][column].clone();
         let text = sheet::write(rows.iter().map(|row| row.iter().map(String::as_str).collect()));
         files.insert(name.clone(), text.into_bytes());
         let problems = read(&files).unwrap_err();
-        let here = |problem: &&Diagnostic| problem.file == *name && problem.row == Some(row as u64 + 1) && problem.column.as_deref() == Some(&told);
+        let here = |problem: &&Diagnostic| problem.file == *name && problem.row == Some(row as u64 + 1) && problem.column.as_deref() == Some(&name_of_column);
         prop_assert!(problems.iter().find(here).is_some(), "{:?}", problems);
     }
 
@@ -211,9 +214,9 @@ proptest! {
     }
 }
 
-/// Every other member of the kind: a file that cannot be read is one line, whoever refers to it.
+/// Files that cannot be read: each is one line of the report, whatever refers to it.
 #[test]
-fn a_file_that_is_no_text_is_told_once_and_nothing_that_refers_to_it() {
+fn a_file_that_is_no_text_is_reported_once_and_nothing_that_refers_to_it() {
     let utf16: Vec<u8> = "id,title\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let not_csv: [(&[u8], &str); 6] = [
         (b"PK\x03\x04\x14\x00\x06\x00xl/workbook.xml", "is an Excel workbook (.xlsx), not CSV, whatever its name says"),
@@ -230,10 +233,10 @@ fn a_file_that_is_no_text_is_told_once_and_nothing_that_refers_to_it() {
             files.insert(name.clone(), bytes.to_vec());
             let problems = read(&files).unwrap_err();
             let blank = |problem: &Diagnostic| problem.message == "the row is empty";
-            let told: Vec<_> = problems.iter().filter(|problem| !blank(problem)).collect();
-            assert_eq!(told.len(), 1, "{name}: {problems:?}");
-            assert!(told[0].file == *name && told[0].message.contains(message), "{name}: {}", told[0]);
-            assert!(name == "datapackage.json" || !told[0].mend.is_empty());
+            let reported: Vec<_> = problems.iter().filter(|problem| !blank(problem)).collect();
+            assert_eq!(reported.len(), 1, "{name}: {problems:?}");
+            assert!(reported[0].file == *name && reported[0].message.contains(message), "{name}: {}", reported[0]);
+            assert!(name == "datapackage.json" || !reported[0].help.is_empty());
         }
         let mut files = was.clone();
         files.remove(name);

@@ -18,7 +18,7 @@ fn a_record_the_article_does_not_date_has_the_date_of_another_source() {
 }
 
 #[test]
-fn a_claim_told_twice_is_counted_once() {
+fn a_claim_stated_twice_is_counted_once() {
     let dataset = tiny();
     let record = |id| dataset.record(dataset.find(id).unwrap());
     assert_eq!(record("talkie").repeats, dataset.find("event-talkie"));

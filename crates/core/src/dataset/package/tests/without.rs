@@ -168,7 +168,7 @@ fn money_is_a_fact_of_the_dataset() {
 }
 
 #[test]
-fn a_region_without_a_shape_is_told_and_is_no_fault() {
+fn a_region_without_a_shape_is_reported_and_is_no_fault() {
     let notices: Vec<String> = other().notices.iter().map(ToString::to_string).collect();
     let shapes = diagnostic::quoted(SHAPES);
     assert_eq!(

@@ -1,0 +1,141 @@
+//! The root component's hooks.
+
+use chuhai_core::dataset::StepIx;
+use chuhai_core::state::{Action, State};
+use yew::prelude::*;
+
+use super::AppProps;
+use crate::choice::{self, ChosenRecords};
+use crate::components::lead::lead_text;
+use crate::hooks::{AFTER_PAINT_MS, use_debounced, use_debounced_status};
+use crate::hooks::{use_is_printing, use_pixel_ratio, use_scheme};
+use crate::page::Page;
+use crate::ptr_eq_rc::PtrEqRc;
+use crate::render_mode::RenderMode;
+use crate::store::{Store, StoreAction};
+use crate::views::context::{Painted, ViewContext};
+
+/// The ways to change the store, each the same callback for as long as the page lives.
+#[derive(Clone, PartialEq)]
+pub struct Dispatchers {
+    /// Does an action.
+    pub act: Callback<Action>,
+    /// Does a step of a gesture that goes on.
+    pub draft: Callback<Action>,
+    /// Follows the reader's scrolling to a step of the story.
+    pub scroll: Callback<StepIx>,
+}
+
+/// The ways to change `store`.
+#[hook]
+pub fn use_dispatchers(store: &UseReducerHandle<Store>) -> Dispatchers {
+    let dispatchers = use_memo((), |()| {
+        let dispatch = Callback::from({
+            let dispatcher = store.dispatcher();
+            move |action| dispatcher.dispatch(action)
+        });
+        Dispatchers {
+            act: dispatch.reform(StoreAction::Commit),
+            draft: dispatch.reform(StoreAction::Preview),
+            scroll: dispatch.reform(StoreAction::Scroll),
+        }
+    });
+    (*dispatchers).clone()
+}
+
+/// The state of a dialog.
+pub struct DialogState {
+    /// True if it is open.
+    pub is_open: bool,
+    /// Opens it.
+    pub open: Callback<()>,
+    /// Closes it.
+    pub close: Callback<()>,
+}
+
+/// The state of a dialog that is closed at first.
+#[hook]
+pub fn use_dialog() -> DialogState {
+    let is_open = use_state_eq(|| false);
+    let callbacks = use_memo((), |()| {
+        [true, false].map(|open| {
+            let is_open = is_open.setter();
+            Callback::from(move |()| is_open.set(open))
+        })
+    });
+    let [open, close] = (*callbacks).clone();
+    DialogState { is_open: *is_open, open, close }
+}
+
+/// The filter and selection in records and in words. Counting follows them, not each step of a gesture.
+pub struct Summary {
+    /// The records, if anything is chosen.
+    pub choice: Option<PtrEqRc<ChosenRecords>>,
+    /// The same records once the pictures have been painted: the panel is the largest part that they change.
+    pub panel_choice: Option<PtrEqRc<ChosenRecords>>,
+    /// The dataset in one sentence.
+    pub lead: AttrValue,
+    /// The status of the page, debounced: the suggestions of the search field while its list is open, else the number of
+    /// records.
+    pub status: AttrValue,
+    /// Receives the number of suggestions in words; none once the list is closed.
+    pub say: Callback<Option<AttrValue>>,
+    /// The state with default cameras, for what does not draw.
+    pub state_without_cameras: PtrEqRc<State>,
+}
+
+/// The filter and selection of `store` in records and in words.
+#[hook]
+pub fn use_summary(store: &Store) -> Summary {
+    let lang = store.state.page.lang;
+    let state_without_cameras = use_memo(store.state.without_cameras(), |state| PtrEqRc::new(state.clone()));
+    let choice = use_memo((store.resolved.clone(), store.dataset.clone()), |(resolved, dataset)| {
+        ChosenRecords::new(dataset, &store.state, resolved).map(PtrEqRc::new)
+    });
+    let lead = use_memo(lang, |lang| AttrValue::from(lead_text(&store.dataset, *lang)));
+    let announcement = use_memo((choice.clone(), lang), |(choice, lang)| {
+        AttrValue::from(choice::announcement(&store.dataset, choice.as_deref(), *lang))
+    });
+    let suggestions = use_state_eq(|| None::<AttrValue>);
+    let say = use_memo((), |()| {
+        let suggestions = suggestions.setter();
+        Callback::from(move |words| suggestions.set(words))
+    });
+    let status = use_debounced_status(suggestions.as_ref().unwrap_or(&announcement), lang);
+    let panel_choice = use_debounced(&*choice, AFTER_PAINT_MS);
+    Summary {
+        choice: (*choice).clone(),
+        panel_choice,
+        lead: (*lead).clone(),
+        status,
+        say: (*say).clone(),
+        state_without_cameras: (*state_without_cameras).clone(),
+    }
+}
+
+/// Everything that the views are made from.
+#[hook]
+pub fn use_view_context(
+    props: &AppProps,
+    store: &Store,
+    summary: &Summary,
+    dispatchers: &Dispatchers,
+    help: Callback<()>,
+    on_painted: Callback<Painted>,
+) -> ViewContext {
+    let mode = if use_is_printing() { RenderMode::Print } else { props.mode };
+    let lang = store.state.page.lang;
+    ViewContext {
+        page: Page { dataset: store.dataset.clone(), lang, mode, act: dispatchers.act.clone() },
+        state: store.state.clone(),
+        resolved: store.resolved.clone(),
+        chosen: summary.choice.as_ref().map_or_else(Vec::new, |choice| choice.heads.clone()),
+        measures: props.measures.clone(),
+        scheme: use_scheme(store.state.page.theme),
+        pixel_ratio: use_pixel_ratio(),
+        figures: props.figures.clone(),
+        draft: dispatchers.draft.clone(),
+        help,
+        on_painted,
+    }
+}

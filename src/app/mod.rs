@@ -1,0 +1,231 @@
+//! The root component: the store, and the sections of the page in their order.
+
+mod hooks;
+mod notices;
+mod ready;
+
+use chuhai_core::dataset::{Dataset, Details};
+use chuhai_core::state::{Action, State, View};
+use chuhai_core::text::{Lang, phrases};
+use yew::prelude::*;
+
+use self::hooks::{DialogState, Dispatchers, Summary, use_dialog, use_dispatchers, use_summary, use_view_context};
+use self::notices::{Notices, use_problem};
+use self::ready::use_ready_gate;
+use crate::components::cite;
+use crate::components::filters::Filters;
+use crate::components::header::{embed_links, header};
+use crate::components::help::Help;
+use crate::components::lead::lead;
+use crate::components::panel::Panel;
+use crate::components::records_table::RecordsTable;
+use crate::components::search::Search;
+use crate::components::share::Share;
+use crate::components::story::Story;
+use crate::effects::use_page_effects;
+use crate::embedding::use_host;
+use crate::lazy_details::{LazyDetails, use_details};
+use crate::link_report::LinkReport;
+use crate::page::Page;
+use crate::prerender::figures::Figures;
+use crate::prerender::story::PrerenderedStory;
+use crate::ptr_eq_rc::PtrEqRc;
+use crate::render_mode::RenderMode;
+use crate::store::Store;
+use crate::text_measures::TextMeasures;
+use crate::views::context::ViewContext;
+use crate::views::section;
+use crate::views::spec::{charts, fills_frame, is_available, mode};
+
+/// Properties of the root component.
+#[derive(Properties, PartialEq)]
+pub struct AppProps {
+    /// The purpose that the page is rendered for, while it is not printed.
+    pub mode: RenderMode,
+    /// The figures of the prerendered page.
+    pub figures: Figures,
+    /// The dataset.
+    pub dataset: PtrEqRc<Dataset>,
+    /// The record details, if they came with it.
+    pub details: Option<PtrEqRc<Details>>,
+    /// The address of the record details otherwise.
+    pub details_address: Option<AttrValue>,
+    /// The story's text, if it was read from the prerendered page.
+    pub prerendered_story: Option<PtrEqRc<PrerenderedStory>>,
+    /// True if the reader was past the story's first step before the page ran.
+    pub is_past_first_step: bool,
+    /// The state that the address asks for.
+    pub initial: State,
+    /// The language of an address without `lang`.
+    pub default_lang: Lang,
+    /// Findings about the address.
+    pub link: LinkReport,
+    /// Text measures of both languages.
+    pub measures: PtrEqRc<TextMeasures>,
+}
+
+/// The page.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let store = use_reducer(|| Store::new(props.dataset.clone(), props.details.clone(), props.initial.clone()));
+    let dispatchers = use_dispatchers(&store);
+    let problem = use_problem(&props.link);
+    let details = use_details(&store, props.details_address.clone(), props.prerendered_story.clone());
+    use_page_effects(&store, props.default_lang);
+    let host_is_ready = use_host(&store, props.default_lang);
+    let help = use_dialog();
+    let summary = use_summary(&store);
+    let on_ready = {
+        let load_details = details.fetch.clone();
+        Callback::from(move |()| {
+            host_is_ready.emit(());
+            load_details.emit(());
+        })
+    };
+    let on_painted = use_ready_gate(&store, on_ready, &problem);
+    let context = use_view_context(props, &store, &summary, &dispatchers, help.open.clone(), on_painted);
+    let parts = PageParts { props, store: &store, details, dispatchers, summary, context, help };
+    html! {
+        <ContextProvider<Page> context={parts.page().clone()}>
+            <main class={parts.classes()} data-view={parts.view().id()} data-mode={mode(parts.view())}
+                data-fill={fills_frame(parts.view()).then_some("")}>
+                { parts.header() }
+                <Notices details={parts.details.details.clone()} state={store.state.clone()}
+                    default_lang={props.default_lang} choice={parts.summary.choice.clone()}
+                    made_with={props.link.made_with.clone()} {problem} />
+                { parts.story() }
+                if store.is_story_embed() {
+                    { parts.status_and_panel() }
+                } else {
+                    { parts.filters() }
+                    { parts.charts() }
+                    { parts.data() }
+                }
+                if parts.help.is_open {
+                    <Help on_close={parts.help.close.clone()} />
+                }
+            </main>
+        </ContextProvider<Page>>
+    }
+}
+
+/// Everything that the sections of the page are made from.
+struct PageParts<'a> {
+    props: &'a AppProps,
+    store: &'a Store,
+    details: LazyDetails,
+    dispatchers: Dispatchers,
+    summary: Summary,
+    context: ViewContext,
+    help: DialogState,
+}
+
+impl PageParts<'_> {
+    fn page(&self) -> &Page {
+        &self.context.page
+    }
+
+    fn view(&self) -> View {
+        self.store.state.page.view
+    }
+
+    /// True if the panel shows records. The data view shows them in their rows.
+    fn is_panel_open(&self) -> bool {
+        self.summary.panel_choice.is_some() && self.view() != View::Data
+    }
+
+    fn classes(&self) -> Classes {
+        classes!(
+            "page",
+            self.is_panel_open().then_some("page-chosen"),
+            self.store.is_story_embed().then_some("page-alone"),
+            self.store.state.page.embed.then_some("page-embed")
+        )
+    }
+
+    fn header(&self) -> Html {
+        let Self { props, store, summary, .. } = self;
+        let state = &summary.state_without_cameras;
+        let share = html! { <Share state={state.clone()} default_lang={props.default_lang} /> };
+        let links = if store.state.page.embed {
+            let from_story = props.initial.page.view == View::Story && is_available(View::Story, &store.dataset);
+            embed_links(self.page(), state, from_story)
+        } else {
+            Html::default()
+        };
+        header(self.page(), state, &self.help.open, [share, links])
+    }
+
+    /// The story, or what takes its place in a dataset without one.
+    fn story(&self) -> Html {
+        if self.store.shows_story() {
+            // Links change with the state, but not while a picture is moved.
+            let context = ViewContext { state: self.summary.state_without_cameras.clone(), ..self.context.clone() };
+            html! {
+                <Story {context} lead={self.summary.lead.clone()} details={self.details.clone()}
+                    is_past_first_step={self.props.is_past_first_step} on_scroll={self.dispatchers.scroll.clone()} />
+            }
+        } else if self.view() == View::Story {
+            lead(self.page(), &self.summary.lead)
+        } else {
+            Html::default()
+        }
+    }
+
+    fn panel(&self) -> Html {
+        html! { <Panel details={self.details.clone()} choice={self.summary.panel_choice.clone()} /> }
+    }
+
+    /// The rest of the page beside an embedded story, which leaves no room for more.
+    fn status_and_panel(&self) -> Html {
+        html! {
+            <>
+            <p class="hidden"><span id="status" role="status">{ &self.summary.status }</span></p>
+            if self.is_panel_open() { { self.panel() } }
+            </>
+        }
+    }
+
+    fn filters(&self) -> Html {
+        let summary = &self.summary;
+        html! {
+            <section class="filters" aria-label={self.page().text(phrases::FILTER_LABEL)}>
+                <Filters state={summary.state_without_cameras.clone()} resolved={self.store.resolved.clone()} />
+                <Search details={self.details.details.clone()} state={summary.state_without_cameras.clone()} say={summary.say.clone()} />
+                <p class="status">
+                    <span id="status" role="status">{ &summary.status }</span>
+                    if summary.choice.is_some() {
+                        <button type="button" class="link" onclick={self.page().on_click(Action::Clear)}>
+                            { self.page().text(phrases::ANNOUNCE_CLEAR) }
+                        </button>
+                    }
+                </p>
+            </section>
+        }
+    }
+
+    /// The charts with the panel beside them.
+    fn charts(&self) -> Html {
+        let shown = charts().map(|(view, _)| view).filter(|view| self.store.shows(*view));
+        html! {
+            if self.view() != View::Data {
+                <div class="explore">
+                    <div class="views">{ for shown.map(|view| section(view, self.context.clone())) }</div>
+                    { self.panel() }
+                </div>
+            }
+        }
+    }
+
+    /// The table of all records.
+    fn data(&self) -> Html {
+        let open = self.view() == View::Data;
+        let folder = self.props.details_address.as_deref().and_then(cite::folder);
+        html! {
+            if matches!(self.view(), View::Story | View::Explore | View::Data) {
+                <RecordsTable details={self.details.clone()} resolved={self.store.resolved.clone()}
+                    chosen={self.context.chosen.clone()} {open} {folder} />
+            }
+        }
+    }
+}

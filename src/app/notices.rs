@@ -1,0 +1,75 @@
+//! Notices: problems of the address or the browser, and what has changed since a link was made.
+
+use chuhai_core::dataset::Details;
+use chuhai_core::state::State;
+use chuhai_core::text::{Lang, phrases};
+use yew::prelude::*;
+
+use crate::choice::ChosenRecords;
+use crate::components::notice::{notices, stale_link_notice};
+use crate::effects::forget_link;
+use crate::link_report::LinkReport;
+use crate::page::use_page;
+use crate::ptr_eq_rc::PtrEqRc;
+use crate::stale_link::StaleLink;
+
+/// A problem to report to the reader.
+#[derive(Clone, PartialEq)]
+pub enum Problem {
+    /// Something in the address could not be followed.
+    Address(LinkReport),
+    /// The browser could not paint a picture.
+    Unpainted,
+}
+
+/// The problem that is shown, at first that of the address, if it has any.
+#[hook]
+pub fn use_problem(link: &LinkReport) -> UseStateHandle<Option<Problem>> {
+    use_state_eq(|| link.has_problems().then(|| Problem::Address(link.clone())))
+}
+
+/// Properties of [`Notices`].
+#[derive(Properties, PartialEq)]
+pub struct NoticesProps {
+    /// The record details, once loaded.
+    pub details: Option<PtrEqRc<Details>>,
+    /// The reader's state.
+    pub state: PtrEqRc<State>,
+    /// The language of an address without `lang`.
+    pub default_lang: Lang,
+    /// The records that the link shows.
+    pub choice: Option<PtrEqRc<ChosenRecords>>,
+    /// The hash of the dataset that the link was made with.
+    pub made_with: Option<String>,
+    /// The problem to tell of.
+    pub problem: UseStateHandle<Option<Problem>>,
+}
+
+/// The notices, which one button dismisses.
+#[component]
+pub fn Notices(props: &NoticesProps) -> Html {
+    let NoticesProps { state, problem, .. } = props;
+    let page = use_page();
+    let made_with = use_state_eq(|| props.made_with.clone());
+    // The choice is that of the link, whatever the reader chooses later: it is no dependency.
+    let stale_link = use_memo((props.details.clone(), (*made_with).clone()), |(details, made_with)| {
+        StaleLink::new(made_with.as_deref()?, &page.dataset, details.as_deref()?, props.choice.as_deref())
+    });
+    let dismiss = {
+        let (problem, made_with) = (problem.clone(), made_with.clone());
+        let (state, dataset, default_lang) = (state.clone(), page.dataset.clone(), props.default_lang);
+        Callback::from(move |_: MouseEvent| {
+            problem.set(None);
+            if made_with.is_some() {
+                made_with.set(None);
+                forget_link(&state, &dataset, default_lang);
+            }
+        })
+    };
+    let problem = problem.as_ref().map(|problem| match problem {
+        Problem::Unpainted => page.text(phrases::NOTICE_UNPAINTED).into(),
+        Problem::Address(link) => link.words(&page.dataset, page.lang).into(),
+    });
+    let stale_link = stale_link.as_ref().as_ref().map(|stale_link| stale_link_notice(&page, stale_link));
+    notices(&page, problem.into_iter().chain(stale_link).collect(), dismiss)
+}

@@ -1,0 +1,71 @@
+//! One step of the story: its text, its evidence and a link into the views.
+
+use chuhai_core::dataset::{RecordIx, Run, StepIx, StoryStep, StoryView};
+use chuhai_core::state::Action;
+use chuhai_core::text::phrases;
+use yew::prelude::*;
+
+use super::StoryContext;
+use super::evidence::{disputed_claims, ports};
+use super::mode::ReadingMode;
+use super::navigation::count;
+use super::picture::StoryPicture;
+use crate::components::icon::{Icon, evidence_sign, icon};
+use crate::components::record_card::missing_details;
+
+/// The step at `ix`.
+pub fn step(story: &StoryContext, ix: StepIx) -> Html {
+    let StoryContext { page, state, details, mode, .. } = story;
+    let Some(step) = page.dataset.story.get(usize::from(ix)) else { return Html::default() };
+    let is_current = ix == state.page.step;
+    let paragraphs = details.paragraphs(ix, page.lang);
+    // Of hidden steps only the words are rendered.
+    let is_complete = is_current || *mode != ReadingMode::Stepper;
+    html! {
+        <li key={ix} class={classes!("step", is_current.then_some("step-now"))} data-step={step.id.to_string()}
+            id={page.mode.is_prerender().then(|| format!("step-{}", step.id))}>
+            <p class="step-kicker">{ count(story, ix) }</p>
+            <h3>{ step.title.get(page.lang) }</h3>
+            if is_complete && paragraphs.is_empty() { { missing_details(page, details) } }
+            { for paragraphs.into_iter().map(|runs| paragraph(story, runs)) }
+            if *mode == ReadingMode::Article { <StoryPicture context={story.views.clone()} step={ix} short={false} /> }
+            if is_complete { { after_text(story, ix, step) } }
+        </li>
+    }
+}
+
+/// A paragraph whose citations are links to their records.
+fn paragraph(story: &StoryContext, runs: &[Run]) -> Html {
+    html! {
+        <p class="step-text">
+            { for runs.iter().map(|run| match run.record {
+                Some(record) => story.link("cite", Action::ToggleRecord(record), html! { { &*run.text } }),
+                None => html! { { &*run.text } },
+            }) }
+        </p>
+    }
+}
+
+/// The parts of a step below its text.
+fn after_text(story: &StoryContext, ix: StepIx, step: &StoryStep) -> Html {
+    let StoryContext { page, details, .. } = story;
+    let leave = html! { <>{ page.text(phrases::STORY_LEAVE) }{ icon(Icon::Right) }</> };
+    html! {
+        <>
+            <ul class="step-evidence" aria-label={page.text(phrases::STORY_EVIDENCE)}>
+                { for step.records(page.lang).iter().map(|&record| evidence(story, record)) }
+            </ul>
+            if step.voyages { { ports(page, details) } }
+            if step.view == StoryView::Waffle { { disputed_claims(story) } }
+            <p class="step-on">{ story.link("step-leave", Action::LeaveStory(ix), leave) }</p>
+        </>
+    }
+}
+
+/// A record that a step cites, with its status.
+fn evidence(story: &StoryContext, record: RecordIx) -> Html {
+    let page = story.page;
+    let sign = evidence_sign(page.record(record).evidence.status, page);
+    let link = story.link("step-record", Action::ToggleRecord(record), html! { { page.title(record) } });
+    html! { <li>{ sign }{ link }</li> }
+}

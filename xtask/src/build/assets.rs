@@ -1,0 +1,126 @@
+//! The files that the documents of the page name: those of Trunk, joined, minified and renamed by their contents.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use super::minify_names;
+use super::terser::{self, Scope};
+use crate::paths;
+use crate::site::hash;
+use crate::site::html::{self, Tag};
+
+/// A published file whose name has a hash of its contents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asset {
+    /// Its path below the root of the site.
+    pub name: String,
+    /// The value of an `integrity` attribute for it.
+    pub integrity: String,
+}
+
+/// The files of the page beside its documents.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// The style sheet.
+    pub style: Asset,
+    /// `boot.js`, which starts the module.
+    pub boot: Asset,
+    /// The module's script.
+    pub script: Asset,
+    /// The wasm module.
+    pub module: Asset,
+    /// The icon.
+    pub icon: Asset,
+    /// The details, which the page fetches once it is ready.
+    pub details: Asset,
+}
+
+impl Assets {
+    /// Prepares the files in `dir` that `document`, Trunk's `index.html`, links, and writes `details` beside them.
+    ///
+    /// # Errors
+    /// Returns an error if a file is missing or cannot be minified.
+    pub fn prepare(document: &str, dir: &Path, details: &[u8]) -> Result<Self> {
+        let tags = html::tags(document);
+        let linked = |selected: &str, is: &dyn Fn(&Tag) -> bool| {
+            let address = tags.iter().find(|tag| is(tag)).and_then(Tag::loads);
+            let address = address.with_context(|| format!("index.html has no {selected}"))?;
+            Ok::<_, anyhow::Error>(address.trim_start_matches("./").to_owned())
+        };
+        let link = |rel: &str| linked(&format!("<link rel={rel}>"), &|tag| tag.get("rel") == Some(rel));
+        let boot = linked("<script type=module>", &|tag| tag.get("type") == Some("module"))?;
+        let (script, module) = (link("modulepreload")?, link("preload")?);
+        minify_names::minify(&dir.join(&module), &dir.join(&script))?;
+        add_translation_guard(&dir.join(&script))?;
+        for name in [&boot, &script] {
+            let path = dir.join(name);
+            fs::write(&path, terser::minify(&path, Scope::Module)?)?;
+        }
+        let sheets = tags.iter().filter(|tag| tag.get("rel") == Some("stylesheet")).filter_map(Tag::loads);
+        Ok(Self {
+            style: join_style_sheets(sheets, dir)?,
+            boot: rename(&boot, dir)?,
+            script: rename(&script, dir)?,
+            module: rename(&module, dir)?,
+            icon: rename(&link("icon")?, dir)?,
+            details: write(format!("details-{}.bin", hash::short(details)), details, dir)?,
+        })
+    }
+}
+
+/// Joins the style sheets, in their order: one request instead of several, and better compression.
+fn join_style_sheets<'a>(addresses: impl Iterator<Item = &'a str>, dir: &Path) -> Result<Asset> {
+    let mut css = String::new();
+    for address in addresses {
+        let path = dir.join(address);
+        css.push_str(&fs::read_to_string(&path).with_context(|| path.display().to_string())?);
+        css.push('\n');
+        fs::remove_file(&path)?;
+    }
+    ensure!(!css.is_empty(), "index.html links no style sheet");
+    write(format!("page-{}.css", hash::short(css.as_bytes())), css.as_bytes(), dir)
+}
+
+/// Puts the translation guard before the module's script, which is part of every edition.
+fn add_translation_guard(script: &Path) -> Result<()> {
+    let guard = fs::read_to_string(paths::root().join("shell/translation-guard.js")).context("translation-guard.js")?;
+    fs::write(script, guard + &fs::read_to_string(script)?).with_context(|| script.display().to_string())
+}
+
+/// Renames a file of Trunk by its contents. Trunk has hashed what was in it before: a browser that caches the file for
+/// ever would take the old one for the new.
+fn rename(old: &str, dir: &Path) -> Result<Asset> {
+    let contents = fs::read(dir.join(old)).with_context(|| old.to_owned())?;
+    let name = hash::renamed(old, &contents).with_context(|| format!("{old} has no hash in its name"))?;
+    fs::rename(dir.join(old), dir.join(&name))?;
+    Ok(Asset { name, integrity: hash::integrity(&contents) })
+}
+
+fn write(name: String, contents: &[u8], dir: &Path) -> Result<Asset> {
+    fs::write(dir.join(&name), contents).with_context(|| name.clone())?;
+    Ok(Asset { name, integrity: hash::integrity(contents) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_by_what_is_in_them() {
+        let dir = std::env::temp_dir().join(format!("chuhai-assets-{}", std::process::id()));
+        fs::create_dir_all(&dir).unwrap();
+        for name in ["a-0000000000000000_bg.wasm", "a.css", "b.css", "a.js"] {
+            fs::write(dir.join(name), "abc").unwrap();
+        }
+        let renamed = rename("a-0000000000000000_bg.wasm", &dir).unwrap();
+        assert_eq!(renamed.name, "a-cb00753f45a35e8b_bg.wasm");
+        assert!(renamed.integrity.starts_with("sha384-ywB1P0Wj") && dir.join(renamed.name).is_file());
+        let style = join_style_sheets(["./a.css", "./b.css"].into_iter(), &dir).unwrap();
+        assert_eq!(fs::read_to_string(dir.join(&style.name)).unwrap(), "abc\nabc\n");
+        assert!(hash::is_hashed(&style.name) && !dir.join("a.css").exists());
+        assert!(rename("a.js", &dir).is_err() && join_style_sheets([].into_iter(), &dir).is_err());
+        assert!(Assets::prepare("<p>", &dir, b"").unwrap_err().to_string().contains("type=module"));
+    }
+}
