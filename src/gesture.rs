@@ -11,7 +11,7 @@ pub const DRAG_PX: f64 = 4.0;
 pub enum Gesture {
     /// Moves the picture.
     Pan {
-        /// To the right, in logical px.
+        /// The distance to the right, in logical px.
         dx_px: f64,
         /// Downwards, in logical px.
         dy_px: f64,

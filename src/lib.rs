@@ -91,7 +91,7 @@ pub fn start() {
     load::load(&address, Box::new(done));
 }
 
-/// Everything that is known before the page is mounted.
+/// The data that is known before the page is mounted.
 struct Start {
     dataset: Dataset,
     details: Option<Details>,

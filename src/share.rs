@@ -14,11 +14,11 @@ pub const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-po
 /// A size of the frame that the page reads well at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FrameSize {
-    /// For a column of text.
+    /// The width of a column of text.
     Column,
     /// The width of its container.
     Full,
-    /// For a phone.
+    /// The size of a phone.
     Phone,
 }
 

@@ -11,7 +11,7 @@ use yew::Reducible;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::views::spec::is_available;
 
-/// Everything that the page is rendered from.
+/// The state that the page is rendered from.
 #[derive(Clone)]
 pub struct Store {
     /// The dataset.

@@ -5,9 +5,9 @@ use chuhai_core::text::Lang;
 
 /// Text measures in each language's type.
 pub struct TextMeasures {
-    /// For Chinese.
+    /// The measure for Chinese.
     pub zh: Box<dyn TextMeasurer>,
-    /// For English.
+    /// The measure for English.
     pub en: Box<dyn TextMeasurer>,
 }
 

@@ -18,9 +18,9 @@ use crate::views::context::{Painted, ViewContext};
 /// The ways to change the store, each the same callback for as long as the page lives.
 #[derive(Clone, PartialEq)]
 pub struct Dispatchers {
-    /// Does an action.
+    /// Performs an action.
     pub act: Callback<Action>,
-    /// Does a step of a gesture that goes on.
+    /// Performs a step of a gesture that goes on.
     pub draft: Callback<Action>,
     /// Follows the reader's scrolling to a step of the story.
     pub scroll: Callback<StepIx>,
@@ -113,7 +113,7 @@ pub fn use_summary(store: &Store) -> Summary {
     }
 }
 
-/// Everything that the views are made from.
+/// The input of all views.
 #[hook]
 pub fn use_view_context(
     props: &AppProps,

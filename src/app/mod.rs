@@ -109,7 +109,7 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
-/// Everything that the sections of the page are made from.
+/// The input of the page's sections.
 struct PageParts<'a> {
     props: &'a AppProps,
     store: &'a Store,

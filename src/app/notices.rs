@@ -16,7 +16,7 @@ use crate::stale_link::StaleLink;
 /// A problem to report to the reader.
 #[derive(Clone, PartialEq)]
 pub enum Problem {
-    /// Something in the address could not be followed.
+    /// A part of the address could not be followed.
     Address(LinkReport),
     /// The browser could not paint a picture.
     Unpainted,

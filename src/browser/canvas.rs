@@ -95,7 +95,7 @@ impl DrawingBackend for Canvas {
         self.backend.draw_pixel(point, color)
     }
 
-    /// As a path: the backend's own `draw_line` moves straight lines by half a pixel of *its* grid, ours is finer.
+    /// Draws a path: the backend's own `draw_line` moves straight lines by half a pixel of *its* grid, ours is finer.
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
         self.backend.draw_path([from, to], style)
     }
@@ -120,7 +120,7 @@ impl DrawingBackend for Canvas {
         self.backend.draw_text(text, style, at)
     }
 
-    /// Never through a `<span>` in the document, as Plotters would: layouts place text by `chuhai_charts::measure` and ask
+    /// Avoids the `<span>` that Plotters would add to the document: layouts place text by `chuhai_charts::measure` and ask
     /// nothing of the backend, so any answer does.
     fn estimate_text_size<S: BackendTextStyle>(
         &self,

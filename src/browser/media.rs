@@ -1,7 +1,7 @@
 //! Media queries and the density of the screen.
 
 use chuhai_charts::theme::{Rgb, Scheme, SystemColors};
-use gloo_events::EventListener;
+use wasm_bindgen::prelude::*;
 use web_sys::{MediaQueryList, window};
 
 /// The query of systems in dark mode.
@@ -62,14 +62,29 @@ pub fn pixel_ratio() -> f64 {
     window().map_or(1.0, |window| window.device_pixel_ratio()).max(1.0)
 }
 
-/// A listener on a media query; dropping it removes it.
+/// A listener on a media query; dropping it removes it. gloo's would throw in Safari before 14, where a list of media
+/// queries is no `EventTarget`; the page then misses changes, and nothing else.
 pub struct MediaListener {
-    _listener: Option<EventListener>,
+    list: Option<MediaQueryList>,
+    closure: Closure<dyn FnMut()>,
 }
 
 impl MediaListener {
     /// Calls `changed` whenever the answer to `query` changes.
-    pub fn new(query: &str, mut changed: impl FnMut() + 'static) -> Self {
-        Self { _listener: list(query).map(|list| EventListener::new(&list, "change", move |_| changed())) }
+    pub fn new(query: &str, changed: impl FnMut() + 'static) -> Self {
+        let closure = Closure::new(changed);
+        let list = list(query);
+        if let Some(list) = &list {
+            let _ = list.add_event_listener_with_callback("change", closure.as_ref().unchecked_ref());
+        }
+        Self { list, closure }
+    }
+}
+
+impl Drop for MediaListener {
+    fn drop(&mut self) {
+        if let Some(list) = &self.list {
+            let _ = list.remove_event_listener_with_callback("change", self.closure.as_ref().unchecked_ref());
+        }
     }
 }

@@ -88,11 +88,11 @@ pub fn embed_links(page: &Page, state: &State, from_story: bool) -> Html {
     let whole = to_query(&whole, &page.dataset, page.lang.other());
     let story = ViewLink { to: View::Story, label: None, current: None, body: page.text(phrases::TABS_STORY).into() };
     html! {
-        <div class="ways">
+        <div class="embed-actions">
             if from_story && state.page.view != View::Story {
                 { view_link(story, page, state) }
             }
-            <a class="way" href={format!("?{whole}")} target="_blank" rel="noopener">
+            <a class="embed-link" href={format!("?{whole}")} target="_blank" rel="noopener">
                 <span>{ page.text(phrases::HEADER_WHOLE) }</span>{ icon(Icon::Expand) }
             </a>
         </div>

@@ -29,7 +29,7 @@ pub fn no_results(page: &Page, filter: &str, relaxations: &[(FilterField, Text, 
             if is_stuck && !is_single {
                 <p>{ page.text(phrases::NO_RESULTS_STUCK) }</p>
             }
-            <div class="empty-ways">
+            <div class="empty-actions">
                 { for relaxing }
                 { button(page.text(phrases::NO_RESULTS_CLEAR).into(), Action::Clear) }
             </div>

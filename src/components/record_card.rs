@@ -60,7 +60,7 @@ pub fn evidence(page: &Page, details: &LazyDetails, ix: RecordIx) -> Html {
 pub fn status_line(page: &Page, ix: RecordIx) -> Html {
     let status = page.record(ix).evidence.status;
     let meaning = page.dataset.meta.said(format::status_meaning(status, page.lang));
-    html! { <p class="holds">{ evidence_sign(status, page) }<span>{ meaning }</span></p> }
+    html! { <p class="evidence-status">{ evidence_sign(status, page) }<span>{ meaning }</span></p> }
 }
 
 /// The details of a record below its status; with `full`, nothing is folded away.
@@ -133,7 +133,7 @@ fn outside_sources(page: &Page, details: &Details, detail: &Detail, full: bool) 
     }
 }
 
-/// Our finding, and the differences between the article's versions.
+/// The finding of the check, and the differences between the article's versions.
 fn findings(page: &Page, detail: &Detail, full: bool) -> Html {
     html! {
         <>
@@ -151,7 +151,7 @@ fn findings(page: &Page, detail: &Detail, full: bool) -> Html {
 /// The heading of a section of a record's details, one level below the record's own heading.
 pub fn section_heading(page: &Page, title: Phrase, full: bool) -> Html {
     let tag = if full { "h4" } else { "h5" };
-    html! { <@{tag} class="part">{ page.text(title) }</@> }
+    html! { <@{tag} class="record-heading">{ page.text(title) }</@> }
 }
 
 /// The outside sources of a record: title, publisher unless the title names it, date, and what the source says.

@@ -9,7 +9,7 @@ pub struct Figures(#[cfg(not(target_arch = "wasm32"))] std::rc::Rc<[(View, AttrV
 
 #[cfg(target_arch = "wasm32")]
 impl Figures {
-    /// Nothing.
+    /// Empty: a figure is part of the prerendered page alone.
     pub fn html(&self, _view: View) -> Html {
         Html::default()
     }

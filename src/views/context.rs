@@ -1,4 +1,4 @@
-//! Everything that the views share: what they are made from, their size, their stage.
+//! The context that all views share: their input, their size, their stage.
 
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::{Datum, Scene, Size};
@@ -30,7 +30,7 @@ pub struct Painted {
     pub succeeded: bool,
 }
 
-/// Everything that a view is made from.
+/// The input of a view.
 #[derive(Clone, PartialEq)]
 pub struct ViewContext {
     /// Dataset, language, render mode and dispatcher.
@@ -60,7 +60,7 @@ pub struct ViewContext {
 /// Properties of each view component.
 #[derive(Properties, PartialEq)]
 pub struct ViewProps {
-    /// Everything it is made from.
+    /// The input of the view.
     pub context: ViewContext,
     /// Its chart's entry in the registry.
     pub chart: &'static ChartSpec,

@@ -16,7 +16,7 @@ use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
 const STATES: [(&str, &str, &str, &str, &str); 17] = [
     ("start", "", "", "", "#map canvas"),
     ("a step", "step=money", "", "", ".story-stage canvas"),
-    ("what was checked", "step=checked", "", "", ".doubt .note"),
+    ("what was checked", "step=checked", "", "", ".disputed-claim .note"),
     ("a step in another page", "embed=1&step=hope", "", "", ".story-bar"),
     ("explore", "view=explore", "", "", "#map canvas"),
     ("map", "view=map", "", "", "#map canvas"),
@@ -33,7 +33,7 @@ const STATES: [(&str, &str, &str, &str, &str); 17] = [
     ("share", "view=explore", "header .send", "", "dialog[open].send-dialog"),
 ];
 
-/// With one device pixel to each of CSS: no rule looks at more, and there is less to paint.
+/// The audits run with one device pixel to each of CSS: no rule looks at more, and there is less to paint.
 const SCREENS: [Screen; 3] = [
     Screen { width_px: 1280, height_px: 900, ..DESKTOP },
     Screen { device_pixel_ratio: 1.0, ..PHONE },

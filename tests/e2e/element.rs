@@ -115,7 +115,7 @@ fn attributes_and_links_drive_it_without_loading_it_anew() {
     });
 }
 
-/// Wherever the script came from, the frame never shows the host in itself.
+/// The frame never shows the host in itself, wherever the script came from.
 #[test]
 fn the_element_finds_its_page_or_says_that_it_does_not() {
     journey(DESKTOP, |page| {

@@ -87,7 +87,7 @@ fn the_host_hears_that_the_page_is_ready_how_high_it_would_be_and_what_it_shows(
 }
 
 #[test]
-fn a_gesture_is_told_when_it_is_done() {
+fn a_gesture_is_reported_when_it_is_done() {
     journey(DESKTOP, |page| {
         open_host(page, "view=timeline", (1100, 600), "");
         let changes = |page: &Page| page.number("return of('chuhai:change').length");
@@ -341,13 +341,13 @@ fn who_leaves_the_story_in_a_frame_finds_back() {
         page.inside_frame(|| {
             page.evaluate("document.querySelector('.step-leave').click()", &[]);
             page.wait_for("#map [data-id=sea][data-emphasis=selected]");
-            assert_eq!(page.text("return document.querySelector('.ways .tab').textContent"), "Story");
-            page.evaluate("document.querySelector('.ways .tab').click()", &[]);
+            assert_eq!(page.text("return document.querySelector('.embed-actions .tab').textContent"), "Story");
+            page.evaluate("document.querySelector('.embed-actions .tab').click()", &[]);
             page.wait_for("[data-step=hope].step-now");
-            assert_eq!(page.count(".ways .tab"), 0);
+            assert_eq!(page.count(".embed-actions .tab"), 0);
         });
         open_host(page, "lang=en&view=explore", (850, 600), "");
-        page.inside_frame(|| assert_eq!(page.count(".ways .tab"), 0, "the host has chosen what is shown"));
+        page.inside_frame(|| assert_eq!(page.count(".embed-actions .tab"), 0, "the host has chosen what is shown"));
     });
 }
 

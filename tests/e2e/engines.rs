@@ -62,7 +62,7 @@ fn an_unknown_value_is_named_and_harms_nothing(engine: EngineKind) {
     });
 }
 
-/// From the open page: it is whole, the story goes on, and in the views a region is selected and deselected, the language
+/// Checks the open page: it is whole, the story goes on, and in the views a region is selected and deselected, the language
 /// changes and keys lead along.
 pub fn main_journey(page: &Page) {
     assert_whole(page, "zh-Hans", "出海：中国 AI 走向世界");
@@ -132,7 +132,7 @@ fn change_the_language(page: &Page) {
     page.wait("nothing to be chosen", "return !document.querySelector('[data-emphasis]')", &[]);
 }
 
-/// From the items of one view to those of the next, along them, and an item that is selected and deselected.
+/// Moves from the items of one view to those of the next and along them, and selects and deselects an item.
 fn walk_by_keys(page: &Page) {
     page.evaluate("document.querySelector('#map [data-id][tabindex=\"0\"]').focus()", &[]);
     let inside = "return document.activeElement.matches('#funding [data-id]')";
@@ -166,9 +166,9 @@ fn walk_by_keys(page: &Page) {
     assert_eq!(page.focused(), last, "the focus went elsewhere");
 }
 
-/// In the story's one-step-at-a-time way, from the first step to the second and back.
+/// Turns from the first step of the story to the second and back, in the reading mode of one step at a time.
 fn turn_a_step(page: &Page) {
-    page.click("#story .story-ways button:nth-child(2)");
+    page.click("#story .reading-modes button:nth-child(2)");
     page.wait_for("#story[data-reading=steps]");
     let wait_for_step = |ix: usize| {
         let id = &*steps()[ix].id;

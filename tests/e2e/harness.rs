@@ -209,7 +209,7 @@ impl Page {
         self.elsewhere.borrow_mut().push(address);
     }
 
-    /// Goes on inside the page's one frame for some steps.
+    /// Runs `steps` inside the page's only frame.
     pub fn inside_frame(&self, steps: impl FnOnce()) {
         self.browser().go_into_frame(Some(0)).unwrap();
         steps();

@@ -1,4 +1,4 @@
-//! On hosts that know nothing of the page: no headers of ours, no compression, no rules, deep below somebody's root.
+//! Hosts that know nothing of the page: no headers of ours, no compression, no rules, deep below somebody's root.
 
 use std::fs;
 use std::path::{Path, PathBuf};

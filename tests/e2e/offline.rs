@@ -1,4 +1,4 @@
-//! Without a network: the page opens after one visit, as one release and never as a mix of two.
+//! The page without a network: it opens after one visit, as one release and never as a mix of two.
 //!
 //! The site lies in a folder of a server, and the line to the server can be cut. Beside it lies a page that no worker
 //! is in charge of: from there one sees what becomes of the worker once the site has been left.

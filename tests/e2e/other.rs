@@ -92,7 +92,7 @@ fn another_dataset_is_shown_under_its_own_name(engine: EngineKind) {
         page.wait_for("#map [data-id=isles][data-emphasis=selected]");
 
         page.open(&format!("?{DATA}&embed=1&view=funding&lang=en"));
-        let whole = page.text("return document.querySelector('a.way').getAttribute('href')");
+        let whole = page.text("return document.querySelector('a.embed-link').getAttribute('href')");
         assert!(whole.contains("data=data%2Fev.bin"), "{whole}");
         says_nothing_of_ours(page, "in an embed");
         page.open(&format!("?{DATA}&view=data&lang=en"));

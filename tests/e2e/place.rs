@@ -163,7 +163,7 @@ fn the_place_stays_over_a_reload(engine: EngineKind) {
         stays("a step");
         wait_for_reading(page, "steps");
         wait_for_text(page, "money");
-        page.click("#story .story-ways button:nth-child(3)");
+        page.click("#story .reading-modes button:nth-child(3)");
         wait_for_reading(page, "whole");
         scroll_into(page, "rules", 0.5);
         stays("the article");

@@ -85,7 +85,7 @@ const probes = {
         return [box.left + 300, box.top + 60];
     },
     wayToWholePage(touch) {
-        const link = document.querySelector('.way'), box = link.getBoundingClientRect();
+        const link = document.querySelector('.embed-link'), box = link.getBoundingClientRect();
         const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
         return { aside: document.documentElement.scrollWidth - innerWidth,
             below: document.documentElement.scrollHeight - innerHeight,
@@ -562,14 +562,14 @@ const probes = {
         const { top, bottom } = document.querySelector('.step-now').getBoundingClientRect();
         return top < innerHeight && bottom > 0;
     },
-    doubts() {
-        const links = doubt => [...doubt.querySelectorAll('a[href^=http][rel=noopener]')];
-        const parts = doubt => [
-            doubt.querySelector('.doubt-name').textContent, doubt.textContent,
-            links(doubt).map(link => link.getAttribute('href')),
+    disputedClaims() {
+        const links = claim => [...claim.querySelectorAll('a[href^=http][rel=noopener]')];
+        const parts = claim => [
+            claim.querySelector('.disputed-name').textContent, claim.textContent,
+            links(claim).map(link => link.getAttribute('href')),
         ];
-        return [...document.querySelectorAll('.doubts section')]
-            .map(section => [...section.querySelectorAll('.doubt')].map(parts));
+        return [...document.querySelectorAll('.disputed section')]
+            .map(section => [...section.querySelectorAll('.disputed-claim')].map(parts));
     },
 
     // tables.rs

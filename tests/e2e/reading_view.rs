@@ -46,7 +46,7 @@ fn it_has_the_whole_article(engine: EngineKind) {
             page.wait_for_details();
             assert_whole_article(page, lang);
             // One step at a time, as on phones.
-            page.click("#story .story-ways button:nth-child(2)");
+            page.click("#story .reading-modes button:nth-child(2)");
             page.wait_for("#story[data-reading=steps]");
             assert_whole_article(page, lang);
             let shown = "return [...document.querySelectorAll('#story .step')].filter(step => step.getBoundingClientRect().height > 0).length";

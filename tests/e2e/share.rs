@@ -1,4 +1,4 @@
-//! Handing on what is on screen: the link, the markup for another page, and what an older link says of its age.
+//! Sharing: the link, the markup for another page, and what an older link says of its age.
 
 use std::path::PathBuf;
 

@@ -26,13 +26,13 @@ enum Fault {
     Altered,
     /// Its second half is missing.
     Truncated,
-    /// It follows itself.
+    /// Its content twice over.
     Twice,
     /// Its media type is plain text.
     WrongType,
     /// An answer without the file.
     Refused(u16),
-    /// It does not come before it is released.
+    /// An answer that waits until it is released.
     Held,
 }
 
@@ -116,7 +116,7 @@ impl FaultyHost {
         Self { home, fault, held }
     }
 
-    /// From now on this happens to this file.
+    /// Gives a file a fault from now on.
     fn set(&self, name: &str, fault: Fault) {
         self.release();
         *self.fault.lock().unwrap() = (name.to_owned(), Some(fault));

@@ -324,10 +324,10 @@ fn all_at_once_shows_every_step_with_its_picture() {
     for screen in [WIDE, PHONE] {
         journey(screen, |page| {
             page.open("?lang=en");
-            page.click(".story-ways button:last-child");
+            page.click(".reading-modes button:last-child");
             wait_for_reading(page, "whole");
             let pressed =
-                "return [...document.querySelectorAll('.story-ways button')].map(button => button.ariaPressed)";
+                "return [...document.querySelectorAll('.reading-modes button')].map(button => button.ariaPressed)";
             assert_eq!(page.evaluate(pressed, &[]), json!(["false", "false", "true"]));
             page.wait("the pictures to be painted", &probe("areAllPicturesPainted"), &[json!(all)]);
             let shown = page.evaluate(&probe("pictureTitles"), &[]);
@@ -345,11 +345,11 @@ fn the_ways_to_read_keep_the_step() {
     journey(WIDE, |page| {
         page.open("");
         wait_for_reading(page, "scroll");
-        page.click(".story-ways button:nth-child(2)");
+        page.click(".reading-modes button:nth-child(2)");
         wait_for_reading(page, "steps");
         page.click(&format!(".story-dots li:nth-child({}) a", to + 1));
         wait_for_step_and_query(page, to, Lang::Zh);
-        page.click(".story-ways button:nth-child(1)");
+        page.click(".reading-modes button:nth-child(1)");
         wait_for_reading(page, "scroll");
         let read = &probe("isStepAcrossMiddle");
         page.wait("its text in the window", read, &[json!("rules")]);

@@ -151,8 +151,8 @@ fn the_last_step_lists_what_does_not_simply_hold_with_its_sources() {
             page.open(&format!("?{}", query_of(last, lang)));
             page.wait_for_details();
             wait_for_step(page, last, lang);
-            page.wait_for(".doubts a[href^=http]");
-            let listed = page.evaluate(&probe("doubts"), &[]);
+            page.wait_for(".disputed a[href^=http]");
+            let listed = page.evaluate(&probe("disputedClaims"), &[]);
             let listed: Vec<Vec<(String, String, Vec<String>)>> = serde_json::from_value(listed).unwrap();
             let mut sources = 0;
             for (status, entries) in [Status::Contested, Status::Caveat].into_iter().zip(&listed) {

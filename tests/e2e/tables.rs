@@ -68,7 +68,7 @@ fn open(page: &Page, query: &str, lang: Lang) {
     page.open(&format!("?{query}&lang={}", lang.code()));
 }
 
-/// Has the table of a view made.
+/// Opens the table of a view.
 fn unfold(page: &Page, view: &str) {
     page.click(&format!("#{view} .facts > summary"));
     page.wait_for(&format!("#{view} .facts table"));

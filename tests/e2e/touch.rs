@@ -1,4 +1,4 @@
-//! By touch: one finger scrolls the page, two move the picture, a tap selects and deselects.
+//! Touch: one finger scrolls the page, two move the picture, a tap selects and deselects.
 
 use serde_json::json;
 

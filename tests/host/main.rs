@@ -17,6 +17,7 @@ mod other;
 mod page;
 mod paint;
 mod prerender;
+mod prose;
 mod search;
 mod share;
 mod snapshots;

@@ -26,7 +26,7 @@ use crate::exported::texts;
 use crate::page::{count, escaped, page_of, render_app_of, render_in};
 use crate::tables::scenes;
 
-/// Our own names, and words that occur only in our dataset.
+/// Names of our dataset, and words that occur only in it.
 const OURS: [&str; 28] = [
     "中国",
     "China",

@@ -4,9 +4,11 @@
 use crate::tree::{code, files, read};
 
 /// Openings of a doc comment that are no noun phrase and no third-person verb.
-const BANNED_OPENINGS: [&str; 20] = [
-    "What", "Where", "Whether", "How", "That", "Of", "None", "Who", "Whom", "Whose", "When", "Why", "Which", "If", "Is",
-    "As", "So", "Likewise", "Such", "It",
+const BANNED_OPENINGS: [&str; 46] = [
+    "What", "Where", "Whether", "How", "That", "Of", "None", "Who", "Whom", "Whose", "When", "Why", "Which", "If",
+    "Is", "As", "So", "Likewise", "Such", "It", "There", "These", "Those", "Also", "Too", "Then", "Here", "Does",
+    "For", "From", "At", "On", "With", "Without", "In", "By", "To", "Wherever", "Never", "Not", "Neither", "Nothing",
+    "Something", "Everything", "Our", "Ours",
 ];
 
 /// Private words, each with the term of the field to use instead. They are refused as parts of names.
@@ -94,6 +96,23 @@ fn names_are_the_terms_of_the_field() {
     assert!(faults.is_empty(), "{} names:\n{}", faults.len(), faults.join("\n"));
 }
 
+#[test]
+fn classes_are_the_terms_of_the_field() {
+    let mut faults = Vec::new();
+    for path in files(&["styles", "embed"], "css") {
+        let style = read(&path);
+        for class in style.split('.').skip(1) {
+            let class: &str = class.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).next().unwrap_or_default();
+            for part in class.split('-') {
+                if let Some((_, term)) = BANNED_NAMES.iter().find(|(word, _)| *word == part) {
+                    faults.push(format!("{path}: .{class}; say {term}"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} classes:\n{}", faults.len(), faults.join("\n"));
+}
+
 /// The words of a name, in lower case: `use_late`, `UseLate` and `USE_LATE` are `use` and `late`.
 fn parts(name: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
@@ -120,11 +139,16 @@ fn comments_and_documents_have_no_private_words() {
         ["css", "js"].into_iter().flat_map(move |ending| files(&[place], ending))
     });
     let documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/embedding.md", "docs/hosting.md"];
-    for path in rust.chain(other).chain(documents.map(str::to_owned)) {
+    let settings = ["Cargo.toml", "crates", "xtask", "i18n", "clippy.toml", "rustfmt.toml", "Trunk.toml"];
+    let settings = files(&settings, "toml");
+    for path in rust.chain(other).chain(settings).chain(documents.map(str::to_owned)) {
         let text = read(&path);
-        let is_text = path.ends_with(".md");
         for (number, line) in text.lines().enumerate() {
-            let comment = if is_text { Some(line) } else { comment(line) };
+            let comment = match path.rsplit('.').next() {
+                Some("md") => Some(line),
+                Some("toml") => line.find("# ").map(|at| &line[at..]),
+                _ => comment(line),
+            };
             for (phrase, term) in BANNED_PHRASES {
                 if comment.is_some_and(|comment| comment.to_lowercase().contains(phrase)) {
                     faults.push(format!("{path}:{}: “{phrase}”; say {term}", number + 1));

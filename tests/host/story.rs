@@ -169,7 +169,7 @@ fn in_another_page_the_story_stands_alone() {
     let page = render_app(&[("embed", "1")], Lang::En);
     assert_eq!(count(&page, "id=\"status\""), 1);
     assert_eq!(count(&page, "<h1"), 1);
-    for gone in ["id=\"map\"", "id=\"data\"", "class=\"filters\"", "story-ways", "class=\"panel"] {
+    for gone in ["id=\"map\"", "id=\"data\"", "class=\"filters\"", "reading-modes", "class=\"panel"] {
         assert_eq!(count(&page, gone), 0, "{gone}");
     }
     let other = render_app(&[("embed", "1"), ("view", "explore")], Lang::En);

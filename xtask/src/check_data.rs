@@ -131,7 +131,7 @@ mod tests {
         }
     }
 
-    /// Our own data, saved by a German spreadsheet.
+    /// The project's data, saved by a German spreadsheet.
     #[test]
     fn the_data_may_be_kept_in_a_spreadsheets_form() {
         let original = files(&paths::root().join("data")).unwrap();

@@ -72,7 +72,7 @@ enum Command {
     CheckData {
         /// A folder or a zip [default: data].
         dir: Option<PathBuf>,
-        /// Also writes the dataset that the page can be given by ?data=.
+        /// Writes the dataset too, for the parameter `data` of a page.
         #[arg(long, value_name = "FILE")]
         compile: Option<PathBuf>,
     },

@@ -25,10 +25,10 @@ const SIDE_TOP_PX: f64 = 7.0;
 /// The position of the heads of the rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WaffleHeads {
-    /// Above their marks, with the meaning of the status if there is room.
+    /// Heads above their marks, with the meaning of the status if there is room.
     #[default]
     Above,
-    /// Left of their marks, each row on one line: for pictures seen from afar.
+    /// Heads to the left of their marks, each row on one line: for pictures seen from afar.
     Beside,
 }
 
@@ -185,7 +185,7 @@ fn item(dataset: &Dataset, filter: &ResolvedFilter, ix: RecordIx, bounds: Rect, 
     Item {
         datum: Datum::Record(ix),
         id: record.id.to_string(),
-        name: phrases::STORY_TALLY_ITEM.fill(lang, &[("title", title), ("status", word)]),
+        name: phrases::STORY_WAFFLE_ITEM.fill(lang, &[("title", title), ("status", word)]),
         tip: vec![record_date(record, lang), word.into()],
         hit: vec![HitShape::Rect(bounds)],
         label: None,
@@ -198,9 +198,9 @@ fn item(dataset: &Dataset, filter: &ResolvedFilter, ix: RecordIx, bounds: Rect, 
 }
 
 fn table_head(lang: Lang) -> TableHead {
-    let columns = [phrases::STORY_TALLY_CLAIM, phrases::MAP_COLUMN_EVIDENCE, phrases::STORY_TALLY_MEANING];
+    let columns = [phrases::STORY_WAFFLE_CLAIM, phrases::MAP_COLUMN_EVIDENCE, phrases::STORY_WAFFLE_MEANING];
     TableHead {
-        caption: phrases::STORY_TALLY.get(lang).into(),
+        caption: phrases::STORY_WAFFLE.get(lang).into(),
         columns: columns.map(|phrase| phrase.get(lang).into()).into(),
         name: 0,
     }
@@ -210,5 +210,5 @@ fn summary(rows: &[StatusRow], lang: Lang) -> String {
     let all: usize = rows.iter().map(|(_, records)| records.len()).sum();
     let parts: Vec<String> = rows.iter().map(|(status, records)| head_text(*status, records.len(), lang)).collect();
     let list = parts.join(phrases::FORMAT_COMMA.get(lang));
-    phrases::STORY_TALLY_SUMMARY.fill(lang, &[("n", &number(all as f64)), ("list", &list)])
+    phrases::STORY_WAFFLE_SUMMARY.fill(lang, &[("n", &number(all as f64)), ("list", &list)])
 }

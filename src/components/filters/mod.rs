@@ -78,7 +78,7 @@ fn use_menu_focus(node: &NodeRef, menu: &UseStateHandle<Option<Menu>>, fault: &U
     });
 }
 
-/// Everything that the parts of the bar are made from.
+/// The input of the bar's parts.
 struct Bar<'a> {
     page: &'a Page,
     state: &'a State,

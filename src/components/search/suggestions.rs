@@ -61,7 +61,7 @@ fn suggestion(hit: &Hit, page: &Page) -> Html {
                 }
                 if hit.field == MatchedField::Details {
                     { " " }
-                    <small class="search-told">{ page.text(phrases::SEARCH_TOLD) }</small>
+                    <small class="search-mentioned">{ page.text(phrases::SEARCH_MENTIONED) }</small>
                 }
             </span>
         </>

@@ -19,8 +19,8 @@ pub fn disputed_claims(story: &StoryContext) -> Html {
     // In the prerendered page the findings are in the rows that the links lead to.
     let findings = details.details.as_deref().filter(|_| !page.mode.is_prerender());
     let entry = |ix: RecordIx, text: Html| {
-        let link = story.link("doubt-name", Action::ToggleRecord(ix), html! { { page.title(ix) } });
-        html! { <li class="doubt">{ link }{ text }</li> }
+        let link = story.link("disputed-name", Action::ToggleRecord(ix), html! { { page.title(ix) } });
+        html! { <li class="disputed-claim">{ link }{ text }</li> }
     };
     let differing = details.details.as_deref().into_iter().flat_map(|details| {
         let records = details.records.iter().enumerate();
@@ -29,7 +29,7 @@ pub fn disputed_claims(story: &StoryContext) -> Html {
     let statements = page.dataset.statements();
     let of_status = |wanted| statements.iter().filter(move |(status, _)| *status == wanted).flat_map(|(_, ixs)| ixs);
     html! {
-        <div class="doubts">
+        <div class="disputed">
             { for [Status::Contested, Status::Caveat].into_iter().map(|status| html! {
                 <section>
                     <h4>{ evidence_sign(status, page) }<span>{ format::status_meaning(status, page.lang) }</span></h4>

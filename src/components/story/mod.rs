@@ -27,7 +27,7 @@ use crate::views::context::ViewContext;
 /// Properties of [`Story`].
 #[derive(Properties, PartialEq)]
 pub struct StoryProps {
-    /// Everything that pictures are made from.
+    /// The input of the pictures.
     pub context: ViewContext,
     /// A sentence on what the page is.
     pub lead: AttrValue,
@@ -39,7 +39,7 @@ pub struct StoryProps {
     pub on_scroll: Callback<StepIx>,
 }
 
-/// Everything that the parts of the story are made from.
+/// The input of the story's parts.
 struct StoryContext<'a> {
     page: &'a Page,
     state: &'a State,
@@ -125,7 +125,7 @@ impl StoryContext<'_> {
                 <h2 id="story-title" class="hidden">{ self.page.text(phrases::STORY_TITLE) }</h2>
                 if self.state.page.step == 0 || self.mode != ReadingMode::Stepper { <p class="lead-text">{ lead }</p> }
                 if !self.state.page.embed {
-                    <div class="switch story-ways" role="group" aria-label={self.page.text(phrases::STORY_WAYS)}>
+                    <div class="switch reading-modes" role="group" aria-label={self.page.text(phrases::STORY_WAYS)}>
                         { for ReadingMode::CHOICES.into_iter().map(button) }
                     </div>
                 }

@@ -24,7 +24,7 @@ const PAPER: Size = Size { width_px: 720.0, height_px: 320.0 };
 /// Properties of [`StoryPicture`].
 #[derive(Properties, PartialEq)]
 pub struct StoryPictureProps {
-    /// Everything that pictures are made from.
+    /// The input of the pictures.
     pub context: ViewContext,
     /// The step it belongs to.
     pub step: StepIx,

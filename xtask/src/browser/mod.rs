@@ -80,9 +80,9 @@ pub enum Engine<'a> {
 /// The state of a document that counts as opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opened {
-    /// With all that it loads.
+    /// The document has loaded with all its files.
     Whole,
-    /// At once: what it loads may never come.
+    /// The document was requested; its files may never come.
     Asked,
 }
 
@@ -265,7 +265,7 @@ impl Browser {
         self.send("/back", &json!({})).map(drop)
     }
 
-    /// Goes on inside the document's frame of that number, or else in the document itself.
+    /// Directs what follows to the document's frame of that number, or to the document itself.
     ///
     /// # Errors
     /// Fails if there is no such frame.

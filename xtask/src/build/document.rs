@@ -100,7 +100,7 @@ mod tests {
     use super::{Asset, Assets, Template};
     use crate::site::html::{Tag, tags};
 
-    /// As Trunk writes it.
+    /// The markup that Trunk writes.
     const TRUNK: &str = "<!doctype html><html data-state=static lang=zh-Hans><meta charset=utf-8><title>题</title>\
         <meta content=说明 name=description><link href=./i.svg rel=icon><link href=./a.css rel=stylesheet>\
         <link href=./b.css rel=stylesheet><script integrity=sha384-old src=./b.js type=module></script>\

@@ -35,9 +35,9 @@ pub struct FileSize {
     pub name: String,
     /// Uncompressed.
     pub raw: u64,
-    /// As `.gz`.
+    /// The size of the `.gz` file.
     pub gzip: u64,
-    /// As `.br`.
+    /// The size of the `.br` file.
     pub brotli: u64,
 }
 

@@ -47,9 +47,9 @@ struct CardText<'a> {
     title: &'a str,
     /// Lead: a description of the picture.
     lead: &'a str,
-    /// At the foot: the name of the page; empty if that is the title.
+    /// The name of the page, at the foot; empty if that is the title.
     page: &'a str,
-    /// At the foot: the source.
+    /// The source, at the foot.
     source: &'a str,
 }
 

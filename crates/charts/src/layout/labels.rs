@@ -190,7 +190,7 @@ mod tests {
     const FRAME: Rect = Rect { x: 0.0, y: 0.0, w: 200.0, h: 100.0 };
 
     #[test]
-    fn the_more_important_label_keeps_the_better_spot() {
+    fn the_more_important_label_keeps_the_better_candidate() {
         let at = pt(100.0, 50.0);
         let requests = [adjacent_candidates(at, 5.0, 40.0, 14.0), adjacent_candidates(at, 5.0, 40.0, 14.0)];
         assert_eq!(place(&requests, FRAME, &Obstacles::default(), |_, _| 0.0), [Some(0), Some(1)]);
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ground_under_a_spot_counts() {
+    fn the_ground_under_a_candidate_counts() {
         let requests = [adjacent_candidates(pt(100.0, 50.0), 5.0, 40.0, 14.0)];
         let no_right = |_: usize, candidate: &Candidate| if candidate.rect.x > 100.0 { 9.0 } else { 0.0 };
         assert_eq!(place(&requests, FRAME, &Obstacles::default(), no_right), [Some(1)]);

@@ -1,4 +1,4 @@
-//! From the projection plane to the screen: the base picture of a size, and the camera over it.
+//! Transforms from the projection plane to the screen: the base picture of a size, and the camera over it.
 //!
 //! Three spaces: the plane (projected units), the base picture (px, the whole map at zoom 1) and the screen (px).
 

@@ -76,7 +76,7 @@ pub(super) enum Background {
     Name(Option<u8>),
     /// The same, but illegible on its own region, which has the accent fill.
     Selected(Option<u8>),
-    /// Too pale for land.
+    /// Legible at sea only: too pale for land.
     Pale,
 }
 

@@ -36,15 +36,15 @@ pub(super) struct Routes {
     pub events: usize,
     /// The first event.
     pub first_event: Option<RecordIx>,
-    /// For each region, the number of events in it or in one of its places.
+    /// The number of events in each region or in one of its places.
     pub events_of_region: Vec<usize>,
-    /// For each region, the number of events that name only a wider region, and these wider regions.
+    /// The number of events that name only a wider region around each region, and these wider regions.
     pub events_wider: Vec<(usize, Vec<RegionIx>)>,
-    /// For each place, the number of events in it.
+    /// The number of events in each place.
     pub events_of_place: Vec<usize>,
-    /// For each region, the number of disputed events among those counted for it, wider ones included.
+    /// The number of disputed events among those counted for each region, wider ones included.
     pub disputed_of_region: Vec<usize>,
-    /// For each place, the number of disputed events.
+    /// The number of disputed events in each place.
     pub disputed_of_place: Vec<usize>,
 }
 

@@ -3,7 +3,7 @@
 use super::geometry::{Point, pt};
 use crate::theme::ColorToken;
 
-/// A shape that stands for a company or a lane.
+/// A shape that marks a company or a lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Glyph {
     /// Tencent.

@@ -89,7 +89,7 @@ pub struct Stroke {
     pub token: ColorToken,
     /// Width in logical pixels.
     pub width_px: f64,
-    /// On and off lengths in logical pixels, for dashed lines.
+    /// Lengths of dash and gap in logical pixels, for dashed lines.
     pub dash_px: Option<(f64, f64)>,
 }
 

@@ -30,7 +30,7 @@ const CLEAR_PX: f64 = 3.0;
 pub(super) struct Density<'a> {
     ctx: &'a LayoutContext<'a>,
     columns: &'a Columns,
-    /// For each lane, marks if they fit, else a strip.
+    /// Marks in each lane in which they fit, else a strip.
     lanes: Vec<LaneContent>,
     /// The edges of the bins of each segment.
     bins: Vec<Vec<BinEdge>>,

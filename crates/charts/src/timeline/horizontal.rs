@@ -120,7 +120,7 @@ fn pack_rows<'a>(ctx: &LayoutContext<'_>, columns: &Columns, lane: &'a LaneIndex
 /// Returns the bounds of labels: from the plot's left edge to the picture's right one.
 fn row_bounds(ctx: &LayoutContext<'_>, columns: &Columns, scale: &TimeScale) -> RowBounds {
     let gap = match scale.segments() {
-        [early, late] => Some((early.to_px, late.from_px)),
+        [first, second] => Some((first.to_px, second.from_px)),
         _ => None,
     };
     RowBounds { first_row_from: columns.from_px, from: HEADING_X, to: ctx.width_px, gap }

@@ -20,7 +20,7 @@ const DETAILS_MAGIC: &[u8] = b"chuhai-details\x05";
 /// A reason for refusing a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BundleError {
-    /// Not a bundle of this kind, or damaged.
+    /// The bytes are not a bundle of this kind, or are damaged.
     Malformed,
     /// A bundle of another version of the format.
     Version,

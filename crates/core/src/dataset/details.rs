@@ -71,7 +71,7 @@ pub struct Detail {
     pub by: Option<Attribution>,
     /// The source that the article names.
     pub named_source: Option<SourceIx>,
-    /// Our findings, or the reason for the status.
+    /// The findings of the check, or the reason for the status.
     pub note: Option<Text>,
     /// Statements of outside sources.
     pub checks: Vec<Check>,

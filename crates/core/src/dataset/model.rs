@@ -18,7 +18,7 @@ pub struct Dataset {
     pub meta: Meta,
     /// Sections of the article, in its order.
     pub sections: Vec<Section>,
-    /// Everything with evidence, in the order of the tables and their rows.
+    /// The records of all tables, in the order of the tables and their rows.
     pub records: Vec<Record>,
     /// Regions, each with its record.
     pub regions: Vec<Region>,
@@ -70,7 +70,7 @@ id_enum! {
         Company = "companies",
         /// A product, model or programme.
         Product = "products",
-        /// Something that happened.
+        /// An event.
         Event = "events",
         /// A figure.
         Metric = "metrics",
@@ -219,7 +219,7 @@ id_enum! {
         Contested = "contested",
         /// No outside source was found for it.
         NotFound = "not-found",
-        /// Not checked.
+        /// The statement was not checked.
         NotChecked = "not-checked",
         /// Computed or grouped by us.
         Derived = "derived",

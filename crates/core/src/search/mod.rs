@@ -22,7 +22,7 @@ pub struct Hit {
     pub field: MatchedField,
     /// The matched ranges of bytes of that field, in order; empty for [`MatchedField::Details`].
     pub marks: Vec<(usize, usize)>,
-    /// Less is better.
+    /// The rank; lower is better.
     score: u8,
 }
 

@@ -30,7 +30,7 @@ use crate::dataset::{CompanyIx, Dataset, RecordIx, RegionIx, Status, StepIx};
 use crate::id_enum::id_enum;
 use crate::text::Lang;
 
-/// Everything the reader has chosen: plain data that `update` alone changes. Each of the four values is compared and
+/// The choices of the reader: plain data that `update` alone changes. Each of the four values is compared and
 /// passed whole.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
@@ -159,17 +159,17 @@ impl State {
 /// A field of the filter. A claim passes if it meets all that are in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FilterField {
-    /// Mentions one of the regions, or happens in it.
+    /// One of the regions is mentioned, or is the place.
     Regions,
     /// One of the companies takes part.
     Companies,
     /// One of the kinds.
     Kinds,
-    /// Has one of the statuses.
+    /// One of the statuses.
     Statuses,
     /// Falls in the period.
     Period,
-    /// Has the words.
+    /// The words of the search text.
     Text,
 }
 

@@ -6,7 +6,7 @@ use crate::dataset::{CompanyIx, Dataset, Kind, Record, RecordIx, RegionIx, Statu
 /// The emphasis of a record under the filter and the selection. Records have none while nothing is highlighted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Emphasis {
-    /// Neither of the below: drawn hollow, never hidden.
+    /// The record is neither of the below: drawn hollow, never hidden.
     Muted,
     /// Shares an announcement or a company with what is selected, or names a region containing it.
     Related,

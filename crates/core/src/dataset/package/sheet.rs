@@ -97,7 +97,7 @@ fn knows(schema: &Schema, cells: &[String]) -> usize {
     cells.iter().filter(|cell| schema.find(cell.trim()).is_some()).count()
 }
 
-/// For each field of the schema the index of its column in the file.
+/// The index of the column in the file, by field of the schema.
 fn read_header(schema: &Schema, header: &Line, rows: &[Line], problems: &mut Problems) -> Vec<Option<usize>> {
     let file = &schema.path;
     let names: Vec<&str> = header.cells.iter().map(|name| name.trim()).collect();

@@ -11,7 +11,7 @@ use super::{Checked, Files, cell, encoding, sheet};
 pub(super) struct Table<'a> {
     pub schema: &'a Schema,
     pub rows: Vec<Row>,
-    /// For each field of the schema, true if the file has it; a missing column is reported once, not for each row.
+    /// True for each field of the schema that the file has; a missing column is reported once, not for each row.
     present: Vec<bool>,
     /// True if every row of the file could be read.
     whole: bool,

@@ -11,7 +11,7 @@ use serde_json::Value;
 /// A property as far as it could be read.
 #[derive(Debug, Default)]
 pub(super) enum Property<T> {
-    /// Not written.
+    /// The property is absent.
     #[default]
     Missing,
     /// Written with a value of another type.
@@ -134,10 +134,10 @@ pub(super) struct Field {
     pub name: Property<String>,
     #[serde(rename = "type")]
     pub kind: Property<String>,
-    /// Ours: true for a date of the EDTF subset.
+    /// True for a date of the EDTF subset; an extension of Table Schema.
     pub edtf: Property<bool>,
     pub delimiter: Property<String>,
-    /// Ours: the `table.column` that its values, or the items of its lists, are found in.
+    /// The `table.column` that its values, or the items of its lists, are found in; an extension of Table Schema.
     pub references: Property<String>,
     pub constraints: Property<Constraints>,
 }
