@@ -42,7 +42,8 @@ pub fn use_scheme(theme: Theme) -> Scheme {
     use_effect_with(theme, move |theme| {
         let dark = match theme {
             Theme::Auto => None,
-            chosen => Some(*chosen == Theme::Dark),
+            Theme::Light => Some(false),
+            Theme::Dark => Some(true),
         };
         set.set(media::scheme(dark));
         let listeners = media::COLOURS.map(|query| {

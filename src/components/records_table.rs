@@ -164,20 +164,27 @@ fn cells(dataset: &Dataset, record: &Record, lang: Lang) -> Vec<Cell> {
     } else {
         (Cell::default(), Cell::default())
     };
-    let companies = match record.kind {
-        Kind::Company => Vec::new(),
-        _ => titles(dataset, record.companies.iter().map(|ix| dataset.companies[usize::from(*ix)].record), lang),
-    };
+    // The company of a company's own record is in its title.
+    let companies = if record.kind == Kind::Company { &[][..] } else { &record.companies };
+    let companies = titles(dataset, companies.iter().map(|ix| dataset.companies[usize::from(*ix)].record), lang);
     let regions = || titles(dataset, record.regions.iter().map(|ix| dataset.regions[usize::from(*ix)].record), lang);
     let places = match record.kind {
         Kind::Region => String::new(),
         Kind::Place => format::list(&regions(), lang),
-        _ if record.places.is_empty() && !record.regions.is_empty() => {
-            phrases::TABLE_REGION_ONLY.fill(lang, &[("regions", &format::list(&regions(), lang))])
-        }
-        _ => {
-            let places = record.places.iter().map(|ix| dataset.places[usize::from(*ix)].record);
-            format::list(&titles(dataset, places, lang), lang)
+        Kind::Company
+        | Kind::Product
+        | Kind::Event
+        | Kind::Metric
+        | Kind::Funding
+        | Kind::Factor
+        | Kind::Policy
+        | Kind::Quote => {
+            if record.places.is_empty() && !record.regions.is_empty() {
+                phrases::TABLE_REGION_ONLY.fill(lang, &[("regions", &format::list(&regions(), lang))])
+            } else {
+                let places = record.places.iter().map(|ix| dataset.places[usize::from(*ix)].record);
+                format::list(&titles(dataset, places, lang), lang)
+            }
         }
     };
     vec![

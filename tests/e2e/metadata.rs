@@ -55,7 +55,7 @@ fn file(address: &str, folder: &str) -> PathBuf {
         match part {
             Component::ParentDir => assert!(file.pop(), "{address} leads out of the site"),
             Component::Normal(name) => file.push(name),
-            _ => {}
+            Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
         }
     }
     let file = paths::dist().join(file);

@@ -162,9 +162,9 @@ fn name_of(part: Part) -> String {
         Part::Worker => html::SERVICE_WORKER,
     };
     let tags = html::tags(&document);
-    let tag = tags.iter().find(|tag| match part {
-        Part::Boot => tag.get("type") == Some("module"),
-        _ => tag.get("rel").or_else(|| tag.get("name")) == Some(kind),
+    let tag = tags.iter().find(|tag| {
+        let is_boot = part == Part::Boot && tag.get("type") == Some("module");
+        is_boot || tag.get("rel").or_else(|| tag.get("name")) == Some(kind)
     });
     tag.and_then(|tag| tag.refers()).unwrap().trim_start_matches("./").to_owned()
 }

@@ -1,6 +1,7 @@
 //! Host tests: everything that needs no browser, in one binary, with a module for each subject.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(clippy::wildcard_enum_match_arm, reason = "a test picks the marks of one shape")]
 
 mod cite;
 mod data;

@@ -59,7 +59,12 @@ pub fn command(names: &[String]) -> Result<()> {
     report
         .step_if(selects("formatting"), "formatting", || process::run(cargo().args(["fmt", "--all", "--", "--check"])));
     report.step_if(selects("lints"), "lints", || {
-        process::run(cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
+        let clippy = |targets: &[&str]| {
+            process::run(cargo().args(["clippy", "--quiet"]).args(targets).args(["--", "-D", "warnings"]))
+        };
+        clippy(&["--workspace", "--all-targets"])?;
+        // Tests that do not run by default are no part of all targets.
+        clippy(&["--package", "xtask", "--test", "e2e"])
     });
     report.step_if(selects("lints of the wasm side"), "lints of the wasm side", || {
         lint_wasm(needed(&tools, "the wasm tools")?)

@@ -139,7 +139,9 @@ impl StoryContext<'_> {
         let shown = match mode {
             ReadingMode::Stepper if self.state.page.embed => step_ix..step_ix + 1,
             // Steps that are not shown are hidden by the style sheet: a browser's reader view looks for the whole article.
-            _ => 0..steps.len() as StepIx,
+            ReadingMode::Stepper | ReadingMode::Scroll | ReadingMode::Article | ReadingMode::Prerendered => {
+                0..steps.len() as StepIx
+            }
         };
         // A picture changes into one of its own view in a transition; one of another view replaces it.
         let view = steps.get(usize::from(step_ix)).map_or("", |step| step.view.id());

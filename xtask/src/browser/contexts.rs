@@ -60,10 +60,8 @@ impl Contexts {
         let mut socket = self.socket.borrow_mut();
         socket.send(Message::text(json!({ "id": ID, "method": method, "params": parameters }).to_string()))?;
         loop {
-            let mut answer: Value = match socket.read()? {
-                Message::Text(text) => serde_json::from_str(&text)?,
-                _ => continue,
-            };
+            let Message::Text(text) = socket.read()? else { continue };
+            let mut answer: Value = serde_json::from_str(&text)?;
             if answer["id"] == json!(ID) {
                 match answer.get("error") {
                     Some(error) => bail!("{method}: {error}"),

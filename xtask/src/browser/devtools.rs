@@ -22,10 +22,10 @@ impl Browser {
     /// # Errors
     /// Fails if the browser refuses it.
     pub fn profile_devtools(&self, method: &str, parameters: &Value) -> Result<Value> {
-        match &self.running {
-            Running::Chromium { contexts: Some(contexts), .. } => contexts.send_about_current(method, parameters),
-            _ => self.devtools(method, parameters),
+        if let Running::Chromium { contexts: Some(contexts), .. } = &self.running {
+            return contexts.send_about_current(method, parameters);
         }
+        self.devtools(method, parameters)
     }
 
     /// Runs a script in each document before its own scripts.

@@ -105,12 +105,13 @@ fn trim(scene: &mut Scene, measure: &dyn TextMeasurer) {
 
 /// Returns the bottom of the lowest mark.
 fn lowest(scene: &Scene, measure: &dyn TextMeasurer) -> f64 {
-    let bottom = |mark: &Mark| match &mark.shape {
-        Shape::Text(label) => {
+    let bottom = |mark: &Mark| {
+        if let Shape::Text(label) = &mark.shape {
             let taken = label_rect(label, measure);
-            taken.y + taken.h
+            return taken.y + taken.h;
         }
-        shape => shape.coords().into_iter().filter(|(coord, _)| *coord == Coord::Y).map(|(_, y)| y).fold(0.0, f64::max),
+        let coords = mark.shape.coords().into_iter();
+        coords.filter(|(coord, _)| *coord == Coord::Y).map(|(_, y)| y).fold(0.0, f64::max)
     };
     scene.marks.iter().map(bottom).fold(0.0, f64::max)
 }

@@ -135,9 +135,9 @@ fn take<'a, T: Deserialize<'a>>(bytes: &'a [u8], magic: &[u8]) -> Result<(T, &'a
             BundleError::Malformed
         });
     };
-    postcard::take_from_bytes(value).map_err(|error| match error {
-        postcard::Error::DeserializeUnexpectedEnd => BundleError::CutShort,
-        _ => BundleError::Malformed,
+    postcard::take_from_bytes(value).map_err(|error| {
+        let is_end = error == postcard::Error::DeserializeUnexpectedEnd;
+        if is_end { BundleError::CutShort } else { BundleError::Malformed }
     })
 }
 

@@ -100,10 +100,8 @@ fn download(url: String, kind: &str) -> Value {
 
 /// Returns an object without its null fields.
 fn without_nulls(object: Value) -> Value {
-    match object {
-        Value::Object(object) => object.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>().into(),
-        other => other,
-    }
+    let Value::Object(object) = object else { return object };
+    object.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>().into()
 }
 
 /// Returns the interval from the earliest to the latest date of a record, each with its own precision.
