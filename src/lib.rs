@@ -54,7 +54,7 @@ static BUNDLE: &[u8] = &[];
 static DETAILS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/details.bin"));
 
 /// The decoded parameters of the address.
-type Query = Vec<(String, String)>;
+type QueryPairs = Vec<(String, String)>;
 
 /// The module's own dataset, with its record details if it carries them.
 struct OwnData {
@@ -71,7 +71,7 @@ pub fn start() {
         return start_with_own_data(query, None);
     };
     let address = asked.clone();
-    let refuse = move |query: Query, reason| start_with_own_data(query, Some(RefusedDataset { address, reason }));
+    let refuse = move |query: QueryPairs, reason| start_with_own_data(query, Some(RefusedDataset { address, reason }));
     if document::is_one_file() {
         return refuse(query, phrases::NOTICE_DATA_ONE_FILE);
     }
@@ -84,15 +84,15 @@ pub fn start() {
             dataset.meta.asked_with = asked_with.into();
             document::forget_own();
             // The site's details file belongs to its own dataset; this one came with its details.
-            let start = Start::new(query, dataset, Some(details), None);
-            mount(Start { details_address: None, ..start });
+            let start = StartData::new(query, dataset, Some(details), None);
+            mount(StartData { details_address: None, ..start });
         }
     };
     load::load(&address, Box::new(done));
 }
 
 /// The data that is known before the page is mounted.
-struct Start {
+struct StartData {
     dataset: Dataset,
     details: Option<Details>,
     details_address: Option<String>,
@@ -103,8 +103,8 @@ struct Start {
     story: Option<PrerenderedStory>,
 }
 
-impl Start {
-    fn new(query: Query, dataset: Dataset, details: Option<Details>, refused: Option<RefusedDataset>) -> Self {
+impl StartData {
+    fn new(query: QueryPairs, dataset: Dataset, details: Option<Details>, refused: Option<RefusedDataset>) -> Self {
         let default_lang = document::preferred_lang();
         let base = State { page: PageState { lang: default_lang, ..PageState::default() }, ..State::default() };
         let (state, ignored) = from_query(&query, base, &dataset);
@@ -122,7 +122,7 @@ impl Start {
 
 /// Mounts the page with its own dataset. The story's text is read from the prerendered page, if that is in the language
 /// asked for; otherwise the page waits for the record details, which have it too.
-fn start_with_own_data(query: Query, refused: Option<RefusedDataset>) {
+fn start_with_own_data(query: QueryPairs, refused: Option<RefusedDataset>) {
     let OwnData { dataset, details } = match own_data(&query) {
         Ok(own) => own,
         Err(error) => {
@@ -130,7 +130,7 @@ fn start_with_own_data(query: Query, refused: Option<RefusedDataset>) {
             return document::set_failed(&format!("the dataset in the module is damaged: {error:?}"));
         }
     };
-    let mut start = Start::new(query, dataset, details, refused);
+    let mut start = StartData::new(query, dataset, details, refused);
     let lang = start.state.page.lang;
     let steps = if document::is_one_file() { Vec::new() } else { hydrate::story(lang.bcp47()) };
     start.story = PrerenderedStory::new(steps, lang, &start.dataset);
@@ -146,7 +146,7 @@ fn start_with_own_data(query: Query, refused: Option<RefusedDataset>) {
     }
 }
 
-fn mount(start: Start) {
+fn mount(start: StartData) {
     let Some(root) = hydrate::create_hidden_mount() else {
         return document::set_failed("no element #app to take the place of");
     };

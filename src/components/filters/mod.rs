@@ -9,7 +9,7 @@ use chuhai_core::text::{Phrase, phrases};
 use yew::prelude::*;
 
 use self::options::{FilterOption, options};
-use self::period::{Fault, period_fields};
+use self::period::{PeriodFault, period_fields};
 use super::icon::{Icon, icon, record_glyph};
 use crate::browser::element;
 use crate::browser::window::WindowListener;
@@ -43,7 +43,7 @@ pub fn Filters(FiltersProps { state, resolved }: &FiltersProps) -> Html {
     let page = use_page();
     let node = use_node_ref();
     let menu = use_state_eq(|| None::<Menu>);
-    let fault = use_state_eq(|| None::<Fault>);
+    let fault = use_state_eq(|| None::<PeriodFault>);
     use_menu_focus(&node, &menu, &fault);
     let bar = Bar { page: &page, state, resolved, menu: &menu, fault: &fault, node: &node };
     let all = html! { <>{ icon(Icon::Filter) }{ page.text(phrases::FILTER_LABEL) }</> };
@@ -59,7 +59,7 @@ pub fn Filters(FiltersProps { state, resolved }: &FiltersProps) -> Html {
 /// Moves the focus into a menu that opens. Escape closes it and returns the focus to its button; so does a press or
 /// the focus outside, which keeps the focus.
 #[hook]
-fn use_menu_focus(node: &NodeRef, menu: &UseStateHandle<Option<Menu>>, fault: &UseStateHandle<Option<Fault>>) {
+fn use_menu_focus(node: &NodeRef, menu: &UseStateHandle<Option<Menu>>, fault: &UseStateHandle<Option<PeriodFault>>) {
     use_effect_with(**menu, {
         let (node, menu, fault) = (node.clone(), menu.setter(), fault.setter());
         move |open| {
@@ -84,7 +84,7 @@ struct Bar<'a> {
     state: &'a State,
     resolved: &'a ResolvedFilter,
     menu: &'a UseStateHandle<Option<Menu>>,
-    fault: &'a UseStateHandle<Option<Fault>>,
+    fault: &'a UseStateHandle<Option<PeriodFault>>,
     node: &'a NodeRef,
 }
 

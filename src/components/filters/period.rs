@@ -9,10 +9,10 @@ use crate::browser::element;
 use crate::page::Page;
 
 /// A typed date that is not valid: the end it is for, the text, and the fault.
-pub type Fault = (End, String, DateFault);
+pub type PeriodFault = (End, String, DateFault);
 
 /// The fields, the fault of what was typed, and a note on the accepted forms.
-pub fn period_fields(page: &Page, period: Period, fault: &UseStateHandle<Option<Fault>>) -> Html {
+pub fn period_fields(page: &Page, period: Period, fault: &UseStateHandle<Option<PeriodFault>>) -> Html {
     let field = |end, name| field(page, period, fault, end, name);
     html! {
         <>
@@ -28,7 +28,7 @@ pub fn period_fields(page: &Page, period: Period, fault: &UseStateHandle<Option<
 }
 
 /// The field of one end of the period.
-fn field(page: &Page, period: Period, fault: &UseStateHandle<Option<Fault>>, end: End, name: Phrase) -> Html {
+fn field(page: &Page, period: Period, fault: &UseStateHandle<Option<PeriodFault>>, end: End, name: Phrase) -> Html {
     let onchange = {
         let (act, fault) = (page.act.clone(), fault.setter());
         move |event: Event| {

@@ -85,17 +85,17 @@ impl Combobox {
             // Elsewhere Escape clears the selection.
             event.stop_propagation();
             match command {
-                Command::Open => combobox.is_open.set(!combobox.query.is_empty()),
-                Command::Highlight(option) => combobox.active.set(Some(option)),
-                Command::Choose(option) => choose.emit(option),
-                Command::Close => combobox.close(),
-                Command::Clear => clear.emit(()),
+                KeyCommand::Open => combobox.is_open.set(!combobox.query.is_empty()),
+                KeyCommand::Highlight(option) => combobox.active.set(Some(option)),
+                KeyCommand::Choose(option) => choose.emit(option),
+                KeyCommand::Close => combobox.close(),
+                KeyCommand::Clear => clear.emit(()),
             }
         })
     }
 
-    fn command(&self, key: &str, options: usize) -> Option<Command> {
-        Command::of_key(key, options, *self.active, *self.is_open, self.query.is_empty())
+    fn command(&self, key: &str, options: usize) -> Option<KeyCommand> {
+        KeyCommand::of_key(key, options, *self.active, *self.is_open, self.query.is_empty())
     }
 }
 
@@ -106,7 +106,7 @@ pub fn option_id(option: usize) -> String {
 
 /// The effect of a key.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Command {
+enum KeyCommand {
     Open,
     Highlight(usize),
     Choose(Option<usize>),
@@ -114,7 +114,7 @@ enum Command {
     Clear,
 }
 
-impl Command {
+impl KeyCommand {
     /// The command of the key named `key`; none for keys that edit the text.
     fn of_key(key: &str, options: usize, active: Option<usize>, is_open: bool, is_empty: bool) -> Option<Self> {
         let last = options.checked_sub(1);
@@ -138,20 +138,20 @@ mod tests {
 
     #[test]
     fn arrows_go_around_the_options() {
-        let highlighted = |key, active| Command::of_key(key, 3, active, true, false);
-        assert_eq!(highlighted("ArrowDown", None), Some(Command::Highlight(0)));
-        assert_eq!(highlighted("ArrowDown", Some(2)), Some(Command::Highlight(0)));
-        assert_eq!(highlighted("ArrowUp", None), Some(Command::Highlight(2)));
-        assert_eq!(highlighted("ArrowUp", Some(0)), Some(Command::Highlight(2)));
-        assert_eq!(highlighted("End", Some(0)), Some(Command::Highlight(2)));
+        let highlighted = |key, active| KeyCommand::of_key(key, 3, active, true, false);
+        assert_eq!(highlighted("ArrowDown", None), Some(KeyCommand::Highlight(0)));
+        assert_eq!(highlighted("ArrowDown", Some(2)), Some(KeyCommand::Highlight(0)));
+        assert_eq!(highlighted("ArrowUp", None), Some(KeyCommand::Highlight(2)));
+        assert_eq!(highlighted("ArrowUp", Some(0)), Some(KeyCommand::Highlight(2)));
+        assert_eq!(highlighted("End", Some(0)), Some(KeyCommand::Highlight(2)));
         assert_eq!(highlighted("Home", None), None, "moves the caret");
     }
 
     #[test]
     fn escape_closes_then_clears_then_is_not_ours() {
-        let escape = |is_open, is_empty| Command::of_key("Escape", 0, None, is_open, is_empty);
-        assert_eq!(escape(true, false), Some(Command::Close));
-        assert_eq!(escape(false, false), Some(Command::Clear));
+        let escape = |is_open, is_empty| KeyCommand::of_key("Escape", 0, None, is_open, is_empty);
+        assert_eq!(escape(true, false), Some(KeyCommand::Close));
+        assert_eq!(escape(false, false), Some(KeyCommand::Clear));
         assert_eq!(escape(false, true), None);
     }
 }

@@ -19,7 +19,7 @@ pub struct Controls<'a> {
     pub state: &'a State,
     /// The options.
     pub now: ShareOptions,
-    /// Reurlss the options.
+    /// Receives the changed options.
     pub set: Callback<ShareOptions>,
 }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::members::{self, DROPPED, FRANCE, LAND};
 
 /// A point, in cells of the committed grid.
-type Cell = (i64, i64);
+type GridCell = (i64, i64);
 /// An arc traversed forwards (its index) or backwards (`!index`), as in TopoJSON.
 type ArcRef = i64;
 
@@ -52,7 +52,7 @@ const TOLERANCE: f64 = 0.75;
 
 /// Simplifies an arc (Ramer–Douglas–Peucker). Arcs are shared, so neighbours stay flush; a closed arc keeps at least a
 /// triangle.
-fn simplify(arc: &[Cell]) -> Vec<Cell> {
+fn simplify(arc: &[GridCell]) -> Vec<GridCell> {
     let mut keep = vec![false; arc.len()];
     let mut segments = vec![(0, arc.len().saturating_sub(1))];
     while let Some((from, to)) = segments.pop() {
@@ -66,12 +66,12 @@ fn simplify(arc: &[Cell]) -> Vec<Cell> {
             segments.extend([(from, ix), (ix, to)]);
         }
     }
-    let kept: Vec<Cell> = arc.iter().zip(keep).filter_map(|(cell, keep)| keep.then_some(*cell)).collect();
+    let kept: Vec<GridCell> = arc.iter().zip(keep).filter_map(|(cell, keep)| keep.then_some(*cell)).collect();
     if kept.len() < 4 && arc.first() == arc.last() { arc.to_vec() } else { kept }
 }
 
 /// Returns the distance of `cell` from the segment between `from` and `to`, in cells.
-fn distance(cell: Cell, from: Cell, to: Cell) -> f64 {
+fn distance(cell: GridCell, from: GridCell, to: GridCell) -> f64 {
     let (dx, dy) = ((to.0 - from.0) as f64, (to.1 - from.1) as f64);
     let (px, py) = ((cell.0 - from.0) as f64, (cell.1 - from.1) as f64);
     let length = dx * dx + dy * dy;
@@ -80,13 +80,13 @@ fn distance(cell: Cell, from: Cell, to: Cell) -> f64 {
 }
 
 /// Returns the arcs of the topology on our grid, east of the cut.
-fn arcs(topology: &Value) -> Result<Vec<Vec<Cell>>> {
+fn arcs(topology: &Value) -> Result<Vec<Vec<GridCell>>> {
     let pair = |value: &Value| Some((value[0].as_f64()?, value[1].as_f64()?));
     let scale = pair(&topology["transform"]["scale"]).context("the source has no scale")?;
     let origin = pair(&topology["transform"]["translate"]).context("the source has no origin")?;
     let decode = |arc: &Value| {
         let (mut x, mut y) = (0.0, 0.0);
-        let mut cells: Vec<Cell> = Vec::new();
+        let mut cells: Vec<GridCell> = Vec::new();
         for step in arc.as_array()? {
             let (dx, dy) = pair(step)?;
             x += dx;
@@ -121,12 +121,12 @@ fn index(arc: ArcRef) -> usize {
     (if arc < 0 { !arc } else { arc }) as usize
 }
 
-fn lon((x, _): Cell) -> f64 {
+fn lon((x, _): GridCell) -> f64 {
     WEST_DEG + x as f64 * CELL_DEG
 }
 
 /// Returns the points of an arc in the order of traversal.
-fn points(arc: ArcRef, arcs: &[Vec<Cell>]) -> Vec<Cell> {
+fn points(arc: ArcRef, arcs: &[Vec<GridCell>]) -> Vec<GridCell> {
     let mut cells = arcs[index(arc)].clone();
     if arc < 0 {
         cells.reverse();
@@ -135,10 +135,10 @@ fn points(arc: ArcRef, arcs: &[Vec<Cell>]) -> Vec<Cell> {
 }
 
 /// Joins arcs into closed rings.
-fn stitch(edges: &BTreeSet<ArcRef>, arcs: &[Vec<Cell>]) -> Result<Vec<Vec<ArcRef>>> {
+fn stitch(edges: &BTreeSet<ArcRef>, arcs: &[Vec<GridCell>]) -> Result<Vec<Vec<ArcRef>>> {
     let start = |arc: ArcRef| points(arc, arcs)[0];
     let end = |arc: ArcRef| *points(arc, arcs).last().unwrap_or(&(0, 0));
-    let mut leaving: HashMap<Cell, Vec<ArcRef>> = HashMap::new();
+    let mut leaving: HashMap<GridCell, Vec<ArcRef>> = HashMap::new();
     for &arc in edges.iter().rev() {
         leaving.entry(start(arc)).or_default().push(arc);
     }
@@ -163,9 +163,9 @@ fn stitch(edges: &BTreeSet<ArcRef>, arcs: &[Vec<Cell>]) -> Result<Vec<Vec<ArcRef
 }
 
 /// Cuts rings that cross the edge of the map (only Greenland) into one ring on either side.
-fn cut(rings: &mut BTreeMap<&str, Vec<Vec<ArcRef>>>, arcs: &mut Vec<Vec<Cell>>) -> Result<()> {
+fn cut(rings: &mut BTreeMap<&str, Vec<Vec<ArcRef>>>, arcs: &mut Vec<Vec<GridCell>>) -> Result<()> {
     let full_turn = (360.0 / CELL_DEG) as i64;
-    let jumps = |cells: &[Cell]| cells.windows(2).any(|pair| (pair[0].0 - pair[1].0).abs() > full_turn / 2);
+    let jumps = |cells: &[GridCell]| cells.windows(2).any(|pair| (pair[0].0 - pair[1].0).abs() > full_turn / 2);
     for (layer, rings) in rings {
         let mut whole = Vec::new();
         for ring in rings.drain(..) {
@@ -175,12 +175,12 @@ fn cut(rings: &mut BTreeMap<&str, Vec<Vec<ArcRef>>>, arcs: &mut Vec<Vec<Cell>>) 
             }
             let [only] = ring[..] else { bail!("{layer}: only an island of one arc can be cut") };
             // Unrolled, its western part lies beyond the right edge.
-            let unrolled: Vec<Cell> = points(only, arcs)
+            let unrolled: Vec<GridCell> = points(only, arcs)
                 .into_iter()
                 .map(|(x, y)| (if x < full_turn / 2 { x + full_turn } else { x }, y))
                 .collect();
             for (east, shift) in [(false, 0), (true, -full_turn)] {
-                let part: Vec<Cell> =
+                let part: Vec<GridCell> =
                     clip(&unrolled, full_turn, east).into_iter().map(|(x, y)| (x + shift, y)).collect();
                 arcs.push(part);
                 whole.push(vec![arcs.len() as ArcRef - 1]);
@@ -192,9 +192,9 @@ fn cut(rings: &mut BTreeMap<&str, Vec<Vec<ArcRef>>>, arcs: &mut Vec<Vec<Cell>>) 
 }
 
 /// Returns the part of a closed line on one side of the meridian `edge` (Sutherland–Hodgman).
-fn clip(line: &[Cell], edge: i64, east: bool) -> Vec<Cell> {
-    let keep = |cell: &Cell| if east { cell.0 >= edge } else { cell.0 <= edge };
-    let mut part: Vec<Cell> = Vec::new();
+fn clip(line: &[GridCell], edge: i64, east: bool) -> Vec<GridCell> {
+    let keep = |cell: &GridCell| if east { cell.0 >= edge } else { cell.0 <= edge };
+    let mut part: Vec<GridCell> = Vec::new();
     for pair in line.windows(2) {
         let (from, to) = (pair[0], pair[1]);
         if keep(&from) {
@@ -213,7 +213,7 @@ fn clip(line: &[Cell], edge: i64, east: bool) -> Vec<Cell> {
 }
 
 /// Moves holes of the land into the layer `water`. A region may have none, since it would be painted over them.
-fn separate_water(rings: &mut BTreeMap<&str, Vec<Vec<ArcRef>>>, arcs: &[Vec<Cell>]) -> Result<()> {
+fn separate_water(rings: &mut BTreeMap<&str, Vec<Vec<ArcRef>>>, arcs: &[Vec<GridCell>]) -> Result<()> {
     for (layer, outlines) in rings.iter_mut() {
         outlines.retain(|ring| area(ring, arcs) != 0);
         ensure!(*layer == LAND || outlines.iter().all(|ring| area(ring, arcs) < 0), "{layer} has a hole");
@@ -226,17 +226,17 @@ fn separate_water(rings: &mut BTreeMap<&str, Vec<Vec<ArcRef>>>, arcs: &[Vec<Cell
 }
 
 /// Returns twice the signed area of a ring; negative for a clockwise one, as outer rings are.
-fn area(ring: &[ArcRef], arcs: &[Vec<Cell>]) -> i64 {
-    let cells: Vec<Cell> = ring.iter().flat_map(|arc| points(*arc, arcs)).collect();
+fn area(ring: &[ArcRef], arcs: &[Vec<GridCell>]) -> i64 {
+    let cells: Vec<GridCell> = ring.iter().flat_map(|arc| points(*arc, arcs)).collect();
     cells.iter().zip(cells.iter().cycle().skip(1)).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
 }
 
 /// Encodes the rings as `chuhai_charts::map::geometry` decodes them. Only arcs that bound a layer are written.
-fn encode(rings: &BTreeMap<&str, Vec<Vec<ArcRef>>>, arcs: &[Vec<Cell>]) -> Result<Vec<u8>> {
+fn encode(rings: &BTreeMap<&str, Vec<Vec<ArcRef>>>, arcs: &[Vec<GridCell>]) -> Result<Vec<u8>> {
     let used: BTreeSet<usize> = rings.values().flatten().flatten().map(|arc| index(*arc)).collect();
     let new: HashMap<usize, i32> = used.iter().zip(0..).map(|(old, new)| (*old, new)).collect();
     let mut last = (0, 0);
-    let mut step = |&(x, y): &Cell| {
+    let mut step = |&(x, y): &GridCell| {
         let step = ((x - last.0) as i32, (y - last.1) as i32);
         last = (x, y);
         step

@@ -84,7 +84,7 @@ impl Transition {
 }
 
 /// The start of a mark of the new Scene.
-struct Start {
+struct StartPosition {
     /// The coordinates of the old mark it is matched with; empty for an entering mark.
     coords: Vec<(Coord, f64)>,
     /// True if it enters because the label before it does.
@@ -92,7 +92,7 @@ struct Start {
 }
 
 /// Matches each mark of `after` with one of `marks`, the picture with `items`.
-fn starts(marks: &[Mark], items: &[Item], after: &Scene) -> Vec<Start> {
+fn starts(marks: &[Mark], items: &[Item], after: &Scene) -> Vec<StartPosition> {
     let matched: Vec<_> = items.iter().map(|item| after.items.iter().position(|other| other.id == item.id)).collect();
     let mut free = vec![true; marks.len()];
     // A label that changes sides would run over its own mark: it enters anew, and so does the sign after it.
@@ -112,7 +112,7 @@ fn starts(marks: &[Mark], items: &[Item], after: &Scene) -> Vec<Start> {
             free[ix] = false;
             marks[ix].shape.coords()
         });
-        Start { coords, follows_label }
+        StartPosition { coords, follows_label }
     };
     after.marks.iter().map(start).collect()
 }
@@ -154,7 +154,7 @@ fn side(mark: &Mark, items: &[Item]) -> Option<bool> {
 }
 
 /// Returns the mean offset of start from end of the body of the item of mark `ix`: its label moves by the same.
-fn body_offset(after: &Scene, starts: &[Start], ix: usize) -> Option<(f64, f64)> {
+fn body_offset(after: &Scene, starts: &[StartPosition], ix: usize) -> Option<(f64, f64)> {
     let item = after.marks[ix].item?;
     let own = after.marks.iter().zip(starts).rev().find(|(mark, start)| {
         let is_body = matches!(mark.shape, Shape::Rect(_) | Shape::Circle { .. } | Shape::Glyph { .. });

@@ -30,7 +30,7 @@ pub struct StoryStep {
     /// Records cited by its Chinese and its English text, in order of citation, each once.
     pub cited: (Vec<RecordIx>, Vec<RecordIx>),
     /// Annotations of the chart, the most important first.
-    pub notes: Vec<Annotation>,
+    pub notes: Vec<StepAnnotation>,
 }
 
 id_enum! {
@@ -104,7 +104,7 @@ pub struct Run {
 
 /// An annotation of a chart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Annotation {
+pub struct StepAnnotation {
     /// Id of the item or the stop of the voyages that it points at.
     pub anchor: Box<str>,
     /// The words.

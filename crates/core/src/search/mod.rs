@@ -61,7 +61,7 @@ const FUZZY_SCORE: u8 = 80;
 
 /// The best matches for `query`, at most `limit`, grouped by kind; `lang` is the language of the page.
 pub fn suggest(query: &str, lang: Lang, limit: usize, dataset: &Dataset, details: Option<&Details>) -> Vec<Hit> {
-    let query = Query::new(query, lang, details);
+    let query = SearchQuery::new(query, lang, details);
     let scanned = dataset.records.len().min(MAX_SCANNED) as RecordIx;
     let hits_in =
         |mode| -> Vec<Hit> { (0..scanned).filter_map(|ix| query.match_record(ix, mode, dataset, details)).collect() };
@@ -80,7 +80,7 @@ pub fn suggest(query: &str, lang: Lang, limit: usize, dataset: &Dataset, details
 
 /// All records that match `query`, in the strictest mode that matches any.
 pub fn matching(query: &str, dataset: &Dataset, details: Option<&Details>) -> BitSet {
-    let query = Query::new(query, Lang::Zh, details);
+    let query = SearchQuery::new(query, Lang::Zh, details);
     let mut found = BitSet::default();
     for mode in [MatchMode::Exact, MatchMode::Initials, MatchMode::Fuzzy] {
         for ix in 0..dataset.records.len() as RecordIx {
@@ -113,7 +113,7 @@ fn aliases<'a>(record: &Record, dataset: &'a Dataset) -> &'a [Box<str>] {
 }
 
 /// The value of [`Detail::pinyin`](crate::dataset::Detail::pinyin): the syllables of the title, the short title and the
-/// other names, in the order in which [`Query::match_record`] consumes them.
+/// other names, in the order in which [`SearchQuery::match_record`] consumes them.
 #[cfg(feature = "package")]
 pub(crate) fn readings(record: &Record, dataset: &Dataset) -> Box<str> {
     let short = record.short.iter().map(|short| &*short.zh);
@@ -163,7 +163,7 @@ impl QueryWord {
 }
 
 /// A query, folded and split into words.
-struct Query<'a> {
+struct SearchQuery<'a> {
     /// The text as typed, trimmed.
     typed: &'a str,
     /// The whole query as one word, followed by each word if there are several.
@@ -182,7 +182,7 @@ struct WordMatch {
     to: usize,
 }
 
-impl<'a> Query<'a> {
+impl<'a> SearchQuery<'a> {
     fn new(query: &'a str, lang: Lang, details: Option<&Details>) -> Self {
         let variants = details.map_or("", |details| &*details.variants);
         let mut words: Vec<QueryWord> = Vec::new();

@@ -8,7 +8,7 @@ use super::proposal;
 use crate::date::{DateError, Edtf};
 
 /// A problem of a cell and its help.
-type Fault = (String, String);
+type CellFault = (String, String);
 
 /// The truth values of spreadsheets, by the languages that have words of their own for them.
 const TRUE: [&str; 8] = ["true", "1", "wahr", "vrai", "verdadero", "vero", "waar", "истина"];
@@ -29,7 +29,7 @@ pub(super) fn read(field: &Field, cell: String) -> String {
 }
 
 /// Checks a cell that is not empty against its column.
-pub(super) fn check(field: &Field, cell: &str) -> Result<(), Fault> {
+pub(super) fn check(field: &Field, cell: &str) -> Result<(), CellFault> {
     let fault = |message: String, help: &str| Err((message, help.to_owned()));
     check_characters(cell)?;
     if cell.trim() != cell {
@@ -96,7 +96,7 @@ pub(super) fn check(field: &Field, cell: &str) -> Result<(), Fault> {
 }
 
 /// Checks for characters that no text has, and for the traces of a lossy program.
-fn check_characters(cell: &str) -> Result<(), Fault> {
+fn check_characters(cell: &str) -> Result<(), CellFault> {
     let fault = |message: String, help: &str| Err((message, help.to_owned()));
     if let Some(was) = encoding::ungarbled(cell) {
         let help = format!("it should be “{was}”: open the original file as UTF-8, and save it as UTF-8");
@@ -156,7 +156,7 @@ fn significant_digits(cell: &str) -> usize {
     digits.trim_matches('0').len()
 }
 
-fn number_fault(cell: &str, what: String, otherwise: &str) -> Fault {
+fn number_fault(cell: &str, what: String, otherwise: &str) -> CellFault {
     if let Some(number) = proposal::scientific(cell) {
         let help = format!(
             "write all its digits ({number}, if none were lost), and give the column the format “number” before saving"
@@ -169,7 +169,7 @@ fn number_fault(cell: &str, what: String, otherwise: &str) -> Fault {
     }
 }
 
-fn date_fault(cell: &str, error: &DateError) -> Fault {
+fn date_fault(cell: &str, error: &DateError) -> CellFault {
     match proposal::dates(cell).as_slice() {
         [] => (error.message(), error.help().to_owned()),
         [one] => (error.message(), format!("write {one}")),
@@ -178,7 +178,7 @@ fn date_fault(cell: &str, error: &DateError) -> Fault {
 }
 
 /// Describes the common patterns in words, and quotes others.
-fn pattern_fault(pattern: &str, word: &str) -> Fault {
+fn pattern_fault(pattern: &str, word: &str) -> CellFault {
     // Without the anchors that the descriptor's reader adds.
     let bare = pattern.trim_start_matches("^(?:").trim_end_matches(")$").trim_start_matches('^').trim_end_matches('$');
     match bare {
@@ -205,7 +205,7 @@ fn pattern_fault(pattern: &str, word: &str) -> Fault {
     }
 }
 
-fn check_range(field: &Field, cell: &str) -> Result<(), Fault> {
+fn check_range(field: &Field, cell: &str) -> Result<(), CellFault> {
     let value: f64 = cell.parse().unwrap_or_default();
     match (field.minimum, field.maximum) {
         (Some(minimum), _) if value < minimum => {

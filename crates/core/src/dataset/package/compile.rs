@@ -9,7 +9,7 @@ use super::diagnostic::{Diagnostic, all};
 use super::releases::{self, Fingerprints};
 use super::spec::record_tables;
 use super::story;
-use super::table::{Row, Table};
+use super::table::{InputRow, InputTable};
 use crate::cite;
 use crate::dataset::{
     Attribution, Check, Company, Correction, Dataset, Detail, Details, Evidence, FundingPoint, FundingSeries, Kind,
@@ -143,8 +143,8 @@ struct Compiler<'a> {
 #[derive(Clone, Copy)]
 struct RowReader<'a> {
     compiler: &'a Compiler<'a>,
-    table: &'a Table<'a>,
-    row: &'a Row,
+    table: &'a InputTable<'a>,
+    row: &'a InputRow,
     ix: usize,
 }
 

@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 use super::{Dataset, Details};
 use descriptor::Package;
 use diagnostic::Problems;
-use table::Table;
+use table::InputTable;
 
 pub use diagnostic::Diagnostic;
 pub use numbers::figures_differ;
@@ -91,7 +91,7 @@ pub fn read(files: &Files) -> Result<Compiled, Vec<Diagnostic>> {
     let tables: Tables = package
         .tables
         .iter()
-        .map(|schema| Table::read(schema, files, &mut checked, &mut problems))
+        .map(|schema| InputTable::read(schema, files, &mut checked, &mut problems))
         .map(|table| (table.schema.name.as_str(), table))
         .collect();
     references::check(&package, &tables, &mut checked, &mut problems);
@@ -123,7 +123,7 @@ pub fn standard(files: &Files) -> Result<Files, Vec<Diagnostic>> {
     let mut problems = Problems::default();
     if let Some(package) = Package::read(files, &mut problems) {
         for schema in &package.tables {
-            let table = Table::read(schema, files, &mut Checked::default(), &mut problems);
+            let table = InputTable::read(schema, files, &mut Checked::default(), &mut problems);
             standard.insert(schema.path.clone(), table.standard().into_bytes());
         }
         if let Some(json) = files.get(DESCRIPTOR).and_then(|bytes| bytes.strip_prefix("\u{feff}".as_bytes())) {
@@ -134,7 +134,7 @@ pub fn standard(files: &Files) -> Result<Files, Vec<Diagnostic>> {
 }
 
 /// The tables of a package by name.
-type Tables<'a> = BTreeMap<&'a str, Table<'a>>;
+type Tables<'a> = BTreeMap<&'a str, InputTable<'a>>;
 
 #[cfg(test)]
 mod tests;

@@ -9,12 +9,12 @@ use std::fmt;
 
 /// A decimal figure without sign: `mantissa` × 10^`exponent`, the mantissa without trailing zeros.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Figure {
+pub(super) struct StatedFigure {
     mantissa: String,
     exponent: i32,
 }
 
-impl Figure {
+impl StatedFigure {
     /// `digits` is `123` or `12.5`, already without grouping commas; `power` is the magnitude's.
     fn new(digits: &str, power: i32) -> Self {
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
@@ -26,7 +26,7 @@ impl Figure {
     }
 }
 
-impl fmt::Display for Figure {
+impl fmt::Display for StatedFigure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { mantissa, exponent } = self;
         if mantissa.is_empty() {
@@ -44,7 +44,7 @@ impl fmt::Display for Figure {
 }
 
 /// The figures of a text in either language, each once.
-pub(super) fn figures(text: &str) -> BTreeSet<Figure> {
+pub(super) fn figures(text: &str) -> BTreeSet<StatedFigure> {
     let characters: Vec<char> = text.chars().collect();
     let mut found = BTreeSet::new();
     let mut at = 0;
@@ -54,7 +54,7 @@ pub(super) fn figures(text: &str) -> BTreeSet<Figure> {
             at = end_of_name(&characters, at);
             let word: String = characters[start..at].iter().collect();
             if let Some(month) = MONTHS.iter().position(|month| *month == word) {
-                found.insert(Figure::new(&(month + 1).to_string(), 0));
+                found.insert(StatedFigure::new(&(month + 1).to_string(), 0));
             }
         } else if characters[at].is_ascii_digit() {
             let digits = digits_at(&characters, &mut at);
@@ -75,7 +75,7 @@ pub(super) fn figures(text: &str) -> BTreeSet<Figure> {
                 _ => None,
             };
             match power {
-                Some(power) => drop(found.insert(Figure::new(&digits, power))),
+                Some(power) => drop(found.insert(StatedFigure::new(&digits, power))),
                 // `01.AI`, `4K`: a name, to its end.
                 None => at = end_of_name(&characters, at),
             }
@@ -89,8 +89,8 @@ pub(super) fn figures(text: &str) -> BTreeSet<Figure> {
 /// Describes the figures that only one of a text and its translation has; none if they are the same.
 pub fn figures_differ(zh: &str, en: &str) -> Option<String> {
     let (zh, en) = (figures(zh), figures(en));
-    let only = |these: &BTreeSet<Figure>, those: &BTreeSet<Figure>| {
-        these.difference(those).map(Figure::to_string).collect::<Vec<_>>().join(", ")
+    let only = |these: &BTreeSet<StatedFigure>, those: &BTreeSet<StatedFigure>| {
+        these.difference(those).map(StatedFigure::to_string).collect::<Vec<_>>().join(", ")
     };
     match (only(&zh, &en), only(&en, &zh)) {
         (zh, en) if zh.is_empty() && en.is_empty() => None,
@@ -101,8 +101,8 @@ pub fn figures_differ(zh: &str, en: &str) -> Option<String> {
 }
 
 /// The figure in `text` that has the digits of `value` and another magnitude, if none is the same: an error by a power of ten.
-pub(super) fn slipped(value: &str, text: &str) -> Option<Figure> {
-    let value = Figure::new(value.trim_start_matches('-'), 0);
+pub(super) fn slipped(value: &str, text: &str) -> Option<StatedFigure> {
+    let value = StatedFigure::new(value.trim_start_matches('-'), 0);
     let stated = figures(text);
     // A single digit may match by chance.
     if value.mantissa.len() < 2 || stated.contains(&value) {
@@ -212,7 +212,7 @@ mod tests {
     use crate::text::Lang;
 
     fn stated(text: &str) -> Vec<String> {
-        figures(text).iter().map(Figure::to_string).collect()
+        figures(text).iter().map(StatedFigure::to_string).collect()
     }
 
     #[track_caller]

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use super::descriptor::Package;
 use super::diagnostic::Problems;
 use super::spec::{ANY_RECORD, HISTORY, OPTIONAL, record_tables};
-use super::table::{Row, Table};
+use super::table::{InputRow, InputTable};
 use super::{Compiled, Diagnostic, Files, Tables, read, standard};
 use crate::dataset::{Dataset, RecordIx, Release, Renamed};
 use crate::date::Edtf;
@@ -80,7 +80,7 @@ fn renamings<'a>(tables: &'a Tables) -> impl Iterator<Item = (&'a str, &'a str)>
 }
 
 /// The hash of a row's cells by column, whatever the order of columns; empty cells are left out.
-fn hash_of_row(table: &Table, row: &Row, first_ids: &BTreeMap<&str, &str>) -> u64 {
+fn hash_of_row(table: &InputTable, row: &InputRow, first_ids: &BTreeMap<&str, &str>) -> u64 {
     let names_records = |target: &str| target == ANY_RECORD || record_tables().any(|name| name == target);
     let is_records = names_records(&table.schema.name);
     let mut cells = vec![add(START, &table.schema.name)];
@@ -131,7 +131,8 @@ pub(super) fn renamed(tables: &Tables, dataset: &Dataset) -> Vec<Renamed> {
 /// The date on which the present content was recorded as `version`, if it was.
 pub(super) fn date_of(tables: &Tables, version: &str, fingerprints: &Fingerprints) -> Option<Edtf> {
     let table = tables.get(HISTORY)?;
-    let is_now = |row: &&Row| table.get(row, "version") == version && table.get(row, "dataset") == fingerprints.dataset;
+    let is_now =
+        |row: &&InputRow| table.get(row, "version") == version && table.get(row, "dataset") == fingerprints.dataset;
     table.get(table.rows.iter().find(is_now)?, "date").parse().ok()
 }
 
@@ -172,8 +173,8 @@ pub(super) fn check(tables: &Tables, problems: &mut Problems) {
         .filter_map(|name| tables.get(name))
         .flat_map(|table| table.rows.iter().map(move |row| table.get(row, "id")))
         .collect();
-    let mut releases: BTreeMap<&str, &Row> = BTreeMap::new();
-    let mut before: Option<&Row> = None;
+    let mut releases: BTreeMap<&str, &InputRow> = BTreeMap::new();
+    let mut before: Option<&InputRow> = None;
     let mut ids = BTreeSet::new();
     for row in &table.rows {
         let version = table.get(row, "version");

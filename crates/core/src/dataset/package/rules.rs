@@ -6,7 +6,7 @@ use super::descriptor::Package;
 use super::diagnostic::{Diagnostic, Problems, quoted};
 use super::numbers::{figures_differ, slipped};
 use super::spec::{CURRENCIES, record_tables};
-use super::table::{Row, Table};
+use super::table::{InputRow, InputTable};
 use super::{Checked, DESCRIPTOR, Tables};
 use crate::dataset::SHAPES;
 
@@ -72,7 +72,7 @@ pub(super) fn notices(tables: &Tables) -> Vec<Diagnostic> {
 }
 
 /// Checks that a text has both languages or neither, with the same figures in both.
-fn check_languages(table: &Table, checked: &mut Checked, problems: &mut Problems) {
+fn check_languages(table: &InputTable, checked: &mut Checked, problems: &mut Problems) {
     let file = &table.schema.path;
     for field in &table.schema.fields {
         let Some(column) = field.name.strip_suffix("@en") else { continue };
@@ -110,7 +110,7 @@ pub(super) fn width(text: &str) -> usize {
     text.chars().map(|character| 1 + usize::from(character > '\u{2e7f}')).sum()
 }
 
-fn check_short(table: &Table, row: &Row, problems: &mut Problems) {
+fn check_short(table: &InputTable, row: &InputRow, problems: &mut Problems) {
     for column in ["short", "short@en"] {
         let width = width(table.get(row, column));
         if width > SHORT_WIDTH {
@@ -122,7 +122,7 @@ fn check_short(table: &Table, row: &Row, problems: &mut Problems) {
 }
 
 /// Checks that a value has its unit and a qualifier its value.
-fn check_quantity(table: &Table, row: &Row, problems: &mut Problems) {
+fn check_quantity(table: &InputTable, row: &InputRow, problems: &mut Problems) {
     let has = |column| !table.get(row, column).is_empty();
     let mut report = |column, message: &str, help: &str| {
         problems.cell(&table.schema.path, Some(row.line), column, message, help);
@@ -157,7 +157,7 @@ fn check_quantity(table: &Table, row: &Row, problems: &mut Problems) {
     }
 }
 
-fn check_url(table: &Table, row: &Row, problems: &mut Problems) {
+fn check_url(table: &InputTable, row: &InputRow, problems: &mut Problems) {
     for column in ["url", "copy"] {
         let url = table.get(row, column);
         let has_scheme = url.starts_with("https://") || url.starts_with("http://");
@@ -170,7 +170,7 @@ fn check_url(table: &Table, row: &Row, problems: &mut Problems) {
 }
 
 /// Checks that a fact has evidence, and that the evidence supports its status.
-fn check_evidence(table: &Table, row: &Row, is_checked: bool, problems: &mut Problems) {
+fn check_evidence(table: &InputTable, row: &InputRow, is_checked: bool, problems: &mut Problems) {
     let has = |column| !table.get(row, column).is_empty();
     let mut report = |column, message: &str, help: &str| {
         problems.cell(&table.schema.path, Some(row.line), column, message, help);
@@ -237,8 +237,8 @@ fn check_repeats(tables: &Tables, problems: &mut Problems) {
 }
 
 /// Checks that there is exactly one home, where the arcs begin.
-fn check_home(places: &Table, problems: &mut Problems) {
-    let homes: Vec<&Row> = places.rows.iter().filter(|row| places.get(row, "home") == "true").collect();
+fn check_home(places: &InputTable, problems: &mut Problems) {
+    let homes: Vec<&InputRow> = places.rows.iter().filter(|row| places.get(row, "home") == "true").collect();
     match homes.as_slice() {
         [_] => {}
         [] if places.rows.is_empty() || !places.is_whole() => {}
@@ -253,7 +253,7 @@ fn check_home(places: &Table, problems: &mut Problems) {
 }
 
 /// Checks that a region with a shape has no parts, and that label positions are complete.
-fn check_regions(regions: &Table, problems: &mut Problems) {
+fn check_regions(regions: &InputTable, problems: &mut Problems) {
     for row in &regions.rows {
         let is_grouping = !regions.get(row, "parts").is_empty();
         if regions.get(row, "on_map") == "true" && is_grouping {

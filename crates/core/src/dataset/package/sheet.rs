@@ -151,10 +151,10 @@ fn delimiter_name(delimiter: char) -> &'static str {
 }
 
 /// A fault of the grammar: its line, the message and the help.
-type Fault = (u64, String, String);
+type SheetFault = (u64, String, String);
 
 /// The delimiter of a text, from its `sep=` line or its header, and its rows.
-fn split(schema: &Schema, text: &str) -> Result<(char, Vec<Line>), Fault> {
+fn split(schema: &Schema, text: &str) -> Result<(char, Vec<Line>), SheetFault> {
     let (first, rest) = text.split_once(['\n', '\r']).unwrap_or((text, ""));
     let declared =
         first.trim_matches('"').strip_prefix("sep=").or_else(|| first.trim_matches('"').strip_prefix("SEP="));
@@ -180,7 +180,7 @@ fn split(schema: &Schema, text: &str) -> Result<(char, Vec<Line>), Fault> {
 
 /// Parses RFC 4180 with any line ends and that delimiter. A quote inside a cell that does not begin with one is an
 /// ordinary character, as it is to spreadsheets.
-fn parse(text: &str, delimiter: char, first_line: u64) -> Result<Vec<Line>, Fault> {
+fn parse(text: &str, delimiter: char, first_line: u64) -> Result<Vec<Line>, SheetFault> {
     let mut rows = Vec::new();
     let mut row = Line { line: first_line, cells: Vec::new() };
     let mut line = first_line;

@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagnostic::{Diagnostic, Problems, all};
-use super::numbers::{Figure, figures};
+use super::numbers::{StatedFigure, figures};
 use super::rules::width;
 use super::spec::record_tables;
-use super::table::{Row, Table};
+use super::table::{InputRow, InputTable};
 use super::{Checked, Tables};
-use crate::dataset::{Annotation, Camera, Dataset, Paragraph, RecordIx, Run, StoryStep, StoryView};
+use crate::dataset::{Camera, Dataset, Paragraph, RecordIx, Run, StepAnnotation, StoryStep, StoryView};
 use crate::state::{self, PARAMS, Period};
 use crate::text::{Lang, Text};
 
@@ -64,20 +64,20 @@ pub(super) fn check(tables: &Tables, checked: &mut Checked, problems: &mut Probl
     }
 }
 
-fn is_of(table: &Table, row: &Row, story: &Table, step: &Row) -> bool {
+fn is_of(table: &InputTable, row: &InputRow, story: &InputTable, step: &InputRow) -> bool {
     table.get(row, "step") == story.get(step, "id")
 }
 
-fn report(table: &Table, row: &Row, column: &str, message: String, help: &str, problems: &mut Problems) {
+fn report(table: &InputTable, row: &InputRow, column: &str, message: String, help: &str, problems: &mut Problems) {
     problems.cell(&table.schema.path, Some(row.line), column, message, help);
 }
 
 /// The figures of each record; none if a table of records could not be read, which is reported once.
-struct RecordFigures<'a>(Option<BTreeMap<&'a str, BTreeSet<Figure>>>);
+struct RecordFigures<'a>(Option<BTreeMap<&'a str, BTreeSet<StatedFigure>>>);
 
 impl<'a> RecordFigures<'a> {
     fn new(tables: &'a Tables) -> Self {
-        let mut figures_by_record: BTreeMap<&str, BTreeSet<Figure>> = BTreeMap::new();
+        let mut figures_by_record: BTreeMap<&str, BTreeSet<StatedFigure>> = BTreeMap::new();
         let mut sources = record_tables().chain(["checks"]).filter_map(|name| tables.get(name));
         if sources.any(|table| !table.is_whole()) {
             return Self(None);
@@ -101,7 +101,7 @@ impl<'a> RecordFigures<'a> {
     }
 
     /// The figures of `words` that the record `id` does not have; none if there is no such record.
-    fn unsupported_figures(&self, words: &str, id: &str) -> Option<Vec<Figure>> {
+    fn unsupported_figures(&self, words: &str, id: &str) -> Option<Vec<StatedFigure>> {
         let Some(figures_by_record) = &self.0 else { return Some(Vec::new()) };
         let known = figures_by_record.get(id)?;
         Some(figures(words).into_iter().filter(|figure| !known.contains(figure)).collect())
@@ -110,7 +110,13 @@ impl<'a> RecordFigures<'a> {
 
 /// Checks that every citation has a record with its figures, that no figure is outside a citation, and that both languages
 /// cite the same records.
-fn check_text(texts: &Table, row: &Row, known: &RecordFigures, checked: &mut Checked, problems: &mut Problems) {
+fn check_text(
+    texts: &InputTable,
+    row: &InputRow,
+    known: &RecordFigures,
+    checked: &mut Checked,
+    problems: &mut Problems,
+) {
     let mut named = Vec::new();
     for column in ["text", "text@en"] {
         let Some(pieces) = pieces(texts.get(row, column)) else {
@@ -151,7 +157,7 @@ fn check_text(texts: &Table, row: &Row, known: &RecordFigures, checked: &mut Che
 }
 
 /// Checks that an annotation is short, points at something, and has only figures of that.
-fn check_note(tables: &Tables, notes: &Table, row: &Row, known: &RecordFigures, problems: &mut Problems) {
+fn check_note(tables: &Tables, notes: &InputTable, row: &InputRow, known: &RecordFigures, problems: &mut Problems) {
     let anchor = notes.get(row, "anchor");
     let stops = tables.get("voyages");
     // A table that could not be read is reported once.
@@ -197,7 +203,7 @@ pub(super) fn check_states(tables: &Tables, dataset: &Dataset, problems: &mut Pr
 /// Compiles the steps of valid tables and their paragraphs.
 pub(super) fn compile(tables: &Tables, record: &dyn Fn(&str) -> Option<RecordIx>) -> Result<Story, Vec<Diagnostic>> {
     let Some(story) = tables.get("story") else { return Ok(Default::default()) };
-    let pair = |table: &Table, row: &Row, column: &str| Text {
+    let pair = |table: &InputTable, row: &InputRow, column: &str| Text {
         zh: table.get(row, column).into(),
         en: table.get(row, &format!("{column}@en")).into(),
     };
@@ -205,7 +211,7 @@ pub(super) fn compile(tables: &Tables, record: &dyn Fn(&str) -> Option<RecordIx>
         let pieces = pieces(text).unwrap_or_default().into_iter();
         pieces.map(|(words, id)| Run { text: words.into(), record: id.and_then(record) }).collect()
     };
-    let of = |name: &str, step: &Row, make: &mut dyn FnMut(&Table, &Row)| {
+    let of = |name: &str, step: &InputRow, make: &mut dyn FnMut(&InputTable, &InputRow)| {
         if let Some(table) = tables.get(name) {
             table.rows.iter().filter(|row| is_of(table, row, story, step)).for_each(|row| make(table, row));
         }
@@ -216,7 +222,7 @@ pub(super) fn compile(tables: &Tables, record: &dyn Fn(&str) -> Option<RecordIx>
             paragraphs.push(Paragraph::new(runs(table.get(row, "text")), runs(table.get(row, "text@en"))));
         });
         of("story_notes", row, &mut |table, row| {
-            notes.push(Annotation { anchor: table.get(row, "anchor").into(), text: pair(table, row, "text") });
+            notes.push(StepAnnotation { anchor: table.get(row, "anchor").into(), text: pair(table, row, "text") });
         });
         let step = StoryStep {
             id: story.get(row, "id").into(),

@@ -8,9 +8,9 @@ use super::{Checked, Files, cell, encoding, sheet};
 
 /// A table with its cells in the order of the schema's fields.
 #[derive(Debug)]
-pub(super) struct Table<'a> {
+pub(super) struct InputTable<'a> {
     pub schema: &'a Schema,
-    pub rows: Vec<Row>,
+    pub rows: Vec<InputRow>,
     /// True for each field of the schema that the file has; a missing column is reported once, not for each row.
     present: Vec<bool>,
     /// True if every row of the file could be read.
@@ -19,15 +19,15 @@ pub(super) struct Table<'a> {
 
 /// One row.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct InputRow {
     /// Line of the file where it begins; the header is line 1.
     pub line: u64,
     cells: Vec<String>,
 }
 
-impl Table<'_> {
+impl InputTable<'_> {
     /// The cell of a column; empty where there is no such column.
-    pub fn get<'r>(&self, row: &'r Row, column: &str) -> &'r str {
+    pub fn get<'r>(&self, row: &'r InputRow, column: &str) -> &'r str {
         self.schema.find(column).and_then(|ix| row.cells.get(ix)).map_or("", String::as_str)
     }
 
@@ -35,12 +35,12 @@ impl Table<'_> {
     ///
     /// # Errors
     /// Fails if the cell is empty, or its word is no id.
-    pub fn word<T>(&self, row: &Row, column: &str, from_id: fn(&str) -> Option<T>) -> Result<T, Diagnostic> {
+    pub fn word<T>(&self, row: &InputRow, column: &str, from_id: fn(&str) -> Option<T>) -> Result<T, Diagnostic> {
         from_id(self.get(row, column)).ok_or_else(|| self.missing(row, column))
     }
 
     /// The diagnostic of a cell without the value that the compiled types need.
-    pub fn missing(&self, row: &Row, column: &str) -> Diagnostic {
+    pub fn missing(&self, row: &InputRow, column: &str) -> Diagnostic {
         let cell = self.get(row, column);
         let (message, help) = if cell.is_empty() {
             ("is empty".to_owned(), "write its value")
@@ -72,7 +72,7 @@ impl Table<'_> {
     }
 
     /// Returns true if the cell of the other language is not empty.
-    fn twin_is_written(&self, row: &Row, column: &str) -> bool {
+    fn twin_is_written(&self, row: &InputRow, column: &str) -> bool {
         let twin = match column.strip_suffix("@en") {
             Some(zh) => zh.to_owned(),
             None => format!("{column}@en"),
@@ -81,7 +81,7 @@ impl Table<'_> {
     }
 
     /// The items of a list's cell.
-    pub fn items<'r>(&self, row: &'r Row, column: &str) -> Vec<&'r str> {
+    pub fn items<'r>(&self, row: &'r InputRow, column: &str) -> Vec<&'r str> {
         let kind = self.schema.find(column).map(|ix| self.schema.fields[ix].kind);
         match (kind, self.get(row, column)) {
             (_, "") | (None, _) => Vec::new(),
@@ -91,7 +91,7 @@ impl Table<'_> {
     }
 }
 
-impl Table<'_> {
+impl InputTable<'_> {
     /// The table as standard CSV: its columns in the order of the schema, its values in one form.
     pub fn standard(&self) -> String {
         let header = self.schema.fields.iter().map(|field| field.name.as_str()).collect();
@@ -100,7 +100,7 @@ impl Table<'_> {
     }
 }
 
-impl<'a> Table<'a> {
+impl<'a> InputTable<'a> {
     /// Reads a table; without columns and rows if its file cannot be read, which is reported.
     pub fn read(schema: &'a Schema, files: &Files, checked: &mut Checked, problems: &mut Problems) -> Self {
         let table = Self::cells(schema, files, problems).unwrap_or_else(|| Self {
@@ -137,7 +137,7 @@ impl<'a> Table<'a> {
                 let cell = column.and_then(|ix| row.cells.get_mut(ix)).map(std::mem::take);
                 cell::read(field, cell.unwrap_or_default())
             });
-            Row { line: row.line, cells: cells.collect() }
+            InputRow { line: row.line, cells: cells.collect() }
         });
         Some(Self { schema, rows: rows.collect(), present, whole: sheet.whole })
     }

@@ -123,7 +123,7 @@ pub(super) struct Resource {
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct TableSchema {
     pub fields: Property<Vec<Property<Field>>>,
-    pub primary_key: Property<Columns>,
+    pub primary_key: Property<KeyFields>,
     pub foreign_keys: Property<Vec<Property<ForeignKey>>>,
 }
 
@@ -158,15 +158,15 @@ pub(super) struct Constraints {
     pub unknown: BTreeMap<String, Value>,
 }
 
-/// Columns by name; one may be written without its list.
+/// Fields by name; one may be written without its list.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-pub(super) enum Columns {
+pub(super) enum KeyFields {
     One(String),
     Several(Vec<String>),
 }
 
-impl Columns {
+impl KeyFields {
     /// The one column that is named.
     pub fn single(&self) -> Option<&str> {
         match self {
@@ -183,7 +183,7 @@ impl Columns {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct ForeignKey {
-    pub fields: Property<Columns>,
+    pub fields: Property<KeyFields>,
     pub reference: Property<Reference>,
 }
 
@@ -193,5 +193,5 @@ pub(super) struct ForeignKey {
 pub(super) struct Reference {
     /// The table; the one with the key where it is missing or empty.
     pub resource: Property<String>,
-    pub fields: Property<Columns>,
+    pub fields: Property<KeyFields>,
 }

@@ -261,7 +261,7 @@ impl DescriptorReader<'_> {
                 self.report(&format!("{prefix}{}", field.name), "the column is described twice", "keep one of them");
             }
         }
-        let key = schema.primary_key.get().and_then(json::Columns::single);
+        let key = schema.primary_key.get().and_then(json::KeyFields::single);
         let primary_key = key.filter(|key| fields.iter().any(|field| field.name == *key)).map(str::to_owned);
         if schema.primary_key.is_written() && primary_key.is_none() {
             let path = format!("{prefix}primaryKey");
