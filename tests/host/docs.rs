@@ -1,9 +1,9 @@
 //! Paths in the documents for developers: files that code spans name and links lead to exist.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::tree::{read, root};
+use crate::tree::{files, read, root};
 
 /// Documents whose code spans name source files.
 const GUIDES: [&str; 2] = ["ARCHITECTURE.md", "CONTRIBUTING.md"];
@@ -13,6 +13,8 @@ const DOCUMENTS: [&str; 6] =
 
 /// Endings of file names that are paths even without a folder.
 const SOURCE_ENDINGS: [&str; 9] = [".rs", ".toml", ".csv", ".json", ".md", ".js", ".css", ".html", ".bin"];
+/// Folders in which a file may be named without its path.
+const SOURCES: [&str; 10] = ["crates", "data", "docs", "embed", "i18n", "shell", "src", "styles", "tests", "xtask"];
 /// Folders of build output.
 const GENERATED: [&str; 2] = ["dist/", "target/"];
 
@@ -30,16 +32,22 @@ fn code_spans(text: &str) -> Vec<(usize, &str)> {
     spans
 }
 
-/// Returns true if a word of a code span is a path in the repository.
+/// Returns true if a word of a code span is a path in the repository; intervals of dates have slashes too, but no letters.
 fn is_path(word: &str) -> bool {
     let is_plain = word.chars().all(|c| c.is_ascii_alphanumeric() || "._-/*<>".contains(c));
-    let is_named = word.contains('/') || SOURCE_ENDINGS.iter().any(|ending| word.ends_with(ending));
-    is_plain && is_named && !word.starts_with('/') && !GENERATED.iter().any(|folder| word.starts_with(folder))
+    let has_letters = word.contains(|c: char| c.is_ascii_alphabetic());
+    let is_named = has_letters && word.contains('/') || SOURCE_ENDINGS.iter().any(|ending| word.ends_with(ending));
+    let is_source = !word.starts_with('/') && !GENERATED.iter().any(|folder| word.starts_with(folder));
+    is_plain && is_named && is_source
 }
 
 /// Returns true if a file or folder fits a path. `*` and placeholders such as `<view>` fit any name, and a slash at the
-/// end means a folder.
+/// end means a folder. A name without a folder may be that of any source file.
 fn exists(pattern: &str) -> bool {
+    if let (false, Some((_, extension))) = (pattern.contains('/'), pattern.rsplit_once('.')) {
+        let named = format!("/{pattern}");
+        return root().join(pattern).exists() || files(&SOURCES, extension).iter().any(|path| path.ends_with(&named));
+    }
     let mut found = vec![root().to_path_buf()];
     for part in pattern.split('/').filter(|part| !part.is_empty()) {
         let fixed = fixed_parts(part);
@@ -69,7 +77,7 @@ fn fixed_parts(part: &str) -> Vec<String> {
     parts
 }
 
-fn entries(folder: &Path) -> Vec<std::path::PathBuf> {
+fn entries(folder: &Path) -> Vec<PathBuf> {
     fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect()
 }
 
@@ -81,7 +89,8 @@ fn fits(path: &Path, fixed: &[String]) -> bool {
 
 /// The paths that a guide names and that do not exist, with their line.
 fn missing_paths(text: &str) -> Vec<(usize, &str)> {
-    let words = code_spans(text).into_iter().flat_map(|(line, span)| span.split_whitespace().map(move |word| (line, word)));
+    let words =
+        code_spans(text).into_iter().flat_map(|(line, span)| span.split_whitespace().map(move |word| (line, word)));
     words.filter(|(_, word)| is_path(word) && !exists(word)).collect()
 }
 
@@ -115,7 +124,7 @@ fn links_between_documents_lead_to_files() {
 #[test]
 fn a_path_that_does_not_exist_is_found() {
     let text = "`src/lib.rs` `data/*.csv` `crates/charts/src/<view>/` `cargo run src/gone.rs` `std::fs` `dist/gone.html`\n\
-                ```\n`src/block.rs`\n```\n`gone.rs` `data/*.gone` `gone/<view>/` `src/lib.rs/` `?data=` `src/browser/`";
+                ```\n`src/block.rs`\n```\n`gone.rs` `data/*.gone` `gone/<view>/` `src/lib.rs/` `?data=` `2023-10/2024-09`";
     assert_eq!(
         missing_paths(text),
         [(1, "src/gone.rs"), (5, "gone.rs"), (5, "data/*.gone"), (5, "gone/<view>/"), (5, "src/lib.rs/")]
