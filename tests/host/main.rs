@@ -5,6 +5,7 @@
 
 mod cite;
 mod data;
+mod docs;
 mod export_frame;
 mod exported;
 mod funding;
