@@ -123,9 +123,12 @@ fn the_script_before_the_first_paint_knows_the_parameters() {
     assert_eq!(View::ALL[0], View::default(), "the first is what the page is prerendered as");
     let views = list(View::ALL[1..].iter().map(|view| view.id()).collect());
     assert!(script.contains(&format!("take(\"view\", [{views}]);")), "{views}");
-    for word in script.split("asked(\"").skip(1).chain(script.split("take(\"").skip(1)) {
-        let name = word.split('"').next().unwrap_or_default();
-        assert!(name == "data" || Param::find(name).is_some(), "{name} is no parameter");
+    for call in ["parameter(\"", "take(\""] {
+        let names: Vec<&str> = script.split(call).skip(1).filter_map(|word| word.split('"').next()).collect();
+        assert!(names.len() > 2, "the script has no {call}");
+        for name in names {
+            assert!(name == "data" || Param::find(name).is_some(), "{name} is no parameter");
+        }
     }
 }
 
