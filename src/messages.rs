@@ -36,7 +36,8 @@ pub enum HostRequest<'a> {
     },
 }
 
-/// Parses an object with this `type` and `query`.
+/// Parses an object with this `type` and `query`. By hand: serde's JSON parser, used for nothing else in the page, would
+/// add 11.4 KB brotli.
 pub fn parse_request<'a>(kind: Option<&str>, query: Option<&'a str>) -> Option<HostRequest<'a>> {
     match (kind?, query) {
         ("chuhai:get", _) => Some(HostRequest::Get),
