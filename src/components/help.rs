@@ -5,16 +5,8 @@ use chuhai_core::format;
 use chuhai_core::text::{Phrase, phrases};
 use yew::prelude::*;
 
-use super::dialog::Dialog;
 use super::icon::{evidence_sign, lane_glyph};
-use crate::page::use_page;
-
-/// Properties of [`Help`].
-#[derive(Properties, PartialEq)]
-pub struct HelpProps {
-    /// Called once it is closed, by whatever means.
-    pub on_close: Callback<()>,
-}
+use crate::page::Page;
 
 /// The keys of a view, as labelled on a keyboard, and their effects.
 const KEYS: [(&str, Phrase); 11] = [
@@ -51,15 +43,13 @@ const GESTURES: [(Phrase, Phrase); 4] = [
     (phrases::HELP_MOUSE, phrases::HELP_DRAGS),
 ];
 
-/// The help dialog, open for as long as it is rendered.
-#[component]
-pub fn Help(HelpProps { on_close }: &HelpProps) -> Html {
-    let page = use_page();
+/// The content of the help dialog.
+pub fn help(page: &Page) -> Html {
     let row =
         |head: Html, effect: Phrase| html! { <tr><th scope="row">{ head }</th><td>{ page.said(effect) }</td></tr> };
     let keys = |keys: &'static str| keys.split(' ').map(|key| html! { <kbd>{ key }</kbd> }).collect::<Html>();
     html! {
-        <Dialog title={page.text(phrases::HELP_TITLE)} class="help" on_close={on_close.clone()}>
+        <>
             <table>
                 <caption>{ page.text(phrases::HELP_KEYS) }</caption>
                 <tbody>{ for KEYS.map(|(key, effect)| row(keys(key), effect)) }</tbody>
@@ -79,11 +69,11 @@ pub fn Help(HelpProps { on_close }: &HelpProps) -> Html {
                     .map(|note| html! { <li>{ page.said(note) }</li> }) }
                 { for STATUSES.map(|status| html! {
                     <li>
-                        { evidence_sign(status, &page) }{ " " }
+                        { evidence_sign(status, page) }{ " " }
                         { page.dataset.meta.said(format::status_meaning(status, page.lang)) }
                     </li>
                 }) }
             </ul>
-        </Dialog>
+        </>
     }
 }

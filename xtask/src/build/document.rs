@@ -7,7 +7,7 @@ use lol_html::html_content::Element;
 
 use super::assets::{Asset, Assets};
 use crate::site::base_url::{folder, relative};
-use crate::site::html::{self, DETAILS, MODULE, SERVICE_WORKER};
+use crate::site::html::{self, DETAILS, MODULE, PART, SERVICE_WORKER};
 use crate::site::{content_security_policy as csp, files};
 
 /// Sources of the documents in both languages.
@@ -65,10 +65,17 @@ impl Template<'_> {
     /// do not check the integrity of what is preloaded for `fetch`, and warn if there is one; so `boot.js` fetches the
     /// module itself, with the integrity beside its address.
     fn first_elements(&self, lang: Lang) -> String {
-        let Assets { script, module, details, .. } = self.assets;
+        let Assets { script, module, parts, details, .. } = self.assets;
+        let parts: String = parts
+            .iter()
+            .map(|(name, part)| {
+                let (href, integrity) = (href(part, lang), &part.integrity);
+                format!("<meta name=\"{PART}{name}\" content=\"{href}\" data-integrity=\"{integrity}\">")
+            })
+            .collect();
         format!(
             "<script>{}</script><meta name=\"{SERVICE_WORKER}\" content=\"{}\"><meta name=\"{DETAILS}\" content=\"{}\">\
-             <meta name=\"{MODULE}\" content=\"{}\" data-integrity=\"{}\">\
+             <meta name=\"{MODULE}\" content=\"{}\" data-integrity=\"{}\">{parts}\
              <link rel=\"modulepreload\" crossorigin href=\"{}\" integrity=\"{}\">",
             self.prepaint,
             relative(folder(lang), files::SERVICE_WORKER),
@@ -115,6 +122,7 @@ mod tests {
             script: asset("x.js"),
             module: asset("x.wasm"),
             icon: asset("icon.svg"),
+            parts: vec![("explore".to_owned(), asset("explore.wasm"))],
             details: asset("d.bin"),
         };
         let template = Template { document: TRUNK, assets: &assets, prepaint: "let a = 1" };

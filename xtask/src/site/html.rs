@@ -8,6 +8,8 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 /// Name of the meta element with the address of the wasm module, which `boot.js` fetches.
 pub const MODULE: &str = "chuhai:module";
+/// Prefix of the names of the meta elements with the addresses of the module's parts.
+pub const PART: &str = "chuhai:part-";
 /// Name of the meta element with the address of the details, which the page fetches once it is ready.
 pub const DETAILS: &str = "chuhai:details";
 /// Name of the meta element with the address of the service worker, which `boot.js` registers.
@@ -30,7 +32,8 @@ impl Tag {
 
     /// Returns the address of the file of the page that the tag names, be it loaded at once or later.
     pub fn refers(&self) -> Option<&str> {
-        self.loads().or_else(|| self.meta(DETAILS)).or_else(|| self.meta(SERVICE_WORKER))
+        let part = self.get("name").filter(|name| name.starts_with(PART));
+        self.loads().or_else(|| self.meta(DETAILS)).or_else(|| self.meta(SERVICE_WORKER)).or_else(|| self.meta(part?))
     }
 
     /// Returns the address of a file that is loaded with the page.
