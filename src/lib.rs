@@ -29,7 +29,7 @@ pub mod text_measures;
 pub mod views;
 
 use chuhai_charts::theme;
-use chuhai_core::dataset::{BundleError, Dataset, Details, decode, decode_both, decode_details};
+use chuhai_core::dataset::{BundleError, Dataset, Details, StoryView, decode, decode_both, decode_details};
 use chuhai_core::state::{PageState, State, View, from_query, parameter};
 use chuhai_core::text::{Lang, phrases};
 
@@ -150,7 +150,10 @@ fn start_with_own_data(query: QueryPairs, refused: Option<RefusedDataset>) {
 
 /// Mounts the page once the part is there that its first view needs. If that does not come, the page says so in its place.
 fn mount_with_parts(start: StartData) {
-    if start.state.page.view == View::Story && !start.state.is_choosing() {
+    let page = &start.state.page;
+    let step = start.dataset.story.get(usize::from(page.step));
+    let shows_map = page.view == View::Story && step.is_some_and(|step| step.view == StoryView::Map);
+    if shows_map && !start.state.is_choosing() {
         return mount(start);
     }
     ExplorePart::load(move |_| mount(start));

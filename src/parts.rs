@@ -5,16 +5,20 @@
 
 use std::marker::PhantomData;
 
+use chuhai_charts::story::{self, ChartLayout};
+use chuhai_core::state::View;
 use yew::prelude::*;
 
 use crate::components::filters::{Filters, FiltersProps};
-use crate::components::help::help;
+use crate::components::help::Help;
 use crate::components::panel::{Panel, PanelProps};
 use crate::components::records_table::{RecordsTable, RecordsTableProps};
 use crate::components::search::{Search, SearchProps};
 use crate::components::share::{SharePanel, SharePanelProps};
 use crate::components::view_table::{ViewTable, ViewTableProps};
-use crate::page::Page;
+
+use crate::views::context::ViewContext;
+use crate::views::section;
 
 /// The part for everything beside the story and the charts: filters, search, panel and tables.
 pub struct ExplorePart {
@@ -26,6 +30,10 @@ pub struct ExplorePart {
     pub panel: fn(PanelProps) -> Html,
     /// [`RecordsTable`].
     pub records_table: fn(RecordsTableProps) -> Html,
+    /// [`section`].
+    pub section: fn(View, ViewContext) -> Html,
+    /// [`story::chart`].
+    pub story_chart: ChartLayout,
     /// [`ViewTable`].
     pub view_table: fn(ViewTableProps) -> Html,
 }
@@ -34,8 +42,8 @@ pub struct ExplorePart {
 pub struct ToolsPart {
     /// [`SharePanel`].
     pub share_panel: fn(SharePanelProps) -> Html,
-    /// The content of the help dialog.
-    pub help: fn(&Page) -> Html,
+    /// [`Help`].
+    pub help: fn() -> Html,
 }
 
 fn explore_part() -> &'static ExplorePart {
@@ -44,12 +52,14 @@ fn explore_part() -> &'static ExplorePart {
         search: |props| html! { <Search ..props /> },
         panel: |props| html! { <Panel ..props /> },
         records_table: |props| html! { <RecordsTable ..props /> },
+        section,
+        story_chart: story::chart,
         view_table: |props| html! { <ViewTable ..props /> },
     }
 }
 
 fn tools_part() -> &'static ToolsPart {
-    &ToolsPart { share_panel: |props| html! { <SharePanel ..props /> }, help }
+    &ToolsPart { share_panel: |props| html! { <SharePanel ..props /> }, help: || html! { <Help /> } }
 }
 
 /// A part of the module.

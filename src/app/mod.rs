@@ -36,7 +36,6 @@ use crate::render_mode::RenderMode;
 use crate::store::Store;
 use crate::text_measures::TextMeasures;
 use crate::views::context::ViewContext;
-use crate::views::section;
 use crate::views::spec::{charts, fills_frame, is_available, mode};
 
 /// Properties of the root component.
@@ -236,7 +235,7 @@ impl PageParts<'_> {
             return Html::default();
         }
         let page = self.page();
-        let content = self.tools.get().map_or_else(|| part_placeholder(page, &self.tools), |part| (part.help)(page));
+        let content = self.tools.get().map_or_else(|| part_placeholder(page, &self.tools), |part| (part.help)());
         html! {
             <Dialog title={page.text(phrases::HELP_TITLE)} class="help" on_close={self.help.close.clone()}>{ content }</Dialog>
         }
@@ -245,14 +244,14 @@ impl PageParts<'_> {
     /// The charts with the panel beside them.
     fn charts(&self) -> Html {
         let shown = charts().map(|(view, _)| view).filter(|view| self.store.shows(*view));
-        html! {
-            if self.view() != View::Data {
-                <div class="explore">
-                    <div class="views">{ for shown.map(|view| section(view, self.context.clone())) }</div>
-                    { self.panel() }
-                </div>
-            }
+        if self.view() == View::Data {
+            return Html::default();
         }
+        let views: Html = match self.context.explore.get() {
+            Some(part) => shown.map(|view| (part.section)(view, self.context.clone())).collect(),
+            None => self.placeholder(),
+        };
+        html! { <div class="explore"><div class="views">{ views }</div>{ self.panel() }</div> }
     }
 
     /// The table of all records.

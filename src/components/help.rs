@@ -6,7 +6,7 @@ use chuhai_core::text::{Phrase, phrases};
 use yew::prelude::*;
 
 use super::icon::{evidence_sign, lane_glyph};
-use crate::page::Page;
+use crate::page::use_page;
 
 /// The keys of a view, as labelled on a keyboard, and their effects.
 const KEYS: [(&str, Phrase); 11] = [
@@ -44,7 +44,9 @@ const GESTURES: [(Phrase, Phrase); 4] = [
 ];
 
 /// The content of the help dialog.
-pub fn help(page: &Page) -> Html {
+#[component]
+pub fn Help() -> Html {
+    let page = use_page();
     let row =
         |head: Html, effect: Phrase| html! { <tr><th scope="row">{ head }</th><td>{ page.said(effect) }</td></tr> };
     let keys = |keys: &'static str| keys.split(' ').map(|key| html! { <kbd>{ key }</kbd> }).collect::<Html>();
@@ -69,7 +71,7 @@ pub fn help(page: &Page) -> Html {
                     .map(|note| html! { <li>{ page.said(note) }</li> }) }
                 { for STATUSES.map(|status| html! {
                     <li>
-                        { evidence_sign(status, page) }{ " " }
+                        { evidence_sign(status, &page) }{ " " }
                         { page.dataset.meta.said(format::status_meaning(status, page.lang)) }
                     </li>
                 }) }
