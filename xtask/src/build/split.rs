@@ -84,16 +84,14 @@ fn shared(link: &str) -> Result<Vec<&str>> {
 fn with_loader(script: &str, shared: &[&str], files: &BTreeMap<String, Vec<String>>) -> Result<String> {
     let path = paths::root().join("shell/parts.js");
     let loader = fs::read_to_string(&path).context("shell/parts.js")?;
-    let imports: Vec<&str> = script.lines().filter(|line| line.starts_with("import") && line.contains(LINK)).collect();
-    ensure!(!imports.is_empty(), "the module imports no part");
-    let entry = script
-        .lines()
-        .find(|line| line.trim_start().starts_with(&format!("\"{LINK}\":")))
-        .context("the script has no import object of parts")?;
+    let entry = format!("\"{LINK}\":");
+    let is_link =
+        |line: &&str| line.starts_with("import") && line.contains(LINK) || line.trim_start().starts_with(&entry);
+    let links: Vec<&str> = script.lines().filter(is_link).collect();
+    ensure!(!links.is_empty(), "the module imports no part");
     let import_object = "const import0 = {\n        __proto__: null,\n";
     ensure!(script.contains(import_object), "the script has no import object");
-    let without =
-        imports.iter().chain([&entry]).fold(script.to_owned(), |script, line| script.replace(&format!("{line}\n"), ""));
+    let without = links.iter().fold(script.to_owned(), |script, line| script.replace(&format!("{line}\n"), ""));
     let loaders: String =
         files.keys().map(|part| format!("        __wasm_split_load_{part}: loadPart(\"{part}\"),\n")).collect();
     let shared: Vec<String> = shared.iter().map(|name| format!("{name}: wasm.{name}")).collect();
