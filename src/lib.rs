@@ -153,7 +153,8 @@ fn mount_with_parts(start: StartData) {
     let page = &start.state.page;
     let step = start.dataset.story.get(usize::from(page.step));
     let shows_map = page.view == View::Story && step.is_some_and(|step| step.view == StoryView::Map);
-    if shows_map && !start.state.is_choosing() {
+    // A reader who has scrolled on sees what the part draws.
+    if shows_map && !start.state.is_choosing() && !hydrate::is_past_first_step() {
         return mount(start);
     }
     ExplorePart::load(move |_| mount(start));

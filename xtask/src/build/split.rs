@@ -55,16 +55,30 @@ pub fn split() -> Result<SplitModule> {
     process::run(bindgen.arg(&dir).arg(&main))?;
     let (main, script) = (dir.join("chuhai_bg.wasm"), dir.join("chuhai.js"));
 
-    let name = |path: &Path| path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let files: BTreeMap<String, PathBuf> = split.split_modules.into_iter().map(|path| (name(&path), path)).collect();
+    let stem = |path: &Path| path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let files = split.split_modules.into_iter().map(|path| Ok((name(&stem(&path))?, path)));
+    let files: BTreeMap<String, PathBuf> = files.collect::<Result<_>>()?;
     for file in files.values().chain([&main]) {
         optimize(file)?;
     }
     let link = fs::read_to_string(dir.join(LINK))?;
     let text = fs::read_to_string(&script)?;
-    let prefetch = split.prefetch_map.into_iter().collect();
+    let names = |(part, files): (String, Vec<String>)| {
+        Ok((part, files.iter().map(|file| name(file)).collect::<Result<Vec<_>>>()?))
+    };
+    let prefetch = split.prefetch_map.into_iter().map(names).collect::<Result<_>>()?;
     fs::write(&script, with_loader(&text, &shared(&link)?, &prefetch)?)?;
     Ok(SplitModule { main, script, files })
+}
+
+/// Returns the name of a file of a part by the splitter's: `split_explore` is `explore`, and the one `chunk_…` has the code
+/// that the parts share.
+fn name(stem: &str) -> Result<String> {
+    match (stem.strip_prefix("split_"), stem.starts_with("chunk_")) {
+        (Some(part), _) => Ok(part.to_owned()),
+        (None, true) => Ok("shared".to_owned()),
+        (None, false) => Err(anyhow!("the splitter wrote {stem}")),
+    }
 }
 
 fn optimize(file: &Path) -> Result<()> {

@@ -32,8 +32,12 @@ impl Tag {
 
     /// Returns the address of the file of the page that the tag names, be it loaded at once or later.
     pub fn refers(&self) -> Option<&str> {
-        let part = self.get("name").filter(|name| name.starts_with(PART));
-        self.loads().or_else(|| self.meta(DETAILS)).or_else(|| self.meta(SERVICE_WORKER)).or_else(|| self.meta(part?))
+        self.loads().or_else(|| self.part()).or_else(|| self.meta(DETAILS)).or_else(|| self.meta(SERVICE_WORKER))
+    }
+
+    /// Returns the address of the part of the module that the tag names.
+    pub fn part(&self) -> Option<&str> {
+        self.meta(self.get("name").filter(|name| name.starts_with(PART))?)
     }
 
     /// Returns the address of a file that is loaded with the page.
