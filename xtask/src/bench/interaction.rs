@@ -1,10 +1,11 @@
-//! Latency of interactions on the built page, on a processor slowed down four times.
+//! Latency of interactions on the built page, alone or beside a baseline, on a processor slowed down four times.
 //!
 //! Measured in the page for each input event: from its time stamp, which the browser sets before dispatch, to the first
 //! task after the next frame (`requestAnimationFrame`, then a message), so the wait for the frame counts. The Event Timing
 //! API leaves out moves, and rounds to 8 ms. A click is as slow as the slowest of its three events. Work of other threads
 //! than the page's own is not included.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -116,7 +117,7 @@ fn compared(own: &[Latencies], baseline: &[Latencies]) -> String {
             let (own_ms, baseline_ms) = (own.quantile_ms(share), baseline.quantile_ms(share));
             format!("{own_ms:.0} | {baseline_ms:.0} | {:.2}", own_ms / baseline_ms)
         });
-        text.push_str(&format!("| {} | {} |\n", own.name, cells.join(" | ")));
+        let _ = writeln!(text, "| {} | {} |", own.name, cells.join(" | "));
     }
     text
 }
