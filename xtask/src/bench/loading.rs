@@ -155,7 +155,7 @@ fn bytes_until_quiet(browser: &Browser, is_app: bool) -> Result<f64> {
     let body = "const { state, details } = document.documentElement.dataset; \
                 return performance.getEntriesByName('first-contentful-paint').length > 0 && loadProbe.largest !== null \
                     && document.readyState === 'complete' \
-                    && (!arguments[0] || state === 'ready' && details !== 'loading')";
+                    && (!arguments[0] || state === 'ready' && details === 'ready')";
     let start = Instant::now();
     let (mut open, mut bytes, mut changed) = (BTreeSet::new(), 0.0, Instant::now());
     loop {

@@ -54,7 +54,8 @@ impl Load {
 /// Returns the time by which tasks exceed 50 ms, counting only the part of each between `from_ms` and `to_ms`.
 fn blocked_ms(tasks: &[(f64, f64)], from_ms: f64, to_ms: f64) -> f64 {
     let within = |(start_ms, duration_ms): &(f64, f64)| (start_ms + duration_ms).min(to_ms) - start_ms.max(from_ms);
-    tasks.iter().map(|task| (within(task) - LONG_TASK_MS).max(0.0)).sum()
+    // A sum of nothing would be -0.
+    tasks.iter().map(|task| (within(task) - LONG_TASK_MS).max(0.0)).fold(0.0, |sum, ms| sum + ms)
 }
 
 /// Returns the median; of an even number, the mean of the middle two.
