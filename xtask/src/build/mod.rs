@@ -1,7 +1,7 @@
 //! The build of the site: Trunk compiles the page, and its post-build [`hook`] makes `dist/` of Trunk's output.
 
 mod assets;
-mod compress;
+pub mod compress;
 mod document;
 mod embed;
 pub mod hook;
