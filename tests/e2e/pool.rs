@@ -13,7 +13,7 @@ use xtask::browser::{Browser, Engine, Opened};
 use xtask::setup::{self, BrowserTools, FirefoxTools, WebKitTools};
 
 use crate::harness::{PHONE, SERVER};
-use crate::page_errors::{EngineKind, Proxy};
+use crate::page_errors::{EngineKind, Proxy, retry_once};
 
 /// The number of browsers that wait for a journey at most: more would only take memory.
 const MAX_IDLE: usize = 6;
@@ -190,5 +190,5 @@ fn nothing_is_left_in_firefox() {
 
 #[test]
 fn nothing_is_left_in_webkit() {
-    nothing_is_left_in(EngineKind::WebKit);
+    retry_once(|| nothing_is_left_in(EngineKind::WebKit));
 }
