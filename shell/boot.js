@@ -30,10 +30,13 @@ async function start() {
     const module = fetch(content || href, { integrity });
     // Its failure is handled below, where it is awaited.
     module.catch(() => {});
-    // The views need one more part; it is fetched along with the module, and comes from the cache when that asks for it.
-    if (root.dataset.view) {
-      for (const part of document.querySelectorAll("meta[name='chuhai:part-explore'], meta[name='chuhai:part-shared']")) {
-        fetch(part.content, { integrity: part.dataset.integrity }).catch(() => {});
+    // The first view needs more parts. They are fetched along with the module, and come from the cache when that asks for
+    // them. A file is named by the parts that need it.
+    const view = root.dataset.view || "story";
+    const needed = ["shared", view === "story" ? view : view === "data" ? "records" : "views", self === top || "tools"];
+    for (const { name, content, dataset } of document.querySelectorAll("meta[name^='chuhai:part-']")) {
+      if (name.slice(12).split("-").some((part) => needed.includes(part))) {
+        fetch(content, { integrity: dataset.integrity }).catch(() => {});
       }
     }
     const { default: init } = await import(document.querySelector("link[rel=modulepreload]").href);
@@ -57,11 +60,11 @@ async function start() {
 start();
 
 // Registers the service worker, which opens the page without a network, once the page is ready and idle: only if the
-// document names one, and not in a frame or an embed, whose readers came for another page. If it fails (no secure
-// connection, storage switched off), the page works without.
+// document names one, and not for readers who save data, nor in a frame or an embed, whose readers came for another page.
+// If it fails (no secure connection, storage switched off), the page works without.
 async function registerServiceWorker(meta) {
-  if (!meta || self !== top || new URLSearchParams(location.search).get("embed") === "1") return;
-  const isBusy = () => root.dataset.state !== "ready" || root.dataset.details === "loading";
+  if (!meta || navigator.connection?.saveData || self !== top || new URLSearchParams(location.search).get("embed") === "1") return;
+  const isBusy = () => root.dataset.state !== "ready" || (root.dataset.details || "loading") === "loading";
   await new Promise((done) => {
     const check = () => isBusy() || done();
     new MutationObserver(check).observe(root, { attributeFilter: ["data-state", "data-details"] });

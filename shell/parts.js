@@ -3,15 +3,20 @@
 const PART_FILES = { /* files */ };
 const loadedFiles = {};
 
-// Instantiates a file once; after a failure, it is fetched again. Its address is in the head of the document; in the
-// single-file edition that is the id of an element with the file.
+// Instantiates the modules of a file once; after a failure, it is fetched again. Its address is in the head of the document;
+// in the single-file edition that is the id of an element with the file.
 function loadFile(name) {
   async function load() {
     const { content, dataset } = document.querySelector(`meta[name="chuhai:part-${name}"]`);
     const response = content[0] === "#" ? unpack(content.slice(1)) : await fetch(content, { integrity: dataset.integrity });
     if (!response.ok) throw new Error(`${content}: ${response.status}`);
+    const file = await response.arrayBuffer();
     const imports = { __wasm_split: { /* shared */ } };
-    await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+    for (let at = 0; at < file.byteLength; ) {
+      const start = at + 4;
+      at = start + new DataView(file).getUint32(at, true);
+      await WebAssembly.instantiate(file.slice(start, at), imports);
+    }
   }
   loadedFiles[name] ??= load().catch((error) => {
     delete loadedFiles[name];
@@ -26,15 +31,12 @@ function unpack(id) {
 }
 
 // The function that the module calls to load a part: with a callback, by its index in the function table, and its data.
+// Modules may be instantiated in any order: what one calls in another is looked up in the table at the call.
 function loadPart(part) {
   return async (callback, data) => {
     let hasCome = true;
     try {
-      // A part needs the files that it shares with others before its own.
-      const files = [...PART_FILES[part]];
-      const own = files.pop();
-      await Promise.all(files.map(loadFile));
-      await loadFile(own);
+      await Promise.all(PART_FILES[part].map(loadFile));
     } catch (error) {
       console.error(error);
       hasCome = false;

@@ -1,9 +1,6 @@
 //! The session of an embedded page with its host: reports readiness, changes and heights, and does what the host asks.
 //! `messages.rs` has the protocol, `browser/host.rs` the channel.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use chuhai_core::dataset::Dataset;
 use chuhai_core::state::{State, View};
 use chuhai_core::text::Lang;
@@ -14,11 +11,11 @@ use crate::browser::location;
 use crate::browser::resize::SizeObserver;
 use crate::messages::{self, Change, HostRequest, LayoutMetrics, OutMessage};
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::store::{HistoryMode, Store, StoreAction};
+use crate::store::HistoryMode;
 use crate::views::spec::is_available;
 
 /// The state of the session.
-struct EmbedSession {
+struct Session {
     dataset: PtrEqRc<Dataset>,
     /// The latest state: listeners outlive renders.
     state: PtrEqRc<State>,
@@ -33,50 +30,64 @@ struct EmbedSession {
     sizer_id: Option<String>,
 }
 
-/// Keeps the host informed and does what it asks. The returned callback reports that the page is ready.
-#[hook]
-pub fn use_host(store: &UseReducerHandle<Store>, default_lang: Lang) -> Callback<()> {
-    let session = use_mut_ref(|| EmbedSession::new(store, default_lang));
+/// Properties of [`EmbedSession`].
+#[derive(Properties, PartialEq)]
+pub struct EmbedSessionProps {
+    /// The dataset.
+    pub dataset: PtrEqRc<Dataset>,
+    /// The reader's state.
+    pub state: PtrEqRc<State>,
+    /// The effect of the state's last change on the history.
+    pub history: HistoryMode,
+    /// The language of an address without `lang`.
+    pub default_lang: Lang,
+    /// True once the page is ready.
+    pub is_ready: bool,
+    /// Receives the state that the host asks for.
+    pub on_request: Callback<State>,
+}
+
+/// The session of a page in a frame. Renders nothing.
+#[component]
+pub fn EmbedSession(props: &EmbedSessionProps) -> Html {
+    let session = use_mut_ref(|| Session::new(props));
+    let page = &props.state.page;
     // Another view has other boxes to observe.
-    use_effect_with((store.state.page.embed, store.state.page.view), {
-        let (session, dispatcher) = (session.clone(), store.dispatcher());
+    use_effect_with((page.embed, page.view), {
+        let (session, on_request) = (session.clone(), props.on_request.clone());
         move |_| {
             let observed = session.clone();
-            let listeners = host::is_framed().then(|| {
-                let listener = host::listen(move |message| {
-                    let state = session.borrow_mut().answer(&message);
-                    if let Some(state) = state {
-                        dispatcher.dispatch(StoreAction::Restore(Box::new(state)));
-                    }
-                });
-                (listener, SizeObserver::of_layout(move || observed.borrow_mut().report_height()))
+            let listener = host::listen(move |message| {
+                let state = session.borrow_mut().answer(&message);
+                state.into_iter().for_each(|state| on_request.emit(state));
             });
-            move || drop(listeners)
+            let observer = SizeObserver::of_layout(move || observed.borrow_mut().report_height());
+            move || drop((listener, observer))
         }
     });
-    use_effect_with((store.state.clone(), store.history), {
+    use_effect_with((props.state.clone(), props.history), {
         let session = session.clone();
         move |(state, history): &(PtrEqRc<State>, HistoryMode)| session.borrow_mut().report_change(state, *history)
     });
-    report_ready(session)
-}
-
-fn report_ready(session: Rc<RefCell<EmbedSession>>) -> Callback<()> {
-    Callback::from(move |()| {
-        if host::is_framed() {
-            let mut session = session.borrow_mut();
-            session.is_ready = true;
-            host::say(&OutMessage::ready(&session.dataset).to_json());
-            session.report_height();
+    use_effect_with(props.is_ready, move |is_ready| {
+        if *is_ready {
+            session.borrow_mut().report_ready();
         }
-    })
+    });
+    Html::default()
 }
 
-impl EmbedSession {
-    fn new(store: &Store, default_lang: Lang) -> Self {
-        let (dataset, state) = (store.dataset.clone(), store.state.clone());
+impl Session {
+    fn new(props: &EmbedSessionProps) -> Self {
+        let (dataset, state, default_lang) = (props.dataset.clone(), props.state.clone(), props.default_lang);
         let change = Change::new(&state, &dataset, default_lang);
         Self { dataset, state, default_lang, is_ready: false, height_px: 0, change, sizer_id: None }
+    }
+
+    fn report_ready(&mut self) {
+        self.is_ready = true;
+        host::say(&OutMessage::ready(&self.dataset).to_json());
+        self.report_height();
     }
 
     fn present_change(&self) -> Change {
@@ -117,7 +128,7 @@ impl EmbedSession {
     /// Reports a new state, unless a gesture goes on.
     fn report_change(&mut self, state: &PtrEqRc<State>, history: HistoryMode) {
         self.state = state.clone();
-        if history == HistoryMode::Gesture || !host::is_framed() {
+        if history == HistoryMode::Gesture {
             return;
         }
         let change = self.present_change();

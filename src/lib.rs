@@ -29,20 +29,25 @@ pub mod text_measures;
 pub mod views;
 
 use chuhai_charts::theme;
-use chuhai_core::dataset::{BundleError, Dataset, Details, StoryView, decode, decode_both, decode_details};
+use chuhai_core::dataset::{BundleError, Dataset, Details, StoryView, decode};
 use chuhai_core::state::{PageState, State, View, from_query, parameter};
 use chuhai_core::text::{Lang, phrases};
 
+use crate::app::details::load_details;
 use crate::app::{App, AppProps};
 use crate::browser::measure::CanvasTextMeasurer;
-use crate::browser::{document, hydrate, load, location, scroll_anchor};
+use crate::browser::{document, host, hydrate, load, location, scroll_anchor};
 use crate::link_report::{LinkReport, RefusedDataset};
-use crate::parts::{ExplorePart, Part as _};
+use crate::parts::Part as _;
+use crate::parts::records::RecordsPart;
+use crate::parts::story::StoryPart;
+use crate::parts::views::ViewsPart;
 use crate::prerender::figures::Figures;
 use crate::prerender::story::PrerenderedStory;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::render_mode::RenderMode;
 use crate::text_measures::TextMeasures;
+use crate::views::spec::is_available;
 
 /// The dataset that `build.rs` compiles from `data/`.
 #[cfg(feature = "bundle")]
@@ -79,7 +84,10 @@ pub fn start() {
     }
     let asked_with = parameter("data", asked);
     let Some(address) = load::own_address(asked) else { return refuse(query, phrases::NOTICE_DATA_ELSEWHERE) };
-    let done = move |bytes: Option<Vec<u8>>| match bytes.map(|bytes| decode_both(&bytes)) {
+    let done = move |bytes: Option<Vec<u8>>| match bytes
+        .zip(RecordsPart::get())
+        .map(|(bytes, part)| (part.decode_both)(&bytes))
+    {
         None => refuse(query, phrases::NOTICE_DATA_MISSING),
         Some(Err(_)) => refuse(query, phrases::NOTICE_DATA_UNREADABLE),
         Some(Ok((mut dataset, details))) => {
@@ -90,7 +98,7 @@ pub fn start() {
             mount_with_parts(StartData { details_address: None, ..start });
         }
     };
-    load::load(&address, Box::new(done));
+    parts::load(vec![RecordsPart::LOADER], move |_| load::load(&address, Box::new(done)));
 }
 
 /// The data that is known before the page is mounted.
@@ -138,26 +146,38 @@ fn start_with_own_data(query: QueryPairs, refused: Option<RefusedDataset>) {
     start.story = PrerenderedStory::new(steps, lang, &start.dataset);
     match start.details_address.clone() {
         Some(address) if start.lacks_story() => {
-            let done = move |bytes: Option<Vec<u8>>| {
-                start.details = bytes.and_then(|bytes| decode_details(&bytes, &start.dataset.meta.hash).ok());
+            let hash = start.dataset.meta.hash.clone();
+            load_details(&address, hash, move |details| {
+                start.details = details;
                 mount_with_parts(start);
-            };
-            load::load(&address, Box::new(done));
+            });
         }
         _ => mount_with_parts(start),
     }
 }
 
-/// Mounts the page once the part is there that its first view needs. If that does not come, the page says so in its place.
+/// Mounts the page once the parts are there that its first view needs. Without them, the prerendered page stays.
 fn mount_with_parts(start: StartData) {
     let page = &start.state.page;
+    let (is_story, is_data) = (is_story(&start), page.view == View::Data);
     let step = start.dataset.story.get(usize::from(page.step));
-    let shows_map = page.view == View::Story && step.is_some_and(|step| step.view == StoryView::Map);
-    // A reader who has scrolled on sees what the part draws.
-    if shows_map && !start.state.is_choosing() && !hydrate::is_past_first_step() {
-        return mount(start);
-    }
-    ExplorePart::load(move |_| mount(start));
+    // A reader who has scrolled on sees more pictures than the first.
+    let is_map = step.is_some_and(|step| step.view == StoryView::Map) && !hydrate::is_past_first_step();
+    let needed = [
+        (StoryPart::LOADER, is_story),
+        (ViewsPart::LOADER, !is_data && !(is_story && is_map)),
+        (RecordsPart::LOADER, is_data || start.state.is_choosing()),
+    ];
+    let needed = needed.into_iter().filter(|(_, is_needed)| *is_needed).map(|(loader, _)| loader).collect();
+    parts::load(
+        needed,
+        move |has_all| if has_all { mount(start) } else { document::set_failed("a part did not load") },
+    );
+}
+
+/// Returns true if the page starts with the story.
+fn is_story(start: &StartData) -> bool {
+    start.state.page.view == View::Story && is_available(View::Story, &start.dataset)
 }
 
 fn mount(start: StartData) {
@@ -183,6 +203,7 @@ fn mount(start: StartData) {
         details: start.details.map(PtrEqRc::new),
         details_address: start.details_address.map(Into::into),
         prerendered_story: start.story.map(PtrEqRc::new),
+        is_framed: host::is_framed(),
         is_past_first_step: hydrate::is_past_first_step(),
         initial: start.state,
         default_lang: start.default_lang,
@@ -196,7 +217,7 @@ fn mount(start: StartData) {
 fn own_data(query: &[(String, String)]) -> Result<OwnData, BundleError> {
     let dataset = decode(BUNDLE)?;
     #[cfg(all(debug_assertions, feature = "bundle"))]
-    let details = Some(decode_details(DETAILS, &dataset.meta.hash)?);
+    let details = Some(chuhai_core::dataset::decode_details(DETAILS, &dataset.meta.hash)?);
     #[cfg(not(all(debug_assertions, feature = "bundle")))]
     let details = None;
     Ok(OwnData { dataset: with_synthetic_events(dataset, query), details })

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use chuhai_core::dataset::{Dataset, Details, StepIx};
-use chuhai_core::search;
+use chuhai_core::search::Search;
 use chuhai_core::state::{Action, ResolvedFilter, State, View, update};
 use yew::Reducible;
 
@@ -24,6 +24,8 @@ pub struct Store {
     pub resolved: PtrEqRc<ResolvedFilter>,
     /// The effect of the last change on the browser's history.
     pub history: HistoryMode,
+    /// The search by words, once it is loaded. Without it, nothing matches.
+    search: Option<Search>,
 }
 
 /// An entry in the browser's history for a change of the state.
@@ -49,13 +51,21 @@ pub enum StoreAction {
     Restore(Box<State>),
     /// The record details have been loaded.
     Details(PtrEqRc<Details>),
+    /// The search by words has been loaded.
+    Search(Search),
 }
 
 impl Store {
     /// The store at start.
-    pub fn new(dataset: PtrEqRc<Dataset>, details: Option<PtrEqRc<Details>>, state: State) -> Self {
-        let resolved = PtrEqRc::new(resolve(&state, &dataset, details.as_deref()));
-        Self { dataset, details, state: PtrEqRc::new(state), resolved, history: HistoryMode::Push }
+    pub fn new(
+        dataset: PtrEqRc<Dataset>,
+        details: Option<PtrEqRc<Details>>,
+        state: State,
+        search: Option<Search>,
+    ) -> Self {
+        let state = PtrEqRc::new(state);
+        let resolved = PtrEqRc::new(ResolvedFilter::default());
+        Self { dataset, details, state, resolved, history: HistoryMode::Push, search }.with_filter_resolved()
     }
 
     /// True if the story is on the page.
@@ -78,24 +88,24 @@ impl Store {
         }
     }
 
-    fn with_details(&self, details: PtrEqRc<Details>) -> Self {
-        // Only a search by words depends on the details.
-        let resolved = if self.state.filter.text.is_empty() {
-            self.resolved.clone()
-        } else {
-            PtrEqRc::new(resolve(&self.state, &self.dataset, Some(&details)))
-        };
-        Self { details: Some(details), resolved, ..self.clone() }
+    /// The same store with its filter resolved anew.
+    fn with_filter_resolved(self) -> Self {
+        let Self { state, dataset, details, .. } = &self;
+        let matching = || self.search.map(|search| search(&state.filter.text, dataset, details.as_deref()));
+        let found = (!state.filter.text.is_empty()).then(|| matching().unwrap_or_default());
+        let resolved = PtrEqRc::new(ResolvedFilter::new(state, dataset, found));
+        Self { resolved, ..self }
+    }
+
+    /// The same store with what a search by words depends on, and nothing else does, changed.
+    fn with_search_changed(self) -> Self {
+        if self.state.filter.text.is_empty() { self } else { self.with_filter_resolved() }
     }
 
     fn with_state(&self, state: State, history: HistoryMode) -> Self {
-        let before = (&self.state.filter, self.state.selection.record);
-        let resolved = if (&state.filter, state.selection.record) == before {
-            self.resolved.clone()
-        } else {
-            PtrEqRc::new(resolve(&state, &self.dataset, self.details.as_deref()))
-        };
-        Self { state: PtrEqRc::new(state), resolved, history, ..self.clone() }
+        let is_resolved = (&state.filter, state.selection.record) == (&self.state.filter, self.state.selection.record);
+        let next = Self { state: PtrEqRc::new(state), history, ..self.clone() };
+        if is_resolved { next } else { next.with_filter_resolved() }
     }
 }
 
@@ -111,7 +121,12 @@ impl Reducible for Store {
             StoreAction::Preview(action) => (update(action), HistoryMode::Gesture),
             StoreAction::Scroll(step) => (update(Action::GoToStep(step)), HistoryMode::Replace),
             StoreAction::Restore(state) => (*state, HistoryMode::Push),
-            StoreAction::Details(details) => return Rc::new(self.with_details(details)),
+            StoreAction::Details(details) => {
+                return Rc::new(Self { details: Some(details), ..(*self).clone() }.with_search_changed());
+            }
+            StoreAction::Search(search) => {
+                return Rc::new(Self { search: Some(search), ..(*self).clone() }.with_search_changed());
+            }
         };
         let is_gesture = |history| history == HistoryMode::Gesture;
         if next != *self.state {
@@ -122,9 +137,4 @@ impl Reducible for Store {
             self
         }
     }
-}
-
-fn resolve(state: &State, dataset: &Dataset, details: Option<&Details>) -> ResolvedFilter {
-    let found = (!state.filter.text.is_empty()).then(|| search::matching(&state.filter.text, dataset, details));
-    ResolvedFilter::new(state, dataset, found)
 }

@@ -1,16 +1,24 @@
 //! The root component's hooks.
 
-use chuhai_core::dataset::StepIx;
-use chuhai_core::state::{Action, State};
+use chuhai_core::dataset::{StepIx, StoryStep, StoryView};
+use chuhai_core::state::{Action, State, View};
 use yew::prelude::*;
 
 use super::AppProps;
+use super::ready::Readiness;
 use crate::choice::{self, ChosenRecords};
 use crate::components::lead::lead_text;
+use crate::components::notices::Problem;
 use crate::hooks::{AFTER_PAINT_MS, use_debounced, use_debounced_status};
 use crate::hooks::{use_is_printing, use_pixel_ratio, use_scheme};
+use crate::lazy_details::LazyDetails;
+use crate::link_report::LinkReport;
 use crate::page::Page;
-use crate::parts::{ExplorePart, LazyPart};
+use crate::parts::records::RecordsPart;
+use crate::parts::story::StoryPart;
+use crate::parts::tools::ToolsPart;
+use crate::parts::views::ViewsPart;
+use crate::parts::{LazyParts, Part as _, PartState, use_part};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::render_mode::RenderMode;
 use crate::store::{Store, StoreAction};
@@ -25,6 +33,62 @@ pub struct Dispatchers {
     pub draft: Callback<Action>,
     /// Follows the reader's scrolling to a step of the story.
     pub scroll: Callback<StepIx>,
+    /// Takes over a state from elsewhere.
+    pub restore: Callback<State>,
+}
+
+/// The store of the page at start.
+#[hook]
+pub fn use_store(props: &AppProps) -> UseReducerHandle<Store> {
+    use_reducer(|| {
+        let search = RecordsPart::get().map(|part| part.search_by_words);
+        Store::new(props.dataset.clone(), props.details.clone(), props.initial.clone(), search)
+    })
+}
+
+/// The problem that is shown, at first that of the address, if it has any.
+#[hook]
+pub fn use_problem(link: &LinkReport) -> UseStateHandle<Option<Problem>> {
+    use_state_eq(|| link.has_problems().then(|| Problem::Address(link.clone())))
+}
+
+/// The parts of the module: each is loaded when the page needs it, or when the browser is idle once the page is ready.
+#[hook]
+pub fn use_lazy_parts(store: &Store, summary: &Summary, readiness: &Readiness, wants_tools: bool) -> LazyParts {
+    let page = &store.state.page;
+    let is_idle = readiness.is_idle;
+    let is_map = |step: &StoryStep| step.view == StoryView::Map;
+    let shows_map = store.shows_story() && store.dataset.story.get(usize::from(page.step)).is_some_and(is_map);
+    let wants_views = !shows_map && page.view != View::Data;
+    let wants_records = page.view == View::Data || summary.choice.is_some();
+    LazyParts {
+        story: use_part(StoryPart::LOADER, store.shows_story()),
+        views: use_part(ViewsPart::LOADER, wants_views || is_idle),
+        records: use_part(RecordsPart::LOADER, wants_records || is_idle),
+        tools: use_part(ToolsPart::LOADER, wants_tools || is_idle),
+    }
+}
+
+/// Hands the search to the store once it is loaded, and loads the record details once the page is ready and shows records,
+/// or is idle.
+#[hook]
+pub fn use_loading(store: &UseReducerHandle<Store>, details: &LazyDetails, parts: &LazyParts, readiness: &Readiness) {
+    let is_loaded = parts.records.state == PartState::Loaded;
+    use_effect_with(is_loaded, {
+        let dispatcher = store.dispatcher();
+        move |_| {
+            let search = RecordsPart::get().map(|part| part.search_by_words);
+            search.into_iter().for_each(|search| dispatcher.dispatch(StoreAction::Search(search)));
+        }
+    });
+    use_effect_with(readiness.is_idle || (readiness.is_ready && is_loaded), {
+        let fetch = details.fetch.clone();
+        move |is_wanted| {
+            if *is_wanted {
+                fetch.emit(());
+            }
+        }
+    });
 }
 
 /// The ways to change `store`.
@@ -39,6 +103,7 @@ pub fn use_dispatchers(store: &UseReducerHandle<Store>) -> Dispatchers {
             act: dispatch.reform(StoreAction::Commit),
             draft: dispatch.reform(StoreAction::Preview),
             scroll: dispatch.reform(StoreAction::Scroll),
+            restore: dispatch.reform(|state| StoreAction::Restore(Box::new(state))),
         }
     });
     (*dispatchers).clone()
@@ -122,7 +187,7 @@ pub fn use_view_context(
     summary: &Summary,
     dispatchers: &Dispatchers,
     help: Callback<()>,
-    explore: LazyPart<ExplorePart>,
+    parts: LazyParts,
     on_painted: Callback<Painted>,
 ) -> ViewContext {
     let mode = if use_is_printing() { RenderMode::Print } else { props.mode };
@@ -138,7 +203,7 @@ pub fn use_view_context(
         figures: props.figures.clone(),
         draft: dispatchers.draft.clone(),
         help,
-        explore,
+        parts,
         on_painted,
     }
 }

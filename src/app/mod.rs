@@ -1,7 +1,7 @@
 //! The root component: the store, and the sections of the page in their order.
 
+pub mod details;
 mod hooks;
-mod notices;
 mod ready;
 
 use chuhai_core::dataset::{Dataset, Details};
@@ -9,26 +9,34 @@ use chuhai_core::state::{Action, State, View};
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
-use self::hooks::{DialogState, Dispatchers, Summary, use_dialog, use_dispatchers, use_summary, use_view_context};
-use self::notices::{Notices, use_problem};
-use self::ready::use_ready_gate;
+use self::details::use_details;
+use self::hooks::{
+    DialogState, Dispatchers, Summary, use_dialog, use_dispatchers, use_problem, use_store, use_summary,
+};
+use self::hooks::{use_lazy_parts, use_loading, use_view_context};
+use self::ready::use_readiness;
 use crate::components::cite;
 use crate::components::dialog::Dialog;
 use crate::components::filters::FiltersProps;
 use crate::components::header::{embed_links, header};
 use crate::components::lead::lead;
+use crate::components::notices::{NoticesProps, Problem};
 use crate::components::panel::PanelProps;
 use crate::components::part_placeholder::part_placeholder;
 use crate::components::records_table::RecordsTableProps;
 use crate::components::search::SearchProps;
 use crate::components::share::Share;
-use crate::components::story::Story;
+use crate::components::story::StoryProps;
 use crate::effects::use_page_effects;
-use crate::embedding::use_host;
-use crate::lazy_details::{LazyDetails, use_details};
+use crate::embedding::EmbedSessionProps;
+use crate::lazy_details::LazyDetails;
 use crate::link_report::LinkReport;
 use crate::page::Page;
-use crate::parts::{ExplorePart, LazyPart, ToolsPart, use_part};
+use crate::parts::records::RecordsPart;
+use crate::parts::story::StoryPart;
+use crate::parts::tools::ToolsPart;
+use crate::parts::views::ViewsPart;
+use crate::parts::{Part as _, PartState};
 use crate::prerender::figures::Figures;
 use crate::prerender::story::PrerenderedStory;
 use crate::ptr_eq_rc::PtrEqRc;
@@ -53,6 +61,8 @@ pub struct AppProps {
     pub details_address: Option<AttrValue>,
     /// The story's text, if it was read from the prerendered page.
     pub prerendered_story: Option<PtrEqRc<PrerenderedStory>>,
+    /// True if the page is in a frame, whose host it talks with.
+    pub is_framed: bool,
     /// True if the reader was past the story's first step before the page ran.
     pub is_past_first_step: bool,
     /// The state that the address asks for.
@@ -68,36 +78,26 @@ pub struct AppProps {
 /// The page.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let store = use_reducer(|| Store::new(props.dataset.clone(), props.details.clone(), props.initial.clone()));
+    let store = use_store(props);
     let dispatchers = use_dispatchers(&store);
     let problem = use_problem(&props.link);
     let details = use_details(&store, props.details_address.clone(), props.prerendered_story.clone());
     use_page_effects(&store, props.default_lang);
-    let host_is_ready = use_host(&store, props.default_lang);
     let help = use_dialog();
     let summary = use_summary(&store);
-    let is_ready = use_state_eq(|| false);
-    let explore = use_part::<ExplorePart>(*is_ready || summary.choice.is_some());
-    let tools = use_part::<ToolsPart>(help.is_open || *is_ready);
-    let on_ready = {
-        let (load_details, is_ready) = (details.fetch.clone(), is_ready.setter());
-        Callback::from(move |()| {
-            host_is_ready.emit(());
-            load_details.emit(());
-            is_ready.set(true);
-        })
-    };
-    let on_painted = use_ready_gate(&store, on_ready, &problem);
-    let context = use_view_context(props, &store, &summary, &dispatchers, help.open.clone(), explore, on_painted);
-    let parts = PageParts { props, store: &store, details, dispatchers, summary, context, help, tools };
+    let readiness = use_readiness(&store, &problem);
+    let wants_tools = help.is_open || problem.is_some() || props.link.made_with.is_some() || props.is_framed;
+    let lazy = use_lazy_parts(&store, &summary, &readiness, wants_tools);
+    use_loading(&store, &details, &lazy, &readiness);
+    let on_painted = readiness.on_painted.clone();
+    let context = use_view_context(props, &store, &summary, &dispatchers, help.open.clone(), lazy, on_painted);
+    let parts = PageParts { props, store: &store, details, dispatchers, summary, context, help, problem };
     html! {
         <ContextProvider<Page> context={parts.page().clone()}>
             <main class={parts.classes()} data-view={parts.view().id()} data-mode={mode(parts.view())}
                 data-fill={fills_frame(parts.view()).then_some("")}>
                 { parts.header() }
-                <Notices details={parts.details.details.clone()} state={store.state.clone()}
-                    default_lang={props.default_lang} choice={parts.summary.choice.clone()}
-                    made_with={props.link.made_with.clone()} {problem} />
+                { parts.notices() }
                 { parts.story() }
                 if store.is_story_embed() {
                     { parts.status_and_panel() }
@@ -107,6 +107,7 @@ pub fn App(props: &AppProps) -> Html {
                     { parts.data() }
                 }
                 { parts.help() }
+                { parts.embed_session(readiness.is_ready) }
             </main>
         </ContextProvider<Page>>
     }
@@ -121,7 +122,7 @@ struct PageParts<'a> {
     summary: Summary,
     context: ViewContext,
     help: DialogState,
-    tools: LazyPart<ToolsPart>,
+    problem: UseStateHandle<Option<Problem>>,
 }
 
 impl PageParts<'_> {
@@ -160,15 +161,53 @@ impl PageParts<'_> {
         header(self.page(), state, &self.help.open, [share, links])
     }
 
+    /// The live region of notices. It is there without notices too, so that assistive technology announces new ones.
+    fn notices(&self) -> Html {
+        let Self { props, problem, context, .. } = self;
+        let has_notices = problem.is_some() || props.link.made_with.is_some();
+        // What was asked for and cannot come is said here too, such as a file to save.
+        let tools = &context.parts.tools;
+        let notices = match ToolsPart::get() {
+            Some(part) if has_notices => (part.notices)(NoticesProps {
+                details: self.details.details.clone(),
+                state: self.store.state.clone(),
+                default_lang: props.default_lang,
+                choice: self.summary.choice.clone(),
+                made_with: props.link.made_with.clone(),
+                problem: problem.clone(),
+            }),
+            None if has_notices || tools.state == PartState::Failed => part_placeholder(self.page(), tools),
+            _ => Html::default(),
+        };
+        html! { <div id="notice" role="alert">{ notices }</div> }
+    }
+
+    /// The session with the host of a page in a frame.
+    fn embed_session(&self, is_ready: bool) -> Html {
+        let Some(part) = ToolsPart::get().filter(|_| self.props.is_framed) else { return Html::default() };
+        (part.embed_session)(EmbedSessionProps {
+            dataset: self.store.dataset.clone(),
+            state: self.store.state.clone(),
+            history: self.store.history,
+            default_lang: self.props.default_lang,
+            is_ready,
+            on_request: self.dispatchers.restore.clone(),
+        })
+    }
+
     /// The story, or what takes its place in a dataset without one.
     fn story(&self) -> Html {
         if self.store.shows_story() {
+            let Some(part) = StoryPart::get() else { return part_placeholder(self.page(), &self.context.parts.story) };
             // Links change with the state, but not while a picture is moved.
             let context = ViewContext { state: self.summary.state_without_cameras.clone(), ..self.context.clone() };
-            html! {
-                <Story {context} lead={self.summary.lead.clone()} details={self.details.clone()}
-                    is_past_first_step={self.props.is_past_first_step} on_scroll={self.dispatchers.scroll.clone()} />
-            }
+            (part.story)(StoryProps {
+                context,
+                lead: self.summary.lead.clone(),
+                details: self.details.clone(),
+                is_past_first_step: self.props.is_past_first_step,
+                on_scroll: self.dispatchers.scroll.clone(),
+            })
         } else if self.view() == View::Story {
             lead(self.page(), &self.summary.lead)
         } else {
@@ -178,9 +217,9 @@ impl PageParts<'_> {
 
     fn panel(&self) -> Html {
         let (details, choice) = (self.details.clone(), self.summary.panel_choice.clone());
-        match self.context.explore.get() {
+        match RecordsPart::get() {
             Some(part) => (part.panel)(PanelProps { details, choice }),
-            None if choice.is_some() => self.placeholder(),
+            None if choice.is_some() => part_placeholder(self.page(), &self.context.parts.records),
             None => Html::default(),
         }
     }
@@ -214,19 +253,16 @@ impl PageParts<'_> {
 
     /// The filters and the search field.
     fn filter_fields(&self) -> Html {
-        let Some(part) = self.context.explore.get() else { return self.placeholder() };
         let (state, say) = (self.summary.state_without_cameras.clone(), self.summary.say.clone());
-        html! {
-            <>
-            { (part.filters)(FiltersProps { state: state.clone(), resolved: self.store.resolved.clone() }) }
-            { (part.search)(SearchProps { details: self.details.details.clone(), state, say }) }
-            </>
-        }
-    }
-
-    /// The placeholder of components for exploring.
-    fn placeholder(&self) -> Html {
-        part_placeholder(self.page(), &self.context.explore)
+        let lazy = &self.context.parts;
+        let Some(part) = ViewsPart::get() else { return part_placeholder(self.page(), &lazy.views) };
+        let search = match RecordsPart::get() {
+            Some(part) => {
+                (part.search)(SearchProps { details: self.details.details.clone(), state: state.clone(), say })
+            }
+            None => part_placeholder(self.page(), &lazy.records),
+        };
+        html! { <>{ (part.filters)(FiltersProps { state, resolved: self.store.resolved.clone() }) }{ search }</> }
     }
 
     /// The help, if it is open.
@@ -235,7 +271,8 @@ impl PageParts<'_> {
             return Html::default();
         }
         let page = self.page();
-        let content = self.tools.get().map_or_else(|| part_placeholder(page, &self.tools), |part| (part.help)());
+        let content =
+            ToolsPart::get().map_or_else(|| part_placeholder(page, &self.context.parts.tools), |part| (part.help)());
         html! {
             <Dialog title={page.text(phrases::HELP_TITLE)} class="help" on_close={self.help.close.clone()}>{ content }</Dialog>
         }
@@ -247,9 +284,9 @@ impl PageParts<'_> {
         if self.view() == View::Data {
             return Html::default();
         }
-        let views: Html = match self.context.explore.get() {
+        let views: Html = match ViewsPart::get() {
             Some(part) => shown.map(|view| (part.section)(view, self.context.clone())).collect(),
-            None => self.placeholder(),
+            None => part_placeholder(self.page(), &self.context.parts.views),
         };
         html! { <div class="explore"><div class="views">{ views }</div>{ self.panel() }</div> }
     }
@@ -261,7 +298,7 @@ impl PageParts<'_> {
         if !matches!(self.view(), View::Story | View::Explore | View::Data) {
             return Html::default();
         }
-        let Some(part) = self.context.explore.get() else { return self.placeholder() };
+        let Some(part) = RecordsPart::get() else { return part_placeholder(self.page(), &self.context.parts.records) };
         (part.records_table)(RecordsTableProps {
             details: self.details.clone(),
             resolved: self.store.resolved.clone(),

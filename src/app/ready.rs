@@ -3,35 +3,48 @@
 use chuhai_core::state::View;
 use yew::prelude::*;
 
-use super::notices::Problem;
-use crate::browser::document;
 use crate::browser::scroll_anchor::ScrollKeeper;
-use crate::parts::{ExplorePart, Part as _};
+use crate::browser::{document, idle};
+use crate::components::notices::Problem;
+use crate::parts::Part as _;
+use crate::parts::views::ViewsPart;
 use crate::store::Store;
 use crate::views::context::Painted;
 use crate::views::spec::spec;
 
-/// Declares the page ready once every canvas that it starts with has been painted: it takes the place of the prerendered
-/// one, calls `on_ready`, and keeps the reader's scroll position from then on. Returns the callback for paintings; one
-/// that failed becomes the `problem`.
+/// The progress of the page's start.
+pub struct Readiness {
+    /// True once every canvas that the page starts with has been painted.
+    pub is_ready: bool,
+    /// True once the browser was idle after that, unless the reader asks sites to save data.
+    pub is_idle: bool,
+    /// Receives paintings.
+    pub on_painted: Callback<Painted>,
+}
+
+/// The start of the page: once every canvas that it starts with has been painted, it takes the place of the prerendered
+/// one, and keeps the reader's scroll position from then on. A painting that failed becomes the `problem`.
 #[hook]
-pub fn use_ready_gate(
-    store: &Store,
-    on_ready: Callback<()>,
-    problem: &UseStateHandle<Option<Problem>>,
-) -> Callback<Painted> {
+pub fn use_readiness(store: &Store, problem: &UseStateHandle<Option<Problem>>) -> Readiness {
+    let is_ready = use_state_eq(|| false);
+    let is_idle = use_state_eq(|| false);
     let unpainted = use_mut_ref(|| {
         // Views whose part comes later are painted later.
-        let is_mounted = |view: View| view == View::Story || ExplorePart::get().is_some();
+        let is_mounted = |view: View| view == View::Story || ViewsPart::get().is_some();
         let with_canvas =
             View::ALL.into_iter().filter(|view| spec(*view).has_canvas && store.shows(*view) && is_mounted(*view));
         with_canvas.collect::<Vec<_>>()
     });
     let keeper = use_mut_ref(|| None);
     let embed = store.state.page.embed;
+    let (set_ready, set_idle) = (is_ready.setter(), is_idle.setter());
     let ready = move || {
         keeper.replace(Some(ScrollKeeper::new(document::set_ready(), embed)));
-        on_ready.emit(());
+        set_ready.set(true);
+        if !idle::saves_data() {
+            let set_idle = set_idle.clone();
+            idle::when_idle(move || set_idle.set(true));
+        }
     };
     use_effect_with((), {
         let (ready, nothing_to_paint) = (ready.clone(), unpainted.borrow().is_empty());
@@ -55,5 +68,5 @@ pub fn use_ready_gate(
             }
         })
     });
-    (*on_painted).clone()
+    Readiness { is_ready: *is_ready, is_idle: *is_idle, on_painted: (*on_painted).clone() }
 }

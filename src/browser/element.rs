@@ -143,3 +143,26 @@ pub fn shows_focus(target: Option<Target>) -> bool {
     let element = target.and_then(|target| target.dyn_into::<Element>().ok());
     element.is_some_and(|element| element.matches(":focus-visible").unwrap_or(false))
 }
+
+/// A pressed button whose answer is on its way (`aria-busy`); dropping it ends that.
+pub struct PendingButton(Option<Element>);
+
+impl PendingButton {
+    /// The button that `event` has pressed.
+    pub fn new(event: &web_sys::MouseEvent) -> Self {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let button = target.and_then(|target| target.closest("button").ok().flatten());
+        if let Some(button) = &button {
+            let _ = button.set_attribute("aria-busy", "true");
+        }
+        Self(button)
+    }
+}
+
+impl Drop for PendingButton {
+    fn drop(&mut self) {
+        if let Some(button) = &self.0 {
+            let _ = button.remove_attribute("aria-busy");
+        }
+    }
+}

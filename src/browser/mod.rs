@@ -13,6 +13,7 @@ pub mod field;
 pub mod frames;
 pub mod host;
 pub mod hydrate;
+pub mod idle;
 pub mod key;
 pub mod load;
 pub mod location;

@@ -1,13 +1,13 @@
 //! Buttons that save a table or a picture as a file, made when one is pressed.
 
-use chuhai_charts::export::frame::{FrameText, compose, credits};
-use chuhai_charts::paint::svg::svg;
-use chuhai_charts::scene::Scene;
 use chuhai_core::text::phrases;
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
-use crate::browser::{download, location};
+use super::picture_export::{Format, Picture};
+use crate::browser::element::PendingButton;
+use crate::parts::tools::ToolsPart;
+use crate::parts::{self, Part as _};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::views::context::ViewContext;
 
@@ -35,36 +35,6 @@ pub fn export_buttons(label: &'static str, buttons: [ExportButton; 2]) -> Html {
     }
 }
 
-/// A picture to export.
-pub struct Picture {
-    /// Part of its file's name.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// A note on how to read it; may be empty.
-    pub note: AttrValue,
-    /// True if the credits name the source of the context series.
-    pub series: bool,
-    /// The picture on the screen.
-    pub scene: PtrEqRc<Scene>,
-}
-
-/// The format of an exported picture.
-#[derive(Clone, Copy)]
-enum Format {
-    Svg,
-    Png,
-}
-
-impl Format {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Svg => "SVG",
-            Self::Png => "PNG",
-        }
-    }
-}
-
 /// The buttons that export a picture.
 pub fn save_picture(context: &ViewContext, picture: Picture) -> Html {
     let lang = context.page.lang;
@@ -75,35 +45,23 @@ pub fn save_picture(context: &ViewContext, picture: Picture) -> Html {
         ExportButton {
             format: format.name(),
             label,
-            onclick: Callback::from(move |_| save(&context, &picture, format)),
+            onclick: Callback::from(move |event| save(&event, &context, &picture, format)),
         }
     });
     export_buttons(phrases::POSTER_SAVE.get(lang), buttons)
 }
 
-fn save(context: &ViewContext, picture: &Picture, format: Format) {
-    let lang = context.page.lang;
-    let meta = &context.page.dataset.meta;
-    let credits = credits(&context.page.dataset, picture.series, &page_address(&meta.asked_with), lang);
-    let text = FrameText { title: &picture.title, note: &picture.note, credits };
-    let framed = compose(&picture.scene, &text, context.measures.of(lang));
-    let scheme = context.scheme.for_export();
-    let name = |ending| format!("{}-{}-{}-{}.{ending}", meta.file_name(), picture.name, lang.code(), meta.version);
-    match format {
-        Format::Svg => {
-            download::save_text(&name("svg"), &svg(&framed, scheme, lang, &picture.name, &picture.title));
+/// Saves `picture`, once the part that does is there. If it does not come, the notice says so.
+fn save(event: &MouseEvent, context: &ViewContext, picture: &PtrEqRc<Picture>, format: Format) {
+    if let Some(part) = ToolsPart::get() {
+        return (part.save_picture)(context, picture, format);
+    }
+    let (button, context, picture) = (PendingButton::new(event), context.clone(), picture.clone());
+    parts::load(vec![ToolsPart::LOADER], move |_| {
+        drop(button);
+        match ToolsPart::get() {
+            Some(part) => (part.save_picture)(&context, &picture, format),
+            None => context.parts.tools.fetch.emit(()),
         }
-        Format::Png => download::save_png(name("png"), &framed, scheme, lang),
-    }
-}
-
-/// The address of the page for the credits, with the parameter that names the dataset; empty for a page on disk, which
-/// nobody else can open.
-fn page_address(asked_with: &str) -> String {
-    let own = location::own();
-    match (own.starts_with("http"), asked_with.is_empty()) {
-        (false, _) => String::new(),
-        (true, true) => own,
-        (true, false) => format!("{own}?{asked_with}"),
-    }
+    });
 }

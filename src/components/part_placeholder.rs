@@ -4,19 +4,21 @@ use chuhai_core::text::phrases;
 use yew::prelude::*;
 
 use crate::page::Page;
-use crate::parts::LazyPart;
+use crate::parts::{LazyPart, PartState};
 
-/// The placeholder while `part` is on its way; after a failure, the button that fetches it again.
-pub fn part_placeholder<T>(page: &Page, part: &LazyPart<T>) -> Html {
-    if !part.has_failed {
-        return html! { <p class="part-pending" aria-busy="true">{ page.text(phrases::PART_LOADING) }</p> };
-    }
-    html! {
-        <p class="part-pending" role="alert">
-            { page.text(phrases::PART_FAILED) }
-            <button type="button" class="link" onclick={part.fetch.reform(|_: MouseEvent| ())}>
-                { page.text(phrases::PART_RETRY) }
-            </button>
-        </p>
+/// The placeholder while `part` is on its way. If that has not been asked for, or did not come, it has a button to fetch it.
+pub fn part_placeholder(page: &Page, part: &LazyPart) -> Html {
+    let button = |label| {
+        let onclick = part.fetch.reform(|_: MouseEvent| ());
+        html! { <button type="button" class="link" {onclick}>{ page.text(label) }</button> }
+    };
+    match part.state {
+        PartState::Waiting => html! { <p class="part-pending">{ button(phrases::PART_FETCH) }</p> },
+        PartState::Loading | PartState::Loaded => {
+            html! { <p class="part-pending" aria-busy="true">{ page.text(phrases::PART_LOADING) }</p> }
+        }
+        PartState::Failed => html! {
+            <p class="part-pending" role="alert">{ page.text(phrases::PART_FAILED) }{ button(phrases::PART_RETRY) }</p>
+        },
     }
 }

@@ -5,9 +5,12 @@ use chuhai_core::state::View;
 use chuhai_core::text::phrases;
 use yew::prelude::*;
 
-use super::export_buttons::{Picture, save_picture};
+use super::export_buttons::save_picture;
 use super::part_placeholder::part_placeholder;
+use super::picture_export::Picture;
 use super::view_table::ViewTableProps;
+use crate::parts::Part as _;
+use crate::parts::records::RecordsPart;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::views::context::ViewContext;
 use crate::views::spec::ChartSpec;
@@ -62,13 +65,13 @@ pub fn view(parts: ViewParts, context: &ViewContext, scene: Option<&PtrEqRc<Scen
 
 /// The table of the picture, behind a disclosure.
 fn table(name: &'static str, scene: &PtrEqRc<Scene>, context: &ViewContext) -> Html {
-    let ViewContext { page, explore, .. } = context;
-    match explore.get() {
+    let ViewContext { page, parts, .. } = context;
+    match RecordsPart::get() {
         Some(part) => (part.view_table)(ViewTableProps { name, scene: scene.clone(), chosen: context.chosen.clone() }),
         None => html! {
             <details class="facts">
                 <summary>{ page.text(phrases::VIEW_TABLE) }</summary>
-                { part_placeholder(page, explore) }
+                { part_placeholder(page, &parts.records) }
             </details>
         },
     }

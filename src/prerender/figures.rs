@@ -22,6 +22,7 @@ mod host {
     use chuhai_charts::scene::{Scene, Size};
     use chuhai_charts::story::{self, LayoutOptions};
     use chuhai_core::dataset::Dataset;
+    use chuhai_core::search::matching;
     use chuhai_core::state::{PageState, ResolvedFilter, State};
     use chuhai_core::text::Lang;
 
@@ -45,7 +46,7 @@ mod host {
             };
             let mut figures = Vec::new();
             if let Some(step) = dataset.story.first() {
-                let options = |size| LayoutOptions::new(size, &FixedMeasure);
+                let options = |size| LayoutOptions::new(size, &FixedMeasure, Some(matching));
                 let [wide, narrow] =
                     STORY.map(|size| story::layout(dataset, step, &state, &mut None, options(size), story::chart).0);
                 figures.push((View::Story, figure(wide, Some(narrow), step.picture.get(lang))));

@@ -15,6 +15,7 @@ use crate::text_measures::TextMeasures;
 /// The HTML of the page in `lang`, for the document's `#app`.
 pub async fn render(dataset: Dataset, details: Details, lang: Lang) -> String {
     let props = AppProps {
+        is_framed: false,
         mode: RenderMode::Prerender,
         figures: Figures::new(&dataset, lang),
         dataset: PtrEqRc::new(dataset),

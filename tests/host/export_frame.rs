@@ -12,6 +12,7 @@ use chuhai_charts::theme::{ColorToken, Rgb, Scheme, SystemColors};
 use chuhai_charts::timeline::{self, TimelineIndex};
 use chuhai_core::dataset::package::fixture::tiny;
 use chuhai_core::dataset::{Dataset, StoryView};
+use chuhai_core::search::matching;
 use chuhai_core::state::{Cameras, MapCamera, PageState, ResolvedFilter, State};
 use chuhai_core::text::{Lang, phrases};
 
@@ -213,7 +214,8 @@ fn saved() -> Vec<(String, String)> {
                 keep(view, "“Title” & <more>", &framed(view, &dataset, &state, BOXES[2]).1);
             }
             for step in &dataset.story {
-                let room = LayoutOptions::new(Size { width_px: 640.0, height_px: 480.0 }, &FixedMeasure);
+                let room =
+                    LayoutOptions::new(Size { width_px: 640.0, height_px: 480.0 }, &FixedMeasure, Some(matching));
                 let (picture, _) = story::layout(&dataset, step, &state, &mut None, room, story::chart);
                 let credits = credits(&dataset, step.view == StoryView::Funding, PAGE, lang);
                 let words = FrameText { title: step.picture.get(lang), note: "", credits };

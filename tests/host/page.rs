@@ -94,6 +94,7 @@ pub fn render_app_of(
     let (initial, ignored) = state_of(query, lang, &dataset);
     let link = LinkReport::new(&pairs(query), ignored, refused, &dataset);
     render::<App>(AppProps {
+        is_framed: false,
         mode: RenderMode::Interactive,
         figures: Figures::default(),
         dataset: PtrEqRc::new(dataset),

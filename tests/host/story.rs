@@ -5,6 +5,7 @@ use chuhai_charts::scene::{Scene, Size};
 use chuhai_charts::story::{LayoutOptions, chart, layout};
 use chuhai_core::dataset::package::fixture::{tiny, tiny_details};
 use chuhai_core::dataset::{Dataset, StoryStep, StoryView};
+use chuhai_core::search::matching;
 use chuhai_core::state::{PageState, State};
 use chuhai_core::text::Lang;
 
@@ -23,7 +24,7 @@ fn draw<'a>(
     lang: Lang,
     (width_px, height_px): (f64, f64),
 ) -> (Scene, Vec<&'a str>) {
-    let room = LayoutOptions::new(Size { width_px, height_px }, &FixedMeasure);
+    let room = LayoutOptions::new(Size { width_px, height_px }, &FixedMeasure, Some(matching));
     layout(
         dataset,
         step,

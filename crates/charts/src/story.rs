@@ -1,7 +1,7 @@
 //! The pictures of the story: the view of each step, with the step's notes as annotations.
 
 use chuhai_core::dataset::{Camera, Dataset, StoryStep, StoryView};
-use chuhai_core::search;
+use chuhai_core::search::Search;
 use chuhai_core::state::{PageState, ResolvedFilter, Selection, State, of_step};
 
 use crate::funding;
@@ -21,12 +21,14 @@ pub struct LayoutOptions<'a> {
     pub measure: &'a dyn TextMeasurer,
     /// The position of the heads of a waffle chart.
     pub heads: WaffleHeads,
+    /// The search by words, for steps that filter by them. Without it, nothing matches.
+    pub search: Option<Search>,
 }
 
 impl<'a> LayoutOptions<'a> {
     /// The options of a picture on the page.
-    pub fn new(size: Size, measure: &'a dyn TextMeasurer) -> Self {
-        Self { size, measure, heads: WaffleHeads::Above }
+    pub fn new(size: Size, measure: &'a dyn TextMeasurer, search: Option<Search>) -> Self {
+        Self { size, measure, heads: WaffleHeads::Above, search }
     }
 }
 
@@ -77,8 +79,9 @@ fn picture<'d>(
     options: LayoutOptions<'_>,
     chart: ChartLayout,
 ) -> (Scene, Vec<(&'d str, Point)>) {
-    let LayoutOptions { size, measure, .. } = options;
-    let found = (!state.filter.text.is_empty()).then(|| search::matching(&state.filter.text, dataset, None));
+    let LayoutOptions { size, measure, search, .. } = options;
+    let matching = || search.map(|search| search(&state.filter.text, dataset, None));
+    let found = (!state.filter.text.is_empty()).then(|| matching().unwrap_or_default());
     let filter = ResolvedFilter::new(&state, dataset, found);
     let mut ports = Vec::new();
     let scene = match step.view {
@@ -107,7 +110,7 @@ pub fn chart(
     step: &StoryStep,
     filter: &ResolvedFilter,
     state: &State,
-    LayoutOptions { size, measure, heads }: LayoutOptions<'_>,
+    LayoutOptions { size, measure, heads, .. }: LayoutOptions<'_>,
 ) -> Scene {
     match step.view {
         StoryView::Map => Scene::default(),

@@ -88,7 +88,9 @@ impl StageContext {
     pub fn wheel(&self, event: WheelEvent) {
         if self.props.on_gesture.is_some() && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
-            let factor = (-event.delta_y() / 240.0).clamp(-1.0, 1.0).exp2();
+            // From a half to twice; the same distance back undoes it. (`exp2` brings a table of 2.4 KB, brotli.)
+            let turn = (event.delta_y() / 240.0).clamp(-1.0, 1.0);
+            let factor = (3.0 - turn) / (3.0 + turn);
             self.follow(Gesture::Zoom { factor, at: self.local(&event) });
         }
     }

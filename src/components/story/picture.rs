@@ -10,10 +10,15 @@ use chuhai_core::text::phrases;
 use yew::prelude::*;
 
 use crate::browser::element;
-use crate::components::export_buttons::{Picture, save_picture};
+use crate::components::export_buttons::save_picture;
+use crate::components::part_placeholder::part_placeholder;
+use crate::components::picture_export::Picture;
 use crate::components::stage::Stage;
 use crate::hooks::use_element_size;
 use crate::page::{Page, use_page};
+use crate::parts::Part as _;
+use crate::parts::records::RecordsPart;
+use crate::parts::views::ViewsPart;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::views::context::{Painted, ViewContext};
 use crate::views::spec::{ChartSpec, chart_in_story};
@@ -49,6 +54,9 @@ pub fn StoryPicture(StoryPictureProps { context, step, short }: &StoryPicturePro
                 <div class="stage prerendered-figure">{ context.figures.html(View::Story) }</div>
                 { prerendered_caption(&page, scene.as_deref()) }
             } else {
+                if step.view != StoryView::Map && ViewsPart::get().is_none() {
+                    { part_placeholder(&page, &context.parts.views) }
+                }
                 { stage(context, title, node, scene.clone(), on_painted) }
                 if let Some(scene) = scene {
                     { printed(&page, step, &scene) }
@@ -70,17 +78,19 @@ fn use_scene(page: &Page, context: &ViewContext, step: StepIx, node: &NodeRef) -
         selection: Selection { record: context.state.selection.record, ..Selection::default() },
         ..State::default()
     };
+    let loaded = [&context.parts.views, &context.parts.records].map(|part| part.state);
     let scene = use_memo(
-        (page.dataset.clone(), step, state, size, context.measures.clone(), context.explore.clone()),
-        |(dataset, step, state, size, measures, explore)| {
+        (page.dataset.clone(), step, state, size, context.measures.clone(), loaded),
+        |(dataset, step, state, size, measures, _)| {
             let (step, size) = (dataset.story.get(usize::from(*step))?, (*size)?);
             // A map needs no part.
-            let chart: ChartLayout = match explore.get() {
+            let chart: ChartLayout = match ViewsPart::get() {
                 Some(part) => part.story_chart,
                 None if step.view == StoryView::Map => |_, _, _, _, _| Scene::default(),
                 None => return None,
             };
-            let options = LayoutOptions::new(size, measures.of(state.page.lang));
+            let search = RecordsPart::get().map(|part| part.search_by_words);
+            let options = LayoutOptions::new(size, measures.of(state.page.lang), search);
             Some(PtrEqRc::new(story::layout(dataset, step, state, &mut base.borrow_mut(), options, chart).0))
         },
     );

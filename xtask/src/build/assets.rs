@@ -63,9 +63,8 @@ impl Assets {
             let path = dir.join(name);
             fs::write(&path, terser::minify(&path, Scope::Module)?)?;
         }
-        let part = |(name, path)| {
-            let contents = fs::read(path)?;
-            let asset = write(format!("chuhai-{name}-{}.wasm", hash::short(&contents)), &contents, dir)?;
+        let part = |(name, contents): (String, Vec<u8>)| {
+            let asset = write(format!("chuhai-{name}-{}.bin", hash::short(&contents)), &contents, dir)?;
             Ok((name, asset))
         };
         let parts = split.files.into_iter().map(part).collect::<Result<_>>()?;

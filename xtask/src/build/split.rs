@@ -3,7 +3,7 @@
 //! Trunk's own module cannot be split: wasm-bindgen drops the function table from it, through which parts and main module
 //! call each other. So the linker's output is split, and what Trunk runs on the whole is run on each file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,6 +18,13 @@ const WASM_OPT: &str = "--low-memory-unused --flatten --rereloop -Oz -Oz -Oz --r
     --enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types \
     --enable-sign-ext --strip-producers";
 
+/// Bytes from which on the code that some parts share has a file of its own. Less of it comes with all that is shared:
+/// the bytes would not be worth a request.
+const OWN_FILE_BYTES: usize = 64 << 10;
+
+/// The name of the file with the code that is shared and has no file of its own.
+const SHARED: &str = "shared";
+
 /// The name that the main module imports the loaders from.
 const LINK: &str = "./parts.js";
 
@@ -27,8 +34,9 @@ pub struct SplitModule {
     pub main: PathBuf,
     /// Its script, with the loader of the parts.
     pub script: PathBuf,
-    /// The files of the parts by name: those of `src/parts.rs`, and one for each set of parts that share code.
-    pub files: BTreeMap<String, PathBuf>,
+    /// The files of the parts by name: those of `src/parts/`, and those that several of them need. Each is a sequence of
+    /// modules, which follow their lengths as 32-bit numbers, little-endian.
+    pub files: BTreeMap<String, Vec<u8>>,
 }
 
 /// Splits the module that cargo has linked.
@@ -55,36 +63,51 @@ pub fn split() -> Result<SplitModule> {
     process::run(bindgen.arg(&dir).arg(&main))?;
     let (main, script) = (dir.join("chuhai_bg.wasm"), dir.join("chuhai.js"));
 
-    let stem = |path: &Path| path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let files = split.split_modules.into_iter().map(|path| Ok((name(&stem(&path))?, path)));
-    let files: BTreeMap<String, PathBuf> = files.collect::<Result<_>>()?;
-    for file in files.values().chain([&main]) {
-        optimize(file)?;
+    let modules = split.split_modules.into_iter().map(|path| Ok((stem(&path), fs::read(optimize(&path)?)?)));
+    let modules: BTreeMap<String, Vec<u8>> = modules.collect::<Result<_>>()?;
+    optimize(&main)?;
+    let needs: BTreeMap<String, Vec<String>> = split.prefetch_map.into_iter().collect();
+    let file_of = |module: &str| file_of(module, modules.get(module).map_or(0, Vec::len), &needs);
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for (module, bytes) in &modules {
+        let file = files.entry(file_of(module)).or_default();
+        file.extend((bytes.len() as u32).to_le_bytes());
+        file.extend(bytes);
     }
+    let needs = needs.iter().map(|(part, modules)| {
+        let files: BTreeSet<String> = modules.iter().map(|module| file_of(module)).collect();
+        (part.clone(), files)
+    });
+    let needs = needs.collect();
     let link = fs::read_to_string(dir.join(LINK))?;
     let text = fs::read_to_string(&script)?;
-    let names = |(part, files): (String, Vec<String>)| {
-        Ok((part, files.iter().map(|file| name(file)).collect::<Result<Vec<_>>>()?))
-    };
-    let prefetch = split.prefetch_map.into_iter().map(names).collect::<Result<_>>()?;
-    fs::write(&script, with_loader(&text, &shared(&link)?, &prefetch)?)?;
+    fs::write(&script, with_loader(&text, &shared(&link)?, &needs)?)?;
     Ok(SplitModule { main, script, files })
 }
 
-/// Returns the name of a file of a part by the splitter's: `split_explore` is `explore`, and the one `chunk_…` has the code
-/// that the parts share.
-fn name(stem: &str) -> Result<String> {
-    match (stem.strip_prefix("split_"), stem.starts_with("chunk_")) {
-        (Some(part), _) => Ok(part.to_owned()),
-        (None, true) => Ok("shared".to_owned()),
-        (None, false) => Err(anyhow!("the splitter wrote {stem}")),
-    }
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn optimize(file: &Path) -> Result<()> {
+/// Returns the name of the file for a module of the splitter: a part's own code, `split_…`, is in a file by the part's name.
+/// Code for several parts, `chunk_…`, is in a file by all their names if it is large, or else in [`SHARED`].
+fn file_of(module: &str, bytes: usize, needs: &BTreeMap<String, Vec<String>>) -> String {
+    if let Some(part) = module.strip_prefix("split_") {
+        return part.to_owned();
+    }
+    if bytes < OWN_FILE_BYTES {
+        return SHARED.to_owned();
+    }
+    let parts = needs.iter().filter(|(_, modules)| modules.iter().any(|needed| needed == module));
+    parts.map(|(part, _)| part.as_str()).collect::<Vec<_>>().join("-")
+}
+
+/// Makes the module in `file` smaller.
+fn optimize(file: &Path) -> Result<&Path> {
     let mut node = Command::new("node");
     node.arg(setup::for_npm()?.join("binaryen/bin/wasm-opt")).arg(file).arg("-o").arg(file);
-    process::run(node.args(WASM_OPT.split_whitespace()))
+    process::run(node.args(WASM_OPT.split_whitespace()))?;
+    Ok(file)
 }
 
 /// Returns the names that the main module exports for its parts: memory, tables and globals.
@@ -95,7 +118,7 @@ fn shared(link: &str) -> Result<Vec<&str>> {
 
 /// Returns the module's script with `shell/parts.js` in the place of the import of [`LINK`]; `files` are the names of the
 /// files of each part.
-fn with_loader(script: &str, shared: &[&str], files: &BTreeMap<String, Vec<String>>) -> Result<String> {
+fn with_loader(script: &str, shared: &[&str], files: &BTreeMap<String, BTreeSet<String>>) -> Result<String> {
     let path = paths::root().join("shell/parts.js");
     let loader = fs::read_to_string(&path).context("shell/parts.js")?;
     let entry = format!("\"{LINK}\":");

@@ -5,6 +5,7 @@
 
 use chuhai_core::dataset::{Dataset, StoryStep, StoryView};
 use chuhai_core::format::date_short;
+use chuhai_core::search::matching;
 use chuhai_core::state::{Cameras, PageState, ResolvedFilter, State};
 use chuhai_core::text::{Lang, phrases};
 
@@ -83,7 +84,7 @@ pub fn step_card(
     let (page, source) = (phrases::PAGE_TITLE.get(lang), source(dataset, lang));
     let text = CardText { title: step.title.get(lang), lead: step.picture.get(lang), page, source: &source };
     compose(&text, measure, &mut |size| {
-        let options = LayoutOptions { size, measure, heads: WaffleHeads::Beside };
+        let options = LayoutOptions { size, measure, heads: WaffleHeads::Beside, search: Some(matching) };
         let (mut scene, unplaced) = story::layout(dataset, step, &reader, base_cache, options, story::chart);
         let fits = match step.view {
             StoryView::Waffle => scene.items.iter().all(|item| item.bounds.x + item.bounds.w <= size.width_px),

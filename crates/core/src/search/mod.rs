@@ -78,6 +78,9 @@ pub fn suggest(query: &str, lang: Lang, limit: usize, dataset: &Dataset, details
     hits
 }
 
+/// A function like [`matching`]. Pages load the search after the rest.
+pub type Search = fn(&str, &Dataset, Option<&Details>) -> BitSet;
+
 /// All records that match `query`, in the strictest mode that matches any.
 pub fn matching(query: &str, dataset: &Dataset, details: Option<&Details>) -> BitSet {
     let query = SearchQuery::new(query, Lang::Zh, details);

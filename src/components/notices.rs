@@ -1,15 +1,15 @@
-//! Notices: problems of the address or the browser, and what has changed since a link was made.
+//! Notices: problems of the address or the browser, and what has changed since a link was made. Dismissible.
 
-use chuhai_core::dataset::Details;
-use chuhai_core::state::State;
+use chuhai_core::dataset::{Details, RecordIx};
+use chuhai_core::format;
+use chuhai_core::state::{Action, State};
 use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
 use crate::choice::ChosenRecords;
-use crate::components::notice::{notices, stale_link_notice};
 use crate::effects::forget_link;
 use crate::link_report::LinkReport;
-use crate::page::use_page;
+use crate::page::{Page, use_page};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::stale_link::StaleLink;
 
@@ -20,12 +20,6 @@ pub enum Problem {
     Address(LinkReport),
     /// The browser could not paint a picture.
     Unpainted,
-}
-
-/// The problem that is shown, at first that of the address, if it has any.
-#[hook]
-pub fn use_problem(link: &LinkReport) -> UseStateHandle<Option<Problem>> {
-    use_state_eq(|| link.has_problems().then(|| Problem::Address(link.clone())))
 }
 
 /// Properties of [`Notices`].
@@ -45,7 +39,7 @@ pub struct NoticesProps {
     pub problem: UseStateHandle<Option<Problem>>,
 }
 
-/// The notices, which one button dismisses.
+/// The notices, which one button dismisses, within the live region `#notice` of the page.
 #[component]
 pub fn Notices(props: &NoticesProps) -> Html {
     let NoticesProps { state, problem, .. } = props;
@@ -71,5 +65,36 @@ pub fn Notices(props: &NoticesProps) -> Html {
         Problem::Address(link) => link.words(&page.dataset, page.lang).into(),
     });
     let stale_link = stale_link.as_ref().as_ref().map(|stale_link| stale_link_notice(&page, stale_link));
-    notices(&page, problem.into_iter().chain(stale_link).collect(), dismiss)
+    let notices: Vec<Html> = problem.into_iter().chain(stale_link).collect();
+    html! {
+        if !notices.is_empty() {
+            { for notices.into_iter().map(|notice| html! { <p>{ notice }</p> }) }
+            <button type="button" class="link" onclick={dismiss}>{ page.text(phrases::NOTICE_DISMISS) }</button>
+        }
+    }
+}
+
+/// The notice of a link made with other data: the records that have changed since, as buttons that select them.
+fn stale_link_notice(page: &Page, stale: &StaleLink) -> Html {
+    let (named, more, removed) = match stale {
+        StaleLink::Unknown(hash) => return page.fill(phrases::OUTDATED_UNKNOWN, &[("hash", hash)]).into(),
+        StaleLink::Changed { records, more, removed } => (records, more, removed),
+    };
+    if named.is_empty() && removed.is_empty() {
+        return page.text(phrases::OUTDATED_OTHER).into();
+    }
+    let button = |&ix: &RecordIx| {
+        let onclick = page.on_click(Action::ToggleRecord(ix));
+        html! { <><button type="button" class="link" {onclick}>{ page.title(ix) }</button>{ " " }</> }
+    };
+    let mut rest = String::new();
+    if *more > 0 {
+        rest += &page.fill(phrases::OUTDATED_MORE, &[("n", &more.to_string())]);
+        rest += " ";
+    }
+    if !removed.is_empty() {
+        let ids: Vec<&str> = removed.iter().map(|id| &**id).collect();
+        rest += &page.fill(phrases::OUTDATED_REMOVED, &[("list", &format::list(&ids, page.lang))]);
+    }
+    html! { <>{ page.text(phrases::OUTDATED_CHANGED) }{ " " }{ for named.iter().map(button) }{ rest }</> }
 }

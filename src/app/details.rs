@@ -1,0 +1,60 @@
+//! Loading of the record details, with the part of the module that decodes them.
+
+use chuhai_core::dataset::Details;
+use yew::prelude::*;
+
+use crate::browser::{document, load};
+use crate::lazy_details::LazyDetails;
+use crate::parts::records::RecordsPart;
+use crate::parts::{self, Part as _};
+use crate::prerender::story::PrerenderedStory;
+use crate::ptr_eq_rc::PtrEqRc;
+use crate::store::{Store, StoreAction};
+
+/// Loads the details at `address` of the dataset with this hash; `done` receives them, or none on any failure.
+pub fn load_details(address: &str, hash: Box<str>, done: impl FnOnce(Option<Details>) + 'static) {
+    let decode = move |bytes: Option<Vec<u8>>| {
+        parts::load(vec![RecordsPart::LOADER], move |_| {
+            let decoded = bytes.zip(RecordsPart::get());
+            done(decoded.and_then(|(bytes, part)| (part.decode_details)(&bytes, &hash).ok()));
+        });
+    };
+    load::load(address, Box::new(decode));
+}
+
+/// The record details of the store's dataset, to be loaded from `address`.
+#[hook]
+pub fn use_details(
+    store: &UseReducerHandle<Store>,
+    address: Option<AttrValue>,
+    story: Option<PtrEqRc<PrerenderedStory>>,
+) -> LazyDetails {
+    let missing = use_state_eq(|| false);
+    let fetch = use_memo(store.details.is_some(), |&is_loaded| {
+        let (dispatcher, missing) = (store.dispatcher(), missing.setter());
+        let hash = store.dataset.meta.hash.clone();
+        Callback::from(move |()| {
+            if is_loaded {
+                return document::set_details("ready");
+            }
+            document::set_details("loading");
+            missing.set(false);
+            let (dispatcher, missing, hash) = (dispatcher.clone(), missing.clone(), hash.clone());
+            let done = move |details: Option<Details>| match details {
+                Some(details) => {
+                    dispatcher.dispatch(StoreAction::Details(PtrEqRc::new(details)));
+                    document::set_details("ready");
+                }
+                None => {
+                    missing.set(true);
+                    document::set_details("failed");
+                }
+            };
+            match &address {
+                Some(address) => load_details(address, hash, done),
+                None => done(None),
+            }
+        })
+    });
+    LazyDetails { details: store.details.clone(), story, missing: *missing, fetch: (*fetch).clone() }
+}

@@ -1,0 +1,43 @@
+//! The part with all that shows or searches records: search, panel, tables and record details.
+
+use chuhai_core::dataset::{BundleError, Dataset, Details, decode_both, decode_details};
+use chuhai_core::search::{self, Search as SearchByWords};
+use yew::prelude::*;
+
+use super::part;
+use crate::components::panel::{Panel, PanelProps};
+use crate::components::records_table::{RecordsTable, RecordsTableProps};
+use crate::components::search::{Search, SearchProps};
+use crate::components::view_table::{ViewTable, ViewTableProps};
+
+/// The part.
+pub struct RecordsPart {
+    /// [`Search`].
+    pub search: fn(SearchProps) -> Html,
+    /// [`Panel`].
+    pub panel: fn(PanelProps) -> Html,
+    /// [`RecordsTable`].
+    pub records_table: fn(RecordsTableProps) -> Html,
+    /// [`ViewTable`].
+    pub view_table: fn(ViewTableProps) -> Html,
+    /// [`decode_details`].
+    pub decode_details: fn(&[u8], &str) -> Result<Details, BundleError>,
+    /// [`decode_both`].
+    pub decode_both: fn(&[u8]) -> Result<(Dataset, Details), BundleError>,
+    /// [`search::matching`].
+    pub search_by_words: SearchByWords,
+}
+
+fn link() -> &'static RecordsPart {
+    &RecordsPart {
+        search: |props| html! { <Search ..props /> },
+        panel: |props| html! { <Panel ..props /> },
+        records_table: |props| html! { <RecordsTable ..props /> },
+        view_table: |props| html! { <ViewTable ..props /> },
+        decode_details,
+        decode_both,
+        search_by_words: search::matching,
+    }
+}
+
+part!(RecordsPart, records, link());
