@@ -30,14 +30,13 @@ async function start() {
     const module = fetch(content || href, { integrity });
     // Its failure is handled below, where it is awaited.
     module.catch(() => {});
-    // The first view needs more parts. They are fetched along with the module, and come from the cache when that asks for
-    // them. A file is named by the parts that need it.
+    // The first view needs one more part, and a page in a frame another. Their files are fetched along with the module, and
+    // come from the cache when that asks for them.
     const view = root.dataset.view || "story";
-    const needed = ["shared", view === "story" ? view : view === "data" ? "records" : "views", self === top || "tools"];
-    for (const { name, content, dataset } of document.querySelectorAll("meta[name^='chuhai:part-']")) {
-      if (name.slice(12).split("-").some((part) => needed.includes(part))) {
-        fetch(content, { integrity: dataset.integrity }).catch(() => {});
-      }
+    const part = view === "story" ? view : view === "data" ? "records" : "views";
+    const files = `[data-needed-by~=${part}]` + (self === top ? "" : ",[data-needed-by~=tools]");
+    for (const { content, dataset } of document.querySelectorAll(files)) {
+      fetch(content, { integrity: dataset.integrity }).catch(() => {});
     }
     const { default: init } = await import(document.querySelector("link[rel=modulepreload]").href);
     // The page replaces the prerendered one, which has to be complete, unless the rest of it never comes.

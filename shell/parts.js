@@ -1,13 +1,11 @@
 // Loads the parts of the module that are not in its main file. The build puts this behind the module's script, with the
-// names of the files of each part, and of what the main module shares with them.
-const PART_FILES = { /* files */ };
+// names of what the main module shares with them.
 const loadedFiles = {};
 
-// Instantiates the modules of a file once; after a failure, it is fetched again. Its address is in the head of the document;
-// in the single-file edition that is the id of an element with the file.
-function loadFile(name) {
+// Instantiates the modules of a file once; after a failure, it is fetched again. Its address is in a meta element; in the
+// single-file edition that is the id of an element with the file.
+function loadFile({ content, dataset }) {
   async function load() {
-    const { content, dataset } = document.querySelector(`meta[name="chuhai:part-${name}"]`);
     const response = content[0] === "#" ? unpack(content.slice(1)) : await fetch(content, { integrity: dataset.integrity });
     if (!response.ok) throw new Error(`${content}: ${response.status}`);
     const file = await response.arrayBuffer();
@@ -18,11 +16,11 @@ function loadFile(name) {
       await WebAssembly.instantiate(file.slice(start, at), imports);
     }
   }
-  loadedFiles[name] ??= load().catch((error) => {
-    delete loadedFiles[name];
+  loadedFiles[content] ??= load().catch((error) => {
+    delete loadedFiles[content];
     throw error;
   });
-  return loadedFiles[name];
+  return loadedFiles[content];
 }
 
 function unpack(id) {
@@ -36,7 +34,7 @@ function loadPart(part) {
   return async (callback, data) => {
     let hasCome = true;
     try {
-      await Promise.all(PART_FILES[part].map(loadFile));
+      await Promise.all(Array.from(document.querySelectorAll(`[data-needed-by~=${part}]`), loadFile));
     } catch (error) {
       console.error(error);
       hasCome = false;

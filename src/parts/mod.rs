@@ -106,13 +106,13 @@ pub fn load(loaders: Vec<PartLoader>, done: impl FnOnce(bool) + 'static) {
 /// The loading state of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartState {
-    /// Not asked for.
+    /// A part that nothing has asked for.
     Waiting,
-    /// On its way.
+    /// A part on its way.
     Loading,
-    /// There.
+    /// A part that is there.
     Loaded,
-    /// It did not come.
+    /// A part that did not come.
     Failed,
 }
 

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
+use super::minify_names;
+use super::split::{self, PartFile};
 use super::terser::{self, Scope};
-use super::{minify_names, split};
 use crate::paths;
 use crate::site::hash;
 use crate::site::html::{self, Tag};
@@ -18,6 +19,15 @@ pub struct Asset {
     pub name: String,
     /// The value of an `integrity` attribute for it.
     pub integrity: String,
+}
+
+/// A published file with code of parts of the module.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PartAsset {
+    /// The file.
+    pub asset: Asset,
+    /// The names of the parts that need it, with spaces between them.
+    pub needed_by: String,
 }
 
 /// The files of the page beside its documents.
@@ -33,8 +43,8 @@ pub struct Assets {
     pub module: Asset,
     /// The icon.
     pub icon: Asset,
-    /// The parts of the module, which the script fetches, by name.
-    pub parts: Vec<(String, Asset)>,
+    /// The files with parts of the module, which the script fetches.
+    pub parts: Vec<PartAsset>,
     /// The details, which the page fetches once it is ready.
     pub details: Asset,
 }
@@ -63,9 +73,9 @@ impl Assets {
             let path = dir.join(name);
             fs::write(&path, terser::minify(&path, Scope::Module)?)?;
         }
-        let part = |(name, contents): (String, Vec<u8>)| {
-            let asset = write(format!("chuhai-{name}-{}.bin", hash::short(&contents)), &contents, dir)?;
-            Ok((name, asset))
+        let part = |(name, PartFile { bytes, needed_by }): (String, PartFile)| {
+            let asset = write(format!("chuhai-{name}-{}.bin", hash::short(&bytes)), &bytes, dir)?;
+            Ok(PartAsset { asset, needed_by: needed_by.into_iter().collect::<Vec<_>>().join(" ") })
         };
         let parts = split.files.into_iter().map(part).collect::<Result<_>>()?;
         let sheets = tags.iter().filter(|tag| tag.get("rel") == Some("stylesheet")).filter_map(Tag::loads);

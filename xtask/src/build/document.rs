@@ -5,7 +5,7 @@ use chuhai_core::text::{Lang, phrases};
 use lol_html::html_content::ContentType::{Html, Text};
 use lol_html::html_content::Element;
 
-use super::assets::{Asset, Assets};
+use super::assets::{Asset, Assets, PartAsset};
 use crate::site::base_url::{folder, relative};
 use crate::site::html::{self, DETAILS, MODULE, PART, SERVICE_WORKER};
 use crate::site::{content_security_policy as csp, files};
@@ -68,9 +68,11 @@ impl Template<'_> {
         let Assets { script, module, parts, details, .. } = self.assets;
         let parts: String = parts
             .iter()
-            .map(|(name, part)| {
-                let (href, integrity) = (href(part, lang), &part.integrity);
-                format!("<meta name=\"{PART}{name}\" content=\"{href}\" data-integrity=\"{integrity}\">")
+            .map(|PartAsset { asset, needed_by }| {
+                let (href, integrity) = (href(asset, lang), &asset.integrity);
+                format!(
+                    "<meta name=\"{PART}\" content=\"{href}\" data-integrity=\"{integrity}\" data-needed-by=\"{needed_by}\">"
+                )
             })
             .collect();
         format!(
@@ -104,7 +106,7 @@ fn href(asset: &Asset, lang: Lang) -> String {
 mod tests {
     use chuhai_core::text::Lang;
 
-    use super::{Asset, Assets, Template};
+    use super::{Asset, Assets, PartAsset, Template};
     use crate::site::html::{Tag, tags};
 
     /// The markup that Trunk writes.
@@ -122,7 +124,7 @@ mod tests {
             script: asset("x.js"),
             module: asset("x.wasm"),
             icon: asset("icon.svg"),
-            parts: vec![("explore".to_owned(), asset("explore.wasm"))],
+            parts: vec![PartAsset { asset: asset("views.bin"), needed_by: "records views".to_owned() }],
             details: asset("d.bin"),
         };
         let template = Template { document: TRUNK, assets: &assets, prepaint: "let a = 1" };
@@ -139,7 +141,10 @@ mod tests {
         assert!(document.ends_with("<body><div id=app><i>c</i></div><p>b</p></body></html>"), "{document}");
         let tags = tags(&document);
         let names: Vec<&str> = tags.iter().filter_map(Tag::refers).collect();
-        assert_eq!(names, ["./sw.js", "./d.bin", "./x.wasm", "./x.js", "./icon.svg", "./page.css", "./boot.js"]);
+        assert_eq!(
+            names,
+            ["./sw.js", "./d.bin", "./x.wasm", "./views.bin", "./x.js", "./icon.svg", "./page.css", "./boot.js"]
+        );
         for tag in tags.iter().filter(|tag| tag.loads().is_some() && tag.get("rel") != Some("icon")) {
             let integrity = tag.get("integrity").or_else(|| tag.get("data-integrity"));
             assert_eq!(integrity, tag.loads().map(|name| name.replace("./", "sha384-")).as_deref());
@@ -155,7 +160,7 @@ mod tests {
         assert!(!document.contains("说明") && !document.contains('题'), "{document}");
         let tags = tags(&document);
         assert!(tags.iter().filter_map(Tag::refers).all(|name| name.starts_with("../")), "{document}");
-        assert_eq!(tags.iter().filter_map(Tag::refers).count(), 7);
+        assert_eq!(tags.iter().filter_map(Tag::refers).count(), 8);
     }
 
     #[test]

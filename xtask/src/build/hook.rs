@@ -9,7 +9,7 @@ use chuhai_core::dataset::package::{self, Compiled};
 use chuhai_core::dataset::{encode_both, encode_details};
 use chuhai_core::text::{Lang, Text};
 
-use super::assets::{Asset, Assets};
+use super::assets::{Asset, Assets, PartAsset};
 use super::document::Template;
 use super::metadata::published_site::PublishedSite;
 use super::terser::{self, Scope};
@@ -47,7 +47,7 @@ fn finish(dir: &Path) -> Result<()> {
         fs::write(dir.join(path), documents.fill(lang, &metadata::head::elements(&site, lang)?, pages.get(lang))?)?;
     }
     let text = |asset: &Asset| fs::read_to_string(dir.join(&asset.name)).with_context(|| asset.name.clone());
-    let part = |(name, asset): &(String, Asset)| anyhow::Ok((name.clone(), fs::read(dir.join(&asset.name))?));
+    let part = |part: &PartAsset| anyhow::Ok((part.needed_by.clone(), fs::read(dir.join(&part.asset.name))?));
     let module_parts = assets.parts.iter().map(part).collect::<Result<Vec<_>>>()?;
     let parts = single_file::Parts {
         css: &text(&assets.style)?,

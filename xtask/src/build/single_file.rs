@@ -31,7 +31,7 @@ pub struct Parts<'a> {
     pub boot: &'a str,
     /// The wasm module.
     pub module: &'a [u8],
-    /// The parts of the module by name.
+    /// The files with parts of the module, by the names of the parts.
     pub module_parts: &'a [(String, Vec<u8>)],
     /// The icon, as SVG.
     pub icon: &'a str,
@@ -53,10 +53,10 @@ pub fn document(template: &str, parts: &Parts<'_>, pages: &Text) -> Result<Strin
     };
     let module = packed(parts.module)?;
     let (mut part_names, mut part_contents) = (String::new(), String::new());
-    for (name, bytes) in parts.module_parts {
-        part_names += &format!("<meta name=\"{PART}{name}\" content=\"#part-{name}\">");
+    for (index, (needed_by, bytes)) in parts.module_parts.iter().enumerate() {
+        part_names += &format!("<meta name=\"{PART}\" content=\"#part-{index}\" data-needed-by=\"{needed_by}\">");
         part_contents +=
-            &format!("<script type=\"application/octet-stream\" id=\"part-{name}\">{}</script>", packed(bytes)?);
+            &format!("<script type=\"application/octet-stream\" id=\"part-{index}\">{}</script>", packed(bytes)?);
     }
     let hashed = |text: &str| hash::integrity(text.as_bytes());
     let policy = csp::meta_element(&format!(

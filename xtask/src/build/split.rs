@@ -18,12 +18,12 @@ const WASM_OPT: &str = "--low-memory-unused --flatten --rereloop -Oz -Oz -Oz --r
     --enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types \
     --enable-sign-ext --strip-producers";
 
-/// Bytes from which on the code that some parts share has a file of its own. Less of it comes with all that is shared:
-/// the bytes would not be worth a request.
-const OWN_FILE_BYTES: usize = 64 << 10;
+/// The parts that the page starts with, one or the other. Code that several parts share is in one file for each set of
+/// these that needs it: a view does not wait for what only another needs, and few bytes are worth no request of their own.
+const FIRST: [&str; 2] = ["story", "views"];
 
-/// The name of the file with the code that is shared and has no file of its own.
-const SHARED: &str = "shared";
+/// The name of the file with shared code that neither of [`FIRST`] needs.
+const OTHER: &str = "other";
 
 /// The name that the main module imports the loaders from.
 const LINK: &str = "./parts.js";
@@ -34,9 +34,17 @@ pub struct SplitModule {
     pub main: PathBuf,
     /// Its script, with the loader of the parts.
     pub script: PathBuf,
-    /// The files of the parts by name: those of `src/parts/`, and those that several of them need. Each is a sequence of
-    /// modules, which follow their lengths as 32-bit numbers, little-endian.
-    pub files: BTreeMap<String, Vec<u8>>,
+    /// The files of the parts by name: those of `src/parts/`, and those that several of them need.
+    pub files: BTreeMap<String, PartFile>,
+}
+
+/// A file with code of parts.
+#[derive(Default)]
+pub struct PartFile {
+    /// A sequence of modules, each after its length as a 32-bit number, little-endian.
+    pub bytes: Vec<u8>,
+    /// The names of the parts that need it.
+    pub needed_by: BTreeSet<String>,
 }
 
 /// Splits the module that cargo has linked.
@@ -67,21 +75,17 @@ pub fn split() -> Result<SplitModule> {
     let modules: BTreeMap<String, Vec<u8>> = modules.collect::<Result<_>>()?;
     optimize(&main)?;
     let needs: BTreeMap<String, Vec<String>> = split.prefetch_map.into_iter().collect();
-    let file_of = |module: &str| file_of(module, modules.get(module).map_or(0, Vec::len), &needs);
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut files: BTreeMap<String, PartFile> = BTreeMap::new();
     for (module, bytes) in &modules {
-        let file = files.entry(file_of(module)).or_default();
-        file.extend((bytes.len() as u32).to_le_bytes());
-        file.extend(bytes);
+        let needed_by: BTreeSet<&str> = parts_with(module, &needs).collect();
+        let file = files.entry(file_of(module, &needed_by)).or_default();
+        file.bytes.extend((bytes.len() as u32).to_le_bytes());
+        file.bytes.extend(bytes);
+        file.needed_by.extend(needed_by.into_iter().map(str::to_owned));
     }
-    let needs = needs.iter().map(|(part, modules)| {
-        let files: BTreeSet<String> = modules.iter().map(|module| file_of(module)).collect();
-        (part.clone(), files)
-    });
-    let needs = needs.collect();
     let link = fs::read_to_string(dir.join(LINK))?;
     let text = fs::read_to_string(&script)?;
-    fs::write(&script, with_loader(&text, &shared(&link)?, &needs)?)?;
+    fs::write(&script, with_loader(&text, &shared(&link)?, needs.keys())?)?;
     Ok(SplitModule { main, script, files })
 }
 
@@ -89,17 +93,20 @@ fn stem(path: &Path) -> String {
     path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Returns the name of the file for a module of the splitter: a part's own code, `split_…`, is in a file by the part's name.
-/// Code for several parts, `chunk_…`, is in a file by all their names if it is large, or else in [`SHARED`].
-fn file_of(module: &str, bytes: usize, needs: &BTreeMap<String, Vec<String>>) -> String {
+/// Returns the parts that need a module of the splitter. Its list of what each part needs, `needs`, has no part itself.
+fn parts_with<'a>(module: &'a str, needs: &'a BTreeMap<String, Vec<String>>) -> impl Iterator<Item = &'a str> {
+    let sharing = needs.iter().filter(move |(_, modules)| modules.iter().any(|needed| needed == module));
+    sharing.map(|(part, _)| part.as_str()).chain(module.strip_prefix("split_"))
+}
+
+/// Returns the name of the file for a module of the splitter that the parts `needed_by` need: a part's own code, `split_…`, is
+/// in a file by the part's name; code for several parts, `chunk_…`, is in a file by those of [`FIRST`] among them.
+fn file_of(module: &str, needed_by: &BTreeSet<&str>) -> String {
     if let Some(part) = module.strip_prefix("split_") {
         return part.to_owned();
     }
-    if bytes < OWN_FILE_BYTES {
-        return SHARED.to_owned();
-    }
-    let parts = needs.iter().filter(|(_, modules)| modules.iter().any(|needed| needed == module));
-    parts.map(|(part, _)| part.as_str()).collect::<Vec<_>>().join("-")
+    let first: Vec<&str> = FIRST.into_iter().filter(|part| needed_by.contains(part)).collect();
+    if first.is_empty() { OTHER.to_owned() } else { format!("for-{}", first.join("-")) }
 }
 
 /// Makes the module in `file` smaller.
@@ -116,9 +123,8 @@ fn shared(link: &str) -> Result<Vec<&str>> {
     Ok(list.split(", ").map(str::trim).filter(|name| !name.is_empty()).collect())
 }
 
-/// Returns the module's script with `shell/parts.js` in the place of the import of [`LINK`]; `files` are the names of the
-/// files of each part.
-fn with_loader(script: &str, shared: &[&str], files: &BTreeMap<String, BTreeSet<String>>) -> Result<String> {
+/// Returns the module's script with `shell/parts.js` in the place of the import of [`LINK`].
+fn with_loader<'a>(script: &str, shared: &[&str], parts: impl Iterator<Item = &'a String>) -> Result<String> {
     let path = paths::root().join("shell/parts.js");
     let loader = fs::read_to_string(&path).context("shell/parts.js")?;
     let entry = format!("\"{LINK}\":");
@@ -130,9 +136,8 @@ fn with_loader(script: &str, shared: &[&str], files: &BTreeMap<String, BTreeSet<
     ensure!(script.contains(import_object), "the script has no import object");
     let without = links.iter().fold(script.to_owned(), |script, line| script.replace(&format!("{line}\n"), ""));
     let loaders: String =
-        files.keys().map(|part| format!("        __wasm_split_load_{part}: loadPart(\"{part}\"),\n")).collect();
+        parts.map(|part| format!("        __wasm_split_load_{part}: loadPart(\"{part}\"),\n")).collect();
     let shared: Vec<String> = shared.iter().map(|name| format!("{name}: wasm.{name}")).collect();
-    let files = serde_json::to_string(files)?;
-    let loader = loader.replace("/* shared */", &shared.join(", ")).replace("{ /* files */ }", &files);
+    let loader = loader.replace("/* shared */", &shared.join(", "));
     Ok(without.replace(import_object, &format!("{import_object}{loaders}")) + &loader)
 }

@@ -8,8 +8,8 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 /// Name of the meta element with the address of the wasm module, which `boot.js` fetches.
 pub const MODULE: &str = "chuhai:module";
-/// Prefix of the names of the meta elements with the addresses of the module's parts.
-pub const PART: &str = "chuhai:part-";
+/// Name of the meta elements with the addresses of files with parts of the module; `data-needed-by` names the parts.
+pub const PART: &str = "chuhai:part";
 /// Name of the meta element with the address of the details, which the page fetches once it is ready.
 pub const DETAILS: &str = "chuhai:details";
 /// Name of the meta element with the address of the service worker, which `boot.js` registers.
@@ -32,12 +32,12 @@ impl Tag {
 
     /// Returns the address of the file of the page that the tag names, be it loaded at once or later.
     pub fn refers(&self) -> Option<&str> {
-        self.loads().or_else(|| self.part()).or_else(|| self.meta(DETAILS)).or_else(|| self.meta(SERVICE_WORKER))
+        self.loads().or_else(|| self.meta(PART)).or_else(|| self.meta(DETAILS)).or_else(|| self.meta(SERVICE_WORKER))
     }
 
-    /// Returns the address of the part of the module that the tag names.
-    pub fn part(&self) -> Option<&str> {
-        self.meta(self.get("name").filter(|name| name.starts_with(PART))?)
+    /// Returns true for the address of a file that `part` of the module needs.
+    pub fn is_needed_by(&self, part: &str) -> bool {
+        self.get("data-needed-by").is_some_and(|parts| parts.split(' ').any(|other| other == part))
     }
 
     /// Returns the address of a file that is loaded with the page.

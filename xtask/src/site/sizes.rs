@@ -19,8 +19,10 @@ pub struct Sizes {
     pub documents: Vec<FileSize>,
     /// Files that are loaded beside a document until the page is ready, in the order of the document.
     pub files: Vec<FileSize>,
-    /// Files that are loaded once the page is ready; not in the budget.
-    pub later: Vec<FileSize>,
+    /// Files with parts of the module, with the names of the parts that need each.
+    pub parts: Vec<(FileSize, Vec<String>)>,
+    /// The record details, which are loaded when the page is idle.
+    pub details: FileSize,
     /// Other editions; not in the budget.
     pub editions: Vec<FileSize>,
 }
@@ -47,9 +49,13 @@ pub struct FileSize {
 pub struct Budget {
     /// Limit of a document, compressed with brotli.
     pub document_brotli_bytes: u64,
-    /// Limit of everything else that is loaded until the page is ready: module, scripts, style sheet.
-    pub brotli_bytes: u64,
-    /// Limit of the number of files that are loaded until then, the document among them.
+    /// Limit of everything else that is loaded until the story is ready: module, scripts, style sheet.
+    pub story_brotli_bytes: u64,
+    /// Limit of the same for a view.
+    pub views_brotli_bytes: u64,
+    /// Limit of a whole first visit: a document, and everything that the page loads, at once or when idle.
+    pub visit_brotli_bytes: u64,
+    /// Limit of the number of files that are loaded until the story or a view is ready, the document among them.
     pub requests: u64,
     /// Size of each file (brotli) at the last revision of the budget, by its name without the hash. Messages about an
     /// exceeded budget show the differences.
@@ -70,8 +76,9 @@ pub fn measure(dist: &Path) -> Result<Sizes> {
             names.push(name);
         }
     }
-    let later = tags.iter().filter_map(|tag| tag.part().or_else(|| tag.meta(html::DETAILS)));
-    let later: Vec<&str> = later.map(|address| address.trim_start_matches("./")).collect();
+    let named = |tag: &html::Tag, name| tag.meta(name).map(|address| address.trim_start_matches("./").to_owned());
+    let parts = tags.iter().filter_map(|tag| Some((named(tag, html::PART)?, tag.get("data-needed-by")?)));
+    let details = tags.iter().find_map(|tag| named(tag, html::DETAILS)).context("index.html names no details")?;
     let size = |name: &str| Ok::<_, anyhow::Error>(fs::metadata(dist.join(name)).context(name.to_owned())?.len());
     let sizes = |name: String| {
         Ok(FileSize {
@@ -86,14 +93,28 @@ pub fn measure(dist: &Path) -> Result<Sizes> {
         documents: files::DOCUMENTS.map(|name| sizes(name.to_owned())).into_iter().collect::<Result<_>>()?,
         editions: EDITIONS.iter().filter(there).map(|name| sizes((*name).to_owned())).collect::<Result<_>>()?,
         files: names.into_iter().map(sizes).collect::<Result<_>>()?,
-        later: later.into_iter().map(|name| sizes(name.to_owned())).collect::<Result<_>>()?,
+        parts: parts
+            .map(|(name, needed_by)| Ok((sizes(name)?, needed_by.split(' ').map(str::to_owned).collect())))
+            .collect::<Result<_>>()?,
+        details: sizes(details)?,
     })
 }
 
 impl Sizes {
-    /// Sums a size over the files that are loaded beside a document.
-    pub fn total(&self, of: impl Fn(&FileSize) -> u64) -> u64 {
-        self.files.iter().map(of).sum()
+    /// Returns the files that are loaded beside a document until `part` of the module is there.
+    fn files_until<'a>(&'a self, part: &'a str) -> impl Iterator<Item = &'a FileSize> {
+        let is_needed = move |(_, needed_by): &&(FileSize, Vec<String>)| needed_by.iter().any(|other| other == part);
+        self.files.iter().chain(self.parts.iter().filter(is_needed).map(|(file, _)| file))
+    }
+
+    /// Returns the files that a first visit loads beside a document.
+    fn files_of_visit(&self) -> impl Iterator<Item = &FileSize> {
+        self.files.iter().chain(self.parts.iter().map(|(file, _)| file)).chain([&self.details])
+    }
+
+    /// Sizes of a document in the language with the larger one.
+    fn largest_document(&self, of: impl Fn(&FileSize) -> u64) -> u64 {
+        self.documents.iter().map(of).max().unwrap_or_default()
     }
 
     /// Compares the sizes with the budget.
@@ -101,25 +122,26 @@ impl Sizes {
     /// # Errors
     /// Returns an error if the budget is exceeded, with the difference of each file.
     pub fn check(&self, budget: &Budget) -> Result<()> {
-        let brotli = self.total(|file| file.brotli);
-        let largest = self.documents.iter().map(|document| document.brotli).max().unwrap_or_default();
-        let requests = self.files.len() as u64 + 1;
-        let summary = format!(
-            "a document has {} of {} KB brotli, module, scripts and style sheet {} of {} KB, in {requests} of {} files",
-            kilobytes(largest),
-            kilobytes(budget.document_brotli_bytes),
-            kilobytes(brotli),
-            kilobytes(budget.brotli_bytes),
-            budget.requests
-        );
-        let is_kept =
-            largest <= budget.document_brotli_bytes && brotli <= budget.brotli_bytes && requests <= budget.requests;
-        if is_kept {
+        let document = self.largest_document(|file| file.brotli);
+        let until = |part| self.files_until(part).map(|file| file.brotli).sum::<u64>();
+        let visit = document + self.files_of_visit().map(|file| file.brotli).sum::<u64>();
+        let requests = ["story", "views"].map(|part| self.files_until(part).count()).into_iter().max();
+        let requests = requests.unwrap_or_default() as u64 + 1;
+        let rows = [
+            ("a document", document, budget.document_brotli_bytes),
+            ("until the story is ready", until("story"), budget.story_brotli_bytes),
+            ("until a view is ready", until("views"), budget.views_brotli_bytes),
+            ("a first visit", visit, budget.visit_brotli_bytes),
+        ];
+        let summary =
+            rows.map(|(name, bytes, limit)| format!("{name} {} of {} KB", kilobytes(bytes), kilobytes(limit)));
+        let summary = format!("{}, in {requests} of {} files (brotli)", summary.join(", "), budget.requests);
+        if requests <= budget.requests && rows.iter().all(|(_, bytes, limit)| bytes <= limit) {
             println!("{summary}");
             return Ok(());
         }
         let mut message = format!("beyond budget.toml: {summary}");
-        for file in self.documents.iter().chain(&self.files) {
+        for file in self.documents.iter().chain(self.files_of_visit()) {
             let before = budget.files.get(&hash::unhashed(&file.name)).copied().unwrap_or_default();
             let difference = file.brotli.cast_signed() - before.cast_signed();
             let _ = write!(message, "\n  {:<40} {:>8} bytes ({difference:+})", file.name, file.brotli);
@@ -149,14 +171,16 @@ impl fmt::Display for Sizes {
             writeln!(out, "{name:<40} {:>9} {:>9} {:>9}", sizes[0], sizes[1], sizes[2])
         };
         row("KB", ["raw", "gzip", "brotli"].map(str::to_owned))?;
-        for file in self.documents.iter().chain(&self.files) {
+        for file in self.documents.iter().chain(self.files_of_visit()) {
             row(&file.name, [file.raw, file.gzip, file.brotli].map(kilobytes))?;
         }
-        let total = [self.total(|file| file.raw), self.total(|file| file.gzip), self.total(|file| file.brotli)];
-        row("beside a document until ready", total.map(kilobytes))?;
-        for file in &self.later {
-            row(&format!("{} (when ready)", file.name), [file.raw, file.gzip, file.brotli].map(kilobytes))?;
-        }
+        let mut total = |name: &str, files: Vec<&FileSize>| {
+            let sum = |of: fn(&FileSize) -> u64| kilobytes(files.iter().map(|file| of(file)).sum());
+            row(name, [sum(|file| file.raw), sum(|file| file.gzip), sum(|file| file.brotli)])
+        };
+        total("beside a document until the story is ready", self.files_until("story").collect())?;
+        total("beside a document until a view is ready", self.files_until("views").collect())?;
+        total("beside a document in a first visit", self.files_of_visit().collect())?;
         for file in &self.editions {
             row(&format!("{} (edition)", file.name), [file.raw, file.gzip, file.brotli].map(kilobytes))?;
         }
