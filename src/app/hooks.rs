@@ -1,6 +1,6 @@
 //! The root component's hooks.
 
-use chuhai_core::dataset::{StepIx, StoryStep, StoryView};
+use chuhai_core::dataset::StepIx;
 use chuhai_core::state::{Action, State, View};
 use yew::prelude::*;
 
@@ -57,15 +57,14 @@ pub fn use_problem(link: &LinkReport) -> UseStateHandle<Option<Problem>> {
 pub fn use_lazy_parts(store: &Store, summary: &Summary, readiness: &Readiness, wants_tools: bool) -> LazyParts {
     let page = &store.state.page;
     let is_idle = readiness.is_idle;
-    let is_map = |step: &StoryStep| step.view == StoryView::Map;
-    let shows_map = store.shows_story() && store.dataset.story.get(usize::from(page.step)).is_some_and(is_map);
-    let wants_views = !shows_map && page.view != View::Data;
+    // The story's pictures ask for the part themselves.
+    let wants_views = !matches!(page.view, View::Story | View::Data);
     let wants_records = page.view == View::Data || summary.choice.is_some();
     LazyParts {
-        story: use_part(StoryPart::LOADER, store.shows_story()),
-        views: use_part(ViewsPart::LOADER, wants_views || is_idle),
-        records: use_part(RecordsPart::LOADER, wants_records || is_idle),
-        tools: use_part(ToolsPart::LOADER, wants_tools || is_idle),
+        story: use_part(StoryPart::LOADER, store.shows_story(), false),
+        views: use_part(ViewsPart::LOADER, wants_views, is_idle),
+        records: use_part(RecordsPart::LOADER, wants_records, is_idle),
+        tools: use_part(ToolsPart::LOADER, wants_tools, is_idle),
     }
 }
 

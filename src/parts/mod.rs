@@ -15,6 +15,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::browser::idle;
+
 /// A part of the module.
 pub trait Part: Sized + 'static {
     /// Its loader.
@@ -106,7 +108,7 @@ pub fn load(loaders: Vec<PartLoader>, done: impl FnOnce(bool) + 'static) {
 /// The loading state of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartState {
-    /// A part that nothing has asked for.
+    /// A part that nothing has asked for, or that did not come in advance.
     Waiting,
     /// A part on its way.
     Loading,
@@ -138,27 +140,30 @@ pub struct LazyParts {
     pub tools: LazyPart,
 }
 
-/// The state of a part that is loaded as soon as `is_wanted`.
+/// The state of a part that is loaded as soon as `is_wanted`, or in advance when the browser `is_idle`. One that does not
+/// come in advance is asked for again when it is wanted.
 #[hook]
-pub fn use_part(loader: PartLoader, is_wanted: bool) -> LazyPart {
-    let state = use_state_eq(|| if (loader.is_loaded)() { PartState::Loaded } else { PartState::Waiting });
+pub fn use_part(loader: PartLoader, is_wanted: bool, is_idle: bool) -> LazyPart {
+    let state = use_state_eq(|| match (loader.is_loaded)() {
+        true => PartState::Loaded,
+        false if idle::saves_data() => PartState::Waiting,
+        false => PartState::Loading,
+    });
     let fetch = use_memo((), |()| {
         let state = state.setter();
-        Callback::from(move |()| {
+        Callback::from(move |if_not: PartState| {
             state.set(PartState::Loading);
             let state = state.clone();
-            load(vec![loader], move |has_come| {
-                state.set(if has_come { PartState::Loaded } else { PartState::Failed });
-            });
+            load(vec![loader], move |has_come| state.set(if has_come { PartState::Loaded } else { if_not }));
         })
     });
-    use_effect_with(is_wanted, {
+    use_effect_with((is_wanted, is_idle), {
         let fetch = fetch.clone();
-        move |is_wanted| {
-            if *is_wanted && !(loader.is_loaded)() {
-                fetch.emit(());
+        move |&(is_wanted, is_idle)| {
+            if (is_wanted || is_idle) && !(loader.is_loaded)() {
+                fetch.emit(if is_wanted { PartState::Failed } else { PartState::Waiting });
             }
         }
     });
-    LazyPart { state: *state, fetch: (*fetch).clone() }
+    LazyPart { state: *state, fetch: fetch.reform(|()| PartState::Failed) }
 }

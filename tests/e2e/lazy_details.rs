@@ -37,7 +37,7 @@ fn the_details_come_when_the_page_is_ready() {
 #[test]
 fn without_the_details_the_page_works_says_so_and_tries_again() {
     let site = Site::copy("no-details");
-    let details = sizes::measure(&site.dir).unwrap().later.remove(0).name;
+    let details = sizes::measure(&site.dir).unwrap().details.name;
     let away = |ending: &str| site.dir.join(format!("{details}{ending}"));
     // With their compressed editions, which are what is served.
     for ending in ["", ".br", ".gz"] {
@@ -71,7 +71,7 @@ fn without_the_details_the_page_works_says_so_and_tries_again() {
 #[test]
 fn details_of_another_dataset_are_not_shown() {
     let site = Site::copy("other-details");
-    let details = sizes::measure(&site.dir).unwrap().later.remove(0).name;
+    let details = sizes::measure(&site.dir).unwrap().details.name;
     for ending in [".br", ".gz"] {
         fs::remove_file(site.dir.join(format!("{details}{ending}"))).unwrap();
     }

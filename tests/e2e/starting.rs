@@ -4,37 +4,21 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::thread;
 
 use serde_json::json;
-use tiny_http::{Header, Request, Response, StatusCode};
+use tiny_http::{Header, Response};
 use xtask::paths;
 use xtask::serve::keep_awake;
 use xtask::setup;
 use xtask::site::html;
 
 use crate::engines::in_each_engine;
+use crate::faulty_host::{Fault, FaultyHost};
 use crate::harness::{DESKTOP, PHONE, Page, probe};
 use crate::hosting::media_type;
 use crate::page_errors::{EngineKind, faulty_journey_in};
-
-/// A fault of a file on its way.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Fault {
-    /// A comment more at its end; of what is no text, a byte.
-    Altered,
-    /// Its second half is missing.
-    Truncated,
-    /// Its content twice over.
-    Twice,
-    /// Its media type is plain text.
-    WrongType,
-    /// An answer without the file.
-    Refused(u16),
-    /// An answer that waits until it is released.
-    Held,
-}
 
 const FAULTS: [Fault; 7] = [
     Fault::Altered,
@@ -46,95 +30,6 @@ const FAULTS: [Fault; 7] = [
     Fault::Held,
 ];
 
-/// Makes what the page waits for come sooner.
-const HASTE: &str = "{ const wait = setTimeout; \
-    window.setTimeout = (then, ms, ...more) => wait(then, ms >= 5000 ? ms / 20 : ms, ...more); }";
-
-/// A request that waits for its answer: the body, and its media type.
-type Held = (Request, Vec<u8>, Header);
-
-/// A host of the built site on which something happens to one file.
-struct FaultyHost {
-    home: String,
-    fault: Arc<Mutex<(String, Option<Fault>)>>,
-    held: Arc<Mutex<Vec<Held>>>,
-}
-
-impl FaultyHost {
-    fn start() -> Self {
-        let server = Arc::new(tiny_http::Server::http(("127.0.0.1", 0)).unwrap());
-        keep_awake(&server);
-        let home = format!("http://{}/", server.server_addr().to_ip().unwrap());
-        let fault = Arc::new(Mutex::new((String::new(), None)));
-        let held = Arc::new(Mutex::new(Vec::new()));
-        for _ in 0..4 {
-            let (server, fault, held) = (Arc::clone(&server), Arc::clone(&fault), Arc::clone(&held));
-            thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    let (name, fault) = fault.lock().unwrap().clone();
-                    let path = request.url().split('?').next().unwrap()[1..].to_owned();
-                    let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
-                    let kind = |kind: &str| Header::from_bytes("Content-Type", kind).unwrap();
-                    if file == "haste.js" {
-                        let _ = request.respond(Response::from_string(HASTE).with_header(kind("text/javascript")));
-                        continue;
-                    }
-                    let Ok(mut body) = fs::read(paths::dist().join(&file)) else {
-                        let _ = request.respond(Response::empty(404));
-                        continue;
-                    };
-                    if file.ends_with("index.html") {
-                        let charset = body.windows(14).position(|part| part == b"<meta charset=").unwrap();
-                        let at = charset + body[charset..].iter().position(|byte| *byte == b'>').unwrap() + 1;
-                        body.splice(at..at, *b"<script src=/haste.js></script>");
-                    }
-                    let mut kind = kind(media_type(Path::new(&file)));
-                    let mut status = StatusCode(200);
-                    match fault.filter(|_| file == name) {
-                        Some(Fault::Altered) if name.ends_with("css") || name.ends_with("js") => {
-                            body.extend_from_slice(b"/**/");
-                        }
-                        Some(Fault::Altered) => body.push(b' '),
-                        Some(Fault::Truncated) => body.truncate(body.len() / 2),
-                        Some(Fault::Twice) => body.extend_from_within(..),
-                        Some(Fault::WrongType) => kind = Header::from_bytes("Content-Type", "text/plain").unwrap(),
-                        Some(Fault::Refused(code)) => {
-                            (body, status) = (b"<!doctype html><p>no</p>".to_vec(), StatusCode(code));
-                            kind = Header::from_bytes("Content-Type", "text/html").unwrap();
-                        }
-                        Some(Fault::Held) => {
-                            held.lock().unwrap().push((request, body, kind));
-                            continue;
-                        }
-                        None => {}
-                    }
-                    let response = Response::from_data(body).with_header(kind).with_status_code(status);
-                    let _ = request.respond(response.with_header(no_store()));
-                }
-            });
-        }
-        Self { home, fault, held }
-    }
-
-    /// Gives a file a fault from now on.
-    fn set(&self, name: &str, fault: Fault) {
-        self.release();
-        *self.fault.lock().unwrap() = (name.to_owned(), Some(fault));
-    }
-
-    /// Answers the requests that are held.
-    fn release(&self) {
-        self.fault.lock().unwrap().1 = None;
-        for (request, body, kind) in self.held.lock().unwrap().drain(..) {
-            let _ = request.respond(Response::from_data(body).with_header(kind).with_header(no_store()));
-        }
-    }
-}
-
-fn no_store() -> Header {
-    Header::from_bytes("Cache-Control", "no-store").unwrap()
-}
-
 /// A file that the page starts with.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Part {
@@ -142,10 +37,25 @@ enum Part {
     Boot,
     Script,
     Module,
+    /// The part of the module with the story.
+    Story,
+    /// What the story and the views share.
+    Pictures,
+    /// The parts that come when the page is idle.
+    Views,
+    Records,
+    Tools,
     Details,
     Icon,
     Worker,
     Document,
+}
+
+/// The name of the file with code that these parts of the module need, and of no other.
+pub fn part_file(parts: &str) -> String {
+    let document = fs::read_to_string(paths::dist().join("index.html")).unwrap();
+    let tag = html::tags(&document).into_iter().find(|tag| tag.get("data-needed-by") == Some(parts)).unwrap();
+    tag.refers().unwrap().trim_start_matches("./").to_owned()
 }
 
 /// The name of a file, as the document has it.
@@ -153,6 +63,11 @@ fn name_of(part: Part) -> String {
     let document = fs::read_to_string(paths::dist().join("index.html")).unwrap();
     let kind = match part {
         Part::Document => return "index.html".to_owned(),
+        Part::Story => return part_file("story"),
+        Part::Pictures => return part_file("records story tools views"),
+        Part::Views => return part_file("views"),
+        Part::Records => return part_file("records"),
+        Part::Tools => return part_file("tools"),
         Part::Boot => "",
         Part::Sheet => "stylesheet",
         Part::Script => "modulepreload",
@@ -196,6 +111,11 @@ fn whatever_happens_to_a_file_the_page_ends_in_one_legible_state() {
             Part::Boot,
             Part::Script,
             Part::Module,
+            Part::Story,
+            Part::Pictures,
+            Part::Views,
+            Part::Records,
+            Part::Tools,
             Part::Details,
             Part::Icon,
             Part::Worker,
@@ -213,12 +133,13 @@ fn whatever_happens_to_a_file_the_page_ends_in_one_legible_state() {
                 let runs = match (part, fault) {
                     // Not what it starts with, or what is left of it is enough.
                     (Part::Details | Part::Icon | Part::Worker | Part::Document, _) => true,
+                    (Part::Views | Part::Records | Part::Tools, _) => true,
                     // One that a host has made smaller does as well.
                     (Part::Sheet, Fault::Altered | Fault::Twice) => true,
                     // Not looked at for what it was, as long as it can be read.
                     (Part::Script, Fault::Altered) => true,
                     // Compiled whole instead of as it comes.
-                    (Part::Module, Fault::WrongType) => true,
+                    (Part::Module | Part::Story | Part::Pictures, Fault::WrongType) => true,
                     _ => false,
                 };
                 assert_one_legible_state(page, &what, if runs { "ready" } else { "failed" });

@@ -34,7 +34,7 @@ pub fn Share(ShareProps { state, default_lang }: &ShareProps) -> Html {
     let page = use_page();
     // The addresses are read when the panel opens: rendering has no browser.
     let urls = use_state_eq(|| None::<SiteUrls>);
-    let tools = use_part(ToolsPart::LOADER, urls.is_some());
+    let tools = use_part(ToolsPart::LOADER, urls.is_some(), false);
     let set_urls = urls.setter();
     let open = {
         let set_urls = set_urls.clone();

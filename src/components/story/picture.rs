@@ -16,9 +16,9 @@ use crate::components::picture_export::Picture;
 use crate::components::stage::Stage;
 use crate::hooks::use_element_size;
 use crate::page::{Page, use_page};
-use crate::parts::Part as _;
 use crate::parts::records::RecordsPart;
 use crate::parts::views::ViewsPart;
+use crate::parts::{Part as _, PartState};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::views::context::{Painted, ViewContext};
 use crate::views::spec::{ChartSpec, chart_in_story};
@@ -45,6 +45,15 @@ pub fn StoryPicture(StoryPictureProps { context, step, short }: &StoryPicturePro
     let scene = use_scene(&page, context, *step, &node);
     let on_painted = context.on_painted.reform(|succeeded| Painted { view: View::Story, succeeded });
     let Some(step) = page.dataset.story.get(usize::from(*step)) else { return Html::default() };
+    let lacks_part = step.view != StoryView::Map && ViewsPart::get().is_none();
+    use_effect_with((lacks_part, context.parts.views.state), {
+        let fetch = context.parts.views.fetch.clone();
+        move |&(lacks_part, state)| {
+            if lacks_part && state == PartState::Waiting {
+                fetch.emit(());
+            }
+        }
+    });
     use_own_height(&node, step, scene.as_deref());
     let title = step.picture.get(page.lang);
     html! {
@@ -54,7 +63,7 @@ pub fn StoryPicture(StoryPictureProps { context, step, short }: &StoryPicturePro
                 <div class="stage prerendered-figure">{ context.figures.html(View::Story) }</div>
                 { prerendered_caption(&page, scene.as_deref()) }
             } else {
-                if step.view != StoryView::Map && ViewsPart::get().is_none() {
+                if lacks_part {
                     { part_placeholder(&page, &context.parts.views) }
                 }
                 { stage(context, title, node, scene.clone(), on_painted) }

@@ -1,0 +1,153 @@
+//! The parts of the module that come later: late, never, or only when they are asked for; and everything that can be used
+//! before its part is there.
+
+use serde_json::json;
+
+use crate::faulty_host::{Fault, FaultyHost};
+use crate::harness::{DESKTOP, Page, journey};
+use crate::page_errors::{EngineKind, faulty_journey_in};
+use crate::starting::part_file;
+
+/// Opens `path` while the file of `part` is held, does `first`, and waits for `pending`; releases the file, and waits for
+/// `done`. Both are selectors.
+fn used_before_it_comes(part: &str, path: &str, first: impl FnOnce(&Page), pending: &str, done: &str) {
+    let host = FaultyHost::start();
+    faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
+        host.set(&part_file(part), Fault::Held);
+        page.begin(path);
+        page.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
+        first(page);
+        page.wait_for(pending);
+        assert_eq!(page.count(done), 0, "{done} before its part has come");
+        host.release();
+        page.wait_for(done);
+        page.wait("what was pending to end", "return !document.querySelector(arguments[0])", &[json!(pending)]);
+    });
+}
+
+#[test]
+fn the_help_is_asked_for_before_its_part() {
+    let open = |page: &Page| {
+        page.open_menu();
+        page.click("#more .icon-button");
+    };
+    used_before_it_comes(
+        "tools",
+        "",
+        open,
+        "dialog[open] [aria-busy=true]",
+        "dialog[open] .help-keys, dialog[open] table, dialog[open] dl",
+    );
+}
+
+#[test]
+fn sharing_is_asked_for_before_its_part() {
+    let open = |page: &Page| {
+        page.open_menu();
+        page.click("#more .send");
+    };
+    used_before_it_comes(
+        "tools",
+        "",
+        open,
+        "dialog[open] [aria-busy=true]",
+        "dialog[open] textarea, dialog[open] input",
+    );
+}
+
+#[test]
+fn a_view_is_asked_for_before_its_part() {
+    let open = |page: &Page| page.click("nav a[href*='view=explore']");
+    used_before_it_comes("views", "", open, ".explore [aria-busy=true]", "#map canvas");
+}
+
+#[test]
+fn a_step_is_asked_for_before_the_part_that_draws_it() {
+    let money = "step=money";
+    let open = |page: &Page| {
+        page.evaluate("document.querySelector(\"a[href*='step=money']\").click()", &[]);
+        page.wait("the step", "return location.search.includes(arguments[0])", &[json!(money)]);
+    };
+    let done = ".story-figure[data-view=funding] [data-id]";
+    used_before_it_comes("views", "", open, ".story-figure [aria-busy=true]", done);
+}
+
+#[test]
+fn a_record_is_selected_before_the_part_that_shows_it() {
+    let select = |page: &Page| page.click("#map [data-id=mideast]");
+    used_before_it_comes("records", "?view=explore", select, "main .views + [aria-busy=true]", "aside.panel, .panel");
+}
+
+#[test]
+fn a_file_is_saved_once_the_part_that_makes_it_has_come() {
+    let host = FaultyHost::start();
+    faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
+        host.set(&part_file("tools"), Fault::Held);
+        page.begin("?view=map");
+        page.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
+        page.evaluate(
+            "window.saved = []; HTMLAnchorElement.prototype.click = function () { window.saved.push(this.download); }",
+            &[],
+        );
+        page.click("#map .save button");
+        page.wait_for("#map .save button[aria-busy=true]");
+        host.release();
+        page.wait("the file", "return window.saved.length === 1 && window.saved[0].endsWith('.svg')", &[]);
+        assert_eq!(page.count("[aria-busy=true]"), 0);
+    });
+}
+
+#[test]
+fn what_does_not_come_can_be_asked_for_again() {
+    let host = FaultyHost::start();
+    faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
+        for fault in [Fault::Refused(503), Fault::Altered, Fault::Truncated] {
+            host.set(&part_file("tools"), fault);
+            page.begin("");
+            page.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
+            page.open_menu();
+            page.click("#more .send");
+            page.wait_for("dialog[open] [role=alert] button");
+            assert_eq!(page.text("return document.documentElement.dataset.state"), "ready", "{fault:?}");
+            // Still not there; then it is.
+            page.click("dialog[open] [role=alert] button");
+            page.wait_for("dialog[open] [role=alert] button");
+            host.release();
+            // Asked for twice, it comes once.
+            page.evaluate(
+                "const button = document.querySelector('dialog [role=alert] button'); button.click(); button.click()",
+                &[],
+            );
+            page.wait_for("dialog[open] textarea, dialog[open] input");
+        }
+    });
+}
+
+/// The addresses of parts that were asked for.
+const PARTS: &str = "return performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname.slice(1)) \
+    .filter(name => /^(chuhai-(?!.*_bg).*|details.*)\\.bin$/.test(name)).map(name => name.replace(/-[0-9a-f]{16}\\.bin/, ''))";
+
+#[test]
+fn a_reader_who_saves_data_gets_what_they_ask_for() {
+    journey(DESKTOP, |page| {
+        page.before_scripts("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })");
+        page.open("");
+        page.evaluate("return new Promise(done => requestIdleCallback(done))", &[]);
+        let asked = page.evaluate(PARTS, &[]);
+        let asked: Vec<&str> = asked.as_array().unwrap().iter().filter_map(|name| name.as_str()).collect();
+        assert!(asked.contains(&"chuhai-story"), "{asked:?}");
+        for other in ["chuhai-views", "chuhai-records", "chuhai-tools", "details"] {
+            assert!(!asked.contains(&other), "{asked:?}");
+        }
+        // Nothing stops them from asking.
+        page.click("nav a[href*='view=explore']");
+        page.wait_for("#map canvas");
+        page.click("#map [data-id=mideast]");
+        page.wait_for("aside");
+        page.wait_for_details();
+        assert_eq!(
+            page.evaluate("return navigator.serviceWorker.getRegistrations().then(all => all.length)", &[]),
+            json!(0)
+        );
+    });
+}
