@@ -30,13 +30,15 @@ async function start() {
     const module = fetch(content || href, { integrity });
     // Its failure is handled below, where it is awaited.
     module.catch(() => {});
-    // The first view needs one more part, and a page in a frame another. Their files are fetched along with the module, and
-    // come from the cache when that asks for them.
+    // The first view needs one more part, and a page in a frame another. Their files are fetched along with the module;
+    // `parts.js` takes them from here.
     const view = root.dataset.view || "story";
     const part = view === "story" ? view : view === "data" ? "records" : "views";
     const files = `[data-needed-by~=${part}]` + (self === top ? "" : ",[data-needed-by~=tools]");
+    self.chuhaiParts = {};
     for (const { content, dataset } of document.querySelectorAll(files)) {
-      fetch(content, { integrity: dataset.integrity }).catch(() => {});
+      chuhaiParts[content] = fetch(content, { integrity: dataset.integrity });
+      chuhaiParts[content].catch(() => {});
     }
     const { default: init } = await import(document.querySelector("link[rel=modulepreload]").href);
     // The page replaces the prerendered one, which has to be complete, unless the rest of it never comes.

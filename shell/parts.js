@@ -6,7 +6,7 @@ const loadedFiles = {};
 // single-file edition that is the id of an element with the file.
 function loadFile({ content, dataset }) {
   async function load() {
-    const response = content[0] === "#" ? unpack(content.slice(1)) : await fetch(content, { integrity: dataset.integrity });
+    const response = content[0] === "#" ? unpack(content.slice(1)) : await request(content, dataset);
     if (!response.ok) throw new Error(`${content}: ${response.status}`);
     const file = await response.arrayBuffer();
     const imports = { __wasm_split: { /* shared */ } };
@@ -21,6 +21,14 @@ function loadFile({ content, dataset }) {
     throw error;
   });
   return loadedFiles[content];
+}
+
+// The response for a file: the one that `boot.js` has asked for already, but for one that has been used.
+function request(address, { integrity }) {
+  const early = self.chuhaiParts?.[address];
+  if (!early) return fetch(address, { integrity });
+  delete chuhaiParts[address];
+  return early;
 }
 
 function unpack(id) {

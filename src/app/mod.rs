@@ -217,10 +217,14 @@ impl PageParts<'_> {
 
     fn panel(&self) -> Html {
         let (details, choice) = (self.details.clone(), self.summary.panel_choice.clone());
+        let class = classes!("panel", choice.is_some().then_some("panel-open"));
         match RecordsPart::get() {
             Some(part) => (part.panel)(PanelProps { details, choice }),
-            None if choice.is_some() => part_placeholder(self.page(), &self.context.parts.records),
-            None => Html::default(),
+            None => html! {
+                <aside {class} aria-label={self.page().text(phrases::PANEL_LABEL)}>
+                    { part_placeholder(self.page(), &self.context.parts.records) }
+                </aside>
+            },
         }
     }
 

@@ -75,7 +75,7 @@ fn a_step_is_asked_for_before_the_part_that_draws_it() {
 #[test]
 fn a_record_is_selected_before_the_part_that_shows_it() {
     let select = |page: &Page| page.click("#map [data-id=mideast]");
-    used_before_it_comes("records", "?view=explore", select, "main .views + [aria-busy=true]", "aside.panel, .panel");
+    used_before_it_comes("records", "?view=explore", select, "aside.panel-open [aria-busy=true]", "aside .panel-name");
 }
 
 #[test]

@@ -228,7 +228,7 @@ const probes = {
     // lazy_details.rs
     doDetailsComeAfterReady() {
         const at = performance.getEntriesByName('chuhai:ready')[0].startTime;
-        const late = performance.getEntriesByType('resource').filter(entry => entry.name.endsWith('.bin'));
+        const late = performance.getEntriesByType('resource').filter(entry => /details-.*\.bin$/.test(entry.name));
         return late.length === 1 && late[0].startTime >= at;
     },
 

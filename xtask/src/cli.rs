@@ -185,10 +185,11 @@ mod tests {
         let options = SiteOptions {
             canonical: Some(BaseUrl::parse("https://a.org/b/").unwrap()),
             report: Some("https://a.org/issues".to_owned()),
+            plain: true,
         };
         let features = vec!["a".to_owned(), "b".to_owned()];
         let built = Command::Build { options, keep_old: true, features };
-        let line = "build --canonical https://a.org/b/ --report https://a.org/issues --features=a,b --keep-old";
+        let line = "build --canonical https://a.org/b/ --report https://a.org/issues --features=a,b --keep-old --plain";
         assert_eq!(parse(line).unwrap(), built);
         for line in ["build --canonical https://a.org/b", "build --report a.org", "serve --canonical https://a.org/"] {
             assert!(parse(line).is_err(), "{line}");

@@ -15,7 +15,7 @@ use crate::site::{files, package_zip, sizes};
 use crate::{check_data, frictionless, geometry, paths, process, setup};
 
 /// The steps by name, apart from setting up.
-const STEPS: [&str; 11] = [
+const STEPS: [&str; 12] = [
     "formatting",
     "lints",
     "lints of the wasm side",
@@ -24,6 +24,7 @@ const STEPS: [&str; 11] = [
     "data",
     "map geometry",
     "browser tests",
+    "plain build",
     "build",
     "budget",
     "data package",
@@ -46,7 +47,8 @@ pub fn command(names: &[String]) -> Result<()> {
     let site = end_to_end || selects("budget") || selects("data package");
     // Named steps may use the site that is there, as long as it is up to date.
     let build = selects("build") || site && !is_up_to_date(&paths::dist())?;
-    let wasm = build || selects("lints of the wasm side") || selects("browser tests");
+    let plain = selects("plain build");
+    let wasm = build || plain || selects("lints of the wasm side") || selects("browser tests");
     let chromium = end_to_end || selects("browser tests");
 
     let mut report = Report::default();
@@ -78,8 +80,13 @@ pub fn command(names: &[String]) -> Result<()> {
     report.step_if(selects("browser tests"), "browser tests", || {
         browser_tests(needed(&tools, "the wasm tools")?, needed(&browser, "the browser")?)
     });
-    let built = report
-        .step_if(build, "build", || build::build_with(needed(&tools, "the wasm tools")?, &SiteOptions::default(), &[]));
+    report.step_if(plain, "plain build", || {
+        let options = SiteOptions { plain: true, ..SiteOptions::default() };
+        build::build_with(needed(&tools, "the wasm tools")?, &options, &[], &paths::target().join("plain"))
+    });
+    let built = report.step_if(build, "build", || {
+        build::build_with(needed(&tools, "the wasm tools")?, &SiteOptions::default(), &[], &paths::dist())
+    });
     let built = if build { built } else { Some(()) };
     report.step_if(selects("budget"), "budget", || {
         needed(&built, "the site")?;

@@ -46,6 +46,9 @@ pub struct SiteOptions {
     /// The address for reports of errors, such as the repository's issues (or set CHUHAI_REPORT).
     #[arg(long, value_name = "URL", value_parser = report_url::parse)]
     pub report: Option<String>,
+    /// Builds with nothing unstable: a larger module that does the same.
+    #[arg(long)]
+    pub plain: bool,
 }
 
 /// Sets up what is missing and builds `dist/`. Options that are not given are the environment's.
@@ -56,25 +59,28 @@ pub fn build(options: &SiteOptions, features: &[String]) -> Result<()> {
     // A build takes minutes: a malformed address is refused before it.
     BaseUrl::from_environment()?;
     report_url::from_environment()?;
-    build_with(&setup::for_build()?, options, features)
+    build_with(&setup::for_build()?, options, features, &paths::dist())
 }
 
-/// Builds `dist/` with the given tools.
+/// Builds the site into `dist` with the given tools.
 ///
 /// # Errors
 /// Returns an error if the build fails.
-pub fn build_with(tools: &WasmTools, options: &SiteOptions, features: &[String]) -> Result<()> {
-    process::step("building dist/", || {
+pub fn build_with(tools: &WasmTools, options: &SiteOptions, features: &[String], dist: &Path) -> Result<()> {
+    process::step(&format!("building {}/", dist.file_name().unwrap_or_default().display()), || {
         let mut trunk = tools.command("trunk");
         trunk.args(["--log", "error", "build", "--release", "--offline", "--color", "never"]);
-        trunk.envs(SMALL_LIBRARY).env("XTASK", env::current_exe()?);
+        if !options.plain {
+            trunk.envs(SMALL_LIBRARY);
+        }
+        trunk.arg("--dist").arg(dist).env("XTASK", env::current_exe()?);
         trunk.envs(options.canonical.as_ref().and_then(BaseUrl::get).map(|url| (base_url::VARIABLE, url)));
         trunk.envs(options.report.as_ref().map(|url| (report_url::VARIABLE, url)));
         let features: Vec<&str> = features.iter().map(String::as_str).chain(["split"]).collect();
         trunk.arg("--features").arg(features.join(","));
         process::run(&mut trunk)
     })?;
-    println!("{}", sizes::measure(&paths::dist()).context("dist/")?);
+    println!("{}", sizes::measure(dist).context("dist/")?);
     Ok(())
 }
 
