@@ -264,7 +264,7 @@ impl PageParts<'_> {
             Some(part) => {
                 (part.search)(SearchProps { details: self.details.details.clone(), state: state.clone(), say })
             }
-            None => part_placeholder(self.page(), &lazy.records),
+            None => html! { <div class="search">{ part_placeholder(self.page(), &lazy.records) }</div> },
         };
         html! { <>{ (part.filters)(FiltersProps { state, resolved: self.store.resolved.clone() }) }{ search }</> }
     }
