@@ -165,7 +165,7 @@ fn mount_with_parts(start: StartData) {
     let is_map = step.is_some_and(|step| step.view == StoryView::Map) && !hydrate::is_past_first_step();
     let needed = [
         (StoryPart::LOADER, is_story),
-        (ViewsPart::LOADER, !is_data && !(is_story && is_map)),
+        (ViewsPart::LOADER, !(is_data || is_story && is_map)),
         (RecordsPart::LOADER, is_data || start.state.is_choosing()),
     ];
     let needed = needed.into_iter().filter(|(_, is_needed)| *is_needed).map(|(loader, _)| loader).collect();

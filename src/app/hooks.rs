@@ -8,11 +8,9 @@ use super::AppProps;
 use super::ready::Readiness;
 use crate::choice::{self, ChosenRecords};
 use crate::components::lead::lead_text;
-use crate::components::notices::Problem;
 use crate::hooks::{AFTER_PAINT_MS, use_debounced, use_debounced_status};
 use crate::hooks::{use_is_printing, use_pixel_ratio, use_scheme};
 use crate::lazy_details::LazyDetails;
-use crate::link_report::LinkReport;
 use crate::page::Page;
 use crate::parts::records::RecordsPart;
 use crate::parts::story::StoryPart;
@@ -22,7 +20,7 @@ use crate::parts::{LazyParts, Part as _, PartState, use_part};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::render_mode::RenderMode;
 use crate::store::{Store, StoreAction};
-use crate::views::context::{Painted, ViewContext};
+use crate::views::context::ViewContext;
 
 /// The ways to change the store, each the same callback for as long as the page lives.
 #[derive(Clone, PartialEq)]
@@ -46,15 +44,9 @@ pub fn use_store(props: &AppProps) -> UseReducerHandle<Store> {
     })
 }
 
-/// The problem that is shown, at first that of the address, if it has any.
-#[hook]
-pub fn use_problem(link: &LinkReport) -> UseStateHandle<Option<Problem>> {
-    use_state_eq(|| link.has_problems().then(|| Problem::Address(link.clone())))
-}
-
 /// The parts of the module: each is loaded when the page needs it, or when the browser is idle once the page is ready.
 #[hook]
-pub fn use_lazy_parts(store: &Store, summary: &Summary, readiness: &Readiness, wants_tools: bool) -> LazyParts {
+fn use_lazy_parts(store: &Store, summary: &Summary, readiness: &Readiness, wants_tools: bool) -> LazyParts {
     let page = &store.state.page;
     let is_idle = readiness.is_idle;
     // The story's pictures ask for the part themselves.
@@ -185,10 +177,11 @@ pub fn use_view_context(
     store: &Store,
     summary: &Summary,
     dispatchers: &Dispatchers,
-    help: Callback<()>,
-    parts: LazyParts,
-    on_painted: Callback<Painted>,
+    help: &DialogState,
+    readiness: &Readiness,
 ) -> ViewContext {
+    let has_notice = readiness.problem.is_some() || props.link.made_with.is_some();
+    let wants_tools = help.is_open || has_notice || props.is_framed;
     let mode = if use_is_printing() { RenderMode::Print } else { props.mode };
     let lang = store.state.page.lang;
     ViewContext {
@@ -201,8 +194,8 @@ pub fn use_view_context(
         pixel_ratio: use_pixel_ratio(),
         figures: props.figures.clone(),
         draft: dispatchers.draft.clone(),
-        help,
-        parts,
-        on_painted,
+        help: help.open.clone(),
+        parts: use_lazy_parts(store, summary, readiness, wants_tools),
+        on_painted: readiness.on_painted.clone(),
     }
 }

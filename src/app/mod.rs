@@ -10,17 +10,15 @@ use chuhai_core::text::{Lang, phrases};
 use yew::prelude::*;
 
 use self::details::use_details;
-use self::hooks::{
-    DialogState, Dispatchers, Summary, use_dialog, use_dispatchers, use_problem, use_store, use_summary,
-};
-use self::hooks::{use_lazy_parts, use_loading, use_view_context};
-use self::ready::use_readiness;
+use self::hooks::{DialogState, Dispatchers, Summary, use_dialog, use_dispatchers, use_store, use_summary};
+use self::hooks::{use_loading, use_view_context};
+use self::ready::{Readiness, use_readiness};
 use crate::components::cite;
 use crate::components::dialog::Dialog;
 use crate::components::filters::FiltersProps;
 use crate::components::header::{embed_links, header};
 use crate::components::lead::lead;
-use crate::components::notices::{NoticesProps, Problem};
+use crate::components::notices::NoticesProps;
 use crate::components::panel::PanelProps;
 use crate::components::part_placeholder::part_placeholder;
 use crate::components::records_table::RecordsTableProps;
@@ -80,18 +78,14 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let store = use_store(props);
     let dispatchers = use_dispatchers(&store);
-    let problem = use_problem(&props.link);
     let details = use_details(&store, props.details_address.clone(), props.prerendered_story.clone());
     use_page_effects(&store, props.default_lang);
     let help = use_dialog();
     let summary = use_summary(&store);
-    let readiness = use_readiness(&store, &problem);
-    let wants_tools = help.is_open || problem.is_some() || props.link.made_with.is_some() || props.is_framed;
-    let lazy = use_lazy_parts(&store, &summary, &readiness, wants_tools);
-    use_loading(&store, &details, &lazy, &readiness);
-    let on_painted = readiness.on_painted.clone();
-    let context = use_view_context(props, &store, &summary, &dispatchers, help.open.clone(), lazy, on_painted);
-    let parts = PageParts { props, store: &store, details, dispatchers, summary, context, help, problem };
+    let readiness = use_readiness(&store, &props.link);
+    let context = use_view_context(props, &store, &summary, &dispatchers, &help, &readiness);
+    use_loading(&store, &details, &context.parts, &readiness);
+    let parts = PageParts { props, store: &store, details, dispatchers, summary, context, help, readiness };
     html! {
         <ContextProvider<Page> context={parts.page().clone()}>
             <main class={parts.classes()} data-view={parts.view().id()} data-mode={mode(parts.view())}
@@ -107,7 +101,7 @@ pub fn App(props: &AppProps) -> Html {
                     { parts.data() }
                 }
                 { parts.help() }
-                { parts.embed_session(readiness.is_ready) }
+                { parts.embed_session() }
             </main>
         </ContextProvider<Page>>
     }
@@ -122,7 +116,7 @@ struct PageParts<'a> {
     summary: Summary,
     context: ViewContext,
     help: DialogState,
-    problem: UseStateHandle<Option<Problem>>,
+    readiness: Readiness,
 }
 
 impl PageParts<'_> {
@@ -163,7 +157,7 @@ impl PageParts<'_> {
 
     /// The live region of notices. It is there without notices too, so that assistive technology announces new ones.
     fn notices(&self) -> Html {
-        let Self { props, problem, context, .. } = self;
+        let Self { props, context, readiness: Readiness { problem, .. }, .. } = self;
         let has_notices = problem.is_some() || props.link.made_with.is_some();
         // What was asked for and cannot come is said here too, such as a file to save.
         let tools = &context.parts.tools;
@@ -183,14 +177,14 @@ impl PageParts<'_> {
     }
 
     /// The session with the host of a page in a frame.
-    fn embed_session(&self, is_ready: bool) -> Html {
+    fn embed_session(&self) -> Html {
         let Some(part) = ToolsPart::get().filter(|_| self.props.is_framed) else { return Html::default() };
         (part.embed_session)(EmbedSessionProps {
             dataset: self.store.dataset.clone(),
             state: self.store.state.clone(),
             history: self.store.history,
             default_lang: self.props.default_lang,
-            is_ready,
+            is_ready: self.readiness.is_ready,
             on_request: self.dispatchers.restore.clone(),
         })
     }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::browser::scroll_anchor::ScrollKeeper;
 use crate::browser::{document, idle};
 use crate::components::notices::Problem;
+use crate::link_report::LinkReport;
 use crate::parts::Part as _;
 use crate::parts::views::ViewsPart;
 use crate::store::Store;
@@ -18,14 +19,17 @@ pub struct Readiness {
     pub is_ready: bool,
     /// True once the browser was idle after that, unless the reader asks sites to save data.
     pub is_idle: bool,
+    /// The problem that is shown, at first that of the address, if it has any.
+    pub problem: UseStateHandle<Option<Problem>>,
     /// Receives paintings.
     pub on_painted: Callback<Painted>,
 }
 
 /// The start of the page: once every canvas that it starts with has been painted, it takes the place of the prerendered
-/// one, and keeps the reader's scroll position from then on. A painting that failed becomes the `problem`.
+/// one, and keeps the reader's scroll position from then on. A painting that failed becomes the problem.
 #[hook]
-pub fn use_readiness(store: &Store, problem: &UseStateHandle<Option<Problem>>) -> Readiness {
+pub fn use_readiness(store: &Store, link: &LinkReport) -> Readiness {
+    let problem = use_state_eq(|| link.has_problems().then(|| Problem::Address(link.clone())));
     let is_ready = use_state_eq(|| false);
     let is_idle = use_state_eq(|| false);
     let unpainted = use_mut_ref(|| {
@@ -68,5 +72,5 @@ pub fn use_readiness(store: &Store, problem: &UseStateHandle<Option<Problem>>) -
             }
         })
     });
-    Readiness { is_ready: *is_ready, is_idle: *is_idle, on_painted: (*on_painted).clone() }
+    Readiness { is_ready: *is_ready, is_idle: *is_idle, problem, on_painted: (*on_painted).clone() }
 }

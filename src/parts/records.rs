@@ -10,6 +10,9 @@ use crate::components::records_table::{RecordsTable, RecordsTableProps};
 use crate::components::search::{Search, SearchProps};
 use crate::components::view_table::{ViewTable, ViewTableProps};
 
+/// The result of decoding a file.
+type Decoded<T> = Result<T, BundleError>;
+
 /// The part.
 pub struct RecordsPart {
     /// [`Search`].
@@ -21,9 +24,9 @@ pub struct RecordsPart {
     /// [`ViewTable`].
     pub view_table: fn(ViewTableProps) -> Html,
     /// [`decode_details`].
-    pub decode_details: fn(&[u8], &str) -> Result<Details, BundleError>,
+    pub decode_details: fn(&[u8], &str) -> Decoded<Details>,
     /// [`decode_both`].
-    pub decode_both: fn(&[u8]) -> Result<(Dataset, Details), BundleError>,
+    pub decode_both: fn(&[u8]) -> Decoded<(Dataset, Details)>,
     /// [`search::matching`].
     pub search_by_words: SearchByWords,
 }
