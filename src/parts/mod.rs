@@ -136,7 +136,7 @@ pub struct LazyParts {
     pub views: LazyPart,
     /// Search, panel and tables.
     pub records: LazyPart,
-    /// What is only asked for.
+    /// Dialogs, notices, files to save, and messages to a host.
     pub tools: LazyPart,
 }
 

@@ -67,6 +67,7 @@ impl Page {
         );
         let measure = |lang| Box::new(CanvasTextMeasurer::new(sans_stack(lang)));
         let props = AppProps {
+            is_framed: false,
             mode: RenderMode::Interactive,
             figures: Figures::default(),
             dataset: PtrEqRc::new(dataset),

@@ -39,7 +39,7 @@ enum Part {
     Module,
     /// The part of the module with the story.
     Story,
-    /// What the story and the views share.
+    /// Code that the story and the views share.
     Pictures,
     /// The parts that come when the page is idle.
     Views,

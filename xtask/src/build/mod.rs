@@ -67,7 +67,7 @@ pub fn build(options: &SiteOptions, features: &[String]) -> Result<()> {
 /// # Errors
 /// Returns an error if the build fails.
 pub fn build_with(tools: &WasmTools, options: &SiteOptions, features: &[String], dist: &Path) -> Result<()> {
-    process::step(&format!("building {}/", dist.file_name().unwrap_or_default().display()), || {
+    process::step(format!("building {}/", dist.file_name().unwrap_or_default().display()), || {
         let mut trunk = tools.command("trunk");
         trunk.args(["--log", "error", "build", "--release", "--offline", "--color", "never"]);
         if !options.plain {
