@@ -24,19 +24,25 @@ const LINE_TOLERANCE: f64 = 3.0;
 /// The distance a point of a shared outline may have from its exact position, in backend pixels.
 const TOLERANCE: f64 = 16.0;
 
+/// The margin around a picture beyond which a line is cut off, in backend pixels: wider than half of any stroke.
+const MARGIN: i32 = 100;
+
 /// The pictures of one page, with their shared outlines.
 #[derive(Debug, Default)]
 pub struct Inline {
     /// The outlines defined so far.
     outlines: Vec<Vec<BackendCoord>>,
+    /// Width and height of the current picture, in backend pixels.
+    size: BackendCoord,
 }
 
 impl Inline {
     /// Returns the picture of `scene` with the accessible name `label` and the class `class`.
     pub fn picture(&mut self, scene: &Scene, lang: Lang, label: &str, class: &str) -> String {
         let defined = self.outlines.len();
-        let marks = marks(scene, Scheme::Light, lang, self);
         let Size { width_px, height_px } = scene.size;
+        self.size = (nearest(width_px * SCALE).0, nearest(height_px * SCALE).0);
+        let marks = marks(scene, Scheme::Light, lang, self);
         let mut out = String::with_capacity(marks.len() + 1024);
         let _ = write!(
             out,
@@ -58,7 +64,7 @@ impl Inline {
         // The style sheet has these for all texts with a halo.
         out.push_str(&joined(&marks).replace(HALO, ""));
         out.push_str("</svg>");
-        out
+        compact(&out)
     }
 }
 
@@ -84,25 +90,88 @@ fn simplified(line: &[BackendCoord]) -> Vec<BackendCoord> {
     }
 }
 
-/// Joins elements, a line each, and consecutive lines of one style into one path.
-fn joined(elements: &str) -> String {
-    const OPEN: &str = "<path d=\"";
-    let mut out = String::with_capacity(elements.len());
-    let mut pen = "";
-    for element in elements.lines() {
-        let line = element.strip_prefix(OPEN).and_then(|rest| rest.split_once('"'));
-        match line.filter(|(_, attributes)| attributes.contains(" fill=\"none\"")) {
-            Some((data, attributes)) if attributes == pen => {
-                out.truncate(out.len() - pen.len() - 1);
-                let _ = write!(out, "{data}\"{pen}");
+/// Cuts off the ends of a line that are outside of a picture of this size.
+fn clipped(mut line: Vec<BackendCoord>, (width, height): BackendCoord) -> Vec<BackendCoord> {
+    let sides = |(x, y): BackendCoord| [x < -MARGIN, x > width + MARGIN, y < -MARGIN, y > height + MARGIN];
+    let is_seen = |pair: &[BackendCoord]| !sides(pair[0]).into_iter().zip(sides(pair[1])).any(|(a, b)| a && b);
+    if line.len() > 1 {
+        let first = line.windows(2).position(is_seen);
+        let last = line.windows(2).rposition(is_seen);
+        line.truncate(last.map_or(0, |ix| ix + 2));
+        line.drain(..first.unwrap_or_default());
+    }
+    line
+}
+
+/// Leaves out the letters and spaces of path data that are implied: a second `l` after one, a space before a sign.
+fn compact(svg: &str) -> String {
+    const DATA: &str = " d=\"";
+    let mut parts = svg.split(DATA);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (data, rest) = part.split_once('"').unwrap_or((part, ""));
+        out.push_str(DATA);
+        let mut is_lines = false;
+        for piece in data.split_inclusive(['l', 'M', 'z']) {
+            // Each piece ends with a command, and holds the numbers of the one before.
+            let (numbers, command) = piece.split_at(piece.trim_end_matches(['l', 'M', 'z']).len());
+            if numbers.starts_with('-') && out.ends_with(' ') {
+                out.pop();
             }
-            line => {
-                pen = line.map_or("", |(_, attributes)| attributes);
-                out.push_str(element);
+            out.push_str(&numbers.replace(" -", "-"));
+            if command == "l" && is_lines {
+                // A space, unless a sign follows, which separates as well.
+                out.push(' ');
+            } else {
+                out.push_str(command);
             }
+            is_lines = command == "l";
         }
+        out.push('"');
+        out.push_str(rest);
     }
     out
+}
+
+/// Joins elements, a line each, so that a picture has fewer of them: a shape and its outline become one element, and
+/// consecutive paths of one style one path.
+fn joined(elements: &str) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for element in elements.lines().filter(|element| !element.starts_with("<path d=\"\"")) {
+        match out.last_mut() {
+            Some(last) => match outlined(last, element).or_else(|| extended(last, element)) {
+                Some(one) => *last = one,
+                None => out.push(element.to_owned()),
+            },
+            None => out.push(element.to_owned()),
+        }
+    }
+    out.concat()
+}
+
+/// The attributes of an element that is filled and nothing else.
+fn is_plain_fill(attributes: &str) -> bool {
+    let colour = attributes.strip_prefix(" fill=\"").and_then(|rest| rest.strip_suffix("\"/>"));
+    colour.is_some_and(|colour| colour != "none" && !colour.contains('"'))
+}
+
+/// A filled shape with the outline that follows it.
+fn outlined(shape: &str, outline: &str) -> Option<String> {
+    let at = shape.find(" fill=\"")?;
+    let (geometry, fill) = shape.split_at(at);
+    let stroke = outline.strip_prefix(geometry)?.strip_prefix(" fill=\"none\" ")?;
+    is_plain_fill(fill).then(|| format!("{geometry}{} {stroke}", fill.trim_end_matches("/>")))
+}
+
+fn data_and_style(path: &str) -> Option<(&str, &str)> {
+    path.strip_prefix("<path d=\"")?.split_once('"')
+}
+
+/// A path with the path of the same style that follows it: both are lines, or both are filled alone.
+fn extended(path: &str, next: &str) -> Option<String> {
+    let ((data, style), (next_data, next_style)) = (data_and_style(path)?, data_and_style(next)?);
+    let is_line = style.contains(" fill=\"none\"");
+    (style == next_style && (is_line || is_plain_fill(style))).then(|| format!("<path d=\"{data}{next_data}\"{style}"))
 }
 
 impl SvgDialect for Inline {
@@ -114,7 +183,7 @@ impl SvgDialect for Inline {
     }
 
     fn line(&self, line: Vec<BackendCoord>) -> Vec<BackendCoord> {
-        simplified(&line)
+        simplified(&clipped(line, self.size))
     }
 
     fn ring(&mut self, ring: &[BackendCoord], fill: &str) -> Option<String> {
@@ -211,14 +280,45 @@ mod tests {
     }
 
     #[test]
-    fn lines_in_one_pen_are_one_path() {
+    fn paths_of_one_style_are_one_path() {
         let pen = " fill=\"none\" stroke=\"var(--ink)\" stroke-width=\"1\"/>";
         let (first, second) = (format!("<path d=\"M0 0l1 1\"{pen}\n"), format!("<path d=\"M5 5l1 1\"{pen}\n"));
         let filled = "<path d=\"M0 0l9 9z\" fill=\"var(--ink)\"/>\n";
         let all = [&*first, &second, filled, filled, &first].concat();
-        let expected = [&format!("<path d=\"M0 0l1 1M5 5l1 1\"{pen}"), &filled.trim_end().repeat(2), first.trim_end()]
-            .map(str::to_owned);
-        assert_eq!(joined(&all), expected.concat());
+        let filled_once = "<path d=\"M0 0l9 9zM0 0l9 9z\" fill=\"var(--ink)\"/>";
+        let expected = [&format!("<path d=\"M0 0l1 1M5 5l1 1\"{pen}"), filled_once, first.trim_end()].concat();
+        assert_eq!(joined(&all), expected);
+        // Where they overlap, the sum of two translucent shapes is another colour.
+        let translucent = "<path d=\"M0 0l9 9z\" fill=\"var(--ink)\" fill-opacity=\"0.5\"/>\n";
+        assert_eq!(joined(&translucent.repeat(2)), translucent.trim_end().repeat(2));
+    }
+
+    #[test]
+    fn implied_letters_of_path_data_are_left_out() {
+        let written = "<text x=\"1\">a -1l2</text><path d=\"M1 -2l3 4l-5 6l7 -8zM9 9l0.5 1l2 3\" fill=\"none\"/>";
+        let expected = "<text x=\"1\">a -1l2</text><path d=\"M1-2l3 4-5 6 7-8zM9 9l0.5 1 2 3\" fill=\"none\"/>";
+        assert_eq!(compact(written), expected);
+    }
+
+    #[test]
+    fn a_line_ends_at_the_edge_of_the_picture() {
+        let size = (1000, 500);
+        let line = vec![(-900, 10), (-500, 20), (100, 100), (900, 2000), (1500, 100), (1600, 100), (1700, 9)];
+        assert_eq!(clipped(line.clone(), size), line[1..5], "what returns is kept");
+        assert!(clipped(vec![(1200, 10), (1300, 900)], size).is_empty());
+        assert_eq!(clipped(vec![(5, 5), (9, 9)], size), [(5, 5), (9, 9)]);
+    }
+
+    #[test]
+    fn a_shape_and_its_outline_are_one_element() {
+        let shape = "<circle cx=\"5\" cy=\"5\" r=\"4\" fill=\"var(--paper)\"/>\n";
+        let outline = "<circle cx=\"5\" cy=\"5\" r=\"4\" fill=\"none\" stroke=\"var(--ink)\" stroke-width=\"1\"/>\n";
+        let one = "<circle cx=\"5\" cy=\"5\" r=\"4\" fill=\"var(--paper)\" stroke=\"var(--ink)\" stroke-width=\"1\"/>";
+        assert_eq!(joined(&[shape, outline].concat()), one);
+        let other = outline.replace("r=\"4\"", "r=\"6\"");
+        assert_eq!(joined(&[shape, &other].concat()), [shape.trim_end(), other.trim_end()].concat());
+        // The fill would cover the outline.
+        assert_eq!(joined(&[outline, shape].concat()), [outline.trim_end(), shape.trim_end()].concat());
     }
 
     #[test]
