@@ -34,6 +34,9 @@ enum Fault {
     Refused(u16),
     /// An answer that waits until it is released.
     Held,
+    /// Script and style sheet of a document are written otherwise, as by a host that minifies, so that the policy has
+    /// other hashes.
+    Rewritten,
 }
 
 const FAULTS: [Fault; 7] = [
@@ -88,6 +91,10 @@ impl FaultyHost {
                         let at = charset + body[charset..].iter().position(|byte| *byte == b'>').unwrap() + 1;
                         body.splice(at..at, *b"<script src=/haste.js></script>");
                     }
+                    // The sheet is asked for as a file if the document's own has been changed.
+                    if file.ends_with("index.html") && name.ends_with(".css") {
+                        body = replaced(&body, "</style>", "/**/</style>");
+                    }
                     let mut kind = kind(media_type(Path::new(&file)));
                     let mut status = StatusCode(200);
                     match fault.filter(|_| file == name) {
@@ -101,6 +108,10 @@ impl FaultyHost {
                         Some(Fault::Refused(code)) => {
                             (body, status) = (b"<!doctype html><p>no</p>".to_vec(), StatusCode(code));
                             kind = Header::from_bytes("Content-Type", "text/html").unwrap();
+                        }
+                        Some(Fault::Rewritten) => {
+                            body = replaced(&body, "<script>", "<script>/**/");
+                            body = replaced(&body, "</style>", "/**/</style>");
                         }
                         Some(Fault::Held) => {
                             held.lock().unwrap().push((request, body, kind));
@@ -131,6 +142,12 @@ impl FaultyHost {
     }
 }
 
+fn replaced(document: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let document = String::from_utf8(document.to_vec()).unwrap();
+    assert!(document.contains(from), "the document has no {from}");
+    document.replacen(from, to, 1).into_bytes()
+}
+
 fn no_store() -> Header {
     Header::from_bytes("Cache-Control", "no-store").unwrap()
 }
@@ -154,7 +171,7 @@ fn name_of(part: Part) -> String {
     let kind = match part {
         Part::Document => return "index.html".to_owned(),
         Part::Boot => "",
-        Part::Sheet => "stylesheet",
+        Part::Sheet => html::STYLE,
         Part::Script => "modulepreload",
         Part::Module => html::MODULE,
         Part::Details => html::DETAILS,
@@ -252,6 +269,24 @@ fn in_a_frame_and_on_a_phone_too() {
                     let seen = &probe("failedPage");
                     assert_eq!(page.wait(path, seen, &[]), json!([1, 1, 0]), "{fault:?} {path}");
                 }
+            }
+        });
+    }
+}
+
+#[test]
+fn a_document_that_a_host_has_minified_runs() {
+    let host = FaultyHost::start();
+    for screen in [PHONE, DESKTOP] {
+        faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
+            page.set_screen(screen);
+            for (document, path) in [("index.html", ""), ("en/index.html", "en/?view=map")] {
+                host.set(document, Fault::Rewritten);
+                page.begin(path);
+                let runs = "return document.documentElement.dataset.state === 'ready' \
+                    && document.querySelectorAll('main').length === 1 && !document.querySelector('main [hidden].save') \
+                    && getComputedStyle(document.documentElement).getPropertyValue('--whole') !== ''";
+                page.wait(path, runs, &[]);
             }
         });
     }

@@ -23,7 +23,7 @@ pub struct Asset {
 /// The files of the page beside its documents.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
-    /// The style sheet.
+    /// The style sheet, which the documents contain, as a file.
     pub style: Asset,
     /// `boot.js`, which starts the module.
     pub boot: Asset,
