@@ -47,7 +47,7 @@ pub struct FileSize {
 pub struct Budget {
     /// Limit of a document, compressed with brotli.
     pub document_brotli_bytes: u64,
-    /// Limit of everything else that is loaded until the page is ready: module, scripts, style sheet.
+    /// Limit of everything else that is loaded until the page is ready: module and scripts.
     pub brotli_bytes: u64,
     /// Limit of the number of files that are loaded until then, the document among them.
     pub requests: u64,
@@ -105,7 +105,7 @@ impl Sizes {
         let largest = self.documents.iter().map(|document| document.brotli).max().unwrap_or_default();
         let requests = self.files.len() as u64 + 1;
         let summary = format!(
-            "a document has {} of {} KB brotli, module, scripts and style sheet {} of {} KB, in {requests} of {} files",
+            "a document has {} of {} KB brotli, module and scripts {} of {} KB, in {requests} of {} files",
             kilobytes(largest),
             kilobytes(budget.document_brotli_bytes),
             kilobytes(brotli),
