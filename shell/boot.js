@@ -34,11 +34,12 @@ async function ensureStyle() {
     document.querySelectorAll(".prerendered-figure, button, input, select, .check, .save").forEach((element) => {
       element.hidden = isHidden;
     });
-  // Its place is the end of the document, which is far down without a style sheet.
+  // Its place is the end of the document, which is far down without a style sheet. Moved by `insertBefore`:
+  // `translation-guard.js` takes `prepend` for a translator's doing, and undoes it together with the mount.
   const showNotice = () => {
     notice.hidden = false;
     if ("other" in root.dataset) notice.querySelector(".when-other").hidden = false;
-    document.body.prepend(notice);
+    document.body.insertBefore(notice, document.body.firstChild);
   };
   const link = document.createElement("link");
   link.rel = "stylesheet";
@@ -51,7 +52,7 @@ async function ensureStyle() {
   });
   clearTimeout(timer);
   if (!isStyled()) {
-    link.remove();
+    document.head.removeChild(link);
     showNotice();
     throw new Error("no style sheet");
   }
