@@ -8,6 +8,12 @@ use chuhai_core::dataset::package::{self, Compiled, Files};
 use chuhai_core::dataset::{encode, encode_details};
 
 fn main() {
+    // What cuts the module into parts follows its relocations.
+    if env::var_os("CARGO_FEATURE_SPLIT").is_some()
+        && env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32")
+    {
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     if env::var_os("CARGO_FEATURE_BUNDLE").is_none() {
         return;
     }

@@ -69,6 +69,12 @@ async function start() {
     const module = fetch(content || href, { integrity });
     // Failures are handled below, where the promises are awaited.
     module.catch(() => {});
+    // The views need one more part; it is fetched along with the module, and comes from the cache when that asks for it.
+    if (root.dataset.view) {
+      for (const part of document.querySelectorAll("meta[name='chuhai:part-explore'], meta[name='chuhai:part-shared']")) {
+        fetch(part.content, { integrity: part.dataset.integrity }).catch(() => {});
+      }
+    }
     const script = import(document.querySelector("link[rel=modulepreload]").href);
     script.catch(() => {});
     // The page replaces the prerendered one, which has to be complete, unless the rest of it never comes.

@@ -18,6 +18,7 @@ pub mod lazy_details;
 pub mod link_report;
 pub mod messages;
 pub mod page;
+mod parts;
 pub mod prerender;
 pub mod ptr_eq_rc;
 pub mod render_mode;
@@ -28,7 +29,7 @@ pub mod text_measures;
 pub mod views;
 
 use chuhai_charts::theme;
-use chuhai_core::dataset::{BundleError, Dataset, Details, decode, decode_both, decode_details};
+use chuhai_core::dataset::{BundleError, Dataset, Details, StoryView, decode, decode_both, decode_details};
 use chuhai_core::state::{PageState, State, View, from_query, parameter};
 use chuhai_core::text::{Lang, phrases};
 
@@ -36,6 +37,7 @@ use crate::app::{App, AppProps};
 use crate::browser::measure::CanvasTextMeasurer;
 use crate::browser::{document, hydrate, load, location, scroll_anchor};
 use crate::link_report::{LinkReport, RefusedDataset};
+use crate::parts::{ExplorePart, Part as _};
 use crate::prerender::figures::Figures;
 use crate::prerender::story::PrerenderedStory;
 use crate::ptr_eq_rc::PtrEqRc;
@@ -85,7 +87,7 @@ pub fn start() {
             document::forget_own();
             // The site's details file belongs to its own dataset; this one came with its details.
             let start = StartData::new(query, dataset, Some(details), None);
-            mount(StartData { details_address: None, ..start });
+            mount_with_parts(StartData { details_address: None, ..start });
         }
     };
     load::load(&address, Box::new(done));
@@ -138,12 +140,24 @@ fn start_with_own_data(query: QueryPairs, refused: Option<RefusedDataset>) {
         Some(address) if start.lacks_story() => {
             let done = move |bytes: Option<Vec<u8>>| {
                 start.details = bytes.and_then(|bytes| decode_details(&bytes, &start.dataset.meta.hash).ok());
-                mount(start);
+                mount_with_parts(start);
             };
             load::load(&address, Box::new(done));
         }
-        _ => mount(start),
+        _ => mount_with_parts(start),
     }
+}
+
+/// Mounts the page once the part is there that its first view needs. If that does not come, the page says so in its place.
+fn mount_with_parts(start: StartData) {
+    let page = &start.state.page;
+    let step = start.dataset.story.get(usize::from(page.step));
+    let shows_map = page.view == View::Story && step.is_some_and(|step| step.view == StoryView::Map);
+    // A reader who has scrolled on sees what the part draws.
+    if shows_map && !start.state.is_choosing() && !hydrate::is_past_first_step() {
+        return mount(start);
+    }
+    ExplorePart::load(move |_| mount(start));
 }
 
 fn mount(start: StartData) {

@@ -10,6 +10,7 @@ use crate::components::lead::lead_text;
 use crate::hooks::{AFTER_PAINT_MS, use_debounced, use_debounced_status};
 use crate::hooks::{use_is_printing, use_pixel_ratio, use_scheme};
 use crate::page::Page;
+use crate::parts::{ExplorePart, LazyPart};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::render_mode::RenderMode;
 use crate::store::{Store, StoreAction};
@@ -121,6 +122,7 @@ pub fn use_view_context(
     summary: &Summary,
     dispatchers: &Dispatchers,
     help: Callback<()>,
+    explore: LazyPart<ExplorePart>,
     on_painted: Callback<Painted>,
 ) -> ViewContext {
     let mode = if use_is_printing() { RenderMode::Print } else { props.mode };
@@ -136,6 +138,7 @@ pub fn use_view_context(
         figures: props.figures.clone(),
         draft: dispatchers.draft.clone(),
         help,
+        explore,
         on_painted,
     }
 }

@@ -13,13 +13,14 @@ use self::hooks::{DialogState, Dispatchers, Summary, use_dialog, use_dispatchers
 use self::notices::{Notices, use_problem};
 use self::ready::use_ready_gate;
 use crate::components::cite;
-use crate::components::filters::Filters;
+use crate::components::dialog::Dialog;
+use crate::components::filters::FiltersProps;
 use crate::components::header::{embed_links, header};
-use crate::components::help::Help;
 use crate::components::lead::lead;
-use crate::components::panel::Panel;
-use crate::components::records_table::RecordsTable;
-use crate::components::search::Search;
+use crate::components::panel::PanelProps;
+use crate::components::part_placeholder::part_placeholder;
+use crate::components::records_table::RecordsTableProps;
+use crate::components::search::SearchProps;
 use crate::components::share::Share;
 use crate::components::story::Story;
 use crate::effects::use_page_effects;
@@ -27,6 +28,7 @@ use crate::embedding::use_host;
 use crate::lazy_details::{LazyDetails, use_details};
 use crate::link_report::LinkReport;
 use crate::page::Page;
+use crate::parts::{ExplorePart, LazyPart, ToolsPart, use_part};
 use crate::prerender::figures::Figures;
 use crate::prerender::story::PrerenderedStory;
 use crate::ptr_eq_rc::PtrEqRc;
@@ -34,7 +36,6 @@ use crate::render_mode::RenderMode;
 use crate::store::Store;
 use crate::text_measures::TextMeasures;
 use crate::views::context::ViewContext;
-use crate::views::section;
 use crate::views::spec::{charts, fills_frame, is_available, mode};
 
 /// Properties of the root component.
@@ -75,16 +76,20 @@ pub fn App(props: &AppProps) -> Html {
     let host_is_ready = use_host(&store, props.default_lang);
     let help = use_dialog();
     let summary = use_summary(&store);
+    let is_ready = use_state_eq(|| false);
+    let explore = use_part::<ExplorePart>(*is_ready || summary.choice.is_some());
+    let tools = use_part::<ToolsPart>(help.is_open || *is_ready);
     let on_ready = {
-        let load_details = details.fetch.clone();
+        let (load_details, is_ready) = (details.fetch.clone(), is_ready.setter());
         Callback::from(move |()| {
             host_is_ready.emit(());
             load_details.emit(());
+            is_ready.set(true);
         })
     };
     let on_painted = use_ready_gate(&store, on_ready, &problem);
-    let context = use_view_context(props, &store, &summary, &dispatchers, help.open.clone(), on_painted);
-    let parts = PageParts { props, store: &store, details, dispatchers, summary, context, help };
+    let context = use_view_context(props, &store, &summary, &dispatchers, help.open.clone(), explore, on_painted);
+    let parts = PageParts { props, store: &store, details, dispatchers, summary, context, help, tools };
     html! {
         <ContextProvider<Page> context={parts.page().clone()}>
             <main class={parts.classes()} data-view={parts.view().id()} data-mode={mode(parts.view())}
@@ -101,9 +106,7 @@ pub fn App(props: &AppProps) -> Html {
                     { parts.charts() }
                     { parts.data() }
                 }
-                if parts.help.is_open {
-                    <Help on_close={parts.help.close.clone()} />
-                }
+                { parts.help() }
             </main>
         </ContextProvider<Page>>
     }
@@ -118,6 +121,7 @@ struct PageParts<'a> {
     summary: Summary,
     context: ViewContext,
     help: DialogState,
+    tools: LazyPart<ToolsPart>,
 }
 
 impl PageParts<'_> {
@@ -173,7 +177,12 @@ impl PageParts<'_> {
     }
 
     fn panel(&self) -> Html {
-        html! { <Panel details={self.details.clone()} choice={self.summary.panel_choice.clone()} /> }
+        let (details, choice) = (self.details.clone(), self.summary.panel_choice.clone());
+        match self.context.explore.get() {
+            Some(part) => (part.panel)(PanelProps { details, choice }),
+            None if choice.is_some() => self.placeholder(),
+            None => Html::default(),
+        }
     }
 
     /// The rest of the page beside an embedded story, which leaves no room for more.
@@ -190,8 +199,7 @@ impl PageParts<'_> {
         let summary = &self.summary;
         html! {
             <section class="filters" aria-label={self.page().text(phrases::FILTER_LABEL)}>
-                <Filters state={summary.state_without_cameras.clone()} resolved={self.store.resolved.clone()} />
-                <Search details={self.details.details.clone()} state={summary.state_without_cameras.clone()} say={summary.say.clone()} />
+                { self.filter_fields() }
                 <p class="status">
                     <span id="status" role="status">{ &summary.status }</span>
                     if summary.choice.is_some() {
@@ -204,28 +212,62 @@ impl PageParts<'_> {
         }
     }
 
+    /// The filters and the search field.
+    fn filter_fields(&self) -> Html {
+        let Some(part) = self.context.explore.get() else { return self.placeholder() };
+        let (state, say) = (self.summary.state_without_cameras.clone(), self.summary.say.clone());
+        html! {
+            <>
+            { (part.filters)(FiltersProps { state: state.clone(), resolved: self.store.resolved.clone() }) }
+            { (part.search)(SearchProps { details: self.details.details.clone(), state, say }) }
+            </>
+        }
+    }
+
+    /// The placeholder of components for exploring.
+    fn placeholder(&self) -> Html {
+        part_placeholder(self.page(), &self.context.explore)
+    }
+
+    /// The help, if it is open.
+    fn help(&self) -> Html {
+        if !self.help.is_open {
+            return Html::default();
+        }
+        let page = self.page();
+        let content = self.tools.get().map_or_else(|| part_placeholder(page, &self.tools), |part| (part.help)());
+        html! {
+            <Dialog title={page.text(phrases::HELP_TITLE)} class="help" on_close={self.help.close.clone()}>{ content }</Dialog>
+        }
+    }
+
     /// The charts with the panel beside them.
     fn charts(&self) -> Html {
         let shown = charts().map(|(view, _)| view).filter(|view| self.store.shows(*view));
-        html! {
-            if self.view() != View::Data {
-                <div class="explore">
-                    <div class="views">{ for shown.map(|view| section(view, self.context.clone())) }</div>
-                    { self.panel() }
-                </div>
-            }
+        if self.view() == View::Data {
+            return Html::default();
         }
+        let views: Html = match self.context.explore.get() {
+            Some(part) => shown.map(|view| (part.section)(view, self.context.clone())).collect(),
+            None => self.placeholder(),
+        };
+        html! { <div class="explore"><div class="views">{ views }</div>{ self.panel() }</div> }
     }
 
     /// The table of all records.
     fn data(&self) -> Html {
         let open = self.view() == View::Data;
         let folder = self.props.details_address.as_deref().and_then(cite::folder);
-        html! {
-            if matches!(self.view(), View::Story | View::Explore | View::Data) {
-                <RecordsTable details={self.details.clone()} resolved={self.store.resolved.clone()}
-                    chosen={self.context.chosen.clone()} {open} {folder} />
-            }
+        if !matches!(self.view(), View::Story | View::Explore | View::Data) {
+            return Html::default();
         }
+        let Some(part) = self.context.explore.get() else { return self.placeholder() };
+        (part.records_table)(RecordsTableProps {
+            details: self.details.clone(),
+            resolved: self.store.resolved.clone(),
+            chosen: self.context.chosen.clone(),
+            open,
+            folder,
+        })
     }
 }

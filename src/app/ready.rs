@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::notices::Problem;
 use crate::browser::document;
 use crate::browser::scroll_anchor::ScrollKeeper;
+use crate::parts::{ExplorePart, Part as _};
 use crate::store::Store;
 use crate::views::context::Painted;
 use crate::views::spec::spec;
@@ -20,7 +21,10 @@ pub fn use_ready_gate(
     problem: &UseStateHandle<Option<Problem>>,
 ) -> Callback<Painted> {
     let unpainted = use_mut_ref(|| {
-        let with_canvas = View::ALL.into_iter().filter(|view| spec(*view).has_canvas && store.shows(*view));
+        // Views whose part comes later are painted later.
+        let is_mounted = |view: View| view == View::Story || ExplorePart::get().is_some();
+        let with_canvas =
+            View::ALL.into_iter().filter(|view| spec(*view).has_canvas && store.shows(*view) && is_mounted(*view));
         with_canvas.collect::<Vec<_>>()
     });
     let keeper = use_mut_ref(|| None);

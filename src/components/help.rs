@@ -5,16 +5,8 @@ use chuhai_core::format;
 use chuhai_core::text::{Phrase, phrases};
 use yew::prelude::*;
 
-use super::dialog::Dialog;
 use super::icon::{evidence_sign, lane_glyph};
 use crate::page::use_page;
-
-/// Properties of [`Help`].
-#[derive(Properties, PartialEq)]
-pub struct HelpProps {
-    /// Called once it is closed, by whatever means.
-    pub on_close: Callback<()>,
-}
 
 /// The keys of a view, as labelled on a keyboard, and their effects.
 const KEYS: [(&str, Phrase); 11] = [
@@ -51,15 +43,15 @@ const GESTURES: [(Phrase, Phrase); 4] = [
     (phrases::HELP_MOUSE, phrases::HELP_DRAGS),
 ];
 
-/// The help dialog, open for as long as it is rendered.
+/// The content of the help dialog.
 #[component]
-pub fn Help(HelpProps { on_close }: &HelpProps) -> Html {
+pub fn Help() -> Html {
     let page = use_page();
     let row =
         |head: Html, effect: Phrase| html! { <tr><th scope="row">{ head }</th><td>{ page.said(effect) }</td></tr> };
     let keys = |keys: &'static str| keys.split(' ').map(|key| html! { <kbd>{ key }</kbd> }).collect::<Html>();
     html! {
-        <Dialog title={page.text(phrases::HELP_TITLE)} class="help" on_close={on_close.clone()}>
+        <>
             <table>
                 <caption>{ page.text(phrases::HELP_KEYS) }</caption>
                 <tbody>{ for KEYS.map(|(key, effect)| row(keys(key), effect)) }</tbody>
@@ -84,6 +76,6 @@ pub fn Help(HelpProps { on_close }: &HelpProps) -> Html {
                     </li>
                 }) }
             </ul>
-        </Dialog>
+        </>
     }
 }

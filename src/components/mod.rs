@@ -15,6 +15,7 @@ pub mod lead;
 mod no_results;
 pub mod notice;
 pub mod panel;
+pub mod part_placeholder;
 pub mod record_card;
 pub mod records_table;
 pub mod search;

@@ -2,10 +2,12 @@
 
 use chuhai_charts::scene::Scene;
 use chuhai_core::state::View;
+use chuhai_core::text::phrases;
 use yew::prelude::*;
 
 use super::export_buttons::{Picture, save_picture};
-use super::view_table::ViewTable;
+use super::part_placeholder::part_placeholder;
+use super::view_table::ViewTableProps;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::views::context::ViewContext;
 use crate::views::spec::ChartSpec;
@@ -51,9 +53,23 @@ pub fn view(parts: ViewParts, context: &ViewContext, scene: Option<&PtrEqRc<Scen
                         series: chart.credits_series,
                         scene: scene.clone(),
                     }) }
-                    <ViewTable name={id} scene={scene.clone()} chosen={context.chosen.clone()} />
+                    { table(id, scene, context) }
                 </div>
             }
         </section>
+    }
+}
+
+/// The table of the picture, behind a disclosure.
+fn table(name: &'static str, scene: &PtrEqRc<Scene>, context: &ViewContext) -> Html {
+    let ViewContext { page, explore, .. } = context;
+    match explore.get() {
+        Some(part) => (part.view_table)(ViewTableProps { name, scene: scene.clone(), chosen: context.chosen.clone() }),
+        None => html! {
+            <details class="facts">
+                <summary>{ page.text(phrases::VIEW_TABLE) }</summary>
+                { part_placeholder(page, explore) }
+            </details>
+        },
     }
 }

@@ -14,6 +14,7 @@ use crate::components::stage::{Drag, Stage};
 use crate::components::view_link::{ViewLink, view_link};
 use crate::gesture::Gesture;
 use crate::page::Page;
+use crate::parts::{ExplorePart, LazyPart};
 use crate::prerender::figures::Figures;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::text_measures::TextMeasures;
@@ -53,6 +54,8 @@ pub struct ViewContext {
     pub draft: Callback<Action>,
     /// Opens the help.
     pub help: Callback<()>,
+    /// The part with the tables of charts.
+    pub explore: LazyPart<ExplorePart>,
     /// Called after each painting.
     pub on_painted: Callback<Painted>,
 }

@@ -142,6 +142,12 @@ impl Page {
         }
         self.browser().open(&format!("{}{path}", self.home)).unwrap();
         self.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
+        self.wait_for_parts();
+    }
+
+    /// Waits for the parts of the module that are on their way.
+    pub fn wait_for_parts(&self) {
+        self.wait("the parts", "return !document.querySelector('main .part-pending[aria-busy=true]')", &[]);
     }
 
     /// Opens an address below the site's root, whatever becomes of the page: returns when its document has come.
@@ -432,6 +438,7 @@ impl Page {
         self.evaluate("window.left = true; location.reload()", &[]);
         let anew = "return !window.left && document.documentElement.dataset.state === 'ready'";
         self.wait("the page to be ready anew", anew, &[]);
+        self.wait_for_parts();
     }
 
     /// The size of type that the reader asks the browser for.

@@ -161,7 +161,11 @@ fn an_update_comes_at_once_and_is_never_mixed_with_what_was_there() {
         assert_eq!(editions(page), json!(["", ""]));
 
         publish(&place.site, "2");
-        assert_eq!(page.number(&probe("bootStatus")), 200.0, "a page that is open finds its files, though the host has lost them");
+        assert_eq!(
+            page.number(&probe("bootStatus")),
+            200.0,
+            "a page that is open finds its files, though the host has lost them"
+        );
 
         page.open("");
         assert_eq!(editions(page), json!(["2", "2"]), "online, the new release is there at once");

@@ -214,7 +214,7 @@ fn saved() -> Vec<(String, String)> {
             }
             for step in &dataset.story {
                 let room = LayoutOptions::new(Size { width_px: 640.0, height_px: 480.0 }, &FixedMeasure);
-                let (picture, _) = story::layout(&dataset, step, &state, &mut None, room);
+                let (picture, _) = story::layout(&dataset, step, &state, &mut None, room, story::chart);
                 let credits = credits(&dataset, step.view == StoryView::Funding, PAGE, lang);
                 let words = FrameText { title: step.picture.get(lang), note: "", credits };
                 keep(&step.id, step.picture.get(lang), &compose(&picture, &words, &FixedMeasure));

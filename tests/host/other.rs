@@ -1,7 +1,7 @@
 //! Another dataset in our page: no text about our own dataset, in the page, its pictures, its files and its citations, in
 //! either language.
 
-use chuhai::components::help::{Help, HelpProps};
+use chuhai::components::help::Help;
 use chuhai::components::records_table;
 use chuhai::components::share::{SharePanel, SharePanelProps};
 use chuhai::components::table_file::file_rows;
@@ -20,7 +20,6 @@ use chuhai_core::dataset::package::{Compiled, fixture};
 use chuhai_core::dataset::{Dataset, RecordIx};
 use chuhai_core::state::{IgnoredParam, PageState, ResolvedFilter, State, View, from_query};
 use chuhai_core::text::Lang;
-use yew::prelude::*;
 
 use crate::exported::texts;
 use crate::page::{count, escaped, page_of, render_app_of, render_in};
@@ -216,7 +215,7 @@ fn every_link_of_the_page_keeps_what_it_is_of() {
 fn dialogs_say_nothing_of_ours() {
     for lang in Lang::ALL {
         let dataset = PtrEqRc::new(other().dataset);
-        let help = render_in::<Help>(page_of(dataset.clone(), lang), HelpProps { on_close: Callback::noop() });
+        let help = render_in::<Help>(page_of(dataset.clone(), lang), ());
         says_nothing_of_ours(&words(&help), "the help");
         let share = render_in::<SharePanel>(
             page_of(dataset, lang),

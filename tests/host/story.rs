@@ -2,7 +2,7 @@
 
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::scene::{Scene, Size};
-use chuhai_charts::story::{LayoutOptions, layout};
+use chuhai_charts::story::{LayoutOptions, chart, layout};
 use chuhai_core::dataset::package::fixture::{tiny, tiny_details};
 use chuhai_core::dataset::{Dataset, StoryStep, StoryView};
 use chuhai_core::state::{PageState, State};
@@ -30,6 +30,7 @@ fn draw<'a>(
         &State { page: PageState { lang, ..PageState::default() }, ..State::default() },
         &mut None,
         room,
+        chart,
     )
 }
 

@@ -88,9 +88,8 @@ enum Command {
     },
     /// Runs the benchmarks, prints what a frame and an interaction cost and writes target/bench/*.json.
     Bench {
-        /// Runs only the benchmark of interactions, on the built page in a browser.
-        #[arg(long)]
-        page: bool,
+        #[command(flatten)]
+        options: bench::PageOptions,
     },
     /// Makes the map's shapes anew from npm's world-atlas.
     Geometry {
@@ -133,7 +132,7 @@ pub fn run() -> Result<()> {
         }
         Command::CheckData { dir, compile } => check_data::command(&data(dir), compile.as_deref()),
         Command::Release { dir, renamed } => release::command(&data(dir), &renamed),
-        Command::Bench { page } => bench::command(page),
+        Command::Bench { options } => bench::command(&options),
         Command::Geometry { check } => geometry::command(check),
         Command::Screenshot { all } => screenshot::command(all),
         Command::Hook => build::hook::run(),
@@ -175,6 +174,8 @@ mod tests {
         assert_eq!(parse("check-data a --compile b").unwrap(), compiled);
         assert!(parse("release --compile b").is_err() && parse("check-data --compile").is_err());
         assert_eq!(parse("test a b").unwrap(), Command::Test { names: vec!["a".into(), "b".into()] });
+        assert!(parse("bench --page --baseline a --runs 3").is_ok() && parse("bench").is_ok());
+        assert!(parse("bench --baseline a").is_err() && parse("bench --page --runs 0").is_err());
         assert_eq!(parse("hook").unwrap(), Command::Hook);
         assert_eq!(parse("build -h").unwrap_err().kind(), ErrorKind::DisplayHelp);
     }

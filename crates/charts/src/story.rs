@@ -30,14 +30,19 @@ impl<'a> LayoutOptions<'a> {
     }
 }
 
+/// A function that makes the picture of a step, if that is no map, of its state and resolved filter.
+pub type ChartLayout = fn(&Dataset, &StoryStep, &ResolvedFilter, &State, LayoutOptions<'_>) -> Scene;
+
 /// Returns the picture of a step in the language of `reader`, with the reader's selected record, and the notes that found
-/// no room in it. `base_cache` keeps the map's outlines from one picture to the next.
+/// no room in it. `base_cache` keeps the map's outlines from one picture to the next. Other charts than maps are made by
+/// `chart`, which is [`chart`] wherever that is linked.
 pub fn layout<'a>(
     dataset: &Dataset,
     step: &'a StoryStep,
     reader: &State,
     base_cache: &mut Option<MapBase>,
     options: LayoutOptions<'_>,
+    chart: ChartLayout,
 ) -> (Scene, Vec<&'a str>) {
     let (state, _) = of_step(step, dataset);
     let lang = reader.page.lang;
@@ -46,7 +51,7 @@ pub fn layout<'a>(
         selection: Selection { record: reader.selection.record.or(state.selection.record), ..state.selection },
         ..state
     };
-    let (mut scene, ports) = picture(dataset, step, state, base_cache, options);
+    let (mut scene, ports) = picture(dataset, step, state, base_cache, options, chart);
     let annotations: Vec<Annotation<'_>> = step
         .notes
         .iter()
@@ -69,8 +74,10 @@ fn picture<'d>(
     step: &StoryStep,
     mut state: State,
     base_cache: &mut Option<MapBase>,
-    LayoutOptions { size, measure, heads }: LayoutOptions<'_>,
+    options: LayoutOptions<'_>,
+    chart: ChartLayout,
 ) -> (Scene, Vec<(&'d str, Point)>) {
+    let LayoutOptions { size, measure, .. } = options;
     let found = (!state.filter.text.is_empty()).then(|| search::matching(&state.filter.text, dataset, None));
     let filter = ResolvedFilter::new(&state, dataset, found);
     let mut ports = Vec::new();
@@ -89,11 +96,25 @@ fn picture<'d>(
             ports.extend(stops.map(|stop| (&*stop.id, base.point(state.cameras.map, stop.lonlat))));
             map::layout(&base, dataset, &state, &MapFilter::new(dataset, filter), measure)
         }
-        StoryView::Funding => funding::layout(dataset, &filter, &state, size, measure),
-        StoryView::Timeline => timeline_picture(dataset, step, &state, size.width_px, measure),
-        StoryView::Waffle => waffle::layout(dataset, &filter, &state, size, heads, measure),
+        StoryView::Funding | StoryView::Timeline | StoryView::Waffle => chart(dataset, step, &filter, &state, options),
     };
     (scene, ports)
+}
+
+/// Returns the picture of a step that is no map; empty for one that is.
+pub fn chart(
+    dataset: &Dataset,
+    step: &StoryStep,
+    filter: &ResolvedFilter,
+    state: &State,
+    LayoutOptions { size, measure, heads }: LayoutOptions<'_>,
+) -> Scene {
+    match step.view {
+        StoryView::Map => Scene::default(),
+        StoryView::Funding => funding::layout(dataset, filter, state, size, measure),
+        StoryView::Timeline => timeline_picture(dataset, step, state, size.width_px, measure),
+        StoryView::Waffle => waffle::layout(dataset, filter, state, size, heads, measure),
+    }
 }
 
 /// Returns the timeline of the records that a step names: none of them is muted, and no period is brushed.

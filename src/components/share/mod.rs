@@ -11,8 +11,10 @@ use yew::prelude::*;
 pub use self::panel::{SharePanel, SharePanelProps};
 use super::dialog::Dialog;
 use super::icon::{Icon, icon};
+use super::part_placeholder::part_placeholder;
 use crate::browser::{document, location};
 use crate::page::use_page;
+use crate::parts::{ToolsPart, use_part};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::share::SiteUrls;
 
@@ -31,6 +33,7 @@ pub fn Share(ShareProps { state, default_lang }: &ShareProps) -> Html {
     let page = use_page();
     // The addresses are read when the panel opens: rendering has no browser.
     let urls = use_state_eq(|| None::<SiteUrls>);
+    let tools = use_part::<ToolsPart>(urls.is_some());
     let set_urls = urls.setter();
     let open = {
         let set_urls = set_urls.clone();
@@ -43,7 +46,14 @@ pub fn Share(ShareProps { state, default_lang }: &ShareProps) -> Html {
             </button>
             if let Some(urls) = &*urls {
                 <Dialog title={page.text(phrases::SHARE_TITLE)} class="send-dialog" on_close={move |()| set_urls.set(None)}>
-                    <SharePanel state={state.clone()} default_lang={*default_lang} urls={urls.clone()} />
+                    { match tools.get() {
+                        Some(part) => (part.share_panel)(SharePanelProps {
+                            state: state.clone(),
+                            default_lang: *default_lang,
+                            urls: urls.clone(),
+                        }),
+                        None => part_placeholder(&page, &tools),
+                    } }
                 </Dialog>
             }
         </>

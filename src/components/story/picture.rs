@@ -2,9 +2,9 @@
 
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::{Scene, Size};
-use chuhai_charts::story::{self, LayoutOptions};
+use chuhai_charts::story::{self, ChartLayout, LayoutOptions};
 use chuhai_charts::theme::Scheme;
-use chuhai_core::dataset::{StepIx, StoryStep};
+use chuhai_core::dataset::{StepIx, StoryStep, StoryView};
 use chuhai_core::state::{Action, PageState, Selection, State, View};
 use chuhai_core::text::phrases;
 use yew::prelude::*;
@@ -71,11 +71,17 @@ fn use_scene(page: &Page, context: &ViewContext, step: StepIx, node: &NodeRef) -
         ..State::default()
     };
     let scene = use_memo(
-        (page.dataset.clone(), step, state, size, context.measures.clone()),
-        |(dataset, step, state, size, measures)| {
+        (page.dataset.clone(), step, state, size, context.measures.clone(), context.explore.clone()),
+        |(dataset, step, state, size, measures, explore)| {
             let (step, size) = (dataset.story.get(usize::from(*step))?, (*size)?);
+            // A map needs no part.
+            let chart: ChartLayout = match explore.get() {
+                Some(part) => part.story_chart,
+                None if step.view == StoryView::Map => |_, _, _, _, _| Scene::default(),
+                None => return None,
+            };
             let options = LayoutOptions::new(size, measures.of(state.page.lang));
-            Some(PtrEqRc::new(story::layout(dataset, step, state, &mut base.borrow_mut(), options).0))
+            Some(PtrEqRc::new(story::layout(dataset, step, state, &mut base.borrow_mut(), options, chart).0))
         },
     );
     (*scene).clone()

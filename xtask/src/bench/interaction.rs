@@ -1,17 +1,18 @@
-//! Latency of interactions on the built page, on a processor slowed down four times.
+//! Latency of interactions on the built page, alone or beside a baseline, on a processor slowed down four times.
 //!
 //! Measured in the page for each input event: from its time stamp, which the browser sets before dispatch, to the first
 //! task after the next frame (`requestAnimationFrame`, then a message), so the wait for the frame counts. The Event Timing
 //! API leaves out moves, and rounds to 8 ms. A click is as slow as the slowest of its three events. Work of other threads
 //! than the page's own is not included.
 
+use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Screen};
-use crate::build::{self, SiteOptions};
 use crate::serve::Server;
 use crate::{paths, process, setup};
 
@@ -69,16 +70,24 @@ impl Latencies {
     }
 }
 
-/// Builds the site and measures each kind of interaction.
+/// Measures each kind of interaction on the site in `own`, and with a baseline on that of `baseline` too.
 ///
 /// # Errors
 /// Returns an error if the page does not answer, or an interaction changes nothing.
-pub fn run() -> Result<()> {
-    build::build(&SiteOptions::default(), &[])?;
+pub fn run(own: &Path, baseline: Option<&Path>) -> Result<()> {
+    let kinds = measure(own)?;
+    report(&kinds)?;
+    if let Some(dir) = baseline {
+        println!("\n{}", compared(&kinds, &measure(dir).context("interactions with the baseline")?));
+    }
+    Ok(())
+}
+
+fn measure(dir: &Path) -> Result<Vec<Latencies>> {
     let browser = Browser::launch(&setup::for_browser()?)?;
     browser.set_screen(SCREEN)?;
     browser.before_scripts(PROBE)?;
-    let server = Server::start(&paths::dist(), 0)?;
+    let server = Server::start(dir, 0)?;
     let bench = Bench { browser, home: server.url("?lang=zh&theme=light&view=explore") };
     let measured: [(&'static str, Measure); 5] = [
         ("hover", Bench::hover),
@@ -96,7 +105,21 @@ pub fn run() -> Result<()> {
             Ok(())
         })?;
     }
-    report(&kinds)
+    Ok(kinds)
+}
+
+/// Formats a Markdown table of the latencies beside those of a baseline, with their ratios.
+fn compared(own: &[Latencies], baseline: &[Latencies]) -> String {
+    let mut text = "| | p50 own | baseline | own/baseline | p95 own | baseline | own/baseline |\n".to_owned();
+    text.push_str("|---|--:|--:|--:|--:|--:|--:|\n");
+    for (own, baseline) in own.iter().zip(baseline) {
+        let cells = [0.5, 0.95].map(|share| {
+            let (own_ms, baseline_ms) = (own.quantile_ms(share), baseline.quantile_ms(share));
+            format!("{own_ms:.0} | {baseline_ms:.0} | {:.2}", own_ms / baseline_ms)
+        });
+        let _ = writeln!(text, "| {} | {} |", own.name, cells.join(" | "));
+    }
+    text
 }
 
 fn report(kinds: &[Latencies]) -> Result<()> {
@@ -270,4 +293,16 @@ impl Bench {
 fn numbers<const N: usize>(value: &Value) -> Result<[f64; N]> {
     let numbers: Vec<f64> = value.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
     numbers.try_into().ok().with_context(|| format!("{value}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Latencies, compared};
+
+    #[test]
+    fn latencies_are_compared_by_quantile() {
+        let kind = |last_ms: f64| [Latencies { name: "hover", times_ms: vec![10.0, 20.0, 30.0, last_ms] }];
+        let text = compared(&kind(80.0), &kind(40.0));
+        assert!(text.ends_with("| hover | 20 | 20 | 1.00 | 80 | 40 | 2.00 |\n"), "{text}");
+    }
 }

@@ -2,19 +2,41 @@
 //! beyond its bounds.
 
 mod interaction;
+mod loading;
+mod loading_table;
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Result;
 
+use crate::build::{self, SiteOptions};
 use crate::{paths, process};
 
-/// Runs the benchmarks, or with `page` only the one on the built page.
+/// Options of the benchmarks on the built page.
+#[derive(Clone, Debug, PartialEq, clap::Args)]
+pub struct PageOptions {
+    /// Runs only the benchmarks of loading and interactions, on the built page in a browser.
+    #[arg(long)]
+    page: bool,
+    /// Another built site to compare with; the page is loaded in turns with it and an empty page.
+    #[arg(long, value_name = "DIR", requires = "page")]
+    baseline: Option<PathBuf>,
+    /// Number of loads of each site under each condition.
+    #[arg(long, value_name = "N", default_value_t = 5, requires = "page", value_parser = at_least_one)]
+    runs: usize,
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|runs| *runs > 0).ok_or_else(|| "it takes a number from 1".to_owned())
+}
+
+/// Runs the benchmarks, or with `page` only those on the built page.
 ///
 /// # Errors
 /// Returns an error if one does not build or exceeds its bounds.
-pub fn command(page: bool) -> Result<()> {
-    if !page {
+pub fn command(options: &PageOptions) -> Result<()> {
+    if !options.page {
         process::step("frames", || {
             let mut cargo = Command::new("cargo");
             process::run(
@@ -22,5 +44,9 @@ pub fn command(page: bool) -> Result<()> {
             )
         })?;
     }
-    interaction::run()
+    build::build(&SiteOptions::default(), &[])?;
+    if options.page {
+        loading::run(&paths::dist(), options.baseline.as_deref(), options.runs)?;
+    }
+    interaction::run(&paths::dist(), options.baseline.as_deref())
 }

@@ -170,12 +170,23 @@ impl Browser {
     /// # Errors
     /// Fails if the driver refuses.
     pub fn requests(&self) -> Result<Vec<String>> {
+        let events = self.network_events()?.into_iter().filter_map(|event| {
+            (event["method"] == "Network.requestWillBeSent")
+                .then(|| event["params"]["request"]["url"].as_str().map(str::to_owned))?
+        });
+        Ok(events.collect())
+    }
+
+    /// The events of the network since the last call of this or of [`Self::requests`]: method and parameters.
+    ///
+    /// # Errors
+    /// Fails if the driver refuses.
+    pub fn network_events(&self) -> Result<Vec<Value>> {
         let entries = self.send("/se/log", &json!({ "type": "performance" }))?;
         let events = entries.as_array().into_iter().flatten().filter_map(|entry| {
-            let event: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
-            let message = &event["message"];
-            (message["method"] == "Network.requestWillBeSent")
-                .then(|| message["params"]["request"]["url"].as_str().map(str::to_owned))?
+            let mut event: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
+            let is_network = event["message"]["method"].as_str()?.starts_with("Network.");
+            is_network.then(|| event["message"].take())
         });
         Ok(events.collect())
     }

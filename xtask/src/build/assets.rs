@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use super::minify_names;
 use super::terser::{self, Scope};
+use super::{minify_names, split};
 use crate::paths;
 use crate::site::hash;
 use crate::site::html::{self, Tag};
@@ -33,6 +33,8 @@ pub struct Assets {
     pub module: Asset,
     /// The icon.
     pub icon: Asset,
+    /// The parts of the module, which the script fetches, by name.
+    pub parts: Vec<(String, Asset)>,
     /// The details, which the page fetches once it is ready.
     pub details: Asset,
 }
@@ -52,12 +54,21 @@ impl Assets {
         let link = |rel: &str| linked(&format!("<link rel={rel}>"), &|tag| tag.get("rel") == Some(rel));
         let boot = linked("<script type=module>", &|tag| tag.get("type") == Some("module"))?;
         let (script, module) = (link("modulepreload")?, link("preload")?);
+        let split = split::split()?;
+        fs::copy(split.main, dir.join(&module))?;
+        fs::copy(split.script, dir.join(&script))?;
         minify_names::minify(&dir.join(&module), &dir.join(&script))?;
         add_translation_guard(&dir.join(&script))?;
         for name in [&boot, &script] {
             let path = dir.join(name);
             fs::write(&path, terser::minify(&path, Scope::Module)?)?;
         }
+        let part = |(name, path)| {
+            let contents = fs::read(path)?;
+            let asset = write(format!("chuhai-{name}-{}.wasm", hash::short(&contents)), &contents, dir)?;
+            Ok((name, asset))
+        };
+        let parts = split.files.into_iter().map(part).collect::<Result<_>>()?;
         let sheets = tags.iter().filter(|tag| tag.get("rel") == Some("stylesheet")).filter_map(Tag::loads);
         Ok(Self {
             style: join_style_sheets(sheets, dir)?,
@@ -65,6 +76,7 @@ impl Assets {
             script: rename(&script, dir)?,
             module: rename(&module, dir)?,
             icon: rename(&link("icon")?, dir)?,
+            parts,
             details: write(format!("details-{}.bin", hash::short(details)), details, dir)?,
         })
     }

@@ -7,7 +7,7 @@ use lol_html::html_content::Element;
 
 use super::assets::{Asset, Assets};
 use crate::site::base_url::{folder, relative};
-use crate::site::html::{self, DETAILS, MODULE, SERVICE_WORKER, STYLE};
+use crate::site::html::{self, DETAILS, MODULE, PART, SERVICE_WORKER, STYLE};
 use crate::site::{content_security_policy as csp, files};
 
 /// Sources of the documents in both languages.
@@ -63,10 +63,17 @@ impl Template<'_> {
     /// do not check the integrity of what is preloaded for `fetch`, and warn if there is one; so `boot.js` fetches the
     /// module itself, with the integrity beside its address.
     fn first_elements(&self, lang: Lang) -> String {
-        let Assets { style, script, module, details, .. } = self.assets;
+        let Assets { style, script, module, parts, details, .. } = self.assets;
+        let parts: String = parts
+            .iter()
+            .map(|(name, part)| {
+                let (href, integrity) = (href(part, lang), &part.integrity);
+                format!("<meta name=\"{PART}{name}\" content=\"{href}\" data-integrity=\"{integrity}\">")
+            })
+            .collect();
         format!(
             "<script>{}</script><meta name=\"{SERVICE_WORKER}\" content=\"{}\"><meta name=\"{DETAILS}\" content=\"{}\">\
-             <meta name=\"{STYLE}\" content=\"{}\"><meta name=\"{MODULE}\" content=\"{}\" data-integrity=\"{}\">\
+             <meta name=\"{STYLE}\" content=\"{}\"><meta name=\"{MODULE}\" content=\"{}\" data-integrity=\"{}\">{parts}\
              <link rel=\"modulepreload\" crossorigin href=\"{}\" integrity=\"{}\">",
             self.prepaint,
             relative(folder(lang), files::SERVICE_WORKER),
@@ -114,6 +121,7 @@ mod tests {
             script: asset("x.js"),
             module: asset("x.wasm"),
             icon: asset("icon.svg"),
+            parts: vec![("explore".to_owned(), asset("explore.wasm"))],
             details: asset("d.bin"),
         };
         let template = Template { document: TRUNK, assets: &assets, css: "p{}", prepaint: "let a = 1" };
@@ -131,7 +139,10 @@ mod tests {
         assert!(document.ends_with("<body><div id=app><i>c</i></div><p>b</p></body></html>"), "{document}");
         let tags = tags(&document);
         let names: Vec<&str> = tags.iter().filter_map(Tag::refers).collect();
-        assert_eq!(names, ["./sw.js", "./d.bin", "./page.css", "./x.wasm", "./x.js", "./icon.svg", "./boot.js"]);
+        assert_eq!(
+            names,
+            ["./sw.js", "./d.bin", "./page.css", "./x.wasm", "./explore.wasm", "./x.js", "./icon.svg", "./boot.js"]
+        );
         for tag in tags.iter().filter(|tag| tag.loads().is_some() && tag.get("rel") != Some("icon")) {
             let integrity = tag.get("integrity").or_else(|| tag.get("data-integrity"));
             assert_eq!(integrity, tag.loads().map(|name| name.replace("./", "sha384-")).as_deref());
@@ -147,7 +158,7 @@ mod tests {
         assert!(!document.contains("说明") && !document.contains('题'), "{document}");
         let tags = tags(&document);
         assert!(tags.iter().filter_map(Tag::refers).all(|name| name.starts_with("../")), "{document}");
-        assert_eq!(tags.iter().filter_map(Tag::refers).count(), 7);
+        assert_eq!(tags.iter().filter_map(Tag::refers).count(), 8);
     }
 
     #[test]

@@ -48,12 +48,15 @@ fn finish(dir: &Path) -> Result<()> {
     for (lang, path) in Lang::ALL.into_iter().zip(files::DOCUMENTS) {
         fs::write(dir.join(path), documents.fill(lang, &metadata::head::elements(&site, lang)?, pages.get(lang))?)?;
     }
+    let part = |(name, asset): &(String, Asset)| anyhow::Ok((name.clone(), fs::read(dir.join(&asset.name))?));
+    let module_parts = assets.parts.iter().map(part).collect::<Result<Vec<_>>>()?;
     let parts = single_file::Parts {
         css: &css,
         prepaint: &prepaint,
         script: &text(&assets.script)?,
         boot: &shell_script("boot-single-file.js", Scope::Module)?,
         module: &fs::read(dir.join(&assets.module.name))?,
+        module_parts: &module_parts,
         icon: &text(&assets.icon)?,
         details: &details,
     };

@@ -2,7 +2,7 @@
 //! a hash: for debuggers, and twice in the download. Names of a letter or two save 6.8 KB brotli: 3.8 of the module,
 //! 3.0 of its script.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -29,8 +29,8 @@ pub fn minify(wasm: &Path, script: &Path) -> Result<()> {
 /// Old names and their replacements.
 #[derive(Debug, PartialEq)]
 struct Names {
-    /// The module that imports come from, as the script has it.
-    module: String,
+    /// The modules that imports come from; the script has an object for one of them.
+    modules: BTreeSet<String>,
     imports: HashMap<String, String>,
     exports: HashMap<String, String>,
 }
@@ -38,7 +38,7 @@ struct Names {
 impl Names {
     /// Parses wasm-opt's listing: one entry a line, `["module", "old", "new"]` or `["old", "new"]`.
     fn parse(listing: &str) -> Option<Self> {
-        let mut names = Self { module: String::new(), imports: HashMap::new(), exports: HashMap::new() };
+        let mut names = Self { modules: BTreeSet::new(), imports: HashMap::new(), exports: HashMap::new() };
         for line in listing.lines() {
             let entry: Vec<String> = match serde_json::from_str(line.trim().trim_end_matches(',')) {
                 Ok(Value::Array(entry)) => entry.into_iter().map(|name| name.as_str().map(str::to_owned)).collect(),
@@ -47,7 +47,7 @@ impl Names {
             .unwrap_or_default();
             match entry.as_slice() {
                 [module, old, new] => {
-                    names.module.clone_from(module);
+                    names.modules.insert(module.clone());
                     names.imports.insert(old.clone(), new.clone());
                 }
                 [old, new] => drop(names.exports.insert(old.clone(), new.clone())),
@@ -60,8 +60,9 @@ impl Names {
     /// Returns the script with the new names: imports are keys of its import object, exports members of `wasm`.
     fn rename(&self, script: &str) -> Result<String> {
         let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$';
-        let module = format!("\"{}\":", self.module);
-        ensure!(script.contains(&module), "the script has no import object {module}");
+        let modules = self.modules.iter().map(|module| format!("\"{module}\":"));
+        let module = modules.into_iter().find(|module| script.contains(module));
+        let module = module.with_context(|| format!("the script has no import object of {:?}", self.modules))?;
         // wasm-opt merges all modules into one of this name.
         let script = script.replace(&module, "\"a\":");
         let (mut out, mut renamed) = (String::with_capacity(script.len()), 0);

@@ -1,7 +1,7 @@
 //! The build of the site: Trunk compiles the page, and its post-build [`hook`] makes `dist/` of Trunk's output.
 
 mod assets;
-mod compress;
+pub mod compress;
 mod document;
 mod embed;
 pub mod hook;
@@ -10,6 +10,7 @@ mod minify_names;
 mod prerender;
 pub mod service_worker;
 mod single_file;
+mod split;
 mod terser;
 
 use std::path::Path;
@@ -69,9 +70,8 @@ pub fn build_with(tools: &WasmTools, options: &SiteOptions, features: &[String])
         trunk.envs(SMALL_LIBRARY).env("XTASK", env::current_exe()?);
         trunk.envs(options.canonical.as_ref().and_then(BaseUrl::get).map(|url| (base_url::VARIABLE, url)));
         trunk.envs(options.report.as_ref().map(|url| (report_url::VARIABLE, url)));
-        if !features.is_empty() {
-            trunk.arg("--features").arg(features.join(","));
-        }
+        let features: Vec<&str> = features.iter().map(String::as_str).chain(["split"]).collect();
+        trunk.arg("--features").arg(features.join(","));
         process::run(&mut trunk)
     })?;
     println!("{}", sizes::measure(&paths::dist()).context("dist/")?);

@@ -63,7 +63,13 @@ mod tests {
         let tags = "<meta name=chuhai:service-worker content=./sw.js><meta name=chuhai:details content=./d-000000000000000a.bin><meta name=chuhai:style content=./p-000000000000000a.css><script src=./b-000000000000000b.js></script>";
         fs::write(dir.join("index.html"), format!("{tags}<a href=./data/>")).unwrap();
         fs::write(dir.join("en/index.html"), tags.replace("./", "../")).unwrap();
-        for file in ["d-000000000000000a.bin", "b-000000000000000b.js", "c-000000000000000c.js", "p-000000000000000a.css", "sw.js"] {
+        for file in [
+            "d-000000000000000a.bin",
+            "b-000000000000000b.js",
+            "c-000000000000000c.js",
+            "p-000000000000000a.css",
+            "sw.js",
+        ] {
             fs::write(dir.join(file), file).unwrap();
         }
         let first = release(&dir).unwrap();

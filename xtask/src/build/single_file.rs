@@ -13,7 +13,7 @@ use flate2::write::GzEncoder;
 use lol_html::html_content::ContentType::{self, Html};
 
 use super::document::replace_first;
-use crate::site::html::{self, DETAILS};
+use crate::site::html::{self, DETAILS, PART};
 use crate::site::{content_security_policy as csp, hash};
 
 /// Prefix of the ids of the English page, which is in the same document as the Chinese one.
@@ -31,6 +31,8 @@ pub struct Parts<'a> {
     pub boot: &'a str,
     /// The wasm module.
     pub module: &'a [u8],
+    /// The parts of the module by name.
+    pub module_parts: &'a [(String, Vec<u8>)],
     /// The icon, as SVG.
     pub icon: &'a str,
     /// The details.
@@ -44,9 +46,18 @@ pub struct Parts<'a> {
 pub fn document(template: &str, parts: &Parts<'_>, pages: &Text) -> Result<String> {
     let Parts { css, prepaint, details, .. } = parts;
     let script = script(parts)?;
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(parts.module)?;
-    let module = STANDARD.encode(gzip.finish()?);
+    let packed = |bytes: &[u8]| {
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+        gzip.write_all(bytes)?;
+        anyhow::Ok(STANDARD.encode(gzip.finish()?))
+    };
+    let module = packed(parts.module)?;
+    let (mut part_names, mut part_contents) = (String::new(), String::new());
+    for (name, bytes) in parts.module_parts {
+        part_names += &format!("<meta name=\"{PART}{name}\" content=\"#part-{name}\">");
+        part_contents +=
+            &format!("<script type=\"application/octet-stream\" id=\"part-{name}\">{}</script>", packed(bytes)?);
+    }
     let hashed = |text: &str| hash::integrity(text.as_bytes());
     let policy = csp::meta_element(&format!(
         "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data: blob:; \
@@ -57,14 +68,15 @@ pub fn document(template: &str, parts: &Parts<'_>, pages: &Text) -> Result<Strin
     ));
     let title = format!("{} {}", phrases::PAGE_TITLE.zh, phrases::PAGE_TITLE.en);
     let icon = format!("data:image/svg+xml;base64,{}", STANDARD.encode(parts.icon));
-    let mut head =
-        Some(format!("<meta name=\"{DETAILS}\" content=\"#details\"><style>{css}</style><script>{prepaint}</script>"));
+    let mut head = Some(format!(
+        "<meta name=\"{DETAILS}\" content=\"#details\">{part_names}<style>{css}</style><script>{prepaint}</script>"
+    ));
     let chinese = pages.zh.replace("href=\"en/\"", &format!("href=\"#{ENGLISH}story\""));
     let page = chinese + &with_own_ids(&pages.en);
     let foot = format!(
         "<script type=\"application/octet-stream\" id=\"wasm\">{module}</script>\
          <script type=\"application/octet-stream\" id=\"details\">{}</script>\
-         <script type=\"module\">{script}</script>",
+         {part_contents}<script type=\"module\">{script}</script>",
         STANDARD.encode(details)
     );
     html::rewrite(
@@ -122,6 +134,7 @@ mod tests {
         prepaint: "let a=1",
         script: "const q=1;async function z(){}export{q as initSync,z as default};",
         boot: "await init({});",
+        module_parts: &[],
         module: b"\0asm",
         icon: "<svg/>",
         details: b"details",

@@ -8,6 +8,8 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 /// Name of the meta element with the address of the wasm module, which `boot.js` fetches.
 pub const MODULE: &str = "chuhai:module";
+/// Prefix of the names of the meta elements with the addresses of the module's parts.
+pub const PART: &str = "chuhai:part-";
 /// Name of the meta element with the address of the details, which the page fetches once it is ready.
 pub const DETAILS: &str = "chuhai:details";
 /// Name of the meta element with the address of the style sheet as a file, which `boot.js` links if a host has changed the
@@ -33,7 +35,14 @@ impl Tag {
 
     /// Returns the address of the file of the page that the tag names, be it loaded at once or later.
     pub fn refers(&self) -> Option<&str> {
-        self.loads().or_else(|| [DETAILS, STYLE, SERVICE_WORKER].iter().find_map(|name| self.meta(name)))
+        self.loads()
+            .or_else(|| self.part())
+            .or_else(|| [DETAILS, STYLE, SERVICE_WORKER].iter().find_map(|name| self.meta(name)))
+    }
+
+    /// Returns the address of the part of the module that the tag names.
+    pub fn part(&self) -> Option<&str> {
+        self.meta(self.get("name").filter(|name| name.starts_with(PART))?)
     }
 
     /// Returns the address of a file that is loaded with the page.

@@ -70,7 +70,7 @@ pub fn measure(dist: &Path) -> Result<Sizes> {
             names.push(name);
         }
     }
-    let later = tags.iter().filter_map(|tag| tag.meta(html::DETAILS));
+    let later = tags.iter().filter_map(|tag| tag.part().or_else(|| tag.meta(html::DETAILS)));
     let later: Vec<&str> = later.map(|address| address.trim_start_matches("./")).collect();
     let size = |name: &str| Ok::<_, anyhow::Error>(fs::metadata(dist.join(name)).context(name.to_owned())?.len());
     let sizes = |name: String| {

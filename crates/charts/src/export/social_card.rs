@@ -84,7 +84,7 @@ pub fn step_card(
     let text = CardText { title: step.title.get(lang), lead: step.picture.get(lang), page, source: &source };
     compose(&text, measure, &mut |size| {
         let options = LayoutOptions { size, measure, heads: WaffleHeads::Beside };
-        let (mut scene, unplaced) = story::layout(dataset, step, &reader, base_cache, options);
+        let (mut scene, unplaced) = story::layout(dataset, step, &reader, base_cache, options, story::chart);
         let fits = match step.view {
             StoryView::Waffle => scene.items.iter().all(|item| item.bounds.x + item.bounds.w <= size.width_px),
             StoryView::Timeline => {
