@@ -32,6 +32,11 @@ impl Template<'_> {
         let first = csp::meta_element(&csp::with_inline(prepaint, css)) + &self.first_elements(lang);
         // The first paint waits for no second file, and for nothing of the metadata.
         let mut style = Some(format!("<style>{css}</style>{metadata}"));
+        let Asset { integrity, .. } = &assets.print;
+        let print_sheet = format!(
+            "<link rel=\"stylesheet\" media=\"print\" href=\"{}\" crossorigin integrity=\"{integrity}\">",
+            href(&assets.print, lang)
+        );
         html::rewrite(
             document,
             &mut [
@@ -54,7 +59,11 @@ impl Template<'_> {
                     html::set(script, "src", &self::href(&assets.boot, lang));
                 }),
                 ("link[rel=preload], link[rel=modulepreload]", &mut |link| link.remove()),
-                ("#app", &mut |app| app.set_inner_content(page, Html)),
+                ("#app", &mut |app| {
+                    app.set_inner_content(page, Html);
+                    // Behind the page, since it is asked for as soon as it is seen.
+                    app.after(&print_sheet, Html);
+                }),
             ],
         )
     }
@@ -117,6 +126,7 @@ mod tests {
         let asset = |name: &str| Asset { name: name.to_owned(), integrity: format!("sha384-{name}") };
         let assets = Assets {
             style: asset("page.css"),
+            print: asset("print.css"),
             boot: asset("boot.js"),
             script: asset("x.js"),
             module: asset("x.wasm"),
@@ -136,12 +146,22 @@ mod tests {
         ));
         assert!(document.contains("script-src 'self' 'wasm-unsafe-eval' 'sha384-"), "{document}");
         assert!(document.contains("style-src 'self' 'sha384-"), "{document}");
-        assert!(document.ends_with("<body><div id=app><i>c</i></div><p>b</p></body></html>"), "{document}");
+        assert!(document.ends_with("<body><div id=app><i>c</i></div><link rel=\"stylesheet\" media=\"print\" href=\"./print.css\" crossorigin integrity=\"sha384-print.css\"><p>b</p></body></html>"), "{document}");
         let tags = tags(&document);
         let names: Vec<&str> = tags.iter().filter_map(Tag::refers).collect();
         assert_eq!(
             names,
-            ["./sw.js", "./d.bin", "./page.css", "./x.wasm", "./explore.wasm", "./x.js", "./icon.svg", "./boot.js"]
+            [
+                "./sw.js",
+                "./d.bin",
+                "./page.css",
+                "./x.wasm",
+                "./explore.wasm",
+                "./x.js",
+                "./icon.svg",
+                "./boot.js",
+                "./print.css"
+            ]
         );
         for tag in tags.iter().filter(|tag| tag.loads().is_some() && tag.get("rel") != Some("icon")) {
             let integrity = tag.get("integrity").or_else(|| tag.get("data-integrity"));
@@ -158,7 +178,7 @@ mod tests {
         assert!(!document.contains("说明") && !document.contains('题'), "{document}");
         let tags = tags(&document);
         assert!(tags.iter().filter_map(Tag::refers).all(|name| name.starts_with("../")), "{document}");
-        assert_eq!(tags.iter().filter_map(Tag::refers).count(), 8);
+        assert_eq!(tags.iter().filter_map(Tag::refers).count(), 9);
     }
 
     #[test]

@@ -51,7 +51,7 @@ fn finish(dir: &Path) -> Result<()> {
     let part = |(name, asset): &(String, Asset)| anyhow::Ok((name.clone(), fs::read(dir.join(&asset.name))?));
     let module_parts = assets.parts.iter().map(part).collect::<Result<Vec<_>>>()?;
     let parts = single_file::Parts {
-        css: &css,
+        css: &(css.clone() + &text(&assets.print)?),
         prepaint: &prepaint,
         script: &text(&assets.script)?,
         boot: &shell_script("boot-single-file.js", Scope::Module)?,
