@@ -25,7 +25,7 @@ mod host {
     use chuhai_core::state::{PageState, ResolvedFilter, State};
     use chuhai_core::text::Lang;
 
-    use super::{AttrValue, Figures, Html, View};
+    use super::{Figures, Html, View};
     use crate::views::spec::{PrerenderSpec, charts};
 
     /// The story's first figure on wide screens and on phones.

@@ -366,6 +366,14 @@ mod tests {
         let svg = page.svg(&picture);
         assert_eq!((svg.matches("<use").count(), svg.matches("<defs").count()), (0, 0), "{svg}");
         assert_eq!(svg.matches("transform=\"scale(1.8)\"").count(), 2, "{svg}");
+        // Of outlines in a row, each is looked at.
+        let mut row = scene(1.0, 0.0);
+        row.marks.swap(0, 1);
+        row.marks.push(row.marks[0].clone());
+        let svg = page.draw(&row, Lang::Zh, "", "");
+        let svg = page.svg(&svg);
+        assert_eq!(svg.matches("<use").count(), 3, "{svg}");
+        assert!(!Inline::default().draw(&row, Lang::Zh, "", "").marks.contains("/><"), "an element a line");
     }
 
     #[test]
