@@ -70,6 +70,8 @@ fn assert_readable(page: &Page, lang: Lang) {
             assert!(data.contains(words.get(lang)), "{} lacks: {}", record.id, words.get(lang));
         }
     }
+    let lost = "return [...document.querySelectorAll('use')].filter(use => !document.querySelector(use.getAttribute('href'))).length";
+    assert_eq!(page.evaluate(lost, &[]), json!(0), "every shared outline is defined");
     for view in ["story", "map", "funding", "timeline"] {
         let drawn = &probe("drawnPictures");
         assert_eq!(page.evaluate(drawn, &[json!(view)]), json!(1), "#{view}");
