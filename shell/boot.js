@@ -1,7 +1,8 @@
 // Starts the wasm module. Addresses come from the head of the document, so that this file needs no generated part. The
-// states are those of `<html data-state>`; `prepaint.js` handles files that do not load.
+// states are those of `<html data-state>`; `prepaint.js` handles scripts that do not load.
 const root = document.documentElement;
 const TIMEOUT_MS = 30000;
+const STYLE_TIMEOUT_MS = 8000;
 // `prepaint.js` has set the state, unless a host has changed it in the document: then the policy does not let it run.
 const isPrepaintMissing = root.dataset.state === "static";
 if (isPrepaintMissing) {
@@ -20,6 +21,44 @@ addEventListener("chuhai:listens", () => {
   removeEventListener("message", queue);
   for (const event of queued.splice(0)) dispatchEvent(new MessageEvent("message", event));
 });
+// A host that changes the style sheet in the document disables it, since the policy has its hash. The same sheet is a file
+// too, whose last rule proves that it is complete. Meanwhile, and without any, the story can be read, but not controls,
+// which need a running page, and figures, whose colours are in the style sheet.
+async function ensureStyle() {
+  const isStyled = () => getComputedStyle(root).getPropertyValue("--whole") !== "";
+  // The build names the file; Trunk alone links sheets that may still be loading.
+  const file = document.querySelector("meta[name='chuhai:style']");
+  if (!file || isStyled()) return;
+  const notice = document.querySelector(".when-failed");
+  const setHidden = (isHidden) =>
+    document.querySelectorAll(".prerendered-figure, button, input, select, .check, .save").forEach((element) => {
+      element.hidden = isHidden;
+    });
+  // Its place is the end of the document, which is far down without a style sheet. Moved by `insertBefore`:
+  // `translation-guard.js` takes `prepend` for a translator's doing, and undoes it together with the mount.
+  const showNotice = () => {
+    notice.hidden = false;
+    if ("other" in root.dataset) notice.querySelector(".when-other").hidden = false;
+    document.body.insertBefore(notice, document.body.firstChild);
+  };
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = file.content;
+  setHidden(true);
+  const timer = setTimeout(showNotice, STYLE_TIMEOUT_MS);
+  await new Promise((done) => {
+    link.onload = link.onerror = done;
+    document.head.append(link);
+  });
+  clearTimeout(timer);
+  if (!isStyled()) {
+    document.head.removeChild(link);
+    showNotice();
+    throw new Error("no style sheet");
+  }
+  setHidden(false);
+  notice.hidden = true;
+}
 // Inside a function, since a browser without top-level `await` could not even parse the error handling.
 async function start() {
   try {
@@ -28,7 +67,7 @@ async function start() {
       "meta[name='chuhai:module'], link[rel=preload][as=fetch]",
     );
     const module = fetch(content || href, { integrity });
-    // Its failure is handled below, where it is awaited.
+    // Failures are handled below, where the promises are awaited.
     module.catch(() => {});
     // The first view needs one more part, and a page in a frame another. Their files are fetched along with the module;
     // `parts.js` takes them from here.
@@ -40,7 +79,8 @@ async function start() {
       chuhaiParts[content] = fetch(content, { integrity: dataset.integrity });
       chuhaiParts[content].catch(() => {});
     }
-    const { default: init } = await import(document.querySelector("link[rel=modulepreload]").href);
+    const script = import(document.querySelector("link[rel=modulepreload]").href);
+    script.catch(() => {});
     // The page replaces the prerendered one, which has to be complete, unless the rest of it never comes.
     if (document.readyState === "loading") {
       await new Promise((done) => {
@@ -48,10 +88,9 @@ async function start() {
         setTimeout(done, TIMEOUT_MS);
       });
     }
-    // Without the style sheet the layout would be wrong, and both pages would be visible.
-    if (!isPrepaintMissing && !("styled" in root.dataset)) {
-      await new Promise((done) => document.addEventListener("load", () => "styled" in root.dataset && done(), true));
-    }
+    // Without a style sheet the layout would be wrong, and both pages would be visible.
+    await ensureStyle();
+    const { default: init } = await script;
     await init({ module_or_path: module });
   } catch (error) {
     root.dataset.state = "failed";

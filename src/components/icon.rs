@@ -83,6 +83,9 @@ pub fn icon(icon: Icon) -> Html {
     }
 }
 
+/// The box around a sign.
+const BOX: &str = "M3.7.7h6.6a3 3 0 0 1 3 3v6.6a3 3 0 0 1-3 3H3.7a3 3 0 0 1-3-3V3.7a3 3 0 0 1 3-3z";
+
 /// The sign of a status with its word.
 pub fn evidence_sign(status: Status, page: &Page) -> Html {
     let (class, path) = match status {
@@ -95,11 +98,15 @@ pub fn evidence_sign(status: Status, page: &Page) -> Html {
         Status::Contested => ("sign", "M3.8 5.4h6.5M3.8 8.9h6.5M9.2 3L4.8 11.3"),
         Status::Derived => ("sign", "M3.9 5.4h6.2M3.9 8.6h6.2"),
     };
+    // One element, unless the box is filled: the prerendered page has a hundred signs.
+    let drawing = if status == Status::Confirmed {
+        html! { <><rect x=".7" y=".7" width="12.6" height="12.6" rx="3" /><path d={path} /></> }
+    } else {
+        html! { <path d={[BOX, path].concat()} /> }
+    };
     html! {
         <span class="evidence">
-            <svg {class} width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
-                <rect x=".7" y=".7" width="12.6" height="12.6" rx="3" /><path d={path} />
-            </svg>
+            <svg {class} width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">{ drawing }</svg>
             { page.dataset.meta.said(format::status_word(status, page.lang)) }
         </span>
     }

@@ -42,18 +42,18 @@ pub fn record_card(page: &Page, details: &LazyDetails, ix: RecordIx) -> Html {
 /// A record in short, without a heading.
 pub fn evidence(page: &Page, details: &LazyDetails, ix: RecordIx) -> Html {
     let record = page.record(ix);
-    html! {
-        <>
-            <p class="meta">
-                if record.date.is_some() || record.lane.is_some() {
-                    <span>{ format::record_date(record, page.lang) }</span>
-                }
-                // In the prerendered page it is in the row above.
-                if !page.mode.is_prerender() { { evidence_sign(record.evidence.status, page) } }
-            </p>
-            { record_details(page, details, ix, false) }
-        </>
-    }
+    let has_date = record.date.is_some() || record.lane.is_some();
+    let date = has_date.then(|| format::record_date(record, page.lang));
+    // In the prerendered page the status is in the row above, and there are as few elements as will do.
+    let meta = match (page.mode.is_prerender(), date) {
+        (true, Some(date)) => html! { <p class="meta">{ date }</p> },
+        (true, None) => Html::default(),
+        (false, date) => {
+            let sign = evidence_sign(record.evidence.status, page);
+            html! { <p class="meta">if let Some(date) = date { <span>{ date }</span> }{ sign }</p> }
+        }
+    };
+    html! { <>{ meta }{ record_details(page, details, ix, false) }</> }
 }
 
 /// The status of a record and its meaning.
@@ -108,6 +108,9 @@ fn paraphrase(page: &Page, detail: &Detail) -> Html {
         Some(role) => page.fill(phrases::PANEL_BY_ROLE, &[("name", by.name.get(lang)), ("role", role.get(lang))]),
         None => by.name.get(lang).to_owned(),
     });
+    if page.mode.is_prerender() && by.is_none() {
+        return html! { <blockquote>{ detail.text.get(lang) }</blockquote> };
+    }
     html! {
         <blockquote>
             <p>{ detail.text.get(lang) }</p>

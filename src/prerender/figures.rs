@@ -18,7 +18,7 @@ impl Figures {
 #[cfg(not(target_arch = "wasm32"))]
 mod host {
     use chuhai_charts::measure::FixedMeasure;
-    use chuhai_charts::paint::inline::Inline;
+    use chuhai_charts::paint::inline::{Inline, Picture};
     use chuhai_charts::scene::{Scene, Size};
     use chuhai_charts::story::{self, LayoutOptions};
     use chuhai_core::dataset::Dataset;
@@ -26,7 +26,7 @@ mod host {
     use chuhai_core::state::{PageState, ResolvedFilter, State};
     use chuhai_core::text::Lang;
 
-    use super::{AttrValue, Figures, Html, View};
+    use super::{Figures, Html, View};
     use crate::views::spec::{PrerenderSpec, charts};
 
     /// The story's first figure on wide screens and on phones.
@@ -38,11 +38,11 @@ mod host {
             let state = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
             let filter = ResolvedFilter::new(&state, dataset, None);
             let mut page = Inline::default();
-            let mut figure = |wide: Scene, narrow: Option<Scene>, title: &str| -> AttrValue {
+            let mut figure = |wide: Scene, narrow: Option<Scene>, title: &str| -> Vec<Picture> {
                 let class = if narrow.is_some() { "prerendered-wide" } else { "prerendered-only" };
                 let scenes = [Some((wide, class)), narrow.map(|scene| (scene, "prerendered-narrow"))];
-                let svg = |(scene, class): (Scene, &str)| page.picture(&scene, lang, title, class);
-                scenes.into_iter().flatten().map(svg).collect::<String>().into()
+                let draw = |(scene, class): (Scene, &str)| page.draw(&scene, lang, title, class);
+                scenes.into_iter().flatten().map(draw).collect()
             };
             let mut figures = Vec::new();
             if let Some(step) = dataset.story.first() {
@@ -56,7 +56,8 @@ mod host {
                 let scene = |size| layout(dataset, &filter, &state, size);
                 figures.push((view, figure(scene(wide), narrow.map(scene), (chart.title)(dataset, lang))));
             }
-            Self(figures.into())
+            let svg = |pictures: Vec<Picture>| pictures.iter().map(|picture| page.svg(picture)).collect::<String>();
+            Self(figures.into_iter().map(|(view, pictures)| (view, svg(pictures).into())).collect())
         }
 
         /// The figure of `view`, if there is one.

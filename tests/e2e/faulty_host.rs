@@ -26,6 +26,9 @@ pub enum Fault {
     Refused(u16),
     /// An answer that waits until it is released.
     Held,
+    /// Script and style sheet of a document are written otherwise, as by a host that minifies, so that the policy has
+    /// other hashes.
+    Rewritten,
 }
 
 /// Makes what the page waits for come sooner.
@@ -71,6 +74,10 @@ impl FaultyHost {
                         let at = charset + body[charset..].iter().position(|byte| *byte == b'>').unwrap() + 1;
                         body.splice(at..at, *b"<script src=/haste.js></script>");
                     }
+                    // The sheet is asked for as a file if the document's own has been changed.
+                    if file.ends_with("index.html") && name.ends_with(".css") {
+                        body = replaced(&body, "</style>", "/**/</style>");
+                    }
                     let mut kind = kind(media_type(Path::new(&file)));
                     let mut status = StatusCode(200);
                     match fault.filter(|_| file == name) {
@@ -84,6 +91,10 @@ impl FaultyHost {
                         Some(Fault::Refused(code)) => {
                             (body, status) = (b"<!doctype html><p>no</p>".to_vec(), StatusCode(code));
                             kind = Header::from_bytes("Content-Type", "text/html").unwrap();
+                        }
+                        Some(Fault::Rewritten) => {
+                            body = replaced(&body, "<script>", "<script>/**/");
+                            body = replaced(&body, "</style>", "/**/</style>");
                         }
                         Some(Fault::Held) => {
                             held.lock().unwrap().push((request, body, kind));
@@ -112,6 +123,12 @@ impl FaultyHost {
             let _ = request.respond(Response::from_data(body).with_header(kind).with_header(no_store()));
         }
     }
+}
+
+fn replaced(document: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let document = String::from_utf8(document.to_vec()).unwrap();
+    assert!(document.contains(from), "the document has no {from}");
+    document.replacen(from, to, 1).into_bytes()
 }
 
 fn no_store() -> Header {

@@ -70,23 +70,27 @@ impl Place {
     }
 }
 
-/// Puts another release in place of the one in `site`: other documents, another style sheet, and nothing left of the
-/// old name. Both say which edition they are.
+/// Puts another release in place of the one in `site`: other documents with another style sheet, another `boot.js`, and
+/// nothing left of its old name. Document and sheet say which edition they are.
 fn publish(site: &Path, edition: &str) {
     let index = fs::read_to_string(site.join("index.html")).unwrap();
     let tags = html::tags(&index);
-    let sheet = tags.iter().find(|tag| tag.get("rel") == Some("stylesheet")).unwrap().get("href").unwrap();
-    let old_name = sheet.trim_start_matches("./");
-    let old_sheet = fs::read(site.join(old_name)).unwrap();
-    let sheet = [old_sheet.as_slice(), format!(":root{{--edition:{edition}}}").as_bytes()].concat();
-    let name = hash::renamed(old_name, &sheet).unwrap();
+    let boot = tags.iter().find(|tag| tag.get("type") == Some("module")).unwrap().get("src").unwrap();
+    let old_name = boot.trim_start_matches("./");
+    let old_boot = fs::read(site.join(old_name)).unwrap();
+    let boot = [old_boot.as_slice(), format!("// {edition}").as_bytes()].concat();
+    let name = hash::renamed(old_name, &boot).unwrap();
     fs::remove_file(site.join(old_name)).unwrap();
-    fs::write(site.join(&name), &sheet).unwrap();
+    fs::write(site.join(&name), &boot).unwrap();
+    let old_sheet = index.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
+    let sheet = format!("{old_sheet}:root{{--edition:{edition}}}");
     for path in files::DOCUMENTS {
         let document = fs::read_to_string(site.join(path)).unwrap();
         let document = document
             .replace(old_name, &name)
-            .replace(&hash::integrity(&old_sheet), &hash::integrity(&sheet))
+            .replace(&hash::integrity(&old_boot), &hash::integrity(&boot))
+            .replace(old_sheet, &sheet)
+            .replace(&hash::integrity(old_sheet.as_bytes()), &hash::integrity(sheet.as_bytes()))
             .replacen("<html ", &format!("<html data-edition={edition} "), 1);
         fs::write(site.join(path), document).unwrap();
     }
@@ -157,8 +161,11 @@ fn an_update_comes_at_once_and_is_never_mixed_with_what_was_there() {
         assert_eq!(editions(page), json!(["", ""]));
 
         publish(&place.site, "2");
-        let old_sheet = &probe("sheetStatus");
-        assert_eq!(page.number(old_sheet), 200.0, "a page that is open finds its files, though the host has lost them");
+        assert_eq!(
+            page.number(&probe("bootStatus")),
+            200.0,
+            "a page that is open finds its files, though the host has lost them"
+        );
 
         page.open("");
         assert_eq!(editions(page), json!(["2", "2"]), "online, the new release is there at once");

@@ -70,6 +70,8 @@ fn assert_readable(page: &Page, lang: Lang) {
             assert!(data.contains(words.get(lang)), "{} lacks: {}", record.id, words.get(lang));
         }
     }
+    let lost = "return [...document.querySelectorAll('use')].filter(use => !document.querySelector(use.getAttribute('href'))).length";
+    assert_eq!(page.evaluate(lost, &[]), json!(0), "every shared outline is defined");
     for view in ["story", "map", "funding", "timeline"] {
         let drawn = &probe("drawnPictures");
         assert_eq!(page.evaluate(drawn, &[json!(view)]), json!(1), "#{view}");
@@ -183,6 +185,108 @@ fn whoever_reads_on_before_it_starts_goes_on_where_they_were() {
             }
         });
     }
+}
+
+/// Parts of the prerendered page whose content is rendered, or could be without scrolling.
+const RENDERED: &str = "return [...document.querySelectorAll('.prerendered :is(.step h3, .view h2)')] \
+    .map(part => [part.closest('.step, .view').id, part.checkVisibility({ contentVisibilityAuto: true })]) \
+    .filter(part => part[1]).map(part => part[0])";
+
+fn wait_two_frames(page: &Page) {
+    let frames = "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))";
+    page.evaluate(frames, &[]);
+}
+
+fn rendered(page: &Page) -> Vec<String> {
+    wait_two_frames(page);
+    rendered_now(page)
+}
+
+fn rendered_now(page: &Page) -> Vec<String> {
+    let parts = page.evaluate(RENDERED, &[]);
+    parts.as_array().unwrap().iter().map(|part| part.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn below_the_fold_nothing_is_rendered_before_it_is_scrolled_to() {
+    let steps: Vec<String> = FACTS.dataset.story.iter().map(|step| format!("step-{}", step.id)).collect();
+    let all: Vec<String> = steps.iter().cloned().chain(["map", "funding", "timeline"].map(str::to_owned)).collect();
+    for screen in [DESKTOP, PHONE] {
+        held_journey(screen, |page| {
+            for (path, _) in DOCUMENTS {
+                open_held(page, path);
+                let first = rendered(page);
+                assert!(first.contains(&steps[0]) && first.len() <= 5, "/{path} at {}: {first:?}", screen.width_px);
+                // On through the whole page, without anything in the window being moved.
+                let mut seen = first;
+                let end = "return scrollY + innerHeight >= document.documentElement.scrollHeight - 1";
+                while page.evaluate(end, &[]) != json!(true) {
+                    page.evaluate("scrollBy({ top: innerHeight * .8, behavior: 'instant' })", &[]);
+                    seen.extend(rendered(page));
+                }
+                assert!(all.iter().all(|part| seen.contains(part)), "/{path}: {seen:?}");
+                let shifts = page.number("return window.shifts");
+                assert!(shifts <= 0.02, "/{path} at {}: {shifts}", screen.width_px);
+                // What runs takes over what is seen, with nothing left out.
+                release(page);
+            }
+        });
+    }
+    journey(DESKTOP, |page| {
+        page.set_scripts(false);
+        page.visit("");
+        assert_eq!(rendered_now(page), all, "without scripts it is a plain document");
+    });
+}
+
+#[test]
+fn what_is_below_the_fold_is_found_and_led_to() {
+    for screen in [DESKTOP, PHONE] {
+        held_journey(screen, |page| {
+            for (path, lang) in DOCUMENTS {
+                // A link to a step, to a view, and from one step to another.
+                let led = |id: &str| {
+                    assert!(rendered(page).iter().any(|part| part == id), "#{id}");
+                    // What is last cannot be brought to the top.
+                    let top = "const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 1; \
+                        return end ? 0 : document.getElementById(arguments[0]).getBoundingClientRect().top";
+                    let top = page.evaluate(top, &[json!(id)]).as_f64().unwrap();
+                    assert!((-1.0..=30.0).contains(&top), "/{path} at {}: #{id} is at {top}", screen.width_px);
+                };
+                for id in ["step-rules", "step-money", "map"] {
+                    open_held(page, &format!("{path}#{id}"));
+                    led(id);
+                }
+                for id in ["step-checked", "step-who", "timeline"] {
+                    page.evaluate("location.hash = arguments[0]", &[json!(id)]);
+                    led(id);
+                }
+                // The words of the last step, which a search in the page and a link to them find.
+                open_held(page, path);
+                let paragraph = FACTS.details.story.iter().flatten().last().unwrap();
+                let words = paragraph.runs(lang).first().unwrap().text.chars().take(12).collect::<String>();
+                assert_eq!(page.evaluate("return find(arguments[0])", &[json!(words)]), json!(true), "{words}");
+                let last = format!("step-{}", FACTS.dataset.story.last().unwrap().id);
+                assert!(rendered(page).contains(&last), "it is scrolled to: {words}");
+            }
+        });
+    }
+}
+
+#[test]
+fn what_is_below_the_fold_prints_before_it_runs() {
+    held_journey(DESKTOP, |page| {
+        for (path, _) in DOCUMENTS {
+            open_held(page, path);
+            let sheets = crate::user_preferences::sheets(&page.pdf());
+            assert!((4..=12).contains(&sheets), "/{path}: {sheets} sheets");
+            page.set_medium("print");
+            let shown = rendered(page);
+            assert_eq!(shown.len(), FACTS.dataset.story.len() + 3, "{shown:?}");
+            page.set_medium("");
+            release(page);
+        }
+    });
 }
 
 #[test]

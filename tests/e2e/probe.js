@@ -273,9 +273,9 @@ const probes = {
         return caches.keys().then(names => Promise.all(names.map(async name =>
             (await (await caches.open(name)).keys()).map(request => request.url)))).then(lists => lists.flat());
     },
-    sheetStatus() {
-        const sheet = document.querySelector('link[rel=stylesheet]').href;
-        return fetch(sheet, { cache: 'no-store' }).then(response => response.status);
+    bootStatus() {
+        const boot = document.querySelector('script[type=module]').src;
+        return fetch(boot, { cache: 'no-store' }).then(response => response.status);
     },
 
     // one_file.rs

@@ -69,7 +69,7 @@ fn name_of(part: Part) -> String {
         Part::Records => return part_file("records"),
         Part::Tools => return part_file("tools"),
         Part::Boot => "",
-        Part::Sheet => "stylesheet",
+        Part::Sheet => html::STYLE,
         Part::Script => "modulepreload",
         Part::Module => html::MODULE,
         Part::Details => html::DETAILS,
@@ -178,6 +178,24 @@ fn in_a_frame_and_on_a_phone_too() {
                     let seen = &probe("failedPage");
                     assert_eq!(page.wait(path, seen, &[]), json!([1, 1, 0]), "{fault:?} {path}");
                 }
+            }
+        });
+    }
+}
+
+#[test]
+fn a_document_that_a_host_has_minified_runs() {
+    let host = FaultyHost::start();
+    for screen in [PHONE, DESKTOP] {
+        faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
+            page.set_screen(screen);
+            for (document, path) in [("index.html", ""), ("en/index.html", "en/?view=map")] {
+                host.set(document, Fault::Rewritten);
+                page.begin(path);
+                let runs = "return document.documentElement.dataset.state === 'ready' \
+                    && document.querySelectorAll('main').length === 1 && !document.querySelector('main [hidden].save') \
+                    && getComputedStyle(document.documentElement).getPropertyValue('--whole') !== ''";
+                page.wait(path, runs, &[]);
             }
         });
     }

@@ -33,8 +33,10 @@ pub struct PartAsset {
 /// The files of the page beside its documents.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
-    /// The style sheet.
+    /// The style sheet, which the documents contain, as a file.
     pub style: Asset,
+    /// The style sheet for paper, which the documents link: no first paint waits for it.
+    pub print: Asset,
     /// `boot.js`, which starts the module.
     pub boot: Asset,
     /// The module's script.
@@ -78,9 +80,13 @@ impl Assets {
             Ok(PartAsset { asset, needed_by: needed_by.into_iter().collect::<Vec<_>>().join(" ") })
         };
         let parts = split.files.into_iter().map(part).collect::<Result<_>>()?;
-        let sheets = tags.iter().filter(|tag| tag.get("rel") == Some("stylesheet")).filter_map(Tag::loads);
+        let sheets = |media: Option<&str>| -> Vec<&str> {
+            let is_sheet = |tag: &&Tag| tag.get("rel") == Some("stylesheet") && tag.get("media") == media;
+            tags.iter().filter(is_sheet).filter_map(Tag::loads).collect()
+        };
         Ok(Self {
-            style: join_style_sheets(sheets, dir)?,
+            style: join_style_sheets("page", &sheets(None), dir)?,
+            print: join_style_sheets("print", &sheets(Some("print")), dir)?,
             boot: rename(&boot, dir)?,
             script: rename(&script, dir)?,
             module: rename(&module, dir)?,
@@ -92,7 +98,7 @@ impl Assets {
 }
 
 /// Joins the style sheets, in their order: one request instead of several, and better compression.
-fn join_style_sheets<'a>(addresses: impl Iterator<Item = &'a str>, dir: &Path) -> Result<Asset> {
+fn join_style_sheets(name: &str, addresses: &[&str], dir: &Path) -> Result<Asset> {
     let mut css = String::new();
     for address in addresses {
         let path = dir.join(address);
@@ -100,8 +106,8 @@ fn join_style_sheets<'a>(addresses: impl Iterator<Item = &'a str>, dir: &Path) -
         css.push('\n');
         fs::remove_file(&path)?;
     }
-    ensure!(!css.is_empty(), "index.html links no style sheet");
-    write(format!("page-{}.css", hash::short(css.as_bytes())), css.as_bytes(), dir)
+    ensure!(!css.is_empty(), "index.html links no style sheet for {name}");
+    write(format!("{name}-{}.css", hash::short(css.as_bytes())), css.as_bytes(), dir)
 }
 
 /// Puts the translation guard before the module's script, which is part of every edition.
@@ -138,10 +144,10 @@ mod tests {
         let renamed = rename("a-0000000000000000_bg.wasm", &dir).unwrap();
         assert_eq!(renamed.name, "a-cb00753f45a35e8b_bg.wasm");
         assert!(renamed.integrity.starts_with("sha384-ywB1P0Wj") && dir.join(renamed.name).is_file());
-        let style = join_style_sheets(["./a.css", "./b.css"].into_iter(), &dir).unwrap();
+        let style = join_style_sheets("page", &["./a.css", "./b.css"], &dir).unwrap();
         assert_eq!(fs::read_to_string(dir.join(&style.name)).unwrap(), "abc\nabc\n");
         assert!(hash::is_hashed(&style.name) && !dir.join("a.css").exists());
-        assert!(rename("a.js", &dir).is_err() && join_style_sheets([].into_iter(), &dir).is_err());
+        assert!(rename("a.js", &dir).is_err() && join_style_sheets("page", &[], &dir).is_err());
         assert!(Assets::prepare("<p>", &dir, b"").unwrap_err().to_string().contains("type=module"));
     }
 }

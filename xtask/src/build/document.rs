@@ -7,7 +7,7 @@ use lol_html::html_content::Element;
 
 use super::assets::{Asset, Assets, PartAsset};
 use crate::site::base_url::{folder, relative};
-use crate::site::html::{self, DETAILS, MODULE, PART, SERVICE_WORKER};
+use crate::site::html::{self, DETAILS, MODULE, PART, SERVICE_WORKER, STYLE};
 use crate::site::{content_security_policy as csp, files};
 
 /// Sources of the documents in both languages.
@@ -16,6 +16,8 @@ pub struct Template<'a> {
     pub document: &'a str,
     /// The files that they name.
     pub assets: &'a Assets,
+    /// The style sheet.
+    pub css: &'a str,
     /// `prepaint.js`, minified.
     pub prepaint: &'a str,
 }
@@ -26,14 +28,15 @@ impl Template<'_> {
     /// # Errors
     /// Returns an error if `index.html` lacks an element that is filled or replaced.
     pub fn fill(&self, lang: Lang, metadata: &str, page: &str) -> Result<String> {
-        let Self { document, assets, prepaint } = self;
-        let first = csp::meta_element(&csp::with_inline(prepaint)) + &self.first_elements(lang);
-        // The first painting waits for the style sheet and for nothing of the metadata. The sheet is asked for with
-        // CORS, so that its integrity can be checked in a frame of an opaque origin.
-        let Asset { integrity, .. } = &assets.style;
-        let href = href(&assets.style, lang);
-        let mut style =
-            Some(format!("<link rel=\"stylesheet\" href=\"{href}\" crossorigin integrity=\"{integrity}\">{metadata}"));
+        let Self { document, assets, css, prepaint } = self;
+        let first = csp::meta_element(&csp::with_inline(prepaint, css)) + &self.first_elements(lang);
+        // The first paint waits for no second file, and for nothing of the metadata.
+        let mut style = Some(format!("<style>{css}</style>{metadata}"));
+        let Asset { integrity, .. } = &assets.print;
+        let print_sheet = format!(
+            "<link rel=\"stylesheet\" media=\"print\" href=\"{}\" crossorigin integrity=\"{integrity}\">",
+            href(&assets.print, lang)
+        );
         html::rewrite(
             document,
             &mut [
@@ -56,7 +59,11 @@ impl Template<'_> {
                     html::set(script, "src", &self::href(&assets.boot, lang));
                 }),
                 ("link[rel=preload], link[rel=modulepreload]", &mut |link| link.remove()),
-                ("#app", &mut |app| app.set_inner_content(page, Html)),
+                ("#app", &mut |app| {
+                    app.set_inner_content(page, Html);
+                    // Behind the page, since it is asked for as soon as it is seen.
+                    app.after(&print_sheet, Html);
+                }),
             ],
         )
     }
@@ -65,7 +72,7 @@ impl Template<'_> {
     /// do not check the integrity of what is preloaded for `fetch`, and warn if there is one; so `boot.js` fetches the
     /// module itself, with the integrity beside its address.
     fn first_elements(&self, lang: Lang) -> String {
-        let Assets { script, module, parts, details, .. } = self.assets;
+        let Assets { style, script, module, parts, details, .. } = self.assets;
         let parts: String = parts
             .iter()
             .map(|PartAsset { asset, needed_by }| {
@@ -77,11 +84,12 @@ impl Template<'_> {
             .collect();
         format!(
             "<script>{}</script><meta name=\"{SERVICE_WORKER}\" content=\"{}\"><meta name=\"{DETAILS}\" content=\"{}\">\
-             <meta name=\"{MODULE}\" content=\"{}\" data-integrity=\"{}\">{parts}\
+             <meta name=\"{STYLE}\" content=\"{}\"><meta name=\"{MODULE}\" content=\"{}\" data-integrity=\"{}\">{parts}\
              <link rel=\"modulepreload\" crossorigin href=\"{}\" integrity=\"{}\">",
             self.prepaint,
             relative(folder(lang), files::SERVICE_WORKER),
             href(details, lang),
+            href(style, lang),
             href(module, lang),
             module.integrity,
             href(script, lang),
@@ -120,6 +128,7 @@ mod tests {
         let asset = |name: &str| Asset { name: name.to_owned(), integrity: format!("sha384-{name}") };
         let assets = Assets {
             style: asset("page.css"),
+            print: asset("print.css"),
             boot: asset("boot.js"),
             script: asset("x.js"),
             module: asset("x.wasm"),
@@ -127,7 +136,7 @@ mod tests {
             parts: vec![PartAsset { asset: asset("views.bin"), needed_by: "records views".to_owned() }],
             details: asset("d.bin"),
         };
-        let template = Template { document: TRUNK, assets: &assets, prepaint: "let a = 1" };
+        let template = Template { document: TRUNK, assets: &assets, css: "p{}", prepaint: "let a = 1" };
         template.fill(lang, "<meta name=m>", "<i>c</i>").unwrap()
     }
 
@@ -138,18 +147,29 @@ mod tests {
             "<!doctype html><html data-state=static lang=\"zh-Hans\"><meta charset=utf-8><meta http-equiv=\"Content-Security-Policy\""
         ));
         assert!(document.contains("script-src 'self' 'wasm-unsafe-eval' 'sha384-"), "{document}");
-        assert!(document.ends_with("<body><div id=app><i>c</i></div><p>b</p></body></html>"), "{document}");
+        assert!(document.contains("style-src 'self' 'sha384-"), "{document}");
+        assert!(document.ends_with("<body><div id=app><i>c</i></div><link rel=\"stylesheet\" media=\"print\" href=\"./print.css\" crossorigin integrity=\"sha384-print.css\"><p>b</p></body></html>"), "{document}");
         let tags = tags(&document);
         let names: Vec<&str> = tags.iter().filter_map(Tag::refers).collect();
         assert_eq!(
             names,
-            ["./sw.js", "./d.bin", "./x.wasm", "./views.bin", "./x.js", "./icon.svg", "./page.css", "./boot.js"]
+            [
+                "./sw.js",
+                "./d.bin",
+                "./page.css",
+                "./x.wasm",
+                "./views.bin",
+                "./x.js",
+                "./icon.svg",
+                "./boot.js",
+                "./print.css"
+            ]
         );
         for tag in tags.iter().filter(|tag| tag.loads().is_some() && tag.get("rel") != Some("icon")) {
             let integrity = tag.get("integrity").or_else(|| tag.get("data-integrity"));
             assert_eq!(integrity, tag.loads().map(|name| name.replace("./", "sha384-")).as_deref());
         }
-        assert!(document.contains("sha384-page.css\"><meta name=m>"), "the first painting waits for no metadata");
+        assert!(document.contains("<style>p{}</style><meta name=m>"), "the first painting waits for no metadata");
     }
 
     #[test]
@@ -160,12 +180,12 @@ mod tests {
         assert!(!document.contains("说明") && !document.contains('题'), "{document}");
         let tags = tags(&document);
         assert!(tags.iter().filter_map(Tag::refers).all(|name| name.starts_with("../")), "{document}");
-        assert_eq!(tags.iter().filter_map(Tag::refers).count(), 8);
+        assert_eq!(tags.iter().filter_map(Tag::refers).count(), 9);
     }
 
     #[test]
     fn a_document_without_its_parts_is_an_error() {
-        let template = Template { document: "<p>", assets: &Assets::default(), prepaint: "" };
+        let template = Template { document: "<p>", assets: &Assets::default(), css: "", prepaint: "" };
         assert!(template.fill(Lang::Zh, "", "").is_err());
     }
 }

@@ -41,16 +41,17 @@ fn finish(dir: &Path) -> Result<()> {
     let page = |lang| prerender::page(&compiled, lang);
     let pages = Text { zh: page(Lang::Zh)?.into(), en: page(Lang::En)?.into() };
 
-    let documents = Template { document: &template, assets: &assets, prepaint: &prepaint };
+    let text = |asset: &Asset| fs::read_to_string(dir.join(&asset.name)).with_context(|| asset.name.clone());
+    let css = text(&assets.style)?;
+    let documents = Template { document: &template, assets: &assets, css: &css, prepaint: &prepaint };
     fs::create_dir_all(dir.join("en"))?;
     for (lang, path) in Lang::ALL.into_iter().zip(files::DOCUMENTS) {
         fs::write(dir.join(path), documents.fill(lang, &metadata::head::elements(&site, lang)?, pages.get(lang))?)?;
     }
-    let text = |asset: &Asset| fs::read_to_string(dir.join(&asset.name)).with_context(|| asset.name.clone());
     let part = |part: &PartAsset| anyhow::Ok((part.needed_by.clone(), fs::read(dir.join(&part.asset.name))?));
     let module_parts = assets.parts.iter().map(part).collect::<Result<Vec<_>>>()?;
     let parts = single_file::Parts {
-        css: &text(&assets.style)?,
+        css: &(css.clone() + &text(&assets.print)?),
         prepaint: &prepaint,
         script: &text(&assets.script)?,
         boot: &shell_script("boot-single-file.js", Scope::Module)?,

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::terser::{self, Scope};
 use crate::paths;
-use crate::site::{files, hash};
+use crate::site::{files, hash, html};
 
 /// The script without a release.
 const SOURCE: &str = "shell/service-worker.js";
@@ -27,10 +27,18 @@ pub fn write(dir: &Path) -> Result<()> {
 
 /// Returns the files of the release in `dir`: by the address that a browser asks for, the integrity of each. A document's
 /// address is its folder, since some hosts redirect `index.html` there, and a browser refuses a redirected answer from a
-/// worker.
+/// worker. The style sheet is left out: it is in the documents, and as a file for hosts that change those, whose documents
+/// are not cached.
 fn release(dir: &Path) -> Result<BTreeMap<String, String>> {
     let documents = files::DOCUMENTS.map(str::to_owned);
-    let paths = files::of_release(dir).into_iter().chain(documents).filter(|path| path != files::SERVICE_WORKER);
+    let index = fs::read_to_string(dir.join("index.html")).context("index.html")?;
+    let tags = html::tags(&index);
+    let is_fallback = |path: &str| {
+        let mut sheets = tags.iter().filter_map(|tag| tag.meta(html::STYLE));
+        sheets.any(|sheet| sheet.trim_start_matches("./") == path)
+    };
+    let is_cached = |path: &String| path != files::SERVICE_WORKER && !is_fallback(path);
+    let paths = files::of_release(dir).into_iter().chain(documents).filter(is_cached);
     let file = |path: String| {
         let contents = fs::read(dir.join(&path)).with_context(|| path.clone())?;
         let address = path.strip_suffix("index.html").unwrap_or(&path);
@@ -58,15 +66,25 @@ mod tests {
     fn the_list_has_the_documents_and_all_that_they_name() {
         let dir = std::env::temp_dir().join(format!("chuhai-worker-{}", std::process::id()));
         fs::create_dir_all(dir.join("en")).unwrap();
-        let tags = "<meta name=chuhai:service-worker content=./sw.js><meta name=chuhai:details content=./d-000000000000000a.bin><script src=./b-000000000000000b.js></script>";
+        let tags = "<meta name=chuhai:service-worker content=./sw.js><meta name=chuhai:details content=./d-000000000000000a.bin><meta name=chuhai:style content=./p-000000000000000a.css><link rel=stylesheet media=print href=./q-000000000000000a.css><script src=./b-000000000000000b.js></script>";
         fs::write(dir.join("index.html"), format!("{tags}<a href=./data/>")).unwrap();
         fs::write(dir.join("en/index.html"), tags.replace("./", "../")).unwrap();
-        for file in ["d-000000000000000a.bin", "b-000000000000000b.js", "c-000000000000000c.js", "sw.js"] {
+        for file in [
+            "d-000000000000000a.bin",
+            "b-000000000000000b.js",
+            "c-000000000000000c.js",
+            "p-000000000000000a.css",
+            "q-000000000000000a.css",
+            "sw.js",
+        ] {
             fs::write(dir.join(file), file).unwrap();
         }
         let first = release(&dir).unwrap();
         let names: Vec<&String> = first.keys().collect();
-        assert_eq!(names, ["./", "./b-000000000000000b.js", "./d-000000000000000a.bin", "./en/"]);
+        assert_eq!(
+            names,
+            ["./", "./b-000000000000000b.js", "./d-000000000000000a.bin", "./en/", "./q-000000000000000a.css"]
+        );
         assert_eq!(first["./b-000000000000000b.js"], hash::integrity(b"b-000000000000000b.js"));
         let named =
             |list: &BTreeMap<String, String>| with_release("rest", list).unwrap().lines().next().unwrap().to_owned();

@@ -12,6 +12,9 @@ pub const MODULE: &str = "chuhai:module";
 pub const PART: &str = "chuhai:part";
 /// Name of the meta element with the address of the details, which the page fetches once it is ready.
 pub const DETAILS: &str = "chuhai:details";
+/// Name of the meta element with the address of the style sheet as a file, which `boot.js` links if a host has changed the
+/// document's own.
+pub const STYLE: &str = "chuhai:style";
 /// Name of the meta element with the address of the service worker, which `boot.js` registers.
 pub const SERVICE_WORKER: &str = "chuhai:service-worker";
 
@@ -32,7 +35,7 @@ impl Tag {
 
     /// Returns the address of the file of the page that the tag names, be it loaded at once or later.
     pub fn refers(&self) -> Option<&str> {
-        self.loads().or_else(|| self.meta(PART)).or_else(|| self.meta(DETAILS)).or_else(|| self.meta(SERVICE_WORKER))
+        self.loads().or_else(|| [PART, DETAILS, STYLE, SERVICE_WORKER].iter().find_map(|name| self.meta(name)))
     }
 
     /// Returns true for the address of a file that `part` of the module needs.

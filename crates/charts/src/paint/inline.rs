@@ -4,6 +4,7 @@
 //! pictures share is defined once.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use chuhai_core::escape;
 use chuhai_core::text::Lang;
@@ -15,55 +16,111 @@ use crate::theme::{ColorToken, Scheme};
 
 /// The attributes of every halo besides colour and width.
 const HALO: &str = " stroke-linejoin=\"round\" paint-order=\"stroke\"";
+/// An attribute with the value that it has without being written.
+const DEFAULT_WIDTH: &str = " stroke-width=\"1\"";
+/// The start of an element with a shared outline, before the number of that.
+const USE: &str = "<use href=\"#o";
 /// Outlines with fewer points are not shared.
 const SHARED_POINTS: usize = 8;
 /// The grid that shared outlines are snapped to, in backend pixels: finer than a soft fill shows.
 const GRID: i32 = 18;
 /// The distance a simplified line may have from a dropped point, in backend pixels.
 const LINE_TOLERANCE: f64 = 3.0;
+/// The distance a simplified outline may have from a dropped point, in backend pixels.
+const RING_TOLERANCE: f64 = 9.0;
 /// The distance a point of a shared outline may have from its exact position, in backend pixels.
 const TOLERANCE: f64 = 16.0;
+
+/// The margin around a picture beyond which a line is cut off, in backend pixels: wider than half of any stroke.
+const MARGIN: i32 = 100;
+
+/// Lines with more points, and longer than [`CURVE_LENGTH`], are snapped to [`CURVE_GRID`], all in backend pixels: less than
+/// a quarter of a pixel, which a small mark would show.
+const CURVE_POINTS: usize = 8;
+const CURVE_LENGTH: i32 = 600;
+const CURVE_GRID: i32 = 5;
 
 /// The pictures of one page, with their shared outlines.
 #[derive(Debug, Default)]
 pub struct Inline {
     /// The outlines defined so far.
-    outlines: Vec<Vec<BackendCoord>>,
+    outlines: Vec<Outline>,
+    /// Width and height of the current picture, in backend pixels.
+    size: BackendCoord,
+}
+
+/// An outline that several marks may share.
+#[derive(Debug)]
+struct Outline {
+    points: Vec<BackendCoord>,
+    /// The number of marks with it.
+    uses: usize,
+}
+
+/// A drawn picture, whose outlines may still come to be shared with others.
+#[derive(Debug)]
+pub struct Picture {
+    /// The start tag.
+    start: String,
+    /// Elements, a line each.
+    marks: String,
+    /// The outlines that it has first.
+    outlines: Range<usize>,
 }
 
 impl Inline {
-    /// Returns the picture of `scene` with the accessible name `label` and the class `class`.
-    pub fn picture(&mut self, scene: &Scene, lang: Lang, label: &str, class: &str) -> String {
-        let defined = self.outlines.len();
-        let marks = marks(scene, Scheme::Light, lang, self);
+    /// Draws `scene`, with the accessible name `label` and the class `class`.
+    pub fn draw(&mut self, scene: &Scene, lang: Lang, label: &str, class: &str) -> Picture {
+        let first = self.outlines.len();
         let Size { width_px, height_px } = scene.size;
-        let mut out = String::with_capacity(marks.len() + 1024);
-        let _ = write!(
-            out,
-            "<svg class=\"{class}\" viewBox=\"0 0 {} {}\" role=\"img\" direction=\"ltr\" aria-label=\"{}\">",
-            nearest(width_px * SCALE),
-            nearest(height_px * SCALE),
+        let (width, height) = (nearest(width_px * SCALE), nearest(height_px * SCALE));
+        self.size = (width.0, height.0);
+        let start = format!(
+            "<svg class=\"{class}\" viewBox=\"0 0 {width} {height}\" role=\"img\" direction=\"ltr\" aria-label=\"{}\">",
             escape::html(label)
         );
-        if self.outlines.len() > defined {
-            out.push_str("<defs>");
-            for (ix, outline) in self.outlines.iter().enumerate().skip(defined) {
-                let _ = write!(out, "<path id=\"o{ix}\" d=\"");
-                // A whole number of grid steps, written as tenths of ten.
-                data(&mut out, outline.iter().map(|(x, y)| (x / GRID * 10, y / GRID * 10)));
-                out.push_str("z\"/>");
-            }
-            out.push_str("</defs>");
+        let marks = marks(scene, Scheme::Light, lang, self);
+        Picture { start, marks, outlines: first..self.outlines.len() }
+    }
+
+    /// Returns a picture as SVG, once all pictures of the page are drawn: what several marks share is defined in the first.
+    pub fn svg(&self, picture: &Picture) -> String {
+        let shared = picture.outlines.clone().filter(|ix| self.outlines[*ix].uses > 1);
+        let defined: String = shared.map(|ix| format!("<path id=\"o{ix}\" d=\"{}\"/>", self.data(ix))).collect();
+        let defined = if defined.is_empty() { defined } else { format!("<defs>{defined}</defs>") };
+        let marks: String = picture.marks.lines().map(|mark| self.unshared(mark) + "\n").collect();
+        // The style sheet has these attributes for all texts with a halo.
+        compact(
+            &[&*picture.start, &defined, &joined(&marks).replace(HALO, "").replace(DEFAULT_WIDTH, ""), "</svg>"]
+                .concat(),
+        )
+    }
+
+    /// Path data of an outline, in tenths of grid steps.
+    fn data(&self, ix: usize) -> String {
+        let points = &self.outlines[ix].points;
+        let closed: Vec<BackendCoord> = points.iter().chain(points.first()).copied().collect();
+        let mut ring = simplified(&closed, RING_TOLERANCE);
+        ring.pop();
+        let ring = if ring.len() > 3 { &ring } else { points };
+        let mut out = String::new();
+        data(&mut out, ring.iter().map(|(x, y)| (x / GRID * 10, y / GRID * 10)));
+        out + "z"
+    }
+
+    /// A mark, with its outline in place of a reference if no other mark has it.
+    fn unshared(&self, mark: &str) -> String {
+        let parts = mark.strip_prefix(USE).and_then(|rest| rest.split_once('"'));
+        let own = parts.and_then(|(ix, rest)| Some((ix.parse::<usize>().ok()?, rest)));
+        match own.filter(|(ix, _)| self.outlines[*ix].uses == 1) {
+            Some((ix, rest)) => format!("<path d=\"{}\"{rest}", self.data(ix)),
+            None => mark.to_owned(),
         }
-        // The style sheet has these for all texts with a halo.
-        out.push_str(&joined(&marks).replace(HALO, ""));
-        out.push_str("</svg>");
-        out
     }
 }
 
-/// Simplifies a line within [`LINE_TOLERANCE`] (Ramer, Douglas and Peucker).
-fn simplified(line: &[BackendCoord]) -> Vec<BackendCoord> {
+/// Simplifies a line within a tolerance in backend pixels (Ramer, Douglas and Peucker).
+fn simplified(line: &[BackendCoord], tolerance: f64) -> Vec<BackendCoord> {
     let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return Vec::new() };
     let (dx, dy) = (f64::from(last.0 - first.0), f64::from(last.1 - first.1));
     let length = dx.hypot(dy);
@@ -73,10 +130,10 @@ fn simplified(line: &[BackendCoord]) -> Vec<BackendCoord> {
     };
     let distances = line.iter().map(away).enumerate();
     match distances.max_by(|a, b| a.1.total_cmp(&b.1)) {
-        Some((at, distance)) if distance > LINE_TOLERANCE && at > 0 && at + 1 < line.len() => {
-            let mut points = simplified(&line[..=at]);
+        Some((at, distance)) if distance > tolerance && at > 0 && at + 1 < line.len() => {
+            let mut points = simplified(&line[..=at], tolerance);
             points.pop();
-            points.extend(simplified(&line[at..]));
+            points.extend(simplified(&line[at..], tolerance));
             points
         }
         _ if line.len() > 1 => vec![first, last],
@@ -84,25 +141,110 @@ fn simplified(line: &[BackendCoord]) -> Vec<BackendCoord> {
     }
 }
 
-/// Joins elements, a line each, and consecutive lines of one style into one path.
-fn joined(elements: &str) -> String {
-    const OPEN: &str = "<path d=\"";
-    let mut out = String::with_capacity(elements.len());
-    let mut pen = "";
-    for element in elements.lines() {
-        let line = element.strip_prefix(OPEN).and_then(|rest| rest.split_once('"'));
-        match line.filter(|(_, attributes)| attributes.contains(" fill=\"none\"")) {
-            Some((data, attributes)) if attributes == pen => {
-                out.truncate(out.len() - pen.len() - 1);
-                let _ = write!(out, "{data}\"{pen}");
+/// Cuts off the ends of a line that are outside of a picture of this size.
+fn clipped(mut line: Vec<BackendCoord>, (width, height): BackendCoord) -> Vec<BackendCoord> {
+    let sides = |(x, y): BackendCoord| [x < -MARGIN, x > width + MARGIN, y < -MARGIN, y > height + MARGIN];
+    let is_seen = |pair: &[BackendCoord]| !sides(pair[0]).into_iter().zip(sides(pair[1])).any(|(a, b)| a && b);
+    if line.len() > 1 {
+        let first = line.windows(2).position(is_seen);
+        let last = line.windows(2).rposition(is_seen);
+        line.truncate(last.map_or(0, |ix| ix + 2));
+        line.drain(..first.unwrap_or_default());
+    }
+    line
+}
+
+/// Leaves out the letters and spaces of path data that are implied: a second `l` after one, a space before a sign.
+fn compact(svg: &str) -> String {
+    const DATA: &str = " d=\"";
+    let mut parts = svg.split(DATA);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (data, rest) = part.split_once('"').unwrap_or((part, ""));
+        out.push_str(DATA);
+        let mut is_lines = false;
+        for piece in data.split_inclusive(['l', 'M', 'z']) {
+            // Each piece ends with a command, and holds the numbers of the one before.
+            let (numbers, command) = piece.split_at(piece.trim_end_matches(['l', 'M', 'z']).len());
+            if numbers.starts_with('-') && out.ends_with(' ') {
+                out.pop();
             }
-            line => {
-                pen = line.map_or("", |(_, attributes)| attributes);
-                out.push_str(element);
+            out.push_str(&numbers.replace(" -", "-"));
+            if command == "l" && is_lines {
+                // A space, unless a sign follows, which separates as well.
+                out.push(' ');
+            } else {
+                out.push_str(command);
             }
+            is_lines = command == "l";
         }
+        out.push('"');
+        out.push_str(rest);
     }
     out
+}
+
+/// A long curve, snapped to a coarser grid.
+fn snapped(mut line: Vec<BackendCoord>) -> Vec<BackendCoord> {
+    let extent = |of: fn(&BackendCoord) -> i32| {
+        line.iter().map(of).max().unwrap_or_default() - line.iter().map(of).min().unwrap_or_default()
+    };
+    if line.len() > CURVE_POINTS && extent(|(x, _)| *x).max(extent(|(_, y)| *y)) > CURVE_LENGTH {
+        let nearest = |length: i32| (length + CURVE_GRID / 2).div_euclid(CURVE_GRID) * CURVE_GRID;
+        for point in &mut line {
+            *point = (nearest(point.0), nearest(point.1));
+        }
+        line.dedup();
+    }
+    line
+}
+
+/// Joins elements, a line each, so that a picture has fewer of them: a shape and its outline become one element, and
+/// consecutive paths of one style one path.
+fn joined(elements: &str) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for element in elements.lines().filter(|element| !element.starts_with("<path d=\"\"")) {
+        let outlined = out.last().and_then(|last| outlined(last, element)).map(|one| (out.len() - 1, one));
+        match outlined.or_else(|| extended(&out, element)) {
+            Some((ix, one)) => out[ix] = one,
+            None => out.push(element.to_owned()),
+        }
+    }
+    out.concat()
+}
+
+/// The colour of an element that is filled with it and nothing else.
+fn plain_fill(element: &str) -> Option<&str> {
+    let (colour, rest) = element.split_once(" fill=\"")?.1.split_once('"')?;
+    let is_plain = rest == "/>" || rest.starts_with(" transform=\"") && rest.matches('=').count() == 1;
+    (is_plain && colour != "none").then_some(colour)
+}
+
+/// A filled shape with the outline that follows it.
+fn outlined(shape: &str, outline: &str) -> Option<String> {
+    let (geometry, fill) = shape.split_at(shape.find(" fill=\"")?);
+    let stroke = outline.strip_prefix(geometry)?.strip_prefix(" fill=\"none\" ")?;
+    plain_fill(shape)?;
+    Some(format!("{geometry}{} {stroke}", fill.trim_end_matches("/>")))
+}
+
+fn data_and_style(path: &str) -> Option<(&str, &str)> {
+    path.strip_prefix("<path d=\"")?.split_once('"')
+}
+
+/// One of `elements`, by index, with the path that follows them and has the same style. Lines follow one another; of shapes
+/// in one opaque colour the order does not matter.
+fn extended(elements: &[String], path: &str) -> Option<(usize, String)> {
+    let (data, style) = data_and_style(path)?;
+    let fill = plain_fill(path);
+    let (ix, earlier) = elements
+        .iter()
+        .enumerate()
+        .rev()
+        .take_while(|(_, earlier)| fill.is_some() && plain_fill(earlier) == fill)
+        .chain(elements.iter().enumerate().next_back().filter(|_| style.contains(" fill=\"none\"")))
+        .find_map(|(ix, earlier)| Some((ix, data_and_style(earlier).filter(|(_, other)| *other == style)?.0)))?;
+    Some((ix, format!("<path d=\"{earlier}{data}\"{style}")))
 }
 
 impl SvgDialect for Inline {
@@ -114,18 +256,23 @@ impl SvgDialect for Inline {
     }
 
     fn line(&self, line: Vec<BackendCoord>) -> Vec<BackendCoord> {
-        simplified(&line)
+        snapped(simplified(&clipped(line, self.size), LINE_TOLERANCE))
     }
 
     fn ring(&mut self, ring: &[BackendCoord], fill: &str) -> Option<String> {
         if ring.len() < SHARED_POINTS {
             return None;
         }
-        let known =
-            self.outlines.iter().enumerate().find_map(|(ix, outline)| Some((ix, Similarity::between(outline, ring)?)));
+        let outlines = self.outlines.iter_mut().enumerate();
+        let known = outlines.into_iter().find_map(|(ix, outline)| {
+            let similarity = Similarity::between(&outline.points, ring)?;
+            outline.uses += 1;
+            Some((ix, similarity))
+        });
         let (ix, similarity) = known.unwrap_or_else(|| {
             let snapped = |length: i32| (f64::from(length) / f64::from(GRID)).round() as i32 * GRID;
-            self.outlines.push(ring.iter().map(|(x, y)| (snapped(*x), snapped(*y))).collect());
+            let points = ring.iter().map(|(x, y)| (snapped(*x), snapped(*y))).collect();
+            self.outlines.push(Outline { points, uses: 1 });
             (self.outlines.len() - 1, Similarity { scale: 1.0, x: 0.0, y: 0.0 })
         });
         let grid_px = f64::from(GRID) / SCALE;
@@ -134,7 +281,7 @@ impl SvgDialect for Inline {
             let _ = write!(place, "translate({} {})", nearest(similarity.x), nearest(similarity.y));
         }
         let _ = write!(place, "scale({})", (similarity.scale * grid_px * 1000.0).round() / 1000.0);
-        Some(format!("<use href=\"#o{ix}\" fill=\"{fill}\" transform=\"{place}\"/>"))
+        Some(format!("{USE}{ix}\" fill=\"{fill}\" transform=\"{place}\"/>"))
     }
 }
 
@@ -193,7 +340,9 @@ mod tests {
 
     #[test]
     fn colours_are_the_style_sheets() {
-        let picture = Inline::default().picture(&scene(1.0, 0.0), Lang::Zh, "图 <1>", "still");
+        let mut page = Inline::default();
+        let picture = page.draw(&scene(1.0, 0.0), Lang::Zh, "图 <1>", "still");
+        let picture = page.svg(&picture);
         assert!(picture.contains("fill=\"var(--r-sea)\"") && picture.contains("fill=\"var(--land)\""), "{picture}");
         assert!(picture.contains("aria-label=\"图 &lt;1&gt;\""), "{picture}");
         assert!(!picture.contains("style="), "a strict policy blocks it");
@@ -202,23 +351,93 @@ mod tests {
     #[test]
     fn an_outline_is_defined_once_however_large_it_is_drawn() {
         let mut page = Inline::default();
-        let first = page.picture(&scene(1.0, 0.0), Lang::Zh, "", "");
+        let [first, second] = [scene(1.0, 0.0), scene(0.5, 30.0)].map(|scene| page.draw(&scene, Lang::Zh, "", ""));
+        let [first, second] = [first, second].map(|picture| page.svg(&picture));
         assert_eq!((first.matches("<path id=").count(), first.matches("<use").count()), (2, 2));
-        let second = page.picture(&scene(0.5, 30.0), Lang::Zh, "", "");
         assert_eq!((second.matches("<path id=").count(), second.matches("<use").count()), (0, 2), "{second}");
         assert!(second.contains("scale(0.9"), "{second}");
         assert_eq!(second.matches("<path d=").count(), 1, "a short outline is not shared: {second}");
     }
 
     #[test]
-    fn lines_in_one_pen_are_one_path() {
+    fn an_outline_that_nothing_shares_is_a_path_of_its_own() {
+        let mut page = Inline::default();
+        let picture = page.draw(&scene(1.0, 0.0), Lang::Zh, "", "");
+        let svg = page.svg(&picture);
+        assert_eq!((svg.matches("<use").count(), svg.matches("<defs").count()), (0, 0), "{svg}");
+        assert_eq!(svg.matches("transform=\"scale(1.8)\"").count(), 2, "{svg}");
+        // Of outlines in a row, each is looked at.
+        let mut row = scene(1.0, 0.0);
+        row.marks.swap(0, 1);
+        row.marks.push(row.marks[0].clone());
+        let svg = page.draw(&row, Lang::Zh, "", "");
+        let svg = page.svg(&svg);
+        assert_eq!(svg.matches("<use").count(), 3, "{svg}");
+        assert!(!Inline::default().draw(&row, Lang::Zh, "", "").marks.contains("/><"), "an element a line");
+    }
+
+    #[test]
+    fn shapes_in_one_colour_are_joined_across_others_in_it() {
+        let path = |data: &str| format!("<path d=\"{data}\" fill=\"var(--land)\"/>\n");
+        let shared = format!("{USE}1\" fill=\"var(--land)\" transform=\"scale(2)\"/>\n");
+        let one = "<path d=\"M0 0zM5 5z\" fill=\"var(--land)\"/>";
+        assert_eq!(joined(&[&*path("M0 0z"), &shared, &path("M5 5z")].concat()), format!("{one}{}", shared.trim_end()));
+        // Another colour between them may lie over the first and under the second.
+        let other = shared.replace("land", "accent");
+        let all = [&*path("M0 0z"), &other, &path("M5 5z")].concat();
+        assert_eq!(joined(&all), all.replace('\n', ""));
+    }
+
+    #[test]
+    fn long_curves_are_snapped_and_small_marks_are_not() {
+        let curve: Vec<BackendCoord> = (0..20).map(|ix| (ix * 41, ix * ix)).collect();
+        let line = snapped(curve.clone());
+        assert!(line.iter().all(|(x, y)| x % CURVE_GRID == 0 && y % CURVE_GRID == 0), "{line:?}");
+        assert!(line.iter().zip(&curve).all(|(a, b)| (a.0 - b.0).abs() <= 2 && (a.1 - b.1).abs() <= 2), "{line:?}");
+        let small: Vec<BackendCoord> = curve.iter().map(|(x, y)| (x / 10, y / 10)).collect();
+        assert_eq!(snapped(small.clone()), small);
+    }
+
+    #[test]
+    fn paths_of_one_style_are_one_path() {
         let pen = " fill=\"none\" stroke=\"var(--ink)\" stroke-width=\"1\"/>";
         let (first, second) = (format!("<path d=\"M0 0l1 1\"{pen}\n"), format!("<path d=\"M5 5l1 1\"{pen}\n"));
         let filled = "<path d=\"M0 0l9 9z\" fill=\"var(--ink)\"/>\n";
         let all = [&*first, &second, filled, filled, &first].concat();
-        let expected = [&format!("<path d=\"M0 0l1 1M5 5l1 1\"{pen}"), &filled.trim_end().repeat(2), first.trim_end()]
-            .map(str::to_owned);
-        assert_eq!(joined(&all), expected.concat());
+        let filled_once = "<path d=\"M0 0l9 9zM0 0l9 9z\" fill=\"var(--ink)\"/>";
+        let expected = [&format!("<path d=\"M0 0l1 1M5 5l1 1\"{pen}"), filled_once, first.trim_end()].concat();
+        assert_eq!(joined(&all), expected);
+        // Where they overlap, the sum of two translucent shapes is another colour.
+        let translucent = "<path d=\"M0 0l9 9z\" fill=\"var(--ink)\" fill-opacity=\"0.5\"/>\n";
+        assert_eq!(joined(&translucent.repeat(2)), translucent.trim_end().repeat(2));
+    }
+
+    #[test]
+    fn implied_letters_of_path_data_are_left_out() {
+        let written = "<text x=\"1\">a -1l2</text><path d=\"M1 -2l3 4l-5 6l7 -8zM9 9l0.5 1l2 3\" fill=\"none\"/>";
+        let expected = "<text x=\"1\">a -1l2</text><path d=\"M1-2l3 4-5 6 7-8zM9 9l0.5 1 2 3\" fill=\"none\"/>";
+        assert_eq!(compact(written), expected);
+    }
+
+    #[test]
+    fn a_line_ends_at_the_edge_of_the_picture() {
+        let size = (1000, 500);
+        let line = vec![(-900, 10), (-500, 20), (100, 100), (900, 2000), (1500, 100), (1600, 100), (1700, 9)];
+        assert_eq!(clipped(line.clone(), size), line[1..5], "what returns is kept");
+        assert!(clipped(vec![(1200, 10), (1300, 900)], size).is_empty());
+        assert_eq!(clipped(vec![(5, 5), (9, 9)], size), [(5, 5), (9, 9)]);
+    }
+
+    #[test]
+    fn a_shape_and_its_outline_are_one_element() {
+        let shape = "<circle cx=\"5\" cy=\"5\" r=\"4\" fill=\"var(--paper)\"/>\n";
+        let outline = "<circle cx=\"5\" cy=\"5\" r=\"4\" fill=\"none\" stroke=\"var(--ink)\" stroke-width=\"1\"/>\n";
+        let one = "<circle cx=\"5\" cy=\"5\" r=\"4\" fill=\"var(--paper)\" stroke=\"var(--ink)\" stroke-width=\"1\"/>";
+        assert_eq!(joined(&[shape, outline].concat()), one);
+        let other = outline.replace("r=\"4\"", "r=\"6\"");
+        assert_eq!(joined(&[shape, &other].concat()), [shape.trim_end(), other.trim_end()].concat());
+        // The fill would cover the outline.
+        assert_eq!(joined(&[outline, shape].concat()), [outline.trim_end(), shape.trim_end()].concat());
     }
 
     #[test]

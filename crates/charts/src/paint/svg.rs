@@ -228,6 +228,7 @@ impl<P: SvgDialect> DrawingBackend for SvgBackend<'_, P> {
         let fill = self.current_paint();
         if let Some(element) = self.dialect.ring(&ring, &fill) {
             self.out.push_str(&element);
+            self.out.push('\n');
             return Ok(());
         }
         self.out.push_str("<path d=\"");
