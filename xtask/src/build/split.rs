@@ -141,3 +141,47 @@ fn with_loader<'a>(script: &str, shared: &[&str], parts: impl Iterator<Item = &'
     let loader = loader.replace("/* shared */", &shared.join(", "));
     Ok(without.replace(import_object, &format!("{import_object}{loaders}")) + &loader)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn needs() -> BTreeMap<String, Vec<String>> {
+        let needs =
+            [("story", ["chunk_1", "chunk_2"]), ("views", ["chunk_1", "chunk_3"]), ("tools", ["chunk_3", "chunk_4"])];
+        needs.map(|(part, modules)| (part.to_owned(), modules.map(str::to_owned).to_vec())).into()
+    }
+
+    #[test]
+    fn shared_code_is_in_a_file_by_the_first_parts_that_need_it() {
+        let needs = needs();
+        let file = |module| {
+            let needed_by: BTreeSet<&str> = parts_with(module, &needs).collect();
+            (file_of(module, &needed_by), needed_by.into_iter().collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!(file("split_tools"), ("tools".to_owned(), "tools".to_owned()));
+        assert_eq!(file("chunk_1"), ("for-story-views".to_owned(), "story views".to_owned()));
+        assert_eq!(file("chunk_2"), ("for-story".to_owned(), "story".to_owned()));
+        assert_eq!(file("chunk_3"), ("for-views".to_owned(), "tools views".to_owned()));
+        assert_eq!(file("chunk_4"), ("other".to_owned(), "tools".to_owned()));
+    }
+
+    #[test]
+    fn the_script_gets_a_loader_for_each_part_in_the_place_of_the_import() {
+        let link = "const { memory, __wasm_split_shared0,  } = initSync(undefined);";
+        assert_eq!(shared(link).unwrap(), ["memory", "__wasm_split_shared0"]);
+        assert!(shared("nothing").is_err());
+        let script = "import * as import1 from \"./parts.js\"\nlet wasm;\n    const import0 = {\n        __proto__: null,\n    };\n    \
+            return {\n        \"./parts.js\": import1,\n    };\n";
+        let needs = needs();
+        let linked = with_loader(script, &["memory"], needs.keys()).unwrap();
+        assert!(!linked.contains(LINK), "{linked}");
+        for part in needs.keys() {
+            assert!(linked.contains(&format!("__wasm_split_load_{part}: loadPart(\"{part}\"),")), "{linked}");
+        }
+        assert!(linked.contains("{ memory: wasm.memory }"), "{linked}");
+        // Another version of a tool may write otherwise: that is an error, and no script that fails in a browser.
+        assert!(with_loader("let wasm;", &["memory"], needs.keys()).is_err());
+        assert!(with_loader("import a from \"./parts.js\"\n", &["memory"], needs.keys()).is_err());
+    }
+}
