@@ -44,7 +44,8 @@ pub fn use_store(props: &AppProps) -> UseReducerHandle<Store> {
     })
 }
 
-/// The parts of the module: each is loaded when the page needs it, or when the browser is idle once the page is ready.
+/// The parts of the module: each is loaded when the page needs it; views and records at the latest when the browser is idle
+/// once the page is ready.
 #[hook]
 fn use_lazy_parts(store: &Store, summary: &Summary, readiness: &Readiness, wants_tools: bool) -> LazyParts {
     let page = &store.state.page;
@@ -56,7 +57,8 @@ fn use_lazy_parts(store: &Store, summary: &Summary, readiness: &Readiness, wants
         story: use_part(StoryPart::LOADER, store.shows_story(), false),
         views: use_part(ViewsPart::LOADER, wants_views, is_idle),
         records: use_part(RecordsPart::LOADER, wants_records, is_idle),
-        tools: use_part(ToolsPart::LOADER, wants_tools, is_idle),
+        // Most readers never press what these are for.
+        tools: use_part(ToolsPart::LOADER, wants_tools, false),
     }
 }
 

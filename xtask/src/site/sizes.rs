@@ -53,7 +53,7 @@ pub struct Budget {
     pub story_brotli_bytes: u64,
     /// Limit of the same for a view.
     pub views_brotli_bytes: u64,
-    /// Limit of a whole first visit: a document, and everything that the page loads, at once or when idle.
+    /// Limit of a whole first visit: a document, and everything that the page may load.
     pub visit_brotli_bytes: u64,
     /// Limit of the number of files that are loaded until the story or a view is ready, the document among them.
     pub requests: u64,
@@ -107,7 +107,7 @@ impl Sizes {
         self.files.iter().chain(self.parts.iter().filter(is_needed).map(|(file, _)| file))
     }
 
-    /// Returns the files that a first visit loads beside a document.
+    /// Returns the files that a first visit may load beside a document.
     fn files_of_visit(&self) -> impl Iterator<Item = &FileSize> {
         self.files.iter().chain(self.parts.iter().map(|(file, _)| file)).chain([&self.details])
     }
