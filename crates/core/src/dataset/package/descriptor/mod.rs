@@ -227,6 +227,8 @@ impl DescriptorReader<'_> {
             Property::Is(article) => article,
         };
         let url = self.pair("article.path", &article.path, &article.path_en);
+        self.url("article.path", &article.path);
+        self.url("article.path@en", &article.path_en);
         let published = self.required("article.published", &article.published);
         match published.parse::<Edtf>() {
             Ok(date) => (url, Some(date)),
