@@ -123,10 +123,14 @@ impl StartData {
         Self { dataset, details, details_address, default_lang, state, link, story: None }
     }
 
+    /// True if the page starts with the story.
+    fn shows_story(&self) -> bool {
+        self.state.page.view == View::Story && is_available(View::Story, &self.dataset)
+    }
+
     /// True if the page starts with the story and has no text for it yet.
     fn lacks_story(&self) -> bool {
-        let has_text = self.story.is_some() || self.details.is_some();
-        self.state.page.view == View::Story && !self.dataset.story.is_empty() && !has_text
+        self.shows_story() && self.story.is_none() && self.details.is_none()
     }
 }
 
@@ -159,7 +163,7 @@ fn start_with_own_data(query: QueryPairs, refused: Option<RefusedDataset>) {
 /// Mounts the page once the parts are there that its first view needs. Without them, the prerendered page stays.
 fn mount_with_parts(start: StartData) {
     let page = &start.state.page;
-    let (is_story, is_data) = (is_story(&start), page.view == View::Data);
+    let (is_story, is_data) = (start.shows_story(), page.view == View::Data);
     let step = start.dataset.story.get(usize::from(page.step));
     // A reader who has scrolled on sees more pictures than the first.
     let is_map = step.is_some_and(|step| step.view == StoryView::Map) && !hydrate::is_past_first_step();
@@ -173,11 +177,6 @@ fn mount_with_parts(start: StartData) {
         needed,
         move |has_all| if has_all { mount(start) } else { document::set_failed("a part did not load") },
     );
-}
-
-/// Returns true if the page starts with the story.
-fn is_story(start: &StartData) -> bool {
-    start.state.page.view == View::Story && is_available(View::Story, &start.dataset)
 }
 
 fn mount(start: StartData) {

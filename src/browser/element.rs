@@ -127,8 +127,12 @@ pub fn value(target: Option<Target>) -> String {
 
 /// The value of attribute `name` on the nearest element around an event's target.
 pub fn nearest_attribute(target: Option<Target>, name: &str) -> Option<String> {
-    let element = target?.dyn_into::<Element>().ok()?;
-    element.closest(&format!("[{name}]")).ok()??.get_attribute(name)
+    nearest(target, &format!("[{name}]"))?.get_attribute(name)
+}
+
+/// The nearest element around an event's target that matches `selector`.
+fn nearest(target: Option<Target>, selector: &str) -> Option<Element> {
+    target?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
 /// Captures a pointer: `node` receives its events until it is lifted.
@@ -150,8 +154,7 @@ pub struct PendingButton(Option<Element>);
 impl PendingButton {
     /// The button that `event` has pressed.
     pub fn new(event: &web_sys::MouseEvent) -> Self {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let button = target.and_then(|target| target.closest("button").ok().flatten());
+        let button = nearest(event.target(), "button");
         if let Some(button) = &button {
             let _ = button.set_attribute("aria-busy", "true");
         }

@@ -141,8 +141,13 @@ impl Page {
             self.behind.borrow_mut().extend(trouble.as_array().unwrap().iter().cloned());
         }
         self.browser().open(&format!("{}{path}", self.home)).unwrap();
-        self.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
+        self.wait_until_ready();
         self.wait_for_parts();
+    }
+
+    /// Waits until the page runs.
+    pub fn wait_until_ready(&self) {
+        self.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
     }
 
     /// Waits for the parts of the module that are on their way.

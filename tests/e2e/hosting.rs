@@ -148,7 +148,7 @@ fn in_a_frame_of_no_site_it_runs_where_its_files_may_be_read() {
     journey(DESKTOP, |page| {
         page.open_elsewhere(&frame(&format!("{}en/?embed=1&theme=dark", page.home())));
         page.inside_frame(|| {
-            page.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
+            page.wait_until_ready();
             page.wait_for_details();
             assert_eq!(page.text("return origin"), "null");
             assert_eq!(page.evaluate(LOOKS, &[]), json!([true, true, "rgb(15, 24, 32)"]));

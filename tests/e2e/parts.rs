@@ -15,7 +15,7 @@ fn used_before_it_comes(part: &str, path: &str, first: impl FnOnce(&Page), pendi
     faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
         host.set(&part_file(part), Fault::Held);
         page.begin(path);
-        page.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
+        page.wait_until_ready();
         first(page);
         page.wait_for(pending);
         assert_eq!(page.count(done), 0, "{done} before its part has come");
@@ -84,7 +84,7 @@ fn a_file_is_saved_once_the_part_that_makes_it_has_come() {
     faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
         host.set(&part_file("tools"), Fault::Held);
         page.begin("?view=map");
-        page.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
+        page.wait_until_ready();
         page.evaluate(
             "window.saved = []; HTMLAnchorElement.prototype.click = function () { window.saved.push(this.download); }",
             &[],
@@ -104,7 +104,7 @@ fn what_does_not_come_can_be_asked_for_again() {
         for fault in [Fault::Refused(503), Fault::Altered, Fault::Truncated] {
             host.set(&part_file("tools"), fault);
             page.begin("");
-            page.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
+            page.wait_until_ready();
             page.open_menu();
             page.click("#more .send");
             page.wait_for("dialog[open] [role=alert] button");

@@ -52,7 +52,7 @@ pub fn open_held(page: &Page, path: &str) {
 
 pub fn release(page: &Page) {
     page.evaluate("window.release()", &[]);
-    page.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
+    page.wait_until_ready();
 }
 
 /// Asserts that the prerendered page can be read: the story, the pictures, every record with its evidence.

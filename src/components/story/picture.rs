@@ -45,7 +45,7 @@ pub fn StoryPicture(StoryPictureProps { context, step, short }: &StoryPicturePro
     let scene = use_scene(&page, context, *step, &node);
     let on_painted = context.on_painted.reform(|succeeded| Painted { view: View::Story, succeeded });
     let Some(step) = page.dataset.story.get(usize::from(*step)) else { return Html::default() };
-    let lacks_part = step.view != StoryView::Map && ViewsPart::get().is_none();
+    let lacks_part = lacks_part(step);
     use_effect_with((lacks_part, context.parts.views.state), {
         let fetch = context.parts.views.fetch.clone();
         move |&(lacks_part, state)| {
@@ -76,6 +76,11 @@ pub fn StoryPicture(StoryPictureProps { context, step, short }: &StoryPicturePro
     }
 }
 
+/// Returns true while the part that draws the step's picture is not there. A map needs none.
+fn lacks_part(step: &StoryStep) -> bool {
+    step.view != StoryView::Map && ViewsPart::get().is_none()
+}
+
 /// The picture of a step in the box at `node`; none before that is measured. Filter and cameras do not change it.
 #[hook]
 fn use_scene(page: &Page, context: &ViewContext, step: StepIx, node: &NodeRef) -> Option<PtrEqRc<Scene>> {
@@ -87,17 +92,21 @@ fn use_scene(page: &Page, context: &ViewContext, step: StepIx, node: &NodeRef) -
         selection: Selection { record: context.state.selection.record, ..Selection::default() },
         ..State::default()
     };
-    let loaded = [&context.parts.views, &context.parts.records].map(|part| part.state);
+    // A part that comes changes this picture only if it needs that: a search only for a step that filters by words.
+    let is_complete = page
+        .dataset
+        .story
+        .get(usize::from(step))
+        .is_some_and(|step| !lacks_part(step) && (!step.query.contains("q=") || RecordsPart::get().is_some()));
     let scene = use_memo(
-        (page.dataset.clone(), step, state, size, context.measures.clone(), loaded),
+        (page.dataset.clone(), step, state, size, context.measures.clone(), is_complete),
         |(dataset, step, state, size, measures, _)| {
             let (step, size) = (dataset.story.get(usize::from(*step))?, (*size)?);
-            // A map needs no part.
-            let chart: ChartLayout = match ViewsPart::get() {
-                Some(part) => part.story_chart,
-                None if step.view == StoryView::Map => |_, _, _, _, _| Scene::default(),
-                None => return None,
-            };
+            if lacks_part(step) {
+                return None;
+            }
+            // A map is drawn without it.
+            let chart: ChartLayout = ViewsPart::get().map_or(|_, _, _, _, _| Scene::default(), |part| part.story_chart);
             let search = RecordsPart::get().map(|part| part.search_by_words);
             let options = LayoutOptions::new(size, measures.of(state.page.lang), search);
             Some(PtrEqRc::new(story::layout(dataset, step, state, &mut base.borrow_mut(), options, chart).0))

@@ -38,11 +38,6 @@ impl Tag {
         self.loads().or_else(|| [PART, DETAILS, STYLE, SERVICE_WORKER].iter().find_map(|name| self.meta(name)))
     }
 
-    /// Returns true for the address of a file that `part` of the module needs.
-    pub fn is_needed_by(&self, part: &str) -> bool {
-        self.get("data-needed-by").is_some_and(|parts| parts.split(' ').any(|other| other == part))
-    }
-
     /// Returns the address of a file that is loaded with the page.
     pub fn loads(&self) -> Option<&str> {
         const LOADED: [&str; 5] = ["stylesheet", "modulepreload", "preload", "icon", "manifest"];

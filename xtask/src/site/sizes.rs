@@ -112,17 +112,12 @@ impl Sizes {
         self.files.iter().chain(self.parts.iter().map(|(file, _)| file)).chain([&self.details])
     }
 
-    /// Sizes of a document in the language with the larger one.
-    fn largest_document(&self, of: impl Fn(&FileSize) -> u64) -> u64 {
-        self.documents.iter().map(of).max().unwrap_or_default()
-    }
-
     /// Compares the sizes with the budget.
     ///
     /// # Errors
     /// Returns an error if the budget is exceeded, with the difference of each file.
     pub fn check(&self, budget: &Budget) -> Result<()> {
-        let document = self.largest_document(|file| file.brotli);
+        let document = self.documents.iter().map(|file| file.brotli).max().unwrap_or_default();
         let until = |part| self.files_until(part).map(|file| file.brotli).sum::<u64>();
         let visit = document + self.files_of_visit().map(|file| file.brotli).sum::<u64>();
         let requests = ["story", "views"].map(|part| self.files_until(part).count()).into_iter().max();
