@@ -161,7 +161,7 @@ impl Page {
         self.browser().open(&format!("{}{path}", self.home)).unwrap();
         self.wait(
             "a new document",
-            "return !window.before && document.documentElement?.hasAttribute('data-state')",
+            "return !window.before && document.documentElement.hasAttribute('data-state')",
             &[],
         );
     }

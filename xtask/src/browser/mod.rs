@@ -286,6 +286,8 @@ impl Browser {
     /// # Errors
     /// Fails if that does not happen in time; `what` names the condition in the message.
     pub fn wait(&self, what: &str, body: &str, arguments: &[Value]) -> Result<Value> {
+        // While one document takes the place of another there may be none of which anything can be asked.
+        let body = &format!("if (!document.documentElement) return null; {body}");
         let start = Instant::now();
         loop {
             let value = match self.evaluate(body, arguments) {
