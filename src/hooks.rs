@@ -105,6 +105,9 @@ pub const STATUS_DEBOUNCE_MS: u32 = 400;
 /// The delay after which the pictures have been painted, in ms: two frames.
 pub const AFTER_PAINT_MS: u32 = 33;
 
+/// The delay after which a gesture is taken to rest, in ms.
+pub const AFTER_GESTURE_MS: u32 = 150;
+
 /// Returns `value` once it has been unchanged for `delay_ms` (a debounce).
 #[hook]
 pub fn use_debounced<T: Clone + PartialEq + 'static>(value: &T, delay_ms: u32) -> T {

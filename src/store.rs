@@ -24,6 +24,8 @@ pub struct Store {
     pub resolved: PtrEqRc<ResolvedFilter>,
     /// The effect of the last change on the browser's history.
     pub history: HistoryMode,
+    /// The chart in which the last change was made; none if it was made elsewhere.
+    pub origin: Option<View>,
     /// The search by words, once it is loaded. Without it, nothing matches.
     search: Option<Search>,
 }
@@ -41,10 +43,10 @@ pub enum HistoryMode {
 
 /// A change of the store.
 pub enum StoreAction {
-    /// An action of the reader.
-    Commit(Action),
-    /// A step of a gesture that goes on.
-    Preview(Action),
+    /// An action of the reader, and the chart it was done in, if it was one.
+    Commit(Action, Option<View>),
+    /// A step of a gesture that goes on in a chart.
+    Preview(Action, View),
     /// The story scrolled to a step.
     Scroll(StepIx),
     /// A state from elsewhere: the history, or a host.
@@ -65,7 +67,8 @@ impl Store {
     ) -> Self {
         let state = PtrEqRc::new(state);
         let resolved = PtrEqRc::new(ResolvedFilter::default());
-        Self { dataset, details, state, resolved, history: HistoryMode::Push, search }.with_filter_resolved()
+        Self { dataset, details, state, resolved, history: HistoryMode::Push, origin: None, search }
+            .with_filter_resolved()
     }
 
     /// True if the story is on the page.
@@ -116,11 +119,11 @@ impl Reducible for Store {
     /// changed, so that moving a picture does not resolve them again.
     fn reduce(self: Rc<Self>, action: StoreAction) -> Rc<Self> {
         let update = |action| update(&self.state, action, &self.dataset);
-        let (next, history) = match action {
-            StoreAction::Commit(action) => (update(action), HistoryMode::Push),
-            StoreAction::Preview(action) => (update(action), HistoryMode::Gesture),
-            StoreAction::Scroll(step) => (update(Action::GoToStep(step)), HistoryMode::Replace),
-            StoreAction::Restore(state) => (*state, HistoryMode::Push),
+        let (next, history, origin) = match action {
+            StoreAction::Commit(action, origin) => (update(action), HistoryMode::Push, origin),
+            StoreAction::Preview(action, view) => (update(action), HistoryMode::Gesture, Some(view)),
+            StoreAction::Scroll(step) => (update(Action::GoToStep(step)), HistoryMode::Replace, None),
+            StoreAction::Restore(state) => (*state, HistoryMode::Push, None),
             StoreAction::Details(details) => {
                 return Rc::new(Self { details: Some(details), ..(*self).clone() }.with_search_changed());
             }
@@ -130,7 +133,7 @@ impl Reducible for Store {
         };
         let is_gesture = |history| history == HistoryMode::Gesture;
         if next != *self.state {
-            Rc::new(self.with_state(next, history))
+            Rc::new(Self { origin, ..self.with_state(next, history) })
         } else if is_gesture(history) != is_gesture(self.history) {
             Rc::new(Self { history, ..(*self).clone() })
         } else {

@@ -8,7 +8,7 @@ use super::AppProps;
 use super::ready::Readiness;
 use crate::choice::{self, ChosenRecords};
 use crate::components::lead::lead_text;
-use crate::hooks::{AFTER_PAINT_MS, use_debounced, use_debounced_status};
+use crate::hooks::{AFTER_GESTURE_MS, AFTER_PAINT_MS, use_debounced, use_debounced_status};
 use crate::hooks::{use_is_printing, use_pixel_ratio, use_scheme};
 use crate::lazy_details::LazyDetails;
 use crate::page::Page;
@@ -19,7 +19,7 @@ use crate::parts::views::ViewsPart;
 use crate::parts::{LazyParts, Part as _, PartState, use_part};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::render_mode::RenderMode;
-use crate::store::{Store, StoreAction};
+use crate::store::{HistoryMode, Store, StoreAction};
 use crate::views::context::ViewContext;
 
 /// The ways to change the store, each the same callback for as long as the page lives.
@@ -27,8 +27,10 @@ use crate::views::context::ViewContext;
 pub struct Dispatchers {
     /// Performs an action.
     pub act: Callback<Action>,
-    /// Performs a step of a gesture that goes on.
-    pub draft: Callback<Action>,
+    /// Performs an action that is done in a chart.
+    pub act_in: Callback<(View, Action)>,
+    /// Performs a step of a gesture that goes on in a chart.
+    pub draft_in: Callback<(View, Action)>,
     /// Follows the reader's scrolling to a step of the story.
     pub scroll: Callback<StepIx>,
     /// Takes over a state from elsewhere.
@@ -93,8 +95,9 @@ pub fn use_dispatchers(store: &UseReducerHandle<Store>) -> Dispatchers {
             move |action| dispatcher.dispatch(action)
         });
         Dispatchers {
-            act: dispatch.reform(StoreAction::Commit),
-            draft: dispatch.reform(StoreAction::Preview),
+            act: dispatch.reform(|action| StoreAction::Commit(action, None)),
+            act_in: dispatch.reform(|(view, action)| StoreAction::Commit(action, Some(view))),
+            draft_in: dispatch.reform(|(view, action)| StoreAction::Preview(action, view)),
             scroll: dispatch.reform(StoreAction::Scroll),
             restore: dispatch.reform(|state| StoreAction::Restore(Box::new(state))),
         }
@@ -130,7 +133,8 @@ pub fn use_dialog() -> DialogState {
 pub struct Summary {
     /// The records, if anything is chosen.
     pub choice: Option<PtrEqRc<ChosenRecords>>,
-    /// The same records once the pictures have been painted: the panel is the largest part that they change.
+    /// The same records once the pictures have been painted, or a gesture has rested: the panel is the largest part that they
+    /// change.
     pub panel_choice: Option<PtrEqRc<ChosenRecords>>,
     /// The dataset in one sentence.
     pub lead: AttrValue,
@@ -161,7 +165,8 @@ pub fn use_summary(store: &Store) -> Summary {
         Callback::from(move |words| suggestions.set(words))
     });
     let status = use_debounced_status(suggestions.as_ref().unwrap_or(&announcement), lang);
-    let panel_choice = use_debounced(&*choice, AFTER_PAINT_MS);
+    let is_gesture = store.history == HistoryMode::Gesture;
+    let panel_choice = use_debounced(&*choice, if is_gesture { AFTER_GESTURE_MS } else { AFTER_PAINT_MS });
     Summary {
         choice: (*choice).clone(),
         panel_choice,
@@ -195,7 +200,11 @@ pub fn use_view_context(
         scheme: use_scheme(store.state.page.theme),
         pixel_ratio: use_pixel_ratio(),
         figures: props.figures.clone(),
-        draft: dispatchers.draft.clone(),
+        draft: Callback::noop(),
+        act_in: dispatchers.act_in.clone(),
+        draft_in: dispatchers.draft_in.clone(),
+        origin: store.origin,
+        is_gesture: store.history == HistoryMode::Gesture,
         help: help.open.clone(),
         parts: use_lazy_parts(store, summary, readiness, wants_tools),
         on_painted: readiness.on_painted.clone(),

@@ -6,6 +6,8 @@ use std::rc::Rc;
 use gloo_render::{AnimationFrame, request_animation_frame};
 use web_sys::window;
 
+use super::timer::Timeout;
+
 /// The frame that is requested next.
 type Next = RefCell<Option<AnimationFrame>>;
 
@@ -34,4 +36,20 @@ fn request(next: &Rc<Next>, start_ms: f64, mut frame: impl FnMut(f64) -> bool + 
         }
     });
     next.replace(Some(handle));
+}
+
+/// Work after the next frame, for what the reader need not see in it; dropping it calls it off.
+pub struct AfterFrame {
+    _frame: AnimationFrame,
+    _timeout: Rc<RefCell<Option<Timeout>>>,
+}
+
+impl AfterFrame {
+    /// Calls `work` in the first task after the next frame.
+    pub fn new(work: impl FnOnce() + 'static) -> Self {
+        let timeout = Rc::<RefCell<Option<Timeout>>>::default();
+        let own = timeout.clone();
+        let frame = request_animation_frame(move |_| drop(own.replace(Some(Timeout::new(0, work)))));
+        Self { _frame: frame, _timeout: timeout }
+    }
 }

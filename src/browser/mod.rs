@@ -19,6 +19,7 @@ pub mod load;
 pub mod location;
 pub mod measure;
 pub mod media;
+pub mod near;
 pub mod pinch;
 pub mod resize;
 pub mod scroll;

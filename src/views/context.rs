@@ -50,8 +50,16 @@ pub struct ViewContext {
     pub figures: Figures,
     /// Device pixels per logical pixel.
     pub pixel_ratio: f64,
-    /// Receives actions while a gesture goes on; the page's dispatcher ends it.
+    /// Receives actions while a gesture goes on in the chart; the page's dispatcher ends it.
     pub draft: Callback<Action>,
+    /// True while one goes on, in any chart.
+    pub is_gesture: bool,
+    /// The chart in which the last change was made; none if it was made elsewhere.
+    pub origin: Option<View>,
+    /// Receives actions with the chart in which they are done.
+    pub act_in: Callback<(View, Action)>,
+    /// The same while a gesture goes on.
+    pub draft_in: Callback<(View, Action)>,
     /// Opens the help.
     pub help: Callback<()>,
     /// The parts of the module that pictures need.
@@ -140,7 +148,8 @@ impl ViewContext {
         html! {
             <>
             <Stage key={id} {title} scheme={self.scheme} pixel_ratio={self.pixel_ratio} {scene} chosen={self.chosen.clone()}
-                node={node.clone()} {own} {period} help={self.help.clone()} {on_gesture} {on_drag} {on_painted} />
+                node={node.clone()} {own} {period} help={self.help.clone()} {on_gesture} {on_drag}
+                is_gesture={self.is_gesture} {on_painted} />
             { printed }
             </>
         }
@@ -162,7 +171,7 @@ impl ViewContext {
 
 /// A callback that reports the paintings of `view`; the same one for as long as the view lives.
 #[hook]
-pub(super) fn use_on_painted(context: &ViewContext, view: View) -> Callback<bool> {
+pub fn use_on_painted(context: &ViewContext, view: View) -> Callback<bool> {
     let on_painted =
         use_memo(context.on_painted.clone(), move |all| all.reform(move |succeeded| Painted { view, succeeded }));
     (*on_painted).clone()

@@ -167,7 +167,7 @@ async fn every_view_is_painted_at_the_density_of_the_screen() {
     for view in ["#map", "#funding", "#timeline"] {
         let canvas = format!("{view} .picture");
         assert!(page.inked(&canvas) > 1000, "{view} is blank");
-        assert_eq!(page.inked(&format!("{view} .over")), 0, "nothing is pointed at in {view}");
+        assert_eq!(page.count(&format!("{view} {OUTLINE}")), 0, "nothing is pointed at in {view}");
         let box_width = page.get(&canvas).get_bounding_client_rect().width();
         let (_, width, _) = page.context(&canvas);
         assert!((width - box_width * ratio).abs() <= ratio.ceil(), "{width} for {box_width} at {ratio}");
@@ -245,7 +245,7 @@ async fn keys_walk_choose_and_clear() {
 }
 
 #[wasm_bindgen_test]
-async fn pointing_repaints_the_overlay_alone() {
+async fn pointing_repaints_no_picture() {
     let page = Page::open(&[]).await;
     // A foreign stain on the picture survives for as long as nobody repaints it.
     let (context, ..) = page.context("#map .picture");
@@ -255,10 +255,10 @@ async fn pointing_repaints_the_overlay_alone() {
     context.fill_rect(0.0, 0.0, 4.0, 4.0);
 
     page.point("#map [data-id='mexico']", "pointermove");
-    until("the ring is drawn", || page.inked("#map .over") > 0).await;
+    until("the ring is drawn", || page.count(&format!("#map {OUTLINE}")) == 1).await;
     assert_eq!(page.text("#map .tooltip strong"), "Mexico");
     assert_eq!(stain(), [1, 254, 3]);
-    assert_eq!(page.inked("#timeline .over"), 0);
+    assert_eq!(page.count(&format!("#timeline {OUTLINE}")), 0);
 
     page.point("#map .stage", "pointerout");
     page.point("#map .stage", "pointerleave");

@@ -26,6 +26,14 @@ fn wait_for_pixels(page: &Page, canvas: &str, colour: &str) {
     panic!("{canvas} shows no {colour}");
 }
 
+/// The body of a function that returns a system colour as it is computed.
+fn system_colour(name: &str) -> String {
+    format!(
+        "const probe = document.body.appendChild(document.createElement('i')); probe.style.backgroundColor = '{name}'; \
+         const colour = getComputedStyle(probe).backgroundColor; probe.remove(); return colour"
+    )
+}
+
 #[test]
 fn the_pictures_take_the_systems_forced_colours() {
     journey(DESKTOP, |page| {
@@ -40,15 +48,13 @@ fn the_pictures_take_the_systems_forced_colours() {
             // Paper is the system's too, and what is chosen or focused has its highlight.
             assert_eq!(
                 page.text("return getComputedStyle(document.body).backgroundColor"),
-                page.text(
-                    "const probe = document.body.appendChild(document.createElement('i')); \
-                    probe.style.backgroundColor = 'Canvas'; const colour = getComputedStyle(probe).backgroundColor; \
-                    probe.remove(); return colour"
-                )
+                page.text(&system_colour("Canvas"))
             );
             page.tab_into("timeline");
             page.press(&[key::RIGHT]);
-            wait_for_pixels(page, "#timeline canvas.over", "Highlight");
+            page.wait_for("#timeline .outline-focus:not([data-off])");
+            let ring = "return getComputedStyle(document.querySelector('#timeline .outline-focus')).borderTopColor";
+            assert_eq!(page.text(ring), page.text(&system_colour("Highlight")));
         }
         // Back to the page's own colours without a reload.
         page.set_media(&[("forced-colors", "none"), ("prefers-color-scheme", "light")]);

@@ -2,7 +2,7 @@
 
 use chuhai_charts::paint::record::RecordingBackend;
 use chuhai_charts::paint::svg::svg;
-use chuhai_charts::paint::{PaintOptions, overlay_marks, paint};
+use chuhai_charts::paint::{PaintOptions, paint};
 use chuhai_charts::scene::{Anchor, Glyph, Label, Mark, MarkRole, Rect, Scene, Shape, Size, Stroke, Weight, pt};
 use chuhai_charts::theme::{ColorToken, Scheme, sans_stack};
 use chuhai_core::text::Lang;
@@ -113,10 +113,4 @@ fn counting_makes_the_calls_that_logging_writes_down() {
     let counts = counting.counts;
     let calls = counts.paths + counts.polygons + counts.rects + counts.circles + counts.texts + counts.halos;
     assert_eq!(logging.log.unwrap_or_default().lines().count(), calls);
-}
-
-#[test]
-fn nothing_is_drawn_over_what_is_neither_hovered_nor_focused() {
-    assert_eq!(overlay_marks(&specimen(), None, None, None), []);
-    assert_eq!(overlay_marks(&specimen(), Some(7), Some(9), None), [], "indices of another Scene are ignored");
 }

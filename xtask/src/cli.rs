@@ -175,7 +175,7 @@ mod tests {
         assert!(parse("release --compile b").is_err() && parse("check-data --compile").is_err());
         assert_eq!(parse("test a b").unwrap(), Command::Test { names: vec!["a".into(), "b".into()] });
         assert!(parse("bench --page --baseline a --runs 3").is_ok() && parse("bench").is_ok());
-        assert!(parse("bench --baseline a").is_err() && parse("bench --page --runs 0").is_err());
+        assert!(parse("bench --baseline a").is_err() && parse("bench --page --runs -1").is_err());
         assert_eq!(parse("hook").unwrap(), Command::Hook);
         assert_eq!(parse("build -h").unwrap_err().kind(), ErrorKind::DisplayHelp);
     }

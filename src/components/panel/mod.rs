@@ -3,6 +3,9 @@
 mod figures;
 mod guide;
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use chuhai_core::dataset::RecordIx;
 use chuhai_core::format;
 use chuhai_core::state::Action;
@@ -15,7 +18,7 @@ use super::icon::{Icon, icon};
 use super::kind::kind_phrase;
 use super::no_results::no_results;
 use super::record_card::{missing_details, record_button, record_card, record_details, section_heading, status_line};
-use crate::browser::element;
+use crate::browser::{element, idle};
 use crate::choice::{ChosenRecords, PrevNext};
 use crate::lazy_details::LazyDetails;
 use crate::page::{Page, use_page};
@@ -23,6 +26,9 @@ use crate::ptr_eq_rc::PtrEqRc;
 
 /// The longest list of records; more are only counted, since the table below has all of them.
 const LISTED: usize = 24;
+/// The number of records that are mounted at once: more than the panel shows before it is scrolled. The others follow in
+/// slices of as many.
+const SLICE: usize = 4;
 
 /// Properties of [`Panel`].
 #[derive(Properties, PartialEq)]
@@ -39,13 +45,15 @@ pub fn Panel(PanelProps { details, choice }: &PanelProps) -> Html {
     let page = use_page();
     let node = use_node_ref();
     let onward = use_onward(&page, &node, choice);
+    let listed = use_slices(choice).min(LISTED);
+    let listed = if page.mode.is_print() { LISTED } else { listed };
     let label = page.text(phrases::PANEL_LABEL);
     match choice {
         Some(choice) => html! {
             <aside class="panel panel-open" ref={node} aria-label={label} aria-busy={details.is_pending().then_some("true")}>
                 { match &choice.relaxations {
                     Some(relaxations) => no_results(&page, choice.name.get(page.lang), relaxations),
-                    None => selection(&page, &onward, details, choice),
+                    None => selection(&page, &onward, details, choice, listed),
                 } }
             </aside>
         },
@@ -76,8 +84,33 @@ fn use_onward(page: &Page, node: &NodeRef, choice: &Option<PtrEqRc<ChosenRecords
     Page { act, ..page.clone() }
 }
 
-/// The selection.
-fn selection(page: &Page, onward: &Page, details: &LazyDetails, choice: &ChosenRecords) -> Html {
+/// The number of records to list, which grows when the browser is idle: a long list does not hold up the pictures.
+#[hook]
+fn use_slices(choice: &Option<PtrEqRc<ChosenRecords>>) -> usize {
+    let mounted = use_state_eq(|| (choice.clone(), SLICE));
+    let count = if mounted.0 == *choice { mounted.1 } else { SLICE };
+    let length = choice.as_ref().map_or(0, |choice| choice.direct.len().min(LISTED));
+    use_effect_with((choice.clone(), count, length), {
+        let set = mounted.setter();
+        move |(choice, count, length)| {
+            let (choice, count) = (choice.clone(), *count);
+            let is_current = Rc::new(Cell::new(count < *length));
+            if is_current.get() {
+                let is_current = is_current.clone();
+                idle::when_idle(move || {
+                    if is_current.get() {
+                        set.set((choice, count + SLICE));
+                    }
+                });
+            }
+            move || is_current.set(false)
+        }
+    });
+    count
+}
+
+/// The selection, with at most `listed` of the records that mention it.
+fn selection(page: &Page, onward: &Page, details: &LazyDetails, choice: &ChosenRecords, listed: usize) -> Html {
     let other = page.lang.other();
     let kind = html! { <p class="panel-kind">{ kind_words(page, choice) }</p> };
     let (in_bar, below) = match &choice.steps {
@@ -102,13 +135,13 @@ fn selection(page: &Page, onward: &Page, details: &LazyDetails, choice: &ChosenR
             if let [head] = choice.heads[..] { { status_line(page, head) } }
             { figures(page, choice) }
             { missing_details(page, details) }
-            { records(onward, details, choice) }
+            { records(onward, details, choice, listed) }
         </>
     }
 }
 
-/// The selected records, those that mention them, and related ones.
-fn records(onward: &Page, details: &LazyDetails, choice: &ChosenRecords) -> Html {
+/// The selected records, those that mention them (at most `listed`), and related ones.
+fn records(onward: &Page, details: &LazyDetails, choice: &ChosenRecords, listed: usize) -> Html {
     let heads = match choice.heads[..] {
         [head] => html! {
             <section class="record record-chosen">
@@ -123,7 +156,7 @@ fn records(onward: &Page, details: &LazyDetails, choice: &ChosenRecords) -> Html
             { heads }
             if !choice.direct.is_empty() {
                 <h4 class="panel-group">{ onward.said(phrases::PANEL_RECORDS) }</h4>
-                { for choice.direct.iter().take(LISTED).map(|&ix| record_card(onward, details, ix)) }
+                { for choice.direct.iter().take(listed).map(|&ix| record_card(onward, details, ix)) }
                 { more(onward, choice.direct.len()) }
             } else if choice.related.is_empty() && choice.steps.is_none() {
                 <p class="note">{ onward.said(phrases::PANEL_NONE) }</p>

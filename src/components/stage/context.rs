@@ -50,6 +50,11 @@ impl StageContext {
         tip.filter(|_| !*self.tooltip.dismissed).map(|ix| &self.scene.items[ix])
     }
 
+    /// The item with this id, if the picture shows it.
+    pub fn visible_item(&self, id: &Option<String>) -> Option<&Item> {
+        index_of(&self.scene, id).map(|ix| &self.scene.items[ix]).filter(|item| !item.hit.is_empty())
+    }
+
     /// The index of the item that Tab leads to: the last one that had the focus, else the first selected one.
     pub fn cursor(&self) -> usize {
         let selected = || self.scene.items.iter().position(|item| is_selected(item, &self.props));

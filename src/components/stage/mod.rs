@@ -1,10 +1,11 @@
-//! The stage of a view: two canvases, the items as buttons over them, and a tooltip. It is the same for all views; a
+//! The stage of a view: a canvas, the items as buttons over it, outlines, and a tooltip. It is the same for all views; a
 //! view differs in its Scene and in its handlers for gestures and drags.
 
 mod brushing;
 mod context;
 mod drag;
 mod keyboard;
+mod outlines;
 mod painting;
 mod pointer;
 mod state;
@@ -20,7 +21,8 @@ use yew::prelude::*;
 
 use self::context::{StageContext, is_selected};
 pub use self::drag::Drag;
-use self::painting::{use_overlay, use_painting};
+use self::outlines::{Outlines, outlines};
+use self::painting::use_painting;
 use self::state::{use_focus, use_pointers, use_tooltip};
 use super::hit_targets::Items;
 use super::tooltip::Tooltip;
@@ -56,6 +58,9 @@ pub struct StageProps {
     /// Receives drags that choose.
     #[prop_or_default]
     pub on_drag: Option<Callback<Drag>>,
+    /// True while a gesture changes the picture from frame to frame.
+    #[prop_or_default]
+    pub is_gesture: bool,
     /// Called after each painting of the picture, with true if it succeeded.
     pub on_painted: Callback<bool>,
 }
@@ -64,16 +69,15 @@ pub struct StageProps {
 #[component]
 pub fn Stage(props: &StageProps) -> Html {
     let page = use_page();
-    let (picture, overlay, list) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let (picture, list) = (use_node_ref(), use_node_ref());
     let (pointers, focus, tooltip) = (use_pointers(), use_focus(), use_tooltip());
     use_painting(&picture, props, page.lang, &pointers);
-    use_overlay(&overlay, props, page.lang, &pointers, &focus, &tooltip);
     use_pinch_guard(props);
     use_reveal_selected(props);
     match props.scene.clone() {
         Some(scene) => {
             let context = StageContext { page, props: props.clone(), scene, list, pointers, focus, tooltip };
-            surface(&Rc::new(context), picture, overlay)
+            surface(&Rc::new(context), picture)
         }
         None => html! { <div ref={props.node.clone()} class="stage" /> },
     }
@@ -104,7 +108,7 @@ fn use_reveal_selected(props: &StageProps) {
 }
 
 /// The stage with a picture, which hears all events of its items.
-fn surface(context: &Rc<StageContext>, picture: NodeRef, overlay: NodeRef) -> Html {
+fn surface(context: &Rc<StageContext>, picture: NodeRef) -> Html {
     let StageContext { page, props, scene, list, .. } = &**context;
     let moves = props.on_gesture.is_some().then_some("stage-moves");
     let over = context.tooltip.hover.is_some().then_some("stage-over");
@@ -116,9 +120,9 @@ fn surface(context: &Rc<StageContext>, picture: NodeRef, overlay: NodeRef) -> Ht
             onwheel={context.on(StageContext::wheel)} onfocusin={context.on(StageContext::focus_in)}
             onfocusout={context.on(StageContext::focus_out)} onkeydown={context.on(StageContext::key_down)}>
             <canvas ref={picture} class="picture" dir="ltr" aria-hidden="true" />
-            <canvas ref={overlay} class="over" dir="ltr" aria-hidden="true" />
             <Items title={props.title.clone()} scene={scene.clone()} cursor={context.cursor()}
                 chosen={props.chosen.clone()} node={list} />
+            <Outlines boxes={outlines(context)} />
             if *context.pointers.hint {
                 <p class="stage-hint" aria-hidden="true"><span>{ page.text(phrases::VIEW_TWO_FINGERS) }</span></p>
             }

@@ -1,21 +1,19 @@
-//! Painting of a stage's two canvases: the picture, at once or in a transition, and the overlay with hover, focus and
-//! lasso.
+//! Painting of a stage's canvas: at once, in a transition, or when it comes near the screen.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use chuhai_charts::layout::transition::{DURATION_MS, Transition};
-use chuhai_charts::paint;
 use chuhai_charts::scene::{Scene, Size};
 use chuhai_charts::theme::Scheme;
 use chuhai_core::text::Lang;
 use yew::prelude::*;
 
 use super::StageProps;
-use super::context::index_of;
-use super::state::{FocusState, PointerState, TooltipState};
+use super::state::PointerState;
 use crate::browser::frames::Frames;
-use crate::browser::{canvas, media};
+use crate::browser::near::{self, NearObserver};
+use crate::browser::{canvas, idle, media};
 use crate::ptr_eq_rc::PtrEqRc;
 
 /// The picture on the canvas.
@@ -39,57 +37,90 @@ impl Look {
     }
 }
 
-/// Paints the overlay on the canvas at `overlay`.
-#[hook]
-pub fn use_overlay(
-    overlay: &NodeRef,
-    props: &StageProps,
-    lang: Lang,
-    pointers: &PointerState,
-    focus: &FocusState,
-    tooltip: &TooltipState,
-) {
-    let marked = ((*tooltip.hover).clone(), (*focus.visible).clone(), *pointers.lasso);
-    let overlay = overlay.clone();
-    use_effect_with((props.scene.clone(), Look::new(props, lang), marked), move |(scene, look, marked)| {
-        if let Some(scene) = scene {
-            let (hover, focused, lasso) = marked;
-            let marks = paint::overlay_marks(scene, index_of(scene, hover), index_of(scene, focused), *lasso);
-            canvas::paint(&overlay, &marks, scene.size, look.scheme, look.pixel_ratio, look.lang);
-        }
-    });
-}
+/// A painting that waits.
+type Pending = Rc<RefCell<Option<Box<dyn FnOnce()>>>>;
 
 /// Paints the picture on the canvas at `picture`. It changes in a transition, except for the first picture, one of
-/// another size, look or language, one that follows the pointer, and where the reader wants no motion. A change during
-/// a transition starts from where the marks are by then.
+/// another size, look or language, while a gesture goes on, and where the reader wants no motion. A change during
+/// a transition starts from where the marks are by then. A picture far from the screen is painted when the browser is idle, or
+/// when it comes near.
 #[hook]
 pub fn use_painting(picture: &NodeRef, props: &StageProps, lang: Lang, pointers: &PointerState) {
     let shown = use_mut_ref(|| None::<Shown>);
     let frames = use_mut_ref(|| None::<Frames>);
     let painted_as = use_mut_ref(|| None);
+    let (is_near, pending) = use_nearness(&props.node, props.scene.is_some());
     let (picture, follows_pointer) = (picture.clone(), pointers.follows_pointer.clone());
+    let is_gesture = props.is_gesture;
     use_effect_with(
         (props.scene.clone(), Look::new(props, lang), props.on_painted.clone()),
         move |(scene, look, on_painted)| {
             let Some(scene) = scene.clone() else { return };
             let (look, on_painted) = (*look, on_painted.clone());
-            frames.take();
             let setting = Some((look, fixed_size(&scene)));
             let has_changed = painted_as.replace(setting) != setting;
-            let at_once = follows_pointer.take() || has_changed || media::matches(media::REDUCED_MOTION);
+            let is_same = |shown: &Shown| shown.transition.is_none() && shown.scene.marks == scene.marks;
+            if !has_changed && shown.borrow().as_ref().is_some_and(is_same) {
+                return;
+            }
+            frames.take();
+            pending.take();
+            let follows = follows_pointer.take() || is_gesture;
+            let at_once = follows || has_changed || !is_near.get() || media::matches(media::REDUCED_MOTION);
             let before = shown.take().filter(|_| !at_once);
             let transition = before.and_then(|before| before.towards(&scene));
             let moves = transition.is_some();
             shown.replace(Some(Shown { scene, transition }));
-            let paint = move |passed: f64| paint(&picture, &shown, passed, look, &on_painted);
+            let paint = {
+                let on_painted = on_painted.clone();
+                move |passed: f64| paint(&picture, &shown, passed, look, &on_painted)
+            };
             if moves {
                 frames.replace(Some(Frames::new(move |passed_ms| paint(passed_ms / DURATION_MS))));
-            } else {
+            } else if is_near.get() {
                 paint(1.0);
+            } else {
+                let paint = move || {
+                    paint(1.0);
+                };
+                pending.replace(Some(Box::new(paint)));
+                idle::when_idle(move || paint_pending(&pending));
+                // The page is ready without it.
+                on_painted.emit(true);
             }
         },
     );
+}
+
+/// The nearness of the stage at `node` to the screen, and the painting that waits for it. A stage without a picture has no
+/// place yet.
+#[hook]
+fn use_nearness(node: &NodeRef, has_picture: bool) -> (Rc<Cell<bool>>, Pending) {
+    let is_near = use_mut_ref(|| Rc::new(Cell::new(true)));
+    let is_near = is_near.borrow().clone();
+    let pending: Pending = use_mut_ref(|| None);
+    use_effect_with((node.clone(), has_picture), {
+        let (is_near, pending) = (is_near.clone(), pending.clone());
+        move |(node, has_picture)| {
+            let observer = has_picture.then(|| {
+                is_near.set(near::is_near(node));
+                let pending = pending.clone();
+                NearObserver::new(node, move |now| {
+                    is_near.set(now);
+                    if now {
+                        paint_pending(&pending);
+                    }
+                })
+            });
+            move || drop((observer, pending.take()))
+        }
+    });
+    (is_near, pending)
+}
+
+fn paint_pending(pending: &Pending) {
+    let paint = pending.take();
+    paint.into_iter().for_each(|paint| paint());
 }
 
 /// The part of a picture's size that follows from its box: a picture that clips to a plot takes the height it needs.

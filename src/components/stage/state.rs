@@ -120,11 +120,12 @@ impl TooltipState {
         self.grace.borrow().is_some()
     }
 
-    /// Keeps the tooltip while the pointer is in it (`inside`), and closes it afterwards.
+    /// Keeps the tooltip while the pointer is in it (`inside`). Afterwards it goes like any other: the pointer may be over the
+    /// next item already.
     pub fn hold(&self, inside: bool) {
         self.grace.take();
         if !inside {
-            self.hover.set(None);
+            self.leave();
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::parts::records::RecordsPart;
 use crate::parts::views::ViewsPart;
 use crate::parts::{Part as _, PartState};
 use crate::ptr_eq_rc::PtrEqRc;
-use crate::views::context::{Painted, ViewContext};
+use crate::views::context::{ViewContext, use_on_painted};
 use crate::views::spec::{ChartSpec, chart_in_story};
 
 /// The size of a picture on paper.
@@ -43,7 +43,7 @@ pub fn StoryPicture(StoryPictureProps { context, step, short }: &StoryPicturePro
     let page = use_page();
     let node = use_node_ref();
     let scene = use_scene(&page, context, *step, &node);
-    let on_painted = context.on_painted.reform(|succeeded| Painted { view: View::Story, succeeded });
+    let on_painted = use_on_painted(context, View::Story);
     let Some(step) = page.dataset.story.get(usize::from(*step)) else { return Html::default() };
     let lacks_part = lacks_part(step);
     use_effect_with((lacks_part, context.parts.views.state), {

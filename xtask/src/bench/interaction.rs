@@ -25,9 +25,10 @@ const VIEWS: [&str; 3] = ["map", "funding", "timeline"];
 /// Vertical position of the timeline's axis, where a drag brushes, in pixels of its canvas.
 const AXIS_Y_PX: f64 = 28.0;
 
-/// Script in the page that measures each event, and counts paintings: an interaction that changes no view is no sample.
+/// Script in the page that measures each event, and counts changes of the views, painted or in their elements: an interaction
+/// that changes no view is no sample.
 const PROBE: &str = r#"
-    window.probe = { heard: [], waiting: 0, slowest: 0, painted: 0 };
+    window.probe = { heard: [], waiting: 0, slowest: 0, changed: 0 };
     for (const kind of ["pointermove", "pointerdown", "pointerup", "click"]) {
         addEventListener(kind, event => {
             probe.heard.push(kind);
@@ -45,9 +46,12 @@ const PROBE: &str = r#"
     }
     const clear = CanvasRenderingContext2D.prototype.clearRect;
     CanvasRenderingContext2D.prototype.clearRect = function (...box) {
-        probe.painted += 1;
+        probe.changed += 1;
         return clear.apply(this, box);
     };
+    new MutationObserver(changes => {
+        probe.changed += changes.filter(({ target }) => (target.closest ? target : target.parentElement)?.closest(".stage")).length;
+    }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 "#;
 
 /// Performs one kind of interaction and returns the latency of each, in milliseconds.
@@ -230,9 +234,9 @@ impl Bench {
     fn collect(&self, count: usize, work: impl Fn(usize) -> Result<f64>) -> Result<Vec<f64>> {
         let mut times = Vec::new();
         for ix in 0..2 * count {
-            let before = self.painted()?;
+            let before = self.changed()?;
             let time = work(ix)?;
-            if self.painted()? != before {
+            if self.changed()? != before {
                 times.push(time);
             }
             if times.len() == count {
@@ -242,8 +246,8 @@ impl Bench {
         bail!("of {} interactions only {} changed a view", 2 * count, times.len())
     }
 
-    fn painted(&self) -> Result<Value> {
-        self.browser.evaluate("return probe.painted", &[])
+    fn changed(&self) -> Result<Value> {
+        self.browser.evaluate("return probe.changed", &[])
     }
 
     /// Clicks; the move to the point is not measured.

@@ -22,13 +22,9 @@ pub struct PageOptions {
     /// Another built site to compare with; the page is loaded in turns with it and an empty page.
     #[arg(long, value_name = "DIR", requires = "page")]
     baseline: Option<PathBuf>,
-    /// Number of loads of each site under each condition.
-    #[arg(long, value_name = "N", default_value_t = 5, requires = "page", value_parser = at_least_one)]
+    /// Number of loads of each site under each condition; without any, only interactions are measured.
+    #[arg(long, value_name = "N", default_value_t = 5, requires = "page")]
     runs: usize,
-}
-
-fn at_least_one(text: &str) -> Result<usize, String> {
-    text.parse().ok().filter(|runs| *runs > 0).ok_or_else(|| "it takes a number from 1".to_owned())
 }
 
 /// Runs the benchmarks, or with `page` only those on the built page.
@@ -45,7 +41,7 @@ pub fn command(options: &PageOptions) -> Result<()> {
         })?;
     }
     build::build(&SiteOptions::default(), &[])?;
-    if options.page {
+    if options.page && options.runs > 0 {
         loading::run(&paths::dist(), options.baseline.as_deref(), options.runs)?;
     }
     interaction::run(&paths::dist(), options.baseline.as_deref())

@@ -43,6 +43,7 @@ pub fn place(
     obstacles: &Obstacles,
     background_cost: impl Fn(usize, &Candidate) -> f64,
 ) -> Vec<Option<usize>> {
+    let lines: Vec<BoundedLine> = obstacles.lines.iter().map(|line| BoundedLine::new(line)).collect();
     let mut taken: Vec<Candidate> = Vec::new();
     requests
         .iter()
@@ -58,10 +59,15 @@ pub fn place(
                 if !is_free(candidate, frame, obstacles, &taken) {
                     continue;
                 }
-                let crossed = crossings(candidate.rect, &obstacles.lines) as f64;
-                let led_across = candidate.leader.map_or(0, |leader| crossed_by(leader, &obstacles.lines)) as f64;
-                let cost =
-                    candidate.cost + background_cost(request, candidate) + CROSSING_COST * (crossed + 0.5 * led_across);
+                let cost = candidate.cost + background_cost(request, candidate);
+                if best.is_some_and(|(least, _)| cost >= least) {
+                    continue;
+                }
+                let crossed = lines.iter().filter(|line| line.crosses_box(candidate.rect)).count() as f64;
+                let led_across =
+                    candidate.leader.map_or(0, |leader| lines.iter().filter(|line| line.crosses(leader)).count())
+                        as f64;
+                let cost = cost + CROSSING_COST * (crossed + 0.5 * led_across);
                 if best.is_none_or(|(least, _)| cost < least) {
                     best = Some((cost, ix));
                 }
@@ -90,14 +96,30 @@ fn is_free(candidate: &Candidate, frame: Rect, obstacles: &Obstacles, taken: &[C
         })
 }
 
-/// Counts the lines that run through a box.
-fn crossings(rect: Rect, lines: &[Vec<Point>]) -> usize {
-    lines.iter().filter(|line| line.windows(2).any(|pair| segment_hits_rect([pair[0], pair[1]], rect))).count()
+/// A line and the box around it, which spares most comparisons of its segments.
+struct BoundedLine<'a> {
+    points: &'a [Point],
+    bounds: Rect,
 }
 
-/// Counts the lines that a segment crosses.
-fn crossed_by(segment: [Point; 2], lines: &[Vec<Point>]) -> usize {
-    lines.iter().filter(|line| line.windows(2).any(|pair| segments_intersect(segment, [pair[0], pair[1]]))).count()
+impl<'a> BoundedLine<'a> {
+    fn new(points: &'a [Point]) -> Self {
+        Self { points, bounds: Rect::around(points) }
+    }
+
+    fn any_segment(&self, near: Rect, is_met: impl Fn([Point; 2]) -> bool) -> bool {
+        self.bounds.grown(1.0).overlaps(&near) && self.points.windows(2).any(|pair| is_met([pair[0], pair[1]]))
+    }
+
+    /// Returns true if the line runs through a box.
+    fn crosses_box(&self, rect: Rect) -> bool {
+        self.any_segment(rect, |segment| segment_hits_rect(segment, rect))
+    }
+
+    /// Returns true if the line crosses a segment.
+    fn crosses(&self, segment: [Point; 2]) -> bool {
+        self.any_segment(Rect::around(&segment), |own| segments_intersect(segment, own))
+    }
 }
 
 /// Returns true if a segment touches a box.

@@ -7,7 +7,6 @@
 //! forbidden by a strict content security policy.
 
 pub mod inline;
-mod overlay;
 pub mod record;
 mod stroke;
 pub mod svg;
@@ -15,8 +14,6 @@ pub mod svg;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontStyle, RGBAColor, ShapeStyle, TextStyle};
 use plotters_backend::{BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily};
-
-pub use overlay::overlay_marks;
 
 use crate::scene::{Anchor, Label, Mark, Point, Rect, Shape, Stroke, Weight, pt};
 use crate::theme::{ColorToken, Rgb, Scheme};
