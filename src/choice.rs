@@ -211,17 +211,28 @@ fn is_company(dataset: &Dataset, ix: usize) -> bool {
     !OTHERS.contains(&&*dataset.record(dataset.companies[ix].record).subkind)
 }
 
-/// The status of the page: the number of events and companies in one sentence.
-pub fn announcement(dataset: &Dataset, choice: Option<&ChosenRecords>, lang: Lang) -> String {
-    let is_event = |record: &Record| record.kind == Kind::Event;
+/// The number of events and companies in the dataset, in words to fill into a phrase.
+fn totals(dataset: &Dataset) -> [(&'static str, String); 2] {
+    let companies = (0..dataset.companies.len()).filter(|&ix| is_company(dataset, ix)).count();
     let number = |count: usize| format::number(count as f64);
-    let all_events = number(dataset.records.iter().filter(|record| is_event(record)).count());
-    let all_companies = number((0..dataset.companies.len()).filter(|&ix| is_company(dataset, ix)).count());
-    let totals = [("all_events", &*all_events), ("all_companies", &*all_companies)];
-    let Some(choice) = choice else { return phrases::ANNOUNCE_NOTHING.fill(lang, &totals) };
-    let events = number(choice.listed_records().filter(|&ix| is_event(dataset.record(ix))).count());
+    let events = dataset.records.iter().filter(|record| record.kind == Kind::Event).count();
+    [("all_events", number(events)), ("all_companies", number(companies))]
+}
+
+/// The status of the page while nothing is chosen: the number of events and companies in one sentence.
+pub fn announcement_of_all(dataset: &Dataset, lang: Lang) -> String {
+    let totals = totals(dataset);
+    phrases::ANNOUNCE_NOTHING.fill(lang, &totals.each_ref().map(|(name, number)| (*name, &**number)))
+}
+
+/// The status of the page: how many of the events and companies are chosen, in one sentence.
+pub fn announcement(dataset: &Dataset, choice: &ChosenRecords, lang: Lang) -> String {
+    let number = |count: usize| format::number(count as f64);
+    let is_event = |ix: RecordIx| dataset.record(ix).kind == Kind::Event;
+    let events = number(choice.listed_records().filter(|&ix| is_event(ix)).count());
     let companies = number(choice.companies(dataset));
-    let [all_events, all_companies] = totals;
+    let totals = totals(dataset);
+    let [all_events, all_companies] = totals.each_ref().map(|(name, number)| (*name, &**number));
     phrases::ANNOUNCE_CHOSEN.fill(
         lang,
         &[("name", choice.name.get(lang)), ("events", &events), ("companies", &companies), all_events, all_companies],

@@ -49,12 +49,12 @@ pub fn use_store(props: &AppProps) -> UseReducerHandle<Store> {
 /// The parts of the module: each is loaded when the page needs it; views and records at the latest when the browser is idle
 /// once the page is ready.
 #[hook]
-fn use_lazy_parts(store: &Store, summary: &Summary, readiness: &Readiness, wants_tools: bool) -> LazyParts {
+fn use_lazy_parts(store: &Store, readiness: &Readiness, wants_tools: bool) -> LazyParts {
     let page = &store.state.page;
     let is_idle = readiness.is_idle;
     // The story's pictures ask for the part themselves.
     let wants_views = !matches!(page.view, View::Story | View::Data);
-    let wants_records = page.view == View::Data || summary.choice.is_some();
+    let wants_records = page.view == View::Data || store.resolved.is_active();
     LazyParts {
         story: use_part(StoryPart::LOADER, store.shows_story(), false),
         views: use_part(ViewsPart::LOADER, wants_views, is_idle),
@@ -131,7 +131,9 @@ pub fn use_dialog() -> DialogState {
 
 /// The filter and selection in records and in words. Counting follows them, not each step of a gesture.
 pub struct Summary {
-    /// The records, if anything is chosen.
+    /// True if anything is chosen.
+    pub is_choosing: bool,
+    /// The records, if anything is chosen, once their part is loaded.
     pub choice: Option<PtrEqRc<ChosenRecords>>,
     /// The same records once the pictures have been painted, or a gesture has rested: the panel is the largest part that they
     /// change.
@@ -152,12 +154,19 @@ pub struct Summary {
 pub fn use_summary(store: &Store) -> Summary {
     let lang = store.state.page.lang;
     let state_without_cameras = use_memo(store.state.without_cameras(), |state| PtrEqRc::new(state.clone()));
-    let choice = use_memo((store.resolved.clone(), store.dataset.clone()), |(resolved, dataset)| {
-        ChosenRecords::new(dataset, &store.state, resolved).map(PtrEqRc::new)
-    });
+    let records = RecordsPart::get();
+    let choice =
+        use_memo((store.resolved.clone(), store.dataset.clone(), records.is_some()), |(resolved, dataset, _)| {
+            records.and_then(|part| (part.choose)(dataset, &store.state, resolved)).map(PtrEqRc::new)
+        });
     let lead = use_memo(lang, |lang| AttrValue::from(lead_text(&store.dataset, *lang)));
-    let announcement = use_memo((choice.clone(), lang), |(choice, lang)| {
-        AttrValue::from(choice::announcement(&store.dataset, choice.as_deref(), *lang))
+    let is_choosing = store.resolved.is_active();
+    let announcement = use_memo((choice.clone(), is_choosing, lang), |(choice, is_choosing, lang)| {
+        AttrValue::from(match choice.as_deref().zip(records) {
+            Some((choice, part)) => (part.announcement)(&store.dataset, choice, *lang),
+            None if *is_choosing => String::new(),
+            None => choice::announcement_of_all(&store.dataset, *lang),
+        })
     });
     let suggestions = use_state_eq(|| None::<AttrValue>);
     let say = use_memo((), |()| {
@@ -168,6 +177,7 @@ pub fn use_summary(store: &Store) -> Summary {
     let is_gesture = store.history == HistoryMode::Gesture;
     let panel_choice = use_debounced(&*choice, if is_gesture { AFTER_GESTURE_MS } else { AFTER_PAINT_MS });
     Summary {
+        is_choosing,
         choice: (*choice).clone(),
         panel_choice,
         lead: (*lead).clone(),
@@ -206,7 +216,7 @@ pub fn use_view_context(
         origin: store.origin,
         is_gesture: store.history == HistoryMode::Gesture,
         help: help.open.clone(),
-        parts: use_lazy_parts(store, summary, readiness, wants_tools),
+        parts: use_lazy_parts(store, readiness, wants_tools),
         on_painted: readiness.on_painted.clone(),
     }
 }

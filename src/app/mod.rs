@@ -128,9 +128,13 @@ impl PageParts<'_> {
         self.store.state.page.view
     }
 
-    /// True if the panel shows records. The data view shows them in their rows.
+    /// True if the panel shows records, or waits for its part. The data view shows them in their rows.
     fn is_panel_open(&self) -> bool {
-        self.summary.panel_choice.is_some() && self.view() != View::Data
+        let is_open = match RecordsPart::get() {
+            Some(_) => self.summary.panel_choice.is_some(),
+            None => self.summary.is_choosing,
+        };
+        is_open && self.view() != View::Data
     }
 
     fn classes(&self) -> Classes {
@@ -211,7 +215,7 @@ impl PageParts<'_> {
 
     fn panel(&self) -> Html {
         let (details, choice) = (self.details.clone(), self.summary.panel_choice.clone());
-        let class = classes!("panel", choice.is_some().then_some("panel-open"));
+        let class = classes!("panel", self.is_panel_open().then_some("panel-open"));
         match RecordsPart::get() {
             Some(part) => (part.panel)(PanelProps { details, choice }),
             None => html! {
@@ -239,7 +243,7 @@ impl PageParts<'_> {
                 { self.filter_fields() }
                 <p class="status">
                     <span id="status" role="status">{ &summary.status }</span>
-                    if summary.choice.is_some() {
+                    if summary.is_choosing {
                         <button type="button" class="link" onclick={self.page().on_click(Action::Clear)}>
                             { self.page().text(phrases::ANNOUNCE_CLEAR) }
                         </button>

@@ -1,10 +1,13 @@
-//! The part with all that shows or searches records: search, panel, tables and record details.
+//! The part with all that chooses, shows or searches records: search, panel, tables and record details.
 
 use chuhai_core::dataset::{BundleError, Dataset, Details, decode_both, decode_details};
 use chuhai_core::search::{self, Search as SearchByWords};
+use chuhai_core::state::{ResolvedFilter, State};
+use chuhai_core::text::Lang;
 use yew::prelude::*;
 
 use super::part;
+use crate::choice::{ChosenRecords, announcement};
 use crate::components::panel::{Panel, PanelProps};
 use crate::components::records_table::{RecordsTable, RecordsTableProps};
 use crate::components::search::{Search, SearchProps};
@@ -15,6 +18,10 @@ type Decoded<T> = Result<T, BundleError>;
 
 /// The part.
 pub struct RecordsPart {
+    /// [`ChosenRecords::new`].
+    pub choose: fn(&Dataset, &State, &ResolvedFilter) -> Option<ChosenRecords>,
+    /// [`announcement`].
+    pub announcement: fn(&Dataset, &ChosenRecords, Lang) -> String,
     /// [`Search`].
     pub search: fn(SearchProps) -> Html,
     /// [`Panel`].
@@ -33,6 +40,8 @@ pub struct RecordsPart {
 
 fn link() -> &'static RecordsPart {
     &RecordsPart {
+        choose: ChosenRecords::new,
+        announcement,
         search: |props| html! { <Search ..props /> },
         panel: |props| html! { <Panel ..props /> },
         records_table: |props| html! { <RecordsTable ..props /> },

@@ -1,7 +1,7 @@
 //! The page's components, rendered to text on the host, on the fixture.
 
 use chuhai::app::{App, AppProps};
-use chuhai::choice::{ChosenRecords, announcement};
+use chuhai::choice::{ChosenRecords, announcement, announcement_of_all};
 use chuhai::components::hit_targets::{Items, ItemsProps};
 use chuhai::components::panel::{Panel, PanelProps};
 use chuhai::lazy_details::LazyDetails;
@@ -218,17 +218,17 @@ fn what_an_address_gets_wrong_is_named_and_the_rest_applies() {
 #[test]
 fn the_announcement_counts_what_a_choice_did() {
     let dataset = fixture::tiny();
-    let chosen = choice_of(&[("region", "mideast")], &dataset);
+    let chosen = choice_of(&[("region", "mideast")], &dataset).expect("a choice");
     let events = dataset.records.iter().filter(|record| record.kind == Kind::Event).count();
     assert_eq!(
-        announcement(&dataset, chosen.as_ref(), Lang::En),
+        announcement(&dataset, &chosen, Lang::En),
         format!("Middle East selected: 1 of {events} events, 2 of 5 companies.")
     );
     assert_eq!(
-        announcement(&dataset, chosen.as_ref(), Lang::Zh),
+        announcement(&dataset, &chosen, Lang::Zh),
         format!("已选“中东”：{events} 个事件中的 1 个，5 家公司中的 2 家。")
     );
-    assert_eq!(announcement(&dataset, None, Lang::En), format!("Nothing selected: {events} events, 5 companies."));
+    assert_eq!(announcement_of_all(&dataset, Lang::En), format!("Nothing selected: {events} events, 5 companies."));
 }
 
 #[test]
