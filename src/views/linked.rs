@@ -39,7 +39,7 @@ pub fn LinkedView(LinkedViewProps { view, chart, context }: &LinkedViewProps) ->
     html! { <ContextProvider<Page> context={page}>{ section }</ContextProvider<Page>> }
 }
 
-/// Returns `context`, after the next frame if it was changed in another chart than `view`: until then the one before.
+/// Returns `context`, after the next frame if something was chosen in another chart than `view`: until then the one before.
 #[hook]
 fn use_linked(context: &ViewContext, view: View) -> ViewContext {
     let shown = use_mut_ref(|| context.clone());
@@ -47,10 +47,11 @@ fn use_linked(context: &ViewContext, view: View) -> ViewContext {
     let is_due = use_mut_ref(|| false);
     let update = use_force_update();
     let is_elsewhere = context.origin.is_some_and(|origin| origin != view);
-    if is_due.replace(false) || !is_elsewhere {
+    let is_chosen = shown.borrow().resolved != context.resolved;
+    if is_due.replace(false) || !(is_elsewhere && is_chosen) {
         waiting.take();
         shown.replace(context.clone());
-    } else if *shown.borrow() != *context && waiting.borrow().is_none() {
+    } else if waiting.borrow().is_none() {
         let is_due = is_due.clone();
         waiting.replace(Some(AfterFrame::new(move || {
             is_due.replace(true);

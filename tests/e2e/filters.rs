@@ -229,7 +229,7 @@ fn a_view_is_shown_alone_by_address_by_tab_and_by_its_button() {
         for view in VIEWS {
             page.open(&format!("?view={view}"));
             assert_eq!(page.count("main section:is(#story, #map, #funding, #timeline, #data)"), 1, "{view}");
-            assert_eq!(page.count(&format!("main[data-view={view}] #{view} canvas")), 2, "{view}");
+            assert_eq!(page.count(&format!("main[data-view={view}] #{view} canvas")), 1, "{view}");
             assert_eq!(page.count("h1"), 1);
             let skip = page.text("return document.querySelector('a.skip').hash");
             assert_eq!(skip, format!("#{view}"), "the skip link");

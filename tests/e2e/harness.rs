@@ -259,6 +259,12 @@ impl Page {
         self.wait("the details", "return document.documentElement.dataset.details === 'ready'", &[]);
     }
 
+    /// Waits until every picture has been painted: those far from the screen are when the browser is idle.
+    pub fn wait_for_pictures(&self) {
+        let body = "return [...document.querySelectorAll('figure canvas')].every(canvas => canvas.drawn > 0)";
+        self.wait("the pictures", body, &[]);
+    }
+
     /// Goes back in the history.
     pub fn back(&self) {
         self.browser().back().unwrap();

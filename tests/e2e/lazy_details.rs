@@ -52,13 +52,16 @@ fn without_the_details_the_page_works_says_so_and_tries_again() {
         assert_eq!(page.text("return document.documentElement.dataset.details"), "failed");
         assert_eq!(page.text("return document.documentElement.dataset.state"), "ready");
         assert_eq!(quoted(page), "");
+        page.wait_for_pictures();
+        let drawn = "return [...document.querySelectorAll('figure canvas')].map(canvas => canvas.drawn)";
+        let before = page.evaluate(drawn, &[]);
         page.click("#map [data-id=mideast]");
-        page.wait_for("#map [data-id=mideast][data-emphasis=selected]");
+        let anew = "return [...document.querySelectorAll('figure canvas')].every((canvas, ix) => canvas.drawn > arguments[0][ix])";
+        page.wait("all pictures to show the choice", anew, &[before]);
         assert_eq!(page.count("aside .missing"), 1, "said once, whatever is chosen");
         for ending in ["", ".br", ".gz"] {
             fs::rename(away(&format!("{ending}.away")), away(ending)).unwrap();
         }
-        let drawn = "return [...document.querySelectorAll('figure canvas:first-of-type')].map(canvas => canvas.drawn)";
         let before = page.evaluate(drawn, &[]);
         page.click("aside .missing button");
         page.wait_for_details();
