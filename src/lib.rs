@@ -39,6 +39,7 @@ use crate::browser::measure::CanvasTextMeasurer;
 use crate::browser::{document, host, hydrate, load, location, scroll_anchor};
 use crate::link_report::{LinkReport, RefusedDataset};
 use crate::parts::Part as _;
+use crate::parts::pictures::PicturesPart;
 use crate::parts::records::RecordsPart;
 use crate::parts::story::StoryPart;
 use crate::parts::views::ViewsPart;
@@ -169,7 +170,8 @@ fn mount_with_parts(start: StartData) {
     let is_map = step.is_some_and(|step| step.view == StoryView::Map) && !hydrate::is_past_first_step();
     let needed = [
         (StoryPart::LOADER, is_story),
-        (ViewsPart::LOADER, !(is_data || is_story && is_map)),
+        (PicturesPart::LOADER, is_story && !is_map),
+        (ViewsPart::LOADER, !is_data && !is_story),
         (RecordsPart::LOADER, is_data || start.state.is_choosing()),
     ];
     let needed = needed.into_iter().filter(|(_, is_needed)| *is_needed).map(|(loader, _)| loader).collect();

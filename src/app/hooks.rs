@@ -12,6 +12,7 @@ use crate::hooks::{AFTER_GESTURE_MS, AFTER_PAINT_MS, use_debounced, use_debounce
 use crate::hooks::{use_is_printing, use_pixel_ratio, use_scheme};
 use crate::lazy_details::LazyDetails;
 use crate::page::Page;
+use crate::parts::pictures::PicturesPart;
 use crate::parts::records::RecordsPart;
 use crate::parts::story::StoryPart;
 use crate::parts::tools::ToolsPart;
@@ -52,11 +53,12 @@ pub fn use_store(props: &AppProps) -> UseReducerHandle<Store> {
 fn use_lazy_parts(store: &Store, readiness: &Readiness, wants_tools: bool) -> LazyParts {
     let page = &store.state.page;
     let is_idle = readiness.is_idle;
-    // The story's pictures ask for the part themselves.
     let wants_views = !matches!(page.view, View::Story | View::Data);
     let wants_records = page.view == View::Data || store.resolved.is_active();
     LazyParts {
         story: use_part(StoryPart::LOADER, store.shows_story(), false),
+        // A picture that needs the part asks for it itself.
+        pictures: use_part(PicturesPart::LOADER, false, is_idle && store.shows_story()),
         views: use_part(ViewsPart::LOADER, wants_views, is_idle),
         records: use_part(RecordsPart::LOADER, wants_records, is_idle),
         // Most readers never press what these are for.

@@ -3,6 +3,7 @@
 //! A part is a set of functions that nothing in the main module calls but through it. With the feature `split`, xtask cuts
 //! it out of the module into a file of its own; otherwise, and on the host, it is linked in and there at once.
 
+pub mod pictures;
 pub mod records;
 pub mod story;
 pub mod tools;
@@ -132,6 +133,8 @@ pub struct LazyPart {
 pub struct LazyParts {
     /// The story.
     pub story: LazyPart,
+    /// The story's pictures other than maps.
+    pub pictures: LazyPart,
     /// The views and their filters.
     pub views: LazyPart,
     /// Search, panel and tables.

@@ -1,6 +1,5 @@
-//! The part with the views, their filters, and the story's charts other than maps.
+//! The part with the views and their filters.
 
-use chuhai_charts::story::{self, ChartLayout};
 use chuhai_core::state::View;
 use yew::prelude::*;
 
@@ -15,12 +14,6 @@ pub struct ViewsPart {
     pub section: fn(View, ViewContext) -> Html,
     /// [`Filters`].
     pub filters: fn(FiltersProps) -> Html,
-    /// [`story::chart`].
-    pub story_chart: ChartLayout,
 }
 
-part!(
-    ViewsPart,
-    views,
-    &ViewsPart { section, filters: |props| html! { <Filters ..props /> }, story_chart: story::chart }
-);
+part!(ViewsPart, views, &ViewsPart { section, filters: |props| html! { <Filters ..props /> } });

@@ -69,7 +69,7 @@ fn a_step_is_asked_for_before_the_part_that_draws_it() {
         page.wait("the step", "return location.search.includes(arguments[0])", &[json!(money)]);
     };
     let done = ".story-figure[data-view=funding] [data-id]";
-    used_before_it_comes("views", "", open, ".story-figure [aria-busy=true]", done);
+    used_before_it_comes("pictures", "", open, ".story-figure [aria-busy=true]", done);
 }
 
 #[test]

@@ -40,8 +40,9 @@ enum Part {
     /// The part of the module with the story.
     Story,
     /// Code that the story and the views share.
-    Pictures,
+    Shared,
     /// The parts that come when the page is idle.
+    Pictures,
     Views,
     Records,
     Tools,
@@ -64,7 +65,8 @@ fn name_of(part: Part) -> String {
     let kind = match part {
         Part::Document => return "index.html".to_owned(),
         Part::Story => return part_file("story"),
-        Part::Pictures => return part_file("records story tools views"),
+        Part::Shared => return part_file("pictures records story tools views"),
+        Part::Pictures => return part_file("pictures"),
         Part::Views => return part_file("views"),
         Part::Records => return part_file("records"),
         Part::Tools => return part_file("tools"),
@@ -112,6 +114,7 @@ fn whatever_happens_to_a_file_the_page_ends_in_one_legible_state() {
             Part::Script,
             Part::Module,
             Part::Story,
+            Part::Shared,
             Part::Pictures,
             Part::Views,
             Part::Records,
@@ -133,11 +136,11 @@ fn whatever_happens_to_a_file_the_page_ends_in_one_legible_state() {
                 let runs = match (part, fault) {
                     // Not what it starts with, or what is left of it is enough.
                     (Part::Details | Part::Icon | Part::Worker | Part::Document, _) => true,
-                    (Part::Views | Part::Records | Part::Tools, _) => true,
+                    (Part::Pictures | Part::Views | Part::Records | Part::Tools, _) => true,
                     // One that a host has made smaller does as well.
                     (Part::Sheet, Fault::Altered | Fault::Twice) => true,
                     // Compiled whole instead of as it comes.
-                    (Part::Module | Part::Story | Part::Pictures, Fault::WrongType) => true,
+                    (Part::Module | Part::Story | Part::Shared, Fault::WrongType) => true,
                     _ => false,
                 };
                 let end = match (part, fault) {

@@ -16,8 +16,8 @@ use crate::components::picture_export::Picture;
 use crate::components::stage::Stage;
 use crate::hooks::use_element_size;
 use crate::page::{Page, use_page};
+use crate::parts::pictures::PicturesPart;
 use crate::parts::records::RecordsPart;
-use crate::parts::views::ViewsPart;
 use crate::parts::{Part as _, PartState};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::views::context::{ViewContext, use_on_painted};
@@ -46,8 +46,8 @@ pub fn StoryPicture(StoryPictureProps { context, step, short }: &StoryPicturePro
     let on_painted = use_on_painted(context, View::Story);
     let Some(step) = page.dataset.story.get(usize::from(*step)) else { return Html::default() };
     let lacks_part = lacks_part(step);
-    use_effect_with((lacks_part, context.parts.views.state), {
-        let fetch = context.parts.views.fetch.clone();
+    use_effect_with((lacks_part, context.parts.pictures.state), {
+        let fetch = context.parts.pictures.fetch.clone();
         move |&(lacks_part, state)| {
             if lacks_part && state == PartState::Waiting {
                 fetch.emit(());
@@ -64,7 +64,7 @@ pub fn StoryPicture(StoryPictureProps { context, step, short }: &StoryPicturePro
                 { prerendered_caption(&page, scene.as_deref()) }
             } else {
                 if lacks_part {
-                    { part_placeholder(&page, &context.parts.views) }
+                    { part_placeholder(&page, &context.parts.pictures) }
                 }
                 { stage(context, title, node, scene.clone(), on_painted) }
                 if let Some(scene) = scene {
@@ -78,7 +78,7 @@ pub fn StoryPicture(StoryPictureProps { context, step, short }: &StoryPicturePro
 
 /// Returns true while the part that draws the step's picture is not there. A map needs none.
 fn lacks_part(step: &StoryStep) -> bool {
-    step.view != StoryView::Map && ViewsPart::get().is_none()
+    step.view != StoryView::Map && PicturesPart::get().is_none()
 }
 
 /// The picture of a step in the box at `node`; none before that is measured. Filter and cameras do not change it.
@@ -106,7 +106,7 @@ fn use_scene(page: &Page, context: &ViewContext, step: StepIx, node: &NodeRef) -
                 return None;
             }
             // A map is drawn without it.
-            let chart: ChartLayout = ViewsPart::get().map_or(|_, _, _, _, _| Scene::default(), |part| part.story_chart);
+            let chart: ChartLayout = PicturesPart::get().map_or(|_, _, _, _, _| Scene::default(), |part| part.chart);
             let search = RecordsPart::get().map(|part| part.search_by_words);
             let options = LayoutOptions::new(size, measures.of(state.page.lang), search);
             Some(PtrEqRc::new(story::layout(dataset, step, state, &mut base.borrow_mut(), options, chart).0))

@@ -21,6 +21,8 @@ const WASM_OPT: &str = "--low-memory-unused --flatten --rereloop -Oz -Oz -Oz --r
 /// The parts that the page starts with, one or the other. Code that several parts share is in one file for each set of
 /// these that needs it: a view does not wait for what only another needs, and few bytes are worth no request of their own.
 const FIRST: [&str; 2] = ["story", "views"];
+/// The size from which shared code is in a file for exactly the parts that need it, in bytes.
+const LARGE: usize = 40_000;
 
 /// The name of the file with shared code that neither of [`FIRST`] needs.
 const OTHER: &str = "other";
@@ -78,7 +80,7 @@ pub fn split() -> Result<SplitModule> {
     let mut files: BTreeMap<String, PartFile> = BTreeMap::new();
     for (module, bytes) in &modules {
         let needed_by: BTreeSet<&str> = parts_with(module, &needs).collect();
-        let file = files.entry(file_of(module, &needed_by)).or_default();
+        let file = files.entry(file_of(module, &needed_by, bytes.len())).or_default();
         file.bytes.extend((bytes.len() as u32).to_le_bytes());
         file.bytes.extend(bytes);
         file.needed_by.extend(needed_by.into_iter().map(str::to_owned));
@@ -100,12 +102,13 @@ fn parts_with<'a>(module: &'a str, needs: &'a BTreeMap<String, Vec<String>>) -> 
 }
 
 /// Returns the name of the file for a module of the splitter that the parts `needed_by` need: a part's own code, `split_…`, is
-/// in a file by the part's name; code for several parts, `chunk_…`, is in a file by those of [`FIRST`] among them.
-fn file_of(module: &str, needed_by: &BTreeSet<&str>) -> String {
+/// in a file by the part's name; code for several parts, `chunk_…` of `size` bytes, is in a file by those of [`FIRST`] among them,
+/// or from [`LARGE`] on by all of them.
+fn file_of(module: &str, needed_by: &BTreeSet<&str>, size: usize) -> String {
     if let Some(part) = module.strip_prefix("split_") {
         return part.to_owned();
     }
-    let first: Vec<&str> = FIRST.into_iter().filter(|part| needed_by.contains(part)).collect();
+    let first: Vec<&str> = needed_by.iter().copied().filter(|part| size >= LARGE || FIRST.contains(part)).collect();
     if first.is_empty() { OTHER.to_owned() } else { format!("for-{}", first.join("-")) }
 }
 
@@ -157,13 +160,14 @@ mod tests {
         let needs = needs();
         let file = |module| {
             let needed_by: BTreeSet<&str> = parts_with(module, &needs).collect();
-            (file_of(module, &needed_by), needed_by.into_iter().collect::<Vec<_>>().join(" "))
+            (file_of(module, &needed_by, 100), needed_by.into_iter().collect::<Vec<_>>().join(" "))
         };
         assert_eq!(file("split_tools"), ("tools".to_owned(), "tools".to_owned()));
         assert_eq!(file("chunk_1"), ("for-story-views".to_owned(), "story views".to_owned()));
         assert_eq!(file("chunk_2"), ("for-story".to_owned(), "story".to_owned()));
         assert_eq!(file("chunk_3"), ("for-views".to_owned(), "tools views".to_owned()));
         assert_eq!(file("chunk_4"), ("other".to_owned(), "tools".to_owned()));
+        assert_eq!(file_of("chunk_3", &["tools", "views"].into(), LARGE), "for-tools-views");
     }
 
     #[test]
