@@ -27,6 +27,8 @@ use yew::AppHandle;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+/// An outline of what is pointed at, focused or dragged over that is shown.
+const OUTLINE: &str = ".outline:not([data-off])";
 /// Frames to wait for a condition before a test fails: ten seconds at 60 a second.
 const PATIENCE_FRAMES: u32 = 600;
 
@@ -166,7 +168,8 @@ async fn every_view_is_painted_at_the_density_of_the_screen() {
     let ratio = window().unwrap().device_pixel_ratio();
     for view in ["#map", "#funding", "#timeline"] {
         let canvas = format!("{view} .picture");
-        assert!(page.inked(&canvas) > 1000, "{view} is blank");
+        // Far from the screen it is painted when the browser is idle.
+        until("the view is painted", || page.inked(&canvas) > 1000).await;
         assert_eq!(page.count(&format!("{view} {OUTLINE}")), 0, "nothing is pointed at in {view}");
         let box_width = page.get(&canvas).get_bounding_client_rect().width();
         let (_, width, _) = page.context(&canvas);
@@ -287,8 +290,8 @@ async fn language_and_colours_keep_the_choice() {
     let pressed = || page.get("#map [data-id='sea']").get_attribute("aria-pressed");
     until("the region stays chosen", || pressed().as_deref() == Some("true")).await;
 
-    let light = page.inked("#map .picture");
+    until("the map is painted", || page.inked("#map .picture") > 0).await;
     page.get(".tools button[aria-label='深色']").click();
     until("the document is dark", || root.get_attribute("data-theme").as_deref() == Some("dark")).await;
-    assert!(light > 0 && page.text(".panel-name") == "东南亚");
+    assert_eq!(page.text(".panel-name"), "东南亚");
 }
