@@ -71,6 +71,11 @@ impl Store {
             .with_filter_resolved()
     }
 
+    /// True while a gesture goes on.
+    pub fn is_gesture(&self) -> bool {
+        self.history == HistoryMode::Gesture
+    }
+
     /// True if the story is on the page.
     pub fn shows_story(&self) -> bool {
         self.state.page.view == View::Story && is_available(View::Story, &self.dataset)
@@ -131,10 +136,9 @@ impl Reducible for Store {
                 return Rc::new(Self { search: Some(search), ..(*self).clone() }.with_search_changed());
             }
         };
-        let is_gesture = |history| history == HistoryMode::Gesture;
         if next != *self.state {
             Rc::new(Self { origin, ..self.with_state(next, history) })
-        } else if is_gesture(history) != is_gesture(self.history) {
+        } else if (history == HistoryMode::Gesture) != self.is_gesture() {
             Rc::new(Self { history, ..(*self).clone() })
         } else {
             self

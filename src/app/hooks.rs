@@ -20,7 +20,7 @@ use crate::parts::views::ViewsPart;
 use crate::parts::{LazyParts, Part as _, PartState, use_part};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::render_mode::RenderMode;
-use crate::store::{HistoryMode, Store, StoreAction};
+use crate::store::{Store, StoreAction};
 use crate::views::context::ViewContext;
 
 /// The ways to change the store, each the same callback for as long as the page lives.
@@ -176,8 +176,7 @@ pub fn use_summary(store: &Store) -> Summary {
         Callback::from(move |words| suggestions.set(words))
     });
     let status = use_debounced_status(suggestions.as_ref().unwrap_or(&announcement), lang);
-    let is_gesture = store.history == HistoryMode::Gesture;
-    let panel_choice = use_debounced(&*choice, if is_gesture { AFTER_GESTURE_MS } else { AFTER_PAINT_MS });
+    let panel_choice = use_debounced(&*choice, if store.is_gesture() { AFTER_GESTURE_MS } else { AFTER_PAINT_MS });
     Summary {
         is_choosing,
         choice: (*choice).clone(),
@@ -212,11 +211,10 @@ pub fn use_view_context(
         scheme: use_scheme(store.state.page.theme),
         pixel_ratio: use_pixel_ratio(),
         figures: props.figures.clone(),
-        draft: Callback::noop(),
         act_in: dispatchers.act_in.clone(),
         draft_in: dispatchers.draft_in.clone(),
         origin: store.origin,
-        is_gesture: store.history == HistoryMode::Gesture,
+        is_gesture: store.is_gesture(),
         help: help.open.clone(),
         parts: use_lazy_parts(store, readiness, wants_tools),
         on_painted: readiness.on_painted.clone(),

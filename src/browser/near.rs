@@ -1,4 +1,4 @@
-//! Elements on the screen, or near it.
+//! Elements on the screen, or near it. In a cross-site frame browsers ignore the observer's margin: near is on the screen there.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};

@@ -50,15 +50,13 @@ pub struct ViewContext {
     pub figures: Figures,
     /// Device pixels per logical pixel.
     pub pixel_ratio: f64,
-    /// Receives actions while a gesture goes on in the chart; the page's dispatcher ends it.
-    pub draft: Callback<Action>,
-    /// True while one goes on, in any chart.
+    /// True while a gesture goes on, in any chart.
     pub is_gesture: bool,
     /// The chart in which the last change was made; none if it was made elsewhere.
     pub origin: Option<View>,
     /// Receives actions with the chart in which they are done.
     pub act_in: Callback<(View, Action)>,
-    /// The same while a gesture goes on.
+    /// The same while a gesture goes on; the page's dispatcher ends it.
     pub draft_in: Callback<(View, Action)>,
     /// Opens the help.
     pub help: Callback<()>,

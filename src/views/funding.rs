@@ -30,7 +30,7 @@ pub fn FundingView(ViewProps { context, chart }: &ViewProps) -> Html {
         },
     );
     let scene = (*scene).clone();
-    let on_drag = use_brush(context, scene.clone());
+    let on_drag = use_brush(context, View::Funding, scene.clone());
     let handlers = StageHandlers { on_gesture: None, on_drag, on_painted };
     let picture = StagePicture { view: View::Funding, chart, node: &node, scene: scene.clone() };
     let stage = context.stage(picture, handlers);

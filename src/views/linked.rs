@@ -27,9 +27,8 @@ pub struct LinkedViewProps {
 #[component]
 pub fn LinkedView(LinkedViewProps { view, chart, context }: &LinkedViewProps) -> Html {
     let context = use_linked(context, *view);
-    let context = use_own_dispatchers(&context, *view);
-    let page = context.page.clone();
-    let props = ViewProps { context, chart };
+    let page = use_own_page(&context, *view);
+    let props = ViewProps { context: ViewContext { page: page.clone(), ..context }, chart };
     let section = match view {
         View::Map => html! { <MapView ..props /> },
         View::Funding => html! { <FundingView ..props /> },
@@ -62,12 +61,9 @@ fn use_linked(context: &ViewContext, view: View) -> ViewContext {
     shown.clone()
 }
 
-/// Returns `context` with dispatchers that name `view` with each action.
+/// The page of `context` with a dispatcher that names `view` with each action.
 #[hook]
-fn use_own_dispatchers(context: &ViewContext, view: View) -> ViewContext {
-    let own = |all: &Callback<(View, Action)>| all.reform(move |action| (view, action));
-    let act = use_memo(context.act_in.clone(), |act| own(act));
-    let draft = use_memo(context.draft_in.clone(), |draft| own(draft));
-    let page = Page { act: (*act).clone(), ..context.page.clone() };
-    ViewContext { page, draft: (*draft).clone(), ..context.clone() }
+fn use_own_page(context: &ViewContext, view: View) -> Page {
+    let act = use_memo(context.act_in.clone(), |act| act.reform(move |action: Action| (view, action)));
+    Page { act: (*act).clone(), ..context.page.clone() }
 }

@@ -75,7 +75,7 @@ pub fn TimelineView(ViewProps { context, chart }: &ViewProps) -> Html {
             act.emit(Action::MoveTime(next));
         })
     };
-    let on_drag = use_brush(context, scene.clone());
+    let on_drag = use_brush(context, View::Timeline, scene.clone());
     // Time runs across or downwards.
     let step_px = |size: Size| (size.width_px / 4.0, size.width_px / 4.0);
     let aside = [phrases::VIEW_EARLIER, phrases::VIEW_LATER];

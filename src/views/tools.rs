@@ -1,7 +1,7 @@
 //! Tools that several views share: the period brush and the buttons for zooming.
 
 use chuhai_charts::scene::{Point, Scene, Size, pt};
-use chuhai_core::state::{Action, Period};
+use chuhai_core::state::{Action, Period, View};
 use chuhai_core::text::{Lang, Phrase, phrases};
 use yew::prelude::*;
 
@@ -14,10 +14,10 @@ use crate::ptr_eq_rc::PtrEqRc;
 
 /// A drag handler that brushes a period over the time axis of `scene`. A press on the period in force clears it.
 #[hook]
-pub(super) fn use_brush(context: &ViewContext, scene: Option<PtrEqRc<Scene>>) -> Callback<Drag> {
+pub(super) fn use_brush(context: &ViewContext, view: View, scene: Option<PtrEqRc<Scene>>) -> Callback<Drag> {
     // The start of the drag and the period then, from which each step is reckoned.
     let began = use_mut_ref(|| None::<(Point, Period)>);
-    let (act, draft, period) = (context.page.act.clone(), context.draft.clone(), context.state.filter.period);
+    let (act, draft, period) = (context.page.act.clone(), context.draft_in.clone(), context.state.filter.period);
     Callback::from(move |drag: Drag| {
         let Some(brush) = scene.as_ref().and_then(|scene| scene.brush.as_ref()) else { return };
         let mut began = began.borrow_mut();
@@ -33,7 +33,7 @@ pub(super) fn use_brush(context: &ViewContext, scene: Option<PtrEqRc<Scene>>) ->
             *began = None;
             act.emit(action);
         } else {
-            draft.emit(action);
+            draft.emit((view, action));
         }
     })
 }

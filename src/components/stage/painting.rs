@@ -59,13 +59,15 @@ pub fn use_painting(picture: &NodeRef, props: &StageProps, lang: Lang, pointers:
             let (look, on_painted) = (*look, on_painted.clone());
             let setting = Some((look, fixed_size(&scene)));
             let has_changed = painted_as.replace(setting) != setting;
-            let is_same = |shown: &Shown| shown.transition.is_none() && shown.scene.marks == scene.marks;
-            if !has_changed && shown.borrow().as_ref().is_some_and(is_same) {
+            let follows = follows_pointer.take() || is_gesture;
+            let is_same = |shown: &&mut Shown| shown.transition.is_none() && shown.scene.marks == scene.marks;
+            if let Some(same) = shown.borrow_mut().as_mut().filter(is_same).filter(|_| !has_changed) {
+                // The next transition starts from its items.
+                same.scene = scene;
                 return;
             }
             frames.take();
             pending.take();
-            let follows = follows_pointer.take() || is_gesture;
             let at_once = follows || has_changed || !is_near.get() || media::matches(media::REDUCED_MOTION);
             let before = shown.take().filter(|_| !at_once);
             let transition = before.and_then(|before| before.towards(&scene));
@@ -96,8 +98,7 @@ pub fn use_painting(picture: &NodeRef, props: &StageProps, lang: Lang, pointers:
 /// place yet.
 #[hook]
 fn use_nearness(node: &NodeRef, has_picture: bool) -> (Rc<Cell<bool>>, Pending) {
-    let is_near = use_mut_ref(|| Rc::new(Cell::new(true)));
-    let is_near = is_near.borrow().clone();
+    let is_near = use_memo((), |()| Cell::new(true));
     let pending: Pending = use_mut_ref(|| None);
     use_effect_with((node.clone(), has_picture), {
         let (is_near, pending) = (is_near.clone(), pending.clone());
