@@ -21,8 +21,7 @@ mod host {
     use chuhai_charts::paint::inline::{Inline, Picture};
     use chuhai_charts::scene::{Scene, Size};
     use chuhai_charts::story::{self, LayoutOptions};
-    use chuhai_core::dataset::Dataset;
-    use chuhai_core::search::matching;
+    use chuhai_core::dataset::{Dataset, Details};
     use chuhai_core::state::{PageState, ResolvedFilter, State};
     use chuhai_core::text::Lang;
 
@@ -34,7 +33,7 @@ mod host {
 
     impl Figures {
         /// The figures of `dataset` in its default state.
-        pub fn new(dataset: &Dataset, lang: Lang) -> Self {
+        pub fn new(dataset: &Dataset, details: &Details, lang: Lang) -> Self {
             let state = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
             let filter = ResolvedFilter::new(&state, dataset, None);
             let mut page = Inline::default();
@@ -46,9 +45,9 @@ mod host {
             };
             let mut figures = Vec::new();
             if let Some(step) = dataset.story.first() {
-                let options = |size| LayoutOptions::new(size, &FixedMeasure, Some(matching));
+                let options = |size| LayoutOptions::new(size, &FixedMeasure, details);
                 let [wide, narrow] =
-                    STORY.map(|size| story::layout(dataset, step, &state, &mut None, options(size), story::chart).0);
+                    STORY.map(|size| story::layout(dataset, step, &state, &mut None, options(size)).0);
                 figures.push((View::Story, figure(wide, Some(narrow), step.picture.get(lang))));
             }
             for (view, chart) in charts() {

@@ -17,7 +17,7 @@ pub async fn render(dataset: Dataset, details: Details, lang: Lang) -> String {
     let props = AppProps {
         is_framed: false,
         mode: RenderMode::Prerender,
-        figures: Figures::new(&dataset, lang),
+        figures: Figures::new(&dataset, &details, lang),
         dataset: PtrEqRc::new(dataset),
         details: Some(PtrEqRc::new(details)),
         // Relative to the document.

@@ -176,9 +176,23 @@ pub fn chart_in_story(view: StoryView) -> Option<&'static ChartSpec> {
         StoryView::Map => View::Map,
         StoryView::Funding => View::Funding,
         StoryView::Timeline => View::Timeline,
-        StoryView::Waffle => return None,
+        StoryView::Waffle
+        | StoryView::Areas
+        | StoryView::Prices
+        | StoryView::Pairs
+        | StoryView::Endings
+        | StoryView::Findings
+        | StoryView::Since => return None,
     };
     spec(view).chart.as_ref()
+}
+
+/// True if the height of a step's picture follows from its width.
+pub fn sets_own_height(view: StoryView) -> bool {
+    match chart_in_story(view) {
+        Some(chart) => chart.sets_own_height(),
+        None => view != StoryView::Waffle,
+    }
 }
 
 /// The views that have a chart, with it, in page order.

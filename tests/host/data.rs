@@ -7,13 +7,18 @@ use chuhai_charts::map::geometry::{Layer, WEST_DEG, layers};
 use chuhai_charts::map::projection::{lonlat_from_plane, plane_from_lonlat};
 use chuhai_charts::scene::Point;
 use chuhai_core::dataset::package::{self, Compiled, Files};
-use chuhai_core::dataset::{Dataset, Kind, Qualifier, Record, Unit};
+use chuhai_core::dataset::{Dataset, Details, Kind, Qualifier, Record, Unit};
 
 use crate::tree::{read, root};
 
 /// The dataset of `data/`.
 pub fn dataset() -> Dataset {
     compiled().dataset
+}
+
+/// The record details of `data/`.
+pub fn details() -> Details {
+    compiled().details
 }
 
 /// The package in `data/`, compiled from its files.

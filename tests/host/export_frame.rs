@@ -12,11 +12,10 @@ use chuhai_charts::theme::{ColorToken, Rgb, Scheme, SystemColors};
 use chuhai_charts::timeline::{self, TimelineIndex};
 use chuhai_core::dataset::package::fixture::tiny;
 use chuhai_core::dataset::{Dataset, StoryView};
-use chuhai_core::search::matching;
 use chuhai_core::state::{Cameras, MapCamera, PageState, ResolvedFilter, State};
 use chuhai_core::text::{Lang, phrases};
 
-use super::data::dataset;
+use super::data::{dataset, details};
 use super::exported::{area, texts};
 use super::snapshots;
 
@@ -201,7 +200,7 @@ fn a_file_is_light_or_dark_and_nothing_else() {
 
 /// Every exported picture: its name and its document.
 fn saved() -> Vec<(String, String)> {
-    let dataset = dataset();
+    let (dataset, details) = (dataset(), details());
     let mut saved = Vec::new();
     for lang in Lang::ALL {
         let state = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
@@ -214,9 +213,8 @@ fn saved() -> Vec<(String, String)> {
                 keep(view, "“Title” & <more>", &framed(view, &dataset, &state, BOXES[2]).1);
             }
             for step in &dataset.story {
-                let room =
-                    LayoutOptions::new(Size { width_px: 640.0, height_px: 480.0 }, &FixedMeasure, Some(matching));
-                let (picture, _) = story::layout(&dataset, step, &state, &mut None, room, story::chart);
+                let room = LayoutOptions::new(Size { width_px: 640.0, height_px: 480.0 }, &FixedMeasure, &details);
+                let (picture, _) = story::layout(&dataset, step, &state, &mut None, room);
                 let credits = credits(&dataset, step.view == StoryView::Funding, PAGE, lang);
                 let words = FrameText { title: step.picture.get(lang), note: "", credits };
                 keep(&step.id, step.picture.get(lang), &compose(&picture, &words, &FixedMeasure));
@@ -330,14 +328,14 @@ fn a_saved_picture_keeps_to_what_every_program_knows() {
 
 /// Every card: its name and its Scene.
 fn cards() -> Vec<(String, Scene)> {
-    let dataset = dataset();
+    let (dataset, details) = (dataset(), details());
     let mut cards = Vec::new();
     for lang in Lang::ALL {
         let page = social_card::page_card(&dataset, lang, &FixedMeasure).expect("the page's card");
         cards.push((lang.code().to_owned(), page));
         for step in &dataset.story {
             let name = format!("{}-{}", lang.code(), step.id);
-            let scene = social_card::step_card(&dataset, step, lang, &mut None, &FixedMeasure);
+            let scene = social_card::step_card(&dataset, step, lang, &details, &mut None, &FixedMeasure);
             cards.push((name.clone(), scene.unwrap_or_else(|| panic!("{name} has no room"))));
         }
     }

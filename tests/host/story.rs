@@ -2,14 +2,13 @@
 
 use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::scene::{Scene, Size};
-use chuhai_charts::story::{LayoutOptions, chart, layout};
+use chuhai_charts::story::{LayoutOptions, layout};
 use chuhai_core::dataset::package::fixture::{tiny, tiny_details};
 use chuhai_core::dataset::{Dataset, StoryStep, StoryView};
-use chuhai_core::search::matching;
 use chuhai_core::state::{PageState, State};
 use chuhai_core::text::Lang;
 
-use super::data::dataset;
+use super::data::{dataset, details};
 use super::exported::texts;
 use super::page::{count, render_app, render_app_after};
 
@@ -24,15 +23,10 @@ fn draw<'a>(
     lang: Lang,
     (width_px, height_px): (f64, f64),
 ) -> (Scene, Vec<&'a str>) {
-    let room = LayoutOptions::new(Size { width_px, height_px }, &FixedMeasure, Some(matching));
-    layout(
-        dataset,
-        step,
-        &State { page: PageState { lang, ..PageState::default() }, ..State::default() },
-        &mut None,
-        room,
-        chart,
-    )
+    let details = details();
+    let room = LayoutOptions::new(Size { width_px, height_px }, &FixedMeasure, &details);
+    let state = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
+    layout(dataset, step, &state, &mut None, room)
 }
 
 #[test]
@@ -104,7 +98,7 @@ fn a_timeline_shows_what_the_text_names_and_nothing_else() {
 #[test]
 fn the_waffle_has_every_statement_once_and_its_rows_add_up() {
     let dataset = dataset();
-    let step = dataset.story.iter().find(|step| step.view == StoryView::Waffle).unwrap();
+    let step = &StoryStep { view: StoryView::Waffle, query: "".into(), ..dataset.story[0].clone() };
     for room in ROOMS {
         let (scene, _) = draw(&dataset, step, Lang::En, room);
         let mut ids: Vec<&str> = scene.items.iter().map(|item| item.id.as_str()).collect();
@@ -130,7 +124,9 @@ fn the_waffle_has_every_statement_once_and_its_rows_add_up() {
 fn the_story_goes_from_the_voyages_to_what_does_not_hold() {
     let dataset = dataset();
     let ids: Vec<&str> = dataset.story.iter().map(|step| &*step.id).collect();
-    assert_eq!(ids, ["voyages", "who", "market", "rules", "money", "hope", "how", "turning", "checked"]);
+    let steps =
+        ["voyages", "who", "where", "market", "rules", "money", "hope", "how", "turning", "checked", "since"];
+    assert_eq!(ids, steps);
     let named: Vec<&str> =
         dataset.story.iter().flat_map(|step| step.records(Lang::En)).map(|ix| &*dataset.record(*ix).id).collect();
     // All doubtful claims are in the story.
@@ -190,5 +186,41 @@ fn where_the_route_is_drawn_its_ports_have_their_names_of_today() {
         }
         let elsewhere = render_app_after(Some(tiny_details()), None, &[("step", "money")], lang);
         assert_eq!(count(&elsewhere, "class=\"ports\""), 0);
+    }
+}
+
+#[test]
+fn every_picture_fits_its_room_and_says_what_it_shows() {
+    let dataset = dataset();
+    for step in &dataset.story {
+        for lang in Lang::ALL {
+            for (width_px, height_px) in ROOMS {
+                let (scene, _) = draw(&dataset, step, lang, (width_px, height_px));
+                let what = format!("{} in {} at {width_px}", step.id, lang.code());
+                assert!(!scene.items.is_empty() && !scene.summary.is_empty(), "{what}");
+                assert_eq!(scene.size.width_px, width_px, "{what}");
+                for item in &scene.items {
+                    assert!(!item.name.is_empty() && !item.id.is_empty(), "{what}");
+                    assert_eq!(item.cells.len(), scene.table.columns.len(), "{what}: {}", item.id);
+                }
+                let mut ids: Vec<&str> = scene.items.iter().map(|item| item.id.as_str()).collect();
+                ids.sort_unstable();
+                assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{what}: an id twice");
+                if matches!(step.view, StoryView::Map | StoryView::Funding | StoryView::Timeline) {
+                    continue;
+                }
+                let all = texts(&scene);
+                for (ix, (text, place)) in all.iter().enumerate() {
+                    let is_inside = place.x >= 0.0
+                        && place.x + place.w <= width_px
+                        && place.y >= 0.0
+                        && place.y + place.h <= scene.size.height_px;
+                    assert!(is_inside, "{what}: {text} at {place:?} in {:?}", scene.size);
+                    for (other, taken) in &all[ix + 1..] {
+                        assert!(!place.grown(-1.0).overlaps(taken), "{what}: {text} on {other}");
+                    }
+                }
+            }
+        }
     }
 }

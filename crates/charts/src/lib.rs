@@ -14,6 +14,7 @@ pub mod layout;
 pub mod map;
 pub mod measure;
 pub mod paint;
+mod pictures;
 pub mod scene;
 pub mod story;
 pub mod table;

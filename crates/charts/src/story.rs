@@ -1,13 +1,14 @@
 //! The pictures of the story: the view of each step, with the step's notes as annotations.
 
-use chuhai_core::dataset::{Camera, Dataset, StoryStep, StoryView};
-use chuhai_core::search::Search;
+use chuhai_core::dataset::{Camera, Dataset, Details, StoryStep, StoryView};
+use chuhai_core::search::{Search, matching};
 use chuhai_core::state::{PageState, ResolvedFilter, Selection, State, of_step};
 
 use crate::funding;
 use crate::layout::annotations::{Annotation, STRIP_PX, anchor, annotate};
 use crate::map::{self, MapBase, MapFilter};
 use crate::measure::TextMeasurer;
+use crate::pictures::{self, PictureInput};
 use crate::scene::{Point, Scene, Size};
 use crate::timeline::{self, TimelineFilter, TimelineIndex};
 use crate::waffle::{self, WaffleHeads};
@@ -21,14 +22,18 @@ pub struct LayoutOptions<'a> {
     pub measure: &'a dyn TextMeasurer,
     /// The position of the heads of a waffle chart.
     pub heads: WaffleHeads,
+    /// The record details, from which some pictures are made. Without them those are empty.
+    pub details: Option<&'a Details>,
     /// The search by words, for steps that filter by them. Without it, nothing matches.
     pub search: Option<Search>,
+    /// What makes the pictures that are no map: [`chart`] wherever that is linked.
+    pub chart: ChartLayout,
 }
 
 impl<'a> LayoutOptions<'a> {
-    /// The options of a picture on the page.
-    pub fn new(size: Size, measure: &'a dyn TextMeasurer, search: Option<Search>) -> Self {
-        Self { size, measure, heads: WaffleHeads::Above, search }
+    /// The options of a picture on the page, with all code linked.
+    pub fn new(size: Size, measure: &'a dyn TextMeasurer, details: &'a Details) -> Self {
+        Self { size, measure, heads: WaffleHeads::Above, details: Some(details), search: Some(matching), chart }
     }
 }
 
@@ -36,15 +41,13 @@ impl<'a> LayoutOptions<'a> {
 pub type ChartLayout = fn(&Dataset, &StoryStep, &ResolvedFilter, &State, LayoutOptions<'_>) -> Scene;
 
 /// Returns the picture of a step in the language of `reader`, with the reader's selected record, and the notes that found
-/// no room in it. `base_cache` keeps the map's outlines from one picture to the next. Other charts than maps are made by
-/// `chart`, which is [`chart`] wherever that is linked.
+/// no room in it. `base_cache` keeps the map's outlines from one picture to the next.
 pub fn layout<'a>(
     dataset: &Dataset,
     step: &'a StoryStep,
     reader: &State,
     base_cache: &mut Option<MapBase>,
     options: LayoutOptions<'_>,
-    chart: ChartLayout,
 ) -> (Scene, Vec<&'a str>) {
     let (state, _) = of_step(step, dataset);
     let lang = reader.page.lang;
@@ -53,7 +56,7 @@ pub fn layout<'a>(
         selection: Selection { record: reader.selection.record.or(state.selection.record), ..state.selection },
         ..state
     };
-    let (mut scene, ports) = picture(dataset, step, state, base_cache, options, chart);
+    let (mut scene, ports) = picture(dataset, step, state, base_cache, options);
     let annotations: Vec<Annotation<'_>> = step
         .notes
         .iter()
@@ -77,31 +80,26 @@ fn picture<'d>(
     mut state: State,
     base_cache: &mut Option<MapBase>,
     options: LayoutOptions<'_>,
-    chart: ChartLayout,
 ) -> (Scene, Vec<(&'d str, Point)>) {
     let LayoutOptions { size, measure, search, .. } = options;
     let matching = || search.map(|search| search(&state.filter.text, dataset, None));
     let found = (!state.filter.text.is_empty()).then(|| matching().unwrap_or_default());
     let filter = ResolvedFilter::new(&state, dataset, found);
-    let mut ports = Vec::new();
-    let scene = match step.view {
-        StoryView::Map => {
-            let base = match &*base_cache {
-                Some(base) => base.resized(dataset, size),
-                None => MapBase::new(dataset, size),
-            };
-            *base_cache = Some(base.clone());
-            if let Camera::Map { south_west, north_east } = step.camera {
-                state.cameras.map = base.fit_bounds(south_west, north_east);
-            }
-            state.cameras.map = base.clamped(state.cameras.map);
-            let stops = dataset.voyage_stops.iter().filter(|_| step.voyages);
-            ports.extend(stops.map(|stop| (&*stop.id, base.point(state.cameras.map, stop.lonlat))));
-            map::layout(&base, dataset, &state, &MapFilter::new(dataset, filter), measure)
-        }
-        StoryView::Funding | StoryView::Timeline | StoryView::Waffle => chart(dataset, step, &filter, &state, options),
+    if step.view != StoryView::Map {
+        return ((options.chart)(dataset, step, &filter, &state, options), Vec::new());
+    }
+    let base = match &*base_cache {
+        Some(base) => base.resized(dataset, size),
+        None => MapBase::new(dataset, size),
     };
-    (scene, ports)
+    *base_cache = Some(base.clone());
+    if let Camera::Map { south_west, north_east } = step.camera {
+        state.cameras.map = base.fit_bounds(south_west, north_east);
+    }
+    state.cameras.map = base.clamped(state.cameras.map);
+    let stops = dataset.voyage_stops.iter().filter(|_| step.voyages);
+    let ports = stops.map(|stop| (&*stop.id, base.point(state.cameras.map, stop.lonlat))).collect();
+    (map::layout(&base, dataset, &state, &MapFilter::new(dataset, filter), measure), ports)
 }
 
 /// Returns the picture of a step that is no map; empty for one that is.
@@ -110,13 +108,30 @@ pub fn chart(
     step: &StoryStep,
     filter: &ResolvedFilter,
     state: &State,
-    LayoutOptions { size, measure, heads, .. }: LayoutOptions<'_>,
+    LayoutOptions { size, measure, heads, details, .. }: LayoutOptions<'_>,
 ) -> Scene {
     match step.view {
         StoryView::Map => Scene::default(),
         StoryView::Funding => funding::layout(dataset, filter, state, size, measure),
         StoryView::Timeline => timeline_picture(dataset, step, state, size.width_px, measure),
         StoryView::Waffle => waffle::layout(dataset, filter, state, size, heads, measure),
+        StoryView::Areas
+        | StoryView::Prices
+        | StoryView::Pairs
+        | StoryView::Endings
+        | StoryView::Findings
+        | StoryView::Since => {
+            let input = PictureInput {
+                dataset,
+                details,
+                filter,
+                lang: state.page.lang,
+                width_px: size.width_px,
+                from_afar: heads == WaffleHeads::Beside,
+                measure,
+            };
+            pictures::layout(step.view, input)
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A language of the page. Chinese is the dataset's first language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Lang {
     /// Simplified Chinese, `zh-Hans`.
     #[default]
@@ -30,6 +30,11 @@ impl Lang {
             Self::Zh => "zh",
             Self::En => "en",
         }
+    }
+
+    /// The language with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
     }
 
     /// The other language.

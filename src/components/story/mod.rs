@@ -148,7 +148,8 @@ impl StoryContext<'_> {
         let picture = || {
             html! {
                 <div class="story-stage">
-                    <StoryPicture key={view} context={self.views.clone()} step={step_ix} short={mode == ReadingMode::Stepper} />
+                    <StoryPicture key={view} context={self.views.clone()} step={step_ix} details={self.details.clone()}
+                        short={mode == ReadingMode::Stepper} />
                 </div>
             }
         };

@@ -2,8 +2,9 @@
 
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::{Scene, Size};
-use chuhai_charts::story::{self, ChartLayout, LayoutOptions};
+use chuhai_charts::story::{self, LayoutOptions};
 use chuhai_charts::theme::Scheme;
+use chuhai_charts::waffle::WaffleHeads;
 use chuhai_core::dataset::{StepIx, StoryStep, StoryView};
 use chuhai_core::state::{Action, PageState, Selection, State, View};
 use chuhai_core::text::phrases;
@@ -13,15 +14,17 @@ use crate::browser::element;
 use crate::components::export_buttons::save_picture;
 use crate::components::part_placeholder::part_placeholder;
 use crate::components::picture_export::Picture;
+use crate::components::record_card::missing_details;
 use crate::components::stage::Stage;
 use crate::hooks::use_element_size;
+use crate::lazy_details::LazyDetails;
 use crate::page::{Page, use_page};
 use crate::parts::pictures::PicturesPart;
 use crate::parts::records::RecordsPart;
 use crate::parts::{Part as _, PartState};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::views::context::{ViewContext, use_on_painted};
-use crate::views::spec::{ChartSpec, chart_in_story};
+use crate::views::spec::{chart_in_story, sets_own_height};
 
 /// The size of a picture on paper.
 const PAPER: Size = Size { width_px: 720.0, height_px: 320.0 };
@@ -33,16 +36,18 @@ pub struct StoryPictureProps {
     pub context: ViewContext,
     /// The step it belongs to.
     pub step: StepIx,
+    /// The record details, from which some pictures are made.
+    pub details: LazyDetails,
     /// True if the caption is folded away.
     pub short: bool,
 }
 
 /// The picture of a step, with its title and summary.
 #[component]
-pub fn StoryPicture(StoryPictureProps { context, step, short }: &StoryPictureProps) -> Html {
+pub fn StoryPicture(StoryPictureProps { context, step, details, short }: &StoryPictureProps) -> Html {
     let page = use_page();
     let node = use_node_ref();
-    let scene = use_scene(&page, context, *step, &node);
+    let scene = use_scene(&page, context, *step, details, &node);
     let on_painted = use_on_painted(context, View::Story);
     let Some(step) = page.dataset.story.get(usize::from(*step)) else { return Html::default() };
     let lacks_part = lacks_part(step);
@@ -50,6 +55,15 @@ pub fn StoryPicture(StoryPictureProps { context, step, short }: &StoryPicturePro
         let fetch = context.parts.pictures.fetch.clone();
         move |&(lacks_part, state)| {
             if lacks_part && state == PartState::Waiting {
+                fetch.emit(());
+            }
+        }
+    });
+    let lacks_details = step.view.needs_details() && details.details.is_none();
+    use_effect_with(lacks_details, {
+        let fetch = details.fetch.clone();
+        move |lacks_details| {
+            if *lacks_details {
                 fetch.emit(());
             }
         }
@@ -65,6 +79,12 @@ pub fn StoryPicture(StoryPictureProps { context, step, short }: &StoryPicturePro
             } else {
                 if lacks_part {
                     { part_placeholder(&page, &context.parts.pictures) }
+                } else if lacks_details {
+                    if details.missing {
+                        { missing_details(&page, details) }
+                    } else {
+                        <p class="part-pending" aria-busy="true">{ page.text(phrases::PART_LOADING) }</p>
+                    }
                 }
                 { stage(context, title, node, scene.clone(), on_painted) }
                 if let Some(scene) = scene {
@@ -83,7 +103,13 @@ fn lacks_part(step: &StoryStep) -> bool {
 
 /// The picture of a step in the box at `node`; none before that is measured. Filter and cameras do not change it.
 #[hook]
-fn use_scene(page: &Page, context: &ViewContext, step: StepIx, node: &NodeRef) -> Option<PtrEqRc<Scene>> {
+fn use_scene(
+    page: &Page,
+    context: &ViewContext,
+    step: StepIx,
+    details: &LazyDetails,
+    node: &NodeRef,
+) -> Option<PtrEqRc<Scene>> {
     let room = use_element_size(node);
     let size = if page.mode.has_paper_size() { Some(PAPER) } else { room };
     let base = use_mut_ref(|| None);
@@ -93,23 +119,27 @@ fn use_scene(page: &Page, context: &ViewContext, step: StepIx, node: &NodeRef) -
         ..State::default()
     };
     // A part that comes changes this picture only if it needs that: a search only for a step that filters by words.
-    let is_complete = page
-        .dataset
-        .story
-        .get(usize::from(step))
-        .is_some_and(|step| !lacks_part(step) && (!step.query.contains("q=") || RecordsPart::get().is_some()));
+    let own = page.dataset.story.get(usize::from(step));
+    let is_complete =
+        own.is_some_and(|step| !lacks_part(step) && (!step.query.contains("q=") || RecordsPart::get().is_some()));
+    let needed = own.filter(|step| step.view.needs_details()).and_then(|_| details.details.clone());
     let scene = use_memo(
-        (page.dataset.clone(), step, state, size, context.measures.clone(), is_complete),
-        |(dataset, step, state, size, measures, _)| {
+        (page.dataset.clone(), step, state, size, context.measures.clone(), needed, is_complete),
+        |(dataset, step, state, size, measures, details, _)| {
             let (step, size) = (dataset.story.get(usize::from(*step))?, (*size)?);
-            if lacks_part(step) {
+            if lacks_part(step) || (step.view.needs_details() && details.is_none()) {
                 return None;
             }
-            // A map is drawn without it.
-            let chart: ChartLayout = PicturesPart::get().map_or(|_, _, _, _, _| Scene::default(), |part| part.chart);
-            let search = RecordsPart::get().map(|part| part.search_by_words);
-            let options = LayoutOptions::new(size, measures.of(state.page.lang), search);
-            Some(PtrEqRc::new(story::layout(dataset, step, state, &mut base.borrow_mut(), options, chart).0))
+            let options = LayoutOptions {
+                size,
+                measure: measures.of(state.page.lang),
+                heads: WaffleHeads::Above,
+                details: details.as_deref(),
+                search: RecordsPart::get().map(|part| part.search_by_words),
+                // A map is drawn without it.
+                chart: PicturesPart::get().map_or(|_, _, _, _, _| Scene::default(), |part| part.chart),
+            };
+            Some(PtrEqRc::new(story::layout(dataset, step, state, &mut base.borrow_mut(), options).0))
         },
     );
     (*scene).clone()
@@ -118,8 +148,7 @@ fn use_scene(page: &Page, context: &ViewContext, step: StepIx, node: &NodeRef) -
 /// Sets the height of the box for charts that take the height they need.
 #[hook]
 fn use_own_height(node: &NodeRef, step: &StoryStep, scene: Option<&Scene>) {
-    let sets_height = chart_in_story(step.view).is_some_and(ChartSpec::sets_own_height);
-    let height_px = scene.filter(|_| sets_height).map(|scene| scene.size.height_px);
+    let height_px = scene.filter(|_| sets_own_height(step.view)).map(|scene| scene.size.height_px);
     use_effect_with((node.clone(), height_px), |(node, height_px)| {
         element::set_style(node, "height", &height_px.map_or_else(String::new, |height_px| format!("{height_px}px")));
     });

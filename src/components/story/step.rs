@@ -1,6 +1,8 @@
 //! One step of the story: its text, its evidence and a link into the views.
 
 use chuhai_core::dataset::{RecordIx, Run, StepIx, StoryStep, StoryView};
+use chuhai_core::date::Edtf;
+use chuhai_core::format::date_short;
 use chuhai_core::state::Action;
 use chuhai_core::text::phrases;
 use yew::prelude::*;
@@ -12,6 +14,7 @@ use super::navigation::count;
 use super::picture::StoryPicture;
 use crate::components::icon::{Icon, evidence_sign, icon};
 use crate::components::record_card::missing_details;
+use crate::page::Page;
 
 /// The step at `ix`.
 pub fn step(story: &StoryContext, ix: StepIx) -> Html {
@@ -28,7 +31,7 @@ pub fn step(story: &StoryContext, ix: StepIx) -> Html {
             <h3>{ step.title.get(page.lang) }</h3>
             if is_complete && paragraphs.is_empty() { { missing_details(page, details) } }
             { for paragraphs.into_iter().map(|runs| paragraph(story, runs)) }
-            if *mode == ReadingMode::Article { <StoryPicture context={story.views.clone()} step={ix} short={false} /> }
+            if *mode == ReadingMode::Article { <StoryPicture context={story.views.clone()} step={ix} details={story.details.clone()} short={false} /> }
             if is_complete { { after_text(story, ix, step) } }
         </li>
     }
@@ -57,9 +60,18 @@ fn after_text(story: &StoryContext, ix: StepIx, step: &StoryStep) -> Html {
             </ul>
             if step.voyages { { ports(page, details) } }
             if step.view == StoryView::Waffle { { disputed_claims(story) } }
+            if let (Some(date), Some(read)) = (page.dataset.meta.published, page.dataset.meta.last_read) {
+                <p class="note">{ as_of(page, date, read) }</p>
+            }
             <p class="step-on">{ story.link("step-leave", Action::LeaveStory(ix), leave) }</p>
         </>
     }
+}
+
+/// The days up to which the article and its check know what happened.
+fn as_of(page: &Page, date: Edtf, read: Edtf) -> String {
+    let day = |date: Edtf| date_short(Some(date), page.lang);
+    page.fill(phrases::STORY_AS_OF, &[("date", &day(date)), ("read", &day(read))])
 }
 
 /// A record that a step cites, with its status.

@@ -3,9 +3,8 @@
 //! 1200 by 630, shown at half that and less. So everything is large: a short text, and the picture enlarged until its own
 //! labels are legible.
 
-use chuhai_core::dataset::{Dataset, StoryStep, StoryView};
+use chuhai_core::dataset::{Dataset, Details, StoryStep, StoryView};
 use chuhai_core::format::date_short;
-use chuhai_core::search::matching;
 use chuhai_core::state::{Cameras, PageState, ResolvedFilter, State};
 use chuhai_core::text::{Lang, phrases};
 
@@ -77,6 +76,7 @@ pub fn step_card(
     dataset: &Dataset,
     step: &StoryStep,
     lang: Lang,
+    details: &Details,
     base_cache: &mut Option<MapBase>,
     measure: &dyn TextMeasurer,
 ) -> Option<Scene> {
@@ -84,8 +84,8 @@ pub fn step_card(
     let (page, source) = (phrases::PAGE_TITLE.get(lang), source(dataset, lang));
     let text = CardText { title: step.title.get(lang), lead: step.picture.get(lang), page, source: &source };
     compose(&text, measure, &mut |size| {
-        let options = LayoutOptions { size, measure, heads: WaffleHeads::Beside, search: Some(matching) };
-        let (mut scene, unplaced) = story::layout(dataset, step, &reader, base_cache, options, story::chart);
+        let options = LayoutOptions { heads: WaffleHeads::Beside, ..LayoutOptions::new(size, measure, details) };
+        let (mut scene, unplaced) = story::layout(dataset, step, &reader, base_cache, options);
         let fits = match step.view {
             StoryView::Waffle => scene.items.iter().all(|item| item.bounds.x + item.bounds.w <= size.width_px),
             StoryView::Timeline => {
@@ -93,6 +93,13 @@ pub fn step_card(
                 true
             }
             StoryView::Map | StoryView::Funding => size.width_px <= WIDEST_PX,
+            // These take the height that they need.
+            StoryView::Areas
+            | StoryView::Prices
+            | StoryView::Pairs
+            | StoryView::Endings
+            | StoryView::Findings
+            | StoryView::Since => true,
         };
         let faults = legibility_faults(&scene, dataset, measure);
         (fits && unplaced.is_empty()).then_some((scene, faults))
@@ -152,7 +159,8 @@ fn legibility_faults(scene: &Scene, dataset: &Dataset, measure: &dyn TextMeasure
 
 /// Returns the line that names the source.
 fn source(dataset: &Dataset, lang: Lang) -> String {
-    phrases::POSTER_CARD.fill(lang, &[("date", &date_short(dataset.meta.published, lang))])
+    let day = |date| date_short(date, lang);
+    phrases::POSTER_CARD.fill(lang, &[("date", &day(dataset.meta.published)), ("read", &day(dataset.meta.last_read))])
 }
 
 /// Composes a card. `draw` makes the picture for a size and counts its legibility faults; it returns `None` if not all of

@@ -15,7 +15,7 @@ use crate::date::Edtf;
 /// The first bytes of a dataset's bundle: a name and the version of the types in it.
 const MAGIC: &[u8] = b"chuhai\x06";
 /// The first bytes of a bundle of details.
-const DETAILS_MAGIC: &[u8] = b"chuhai-details\x05";
+const DETAILS_MAGIC: &[u8] = b"chuhai-details\x06";
 
 /// A reason for refusing a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,6 +200,23 @@ impl Details {
             && self.corrections.iter().all(|correction| correction.date.is_none_or(Edtf::is_valid))
             && self.releases.iter().all(|release| release.changed.iter().chain(&release.added).all(record))
             && self.story.iter().flatten().all(|paragraph| paragraph.records().all(record))
+            && self.prices.iter().all(|price| {
+                let is_price = |yuan: &f64| yuan.is_finite() && *yuan >= 0.0;
+                record(&price.record)
+                    && source(&price.source)
+                    && price.date.is_none_or(Edtf::is_valid)
+                    && price.before_cny.iter().chain([&price.after_cny]).all(is_price)
+            })
+            && self.pairs.iter().all(|pair| record(&pair.record) && source(&pair.source))
+            && self.endings.iter().all(|part| record(&part.record))
+            && self.findings.iter().all(|finding| {
+                !finding.records.is_empty()
+                    && finding.records.iter().all(record)
+                    && finding.sources.iter().all(source)
+            })
+            && self.since.iter().all(|since| {
+                record(&since.record) && source(&since.source) && since.date.is_none_or(Edtf::is_valid)
+            })
     }
 }
 

@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Paragraph;
-use super::index::{RecordIx, SourceIx};
+use super::index::{CompanyIx, RecordIx, SourceIx};
 use crate::date::Edtf;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// The texts beside a [`Dataset`](super::Dataset), in the order of its tables.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -28,12 +28,111 @@ pub struct Details {
     pub releases: Vec<Release>,
     /// The paragraphs of each step of the story.
     pub story: Vec<Vec<Paragraph>>,
+    /// Prices of models before and after a cut, by day.
+    pub prices: Vec<Price>,
+    /// Brands at home and abroad.
+    pub pairs: Vec<BrandPair>,
+    /// The article's endings, its parts in reading order.
+    pub endings: Vec<EndingPart>,
+    /// The issues on which outside sources differ from the article.
+    pub findings: Vec<Finding>,
+    /// What came after the article, by day.
+    pub since: Vec<Since>,
     /// Citations of the dataset ([`cite::all`](crate::cite::all)).
     pub citations: Text,
     /// Corrections since the first release, newest first.
     pub corrections: Vec<Correction>,
     /// Address for reports of errors, if the publisher takes them.
     pub report: Option<Box<str>>,
+}
+
+/// The price of a model, in yuan per million input tokens.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Price {
+    /// Stable id.
+    pub id: Box<str>,
+    /// The record that it illustrates.
+    pub record: RecordIx,
+    /// The company; none where the dataset has no record of it.
+    pub company: Option<CompanyIx>,
+    /// The model.
+    pub title: Text,
+    /// The day of the change.
+    pub date: Option<Edtf>,
+    /// The price before; none for a new model, and where it was not found.
+    pub before_cny: Option<f64>,
+    /// The price from that day on; 0 is free.
+    pub after_cny: f64,
+    /// What exactly has that price.
+    pub text: Text,
+    /// The source that was read.
+    pub source: SourceIx,
+}
+
+/// A product under a brand for China and one for abroad: an example of ours.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BrandPair {
+    /// Stable id.
+    pub id: Box<str>,
+    /// The record that it illustrates.
+    pub record: RecordIx,
+    /// The company.
+    pub company: Option<CompanyIx>,
+    /// The brand in China.
+    pub home: Text,
+    /// The brand abroad.
+    pub abroad: Box<str>,
+    /// What it is, and what the article says of it.
+    pub text: Text,
+    /// The source that was read.
+    pub source: SourceIx,
+}
+
+/// A part of the article's ending in one of its two languages, word for word.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EndingPart {
+    /// The record that quotes the ending.
+    pub record: RecordIx,
+    /// The version of the article.
+    pub lang: Lang,
+    /// The words.
+    pub text: Box<str>,
+    /// True if the other version has no such words.
+    pub differs: bool,
+}
+
+/// An issue on which outside sources differ from the article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Stable id.
+    pub id: Box<str>,
+    /// The records that it is about, the one that is counted first.
+    pub records: Vec<RecordIx>,
+    /// What the article says.
+    pub said: Text,
+    /// What was found.
+    pub found: Text,
+    /// The sources that were read.
+    pub sources: Vec<SourceIx>,
+    /// How sure that is.
+    pub sureness: Text,
+}
+
+/// Something that came after the article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Since {
+    /// Stable id.
+    pub id: Box<str>,
+    /// The record that it follows on.
+    pub record: RecordIx,
+    /// When it came.
+    pub date: Option<Edtf>,
+    /// A name for its mark.
+    pub title: Text,
+    /// What came.
+    pub text: Text,
+    /// The source that was read.
+    pub source: SourceIx,
 }
 
 /// A correction of an earlier release.
@@ -145,6 +244,11 @@ impl Details {
     /// Returns the text of the record at `ix`; synthetic records have none.
     pub fn of(&self, ix: RecordIx) -> Option<&Detail> {
         self.records.get(ix as usize)
+    }
+
+    /// Returns what came after the article on the record at `ix`, by day.
+    pub fn since(&self, ix: RecordIx) -> impl Iterator<Item = &Since> {
+        self.since.iter().filter(move |since| since.record == ix)
     }
 
     /// Returns the source at `ix`. Indices of decoded details are checked once, by [`decode_details`](super::decode_details).

@@ -45,6 +45,25 @@ id_enum! {
         Timeline = "timeline",
         /// The waffle of statements by status.
         Waffle = "tally",
+        /// Figures as nested squares.
+        Areas = "areas",
+        /// Prices of models before and after a cut.
+        Prices = "prices",
+        /// Brands at home and abroad.
+        Pairs = "pairs",
+        /// The article's endings, side by side.
+        Endings = "endings",
+        /// The points at odds with other sources.
+        Findings = "findings",
+        /// What came after the article.
+        Since = "since",
+    }
+}
+
+impl StoryView {
+    /// True if the picture is made from the [`Details`](super::Details).
+    pub const fn needs_details(self) -> bool {
+        matches!(self, Self::Prices | Self::Pairs | Self::Endings | Self::Findings | Self::Since)
     }
 }
 

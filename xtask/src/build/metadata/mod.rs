@@ -38,7 +38,7 @@ pub fn write(site: &PublishedSite, dir: &Path) -> Result<()> {
         }
         fs::write(dir.join(published_site::plain_text(lang)), plain_text::edition(site, lang)?)?;
     }
-    social_cards::write(&site.compiled.dataset, &dir.join("cards"))?;
+    social_cards::write(&site.compiled.dataset, &site.compiled.details, &dir.join("cards"))?;
     let data = dir.join("data");
     citation::write(site, &data)?;
     let zip = package_zip::pack(&package_zip::files(&data)?)?;

@@ -13,7 +13,7 @@ use chuhai_charts::measure::FixedMeasure;
 use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::Scene;
 use chuhai_charts::theme::Scheme;
-use chuhai_core::dataset::Dataset;
+use chuhai_core::dataset::{Dataset, Details};
 use chuhai_core::text::{Lang, phrases};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Family, Query};
@@ -37,16 +37,16 @@ const FAMILIES: [&str; 8] = [
 ///
 /// # Errors
 /// Returns an error if no font has Chinese characters, a card has no room for its picture, or a file cannot be written.
-pub fn write(dataset: &Dataset, dir: &Path) -> Result<()> {
+pub fn write(dataset: &Dataset, details: &Details, dir: &Path) -> Result<()> {
     setup::for_cards()?;
     fs::create_dir_all(dir)?;
     thread::scope(|scope| {
-        let threads = Lang::ALL.map(|lang| scope.spawn(move || write_in(lang, dataset, dir)));
+        let threads = Lang::ALL.map(|lang| scope.spawn(move || write_in(lang, dataset, details, dir)));
         threads.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|_| bail!("drawing the cards failed")))
     })
 }
 
-fn write_in(lang: Lang, dataset: &Dataset, dir: &Path) -> Result<()> {
+fn write_in(lang: Lang, dataset: &Dataset, details: &Details, dir: &Path) -> Result<()> {
     let rasterizer = CardRasterizer::new(lang)?;
     let code = lang.code();
     let page = social_card::page_card(dataset, lang, &FixedMeasure)
@@ -54,7 +54,7 @@ fn write_in(lang: Lang, dataset: &Dataset, dir: &Path) -> Result<()> {
     fs::write(dir.join(format!("{code}.png")), rasterizer.png(&page, phrases::PAGE_TITLE.get(lang))?)?;
     let mut cache = None;
     for step in &dataset.story {
-        let scene = social_card::step_card(dataset, step, lang, &mut cache, &FixedMeasure)
+        let scene = social_card::step_card(dataset, step, lang, details, &mut cache, &FixedMeasure)
             .with_context(|| format!("the card of step `{}` has no room for its picture", step.id))?;
         fs::write(dir.join(format!("{code}-{}.png", step.id)), rasterizer.png(&scene, step.title.get(lang))?)?;
     }
@@ -159,7 +159,7 @@ mod tests {
         let dir = paths::target().join("test-cards");
         let _ = fs::remove_dir_all(&dir);
         let compiled = check_data::compile(&paths::root().join("data")).unwrap();
-        write(&compiled.dataset, &dir).unwrap();
+        write(&compiled.dataset, &compiled.details, &dir).unwrap();
         let mut names = Vec::new();
         for entry in fs::read_dir(&dir).unwrap() {
             let entry = entry.unwrap();

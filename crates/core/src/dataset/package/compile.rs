@@ -7,14 +7,14 @@ use super::Tables;
 use super::descriptor::Package;
 use super::diagnostic::{Diagnostic, all};
 use super::releases::{self, Fingerprints};
-use super::spec::record_tables;
+use super::spec::{CITABLE, record_tables};
 use super::story;
 use super::table::{InputRow, InputTable};
 use crate::cite;
 use crate::dataset::{
-    Attribution, Check, Company, Correction, Dataset, Detail, Details, Evidence, FundingPoint, FundingSeries, Kind,
-    Lane, Meta, Place, Qualifier, Quantity, Record, RecordIx, Region, RegionIx, Section, SeriesOrigin, Source, Status,
-    StopOrigin, Unit, VoyageStop,
+    Attribution, BrandPair, Check, Company, Correction, Dataset, Detail, Details, EndingPart, Evidence, Finding,
+    FundingPoint, FundingSeries, Kind, Lane, Meta, Place, Price, Qualifier, Quantity, Record, RecordIx, Region, RegionIx,
+    Section, SeriesOrigin, Since, Source, SourceIx, Status, StopOrigin, Unit, VoyageStop,
 };
 use crate::date::Edtf;
 use crate::search;
@@ -30,7 +30,7 @@ pub(super) fn compile(
     fingerprints: &Fingerprints,
 ) -> Result<(Dataset, Details), Vec<Diagnostic>> {
     let compiler = Compiler::new(package, tables);
-    let (steps, paragraphs) = story::compile(tables, &|id| compiler.record(id))?;
+    let (steps, paragraphs) = story::compile(tables, &|id| compiler.cited(id))?;
     let mut dataset = Dataset {
         meta: Meta {
             title: package.title.clone(),
@@ -115,6 +115,66 @@ pub(super) fn compile(
         voyage_stops: compiler
             .rows("voyages", |row| StopOrigin { modern: row.pair("modern"), source: row.index("source", "sources") }),
         story: paragraphs,
+        prices: compiler.try_rows("prices", |row| {
+            Ok(Price {
+                id: row.boxed("id"),
+                record: row.required_record()?,
+                company: row.index("company", "companies"),
+                title: row.pair("title"),
+                date: row.date("date"),
+                before_cny: row.get("before").parse().ok(),
+                after_cny: row.get("after").parse().map_err(|_| row.table.missing(row.row, "after"))?,
+                text: row.pair("text"),
+                source: row.required_source()?,
+            })
+        })?,
+        pairs: compiler.try_rows("pairs", |row| {
+            Ok(BrandPair {
+                id: row.boxed("id"),
+                record: row.required_record()?,
+                company: row.index("company", "companies"),
+                home: row.pair("home"),
+                abroad: row.boxed("abroad"),
+                text: row.pair("text"),
+                source: row.required_source()?,
+            })
+        })?,
+        endings: compiler.try_rows("endings", |row| {
+            Ok(EndingPart {
+                record: row.required_record()?,
+                lang: row.table.word(row.row, "lang", Lang::from_code)?,
+                text: row.boxed("text"),
+                differs: row.is_true("differs"),
+            })
+        })?,
+        findings: compiler.try_rows("findings", |row| {
+            let ids = row.table.items(row.row, "records");
+            let records: Vec<RecordIx> = ids.into_iter().filter_map(|id| row.compiler.record(id)).collect();
+            let sources: Vec<SourceIx> = row.indices("sources");
+            for (column, is_empty) in [("records", records.is_empty()), ("sources", sources.is_empty())] {
+                if is_empty {
+                    return Err(row.table.missing(row.row, column));
+                }
+            }
+            Ok(Finding {
+                id: row.boxed("id"),
+                records,
+                said: row.pair("said"),
+                found: row.pair("found"),
+                sources,
+                sureness: row.pair("sureness"),
+            })
+        })?,
+        since: compiler.try_rows("since", |row| {
+            Ok(Since {
+                id: row.boxed("id"),
+                record: row.required_record()?,
+                date: row.date("date"),
+                title: row.pair("title"),
+                text: row.pair("text"),
+                source: row.required_source()?,
+            })
+        })?,
         corrections: compiler.rows("corrections", |row| Correction {
             date: row.date("date"),
             version: row.boxed("version"),
@@ -195,6 +255,12 @@ impl<'a> Compiler<'a> {
             let row = self.rows_by_id.get(&(name, id))?;
             Some((self.first_record.get(name)? + row) as RecordIx)
         })
+    }
+
+    /// Index of the record that a text of the story cites by its own id or by that of a row that belongs to it.
+    fn cited(&self, id: &str) -> Option<RecordIx> {
+        let of_row = |row: RowReader| (row.get("id") == id).then(|| self.record(row.get("record")))?;
+        self.record(id).or_else(|| CITABLE.into_iter().flat_map(|name| self.row_readers(name)).find_map(of_row))
     }
 
     fn regions(&self) -> Vec<Region> {
@@ -289,6 +355,16 @@ impl<'a> RowReader<'a> {
     fn required_lonlat(self) -> Result<(f32, f32), Diagnostic> {
         let column = if self.get("lon").is_empty() { "lon" } else { "lat" };
         self.lonlat().ok_or_else(|| self.table.missing(self.row, column))
+    }
+
+    /// The record that `record` refers to.
+    fn required_record(self) -> Result<RecordIx, Diagnostic> {
+        self.compiler.record(self.get("record")).ok_or_else(|| self.table.missing(self.row, "record"))
+    }
+
+    /// The source that `source` refers to.
+    fn required_source(self) -> Result<SourceIx, Diagnostic> {
+        self.index("source", "sources").ok_or_else(|| self.table.missing(self.row, "source"))
     }
 
     fn index<I: TryFrom<usize>>(self, column: &str, table: &str) -> Option<I> {

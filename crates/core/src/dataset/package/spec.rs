@@ -56,8 +56,23 @@ use ColumnType::{Boolean, Choice, Date, Integer, List, Number, Pair, Ref, Refs, 
 /// The table that keeps the earlier releases.
 pub(super) const HISTORY: &str = "releases";
 
-/// Optional tables without facts, which are not part of the dataset's hash: history, corrections and story.
-pub(super) const OPTIONAL: [&str; 5] = [HISTORY, "corrections", "story", "story_texts", "story_notes"];
+/// Optional tables that are not part of the dataset's hash: history, corrections, the story, and what its pictures and its
+/// last step show beside the article's statements.
+pub(super) const OPTIONAL: [&str; 10] = [
+    HISTORY,
+    "corrections",
+    "story",
+    "story_texts",
+    "story_notes",
+    "prices",
+    "pairs",
+    "endings",
+    "findings",
+    "since",
+];
+
+/// Tables whose rows a text of the story may cite like records: it stands for the record that they belong to.
+pub(super) const CITABLE: [&str; 3] = ["prices", "pairs", "since"];
 
 /// Columns that a table may have: its name, or [`ANY_RECORD`] for every table of records, the column, and what is made
 /// of it.
@@ -81,6 +96,7 @@ pub(super) const STATUSES: &[&str] = &Status::IDS;
 pub(super) const STORY_VIEWS: &[&str] = &StoryView::IDS;
 pub(super) const UNITS: &[&str] = &Unit::IDS;
 pub(super) const QUALIFIERS: &[&str] = &Qualifier::IDS;
+pub(super) const LANGS: &[&str] = &["zh", "en"];
 
 /// Columns of every table of records.
 const COMMON: &[(&str, ColumnType)] = &[
@@ -239,6 +255,63 @@ pub(super) const TABLES: &[TableSpec] = &[
         name: "story_notes",
         records: false,
         columns: &[("step", Ref("story")), ("anchor", Text), ("text", Pair)],
+    },
+    TableSpec {
+        name: "prices",
+        records: false,
+        columns: &[
+            ("id", Text),
+            ("record", Ref(ANY_RECORD)),
+            ("company", Ref("companies")),
+            ("title", Pair),
+            ("date", Date),
+            ("before", Number),
+            ("after", Number),
+            ("text", Pair),
+            ("source", Ref("sources")),
+        ],
+    },
+    TableSpec {
+        name: "pairs",
+        records: false,
+        columns: &[
+            ("id", Text),
+            ("record", Ref(ANY_RECORD)),
+            ("company", Ref("companies")),
+            ("home", Pair),
+            ("abroad", Text),
+            ("text", Pair),
+            ("source", Ref("sources")),
+        ],
+    },
+    TableSpec {
+        name: "endings",
+        records: false,
+        columns: &[("record", Ref(ANY_RECORD)), ("lang", Choice(LANGS)), ("text", Text), ("differs", Boolean)],
+    },
+    TableSpec {
+        name: "findings",
+        records: false,
+        columns: &[
+            ("id", Text),
+            ("records", Refs(ANY_RECORD)),
+            ("said", Pair),
+            ("found", Pair),
+            ("sources", Refs("sources")),
+            ("sureness", Pair),
+        ],
+    },
+    TableSpec {
+        name: "since",
+        records: false,
+        columns: &[
+            ("id", Text),
+            ("record", Ref(ANY_RECORD)),
+            ("date", Date),
+            ("title", Pair),
+            ("text", Pair),
+            ("source", Ref("sources")),
+        ],
     },
     TableSpec { name: "corrections", records: false, columns: &[("date", Date), ("version", Text), ("text", Pair)] },
     TableSpec {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::diagnostic::{Diagnostic, Problems, all};
 use super::numbers::{StatedFigure, figures};
 use super::rules::width;
-use super::spec::record_tables;
+use super::spec::{CITABLE, record_tables};
 use super::table::{InputRow, InputTable};
 use super::{Checked, Tables};
 use crate::dataset::{Camera, Dataset, Paragraph, RecordIx, Run, StepAnnotation, StoryStep, StoryView};
@@ -83,6 +83,12 @@ impl<'a> RecordFigures<'a> {
             return Self(None);
         }
         for table in record_tables().filter_map(|name| tables.get(name)) {
+            for row in &table.rows {
+                let cells = table.schema.fields.iter().map(|field| table.get(row, &field.name));
+                figures_by_record.entry(table.get(row, "id")).or_default().extend(cells.flat_map(figures));
+            }
+        }
+        for table in CITABLE.into_iter().filter_map(|name| tables.get(name)) {
             for row in &table.rows {
                 let cells = table.schema.fields.iter().map(|field| table.get(row, &field.name));
                 figures_by_record.entry(table.get(row, "id")).or_default().extend(cells.flat_map(figures));
@@ -269,7 +275,14 @@ fn read_camera(view: &str, text: &str) -> Option<Camera> {
             is_in_range.then_some(Camera::Map { south_west: (west, south), north_east: (east, north) })
         }
         StoryView::Timeline => Period::parse(text).map(Camera::Time),
-        StoryView::Funding | StoryView::Waffle => None,
+        StoryView::Funding
+        | StoryView::Waffle
+        | StoryView::Areas
+        | StoryView::Prices
+        | StoryView::Pairs
+        | StoryView::Endings
+        | StoryView::Findings
+        | StoryView::Since => None,
     }
 }
 

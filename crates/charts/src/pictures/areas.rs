@@ -1,0 +1,76 @@
+//! Figures as squares one within the other, each in true proportion: the figures of metrics that a step cites, the largest
+//! first. Each is a part of the one around it.
+
+use chuhai_core::dataset::{Qualifier, Unit};
+use chuhai_core::format::{number, quantity};
+use chuhai_core::text::phrases;
+
+use super::text::{TextBlock, Type};
+use super::{EDGE_PX, PictureInput, Row};
+use crate::scene::{Cell, Mark, MarkRole, Rect, Scene, Shape, Stroke, pt};
+use crate::theme::ColorToken;
+
+/// The records whose figures are drawn, each a part of the one before it.
+const NESTED: [&str; 3] = ["metric-global-active-ai", "metric-china-active-ai", "metric-china-overseas-ai"];
+const WORDS: Type = Type::bold(19.0, ColorToken::Ink);
+/// The largest square.
+const LARGEST_PX: f64 = 440.0;
+const GAP_PX: f64 = 26.0;
+
+pub(super) fn layout(input: PictureInput<'_>) -> Scene {
+    let columns = [phrases::PICTURES_WHAT, phrases::PICTURES_FIGURE];
+    let mut scene = input.scene(phrases::PICTURES_AREAS, &columns);
+    let records: Vec<_> = NESTED
+        .into_iter()
+        .filter_map(|id| input.dataset.find(id))
+        .filter_map(|ix| Some((ix, input.dataset.record(ix).quantity.as_ref()?)))
+        .filter(|(_, figure)| figure.unit == Unit::Companies && figure.qualifier != Qualifier::Order)
+        .collect();
+    let Some(largest) = records.first().map(|(_, figure)| figure.value).filter(|value| *value > 0.0) else { return scene };
+    let side_px = if input.is_wide() { LARGEST_PX.min(0.55 * input.room_px()) } else { LARGEST_PX.min(input.room_px()) };
+    let (words_x, words_px) = if input.is_wide() {
+        (EDGE_PX + side_px + GAP_PX, input.room_px() - side_px - GAP_PX)
+    } else {
+        (EDGE_PX, input.room_px())
+    };
+    let mut y = if input.is_wide() { EDGE_PX } else { EDGE_PX + side_px + 14.0 };
+    // Squares share their lower left corner: the eye compares them with the axes that they have in common.
+    let floor = EDGE_PX + side_px;
+    let looks = [
+        (ColorToken::Area, ColorToken::Edge, ColorToken::Ink),
+        (ColorToken::AccentWash, ColorToken::Accent, ColorToken::Ink),
+        (ColorToken::AccentFill, ColorToken::Accent, ColorToken::AccentInk),
+    ];
+    for ((ix, figure), (fill, edge, ink)) in records.into_iter().zip(looks) {
+        let record = input.dataset.record(ix);
+        let item = Some(scene.items.len() as u32);
+        let own_px = side_px * (figure.value / largest).sqrt();
+        let square = Rect { x: EDGE_PX, y: floor - own_px, w: own_px, h: own_px };
+        let mark = Mark::filled(Shape::Rect(square), fill).with_stroke(Stroke::solid(edge, 1.0));
+        scene.marks.push(Mark { item, ..mark });
+        let value = number(figure.value);
+        let title = record.title.get(input.lang);
+        let words = TextBlock::new(title, words_px, Type { token: ink, ..WORDS }, input.measure);
+        // Words stand beside the top of their square, below those of the larger ones.
+        y = if input.is_wide() { f64::max(y, square.y) } else { y };
+        words.draw(pt(words_x, y), item, &mut scene.marks);
+        if input.is_wide() {
+            let level = y + 0.5 * WORDS.line_px();
+            let from = pt(square.x + square.w, f64::max(level, square.y + 1.0));
+            let leader = Mark::line([from, pt(words_x - 6.0, level)], Stroke::solid(ColorToken::Ink3, 1.0));
+            scene.marks.push(Mark { item, ..leader.with_role(MarkRole::Leader) });
+        }
+        y += words.height_px() + 14.0;
+        let row = Row {
+            id: record.id.to_string(),
+            record: ix,
+            name: phrases::PICTURES_AREA_NAME.fill(input.lang, &[("title", title), ("figure", &quantity(figure, input.lang))]),
+            tip: vec![quantity(figure, input.lang)],
+            cells: vec![title.into(), Cell::keyed(value, figure.value)],
+        };
+        input.push_item(&mut scene, row, square);
+    }
+    scene.size.height_px = f64::max(y - 14.0, floor) + EDGE_PX;
+    scene.summary = phrases::PICTURES_AREAS_SUMMARY.get(input.lang).to_owned();
+    scene
+}

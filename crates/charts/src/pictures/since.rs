@@ -1,0 +1,79 @@
+//! What came after the article: a column of dates along a line, the newest last.
+
+use chuhai_core::dataset::Since;
+use chuhai_core::format::{date_short, date_words, number};
+use chuhai_core::text::phrases;
+
+use super::text::{TextBlock, Type};
+use super::{EDGE_PX, PictureInput, Row};
+use crate::scene::{Cell, Mark, MarkRole, Rect, Scene, Shape, Stroke, pt};
+use crate::theme::ColorToken;
+
+const DAY: Type = Type::regular(12.5, ColorToken::Ink3);
+const TITLE: Type = Type::regular(14.0, ColorToken::Ink);
+const RADIUS_PX: f64 = 4.0;
+const PAD_PX: f64 = 4.0;
+const GAP_PX: f64 = 14.0;
+/// The least width of a column.
+const COLUMN_PX: f64 = 250.0;
+
+pub(super) fn layout(input: PictureInput<'_>) -> Scene {
+    let columns = [phrases::PICTURES_TITLE, phrases::PICTURES_DAY, phrases::PICTURES_WHAT];
+    let mut scene = input.scene(phrases::PICTURES_SINCE, &columns);
+    let Some(details) = input.details.filter(|details| !details.since.is_empty()) else { return scene };
+    let days_px =
+        details.since.iter().map(|since| DAY.width_px(&date_short(since.date, input.lang), input.measure)).fold(0.0, f64::max);
+    // In several columns where they have room, the earliest first.
+    let count = ((input.room_px() / COLUMN_PX).floor().max(1.0) as u32).min(if input.from_afar { 3 } else { 2 });
+    let column_px = (input.room_px() - f64::from(count - 1) * 24.0) / f64::from(count);
+    let per_column = details.since.len().div_ceil(count as usize);
+    let mut bottom = EDGE_PX;
+    for (ix, rows) in details.since.chunks(per_column).enumerate() {
+        let left = EDGE_PX + ix as f64 * (column_px + 24.0);
+        let line_x = left + days_px + GAP_PX;
+        let mut y = EDGE_PX;
+        let at = scene.marks.len();
+        for since in rows {
+            y = draw(input, since, (left, line_x, column_px), y, &mut scene);
+        }
+        let line = Mark::line([pt(line_x, EDGE_PX), pt(line_x, y)], Stroke::solid(ColorToken::Rule, 2.0));
+        scene.marks.insert(at, line.with_role(MarkRole::Grid));
+        bottom = f64::max(bottom, y);
+    }
+    scene.size.height_px = bottom + EDGE_PX;
+    let n = number(details.since.len() as f64);
+    scene.summary = phrases::PICTURES_SINCE_SUMMARY.fill(input.lang, &[("n", &n)]);
+    scene
+}
+
+/// Draws a row from `top`; returns its bottom.
+fn draw(
+    input: PictureInput<'_>,
+    since: &Since,
+    (left, line_x, column_px): (f64, f64, f64),
+    top: f64,
+    scene: &mut Scene,
+) -> f64 {
+    let item = Some(scene.items.len() as u32);
+    let day = TextBlock::new(&date_short(since.date, input.lang), f64::MAX, DAY, input.measure);
+    day.draw(pt(left, top + PAD_PX + 1.0), item, &mut scene.marks);
+    let (title, text) = (since.title.get(input.lang), since.text.get(input.lang));
+    let title_x = line_x + GAP_PX;
+    let block = TextBlock::new(title, left + column_px - title_x, TITLE, input.measure);
+    block.draw(pt(title_x, top + PAD_PX), item, &mut scene.marks);
+    let circle = Shape::Circle { centre: pt(line_x, top + PAD_PX + TITLE.line_px() / 2.0), radius_px: RADIUS_PX };
+    // Hollow: none of it is the article's.
+    let mark = Mark::filled(circle, ColorToken::Paper).with_stroke(Stroke::solid(ColorToken::Policy, 2.0));
+    scene.marks.push(Mark { item, ..mark });
+    let bottom = top + block.height_px() + 2.0 * PAD_PX;
+    let date = date_words(since.date, input.lang);
+    let row = Row {
+        id: since.id.to_string(),
+        record: since.record,
+        name: phrases::PICTURES_SINCE_NAME.fill(input.lang, &[("title", title), ("day", &date)]),
+        tip: vec![date.clone(), text.to_owned()],
+        cells: vec![title.into(), Cell::of_date(date, since.date), text.into()],
+    };
+    input.push_item(scene, row, Rect { x: left - 4.0, y: top, w: column_px + 8.0, h: bottom - top });
+    bottom
+}
