@@ -12,7 +12,7 @@
 // first element in the document without one). So does `element.show("step=rules")`.
 (() => {
   const STATE = ["lang", "view", "step", "region", "company", "kind", "status", "t", "q", "sel", "theme"];
-  const TITLES = { zh: "出海：中国 AI 走向世界", en: "Setting sail: Chinese AI goes global" };
+  const TITLES = { zh: "出海：中国 AI 为何走出去", en: "Why Chinese AI is setting sail" };
   // The address of this file. A module has no `currentScript`, and what gives a module its address is a syntax error in a
   // classic script, but in both the stack of an error contains it.
   const ownAddress = [document.currentScript?.src, ...(new Error().stack?.match(/\w+:\/\/[^\s()@]+/g) ?? [])].find((address) =>

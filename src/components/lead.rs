@@ -17,12 +17,16 @@ pub fn lead(page: &Page, text: &AttrValue) -> Html {
     }
 }
 
-/// The text of the lead: the dataset's own description, or for the site's own dataset the number of the article's
-/// statements by status.
+/// The text of the lead: the dataset's own description, or for the site's own dataset what the article is about, and
+/// the number of its statements by status.
 pub fn lead_text(dataset: &Dataset, lang: Lang) -> String {
     if let Some(about) = &dataset.meta.about {
         return about.description.get(lang).to_owned();
     }
+    let figure = |id: &str| {
+        let quantity = dataset.find(id).and_then(|ix| dataset.record(ix).quantity.as_ref());
+        quantity.map_or_else(String::new, |quantity| format::number(quantity.value))
+    };
     let statements = dataset.statements();
     let count = |wanted: &[Status]| -> String {
         let records = statements.iter().filter(|(status, _)| wanted.contains(status));
@@ -31,6 +35,9 @@ pub fn lead_text(dataset: &Dataset, lang: Lang) -> String {
     phrases::LEAD_TEXT.fill(
         lang,
         &[
+            ("world", &figure("metric-global-active-ai")),
+            ("china", &figure("metric-china-active-ai")),
+            ("abroad", &figure("metric-china-overseas-ai")),
             ("n", &count(&Status::OF_STATEMENTS)),
             ("found", &count(&[Status::Confirmed, Status::Caveat, Status::Contested])),
             ("contested", &count(&[Status::Contested])),

@@ -1,7 +1,7 @@
 //! One record with its evidence, as panel, table and story show it: status, place in the article, paraphrase, outside
 //! sources, finding, and differences between the article's two versions.
 
-use chuhai_core::dataset::{Check, Dataset, Detail, Details, RecordIx, Source};
+use chuhai_core::dataset::{Check, Dataset, Detail, Details, RecordIx, Since, Source};
 use chuhai_core::format;
 use chuhai_core::state::Action;
 use chuhai_core::text::{Lang, Phrase, phrases};
@@ -82,6 +82,7 @@ pub fn record_details(page: &Page, details: &LazyDetails, ix: RecordIx, full: bo
                 { paraphrase(page, detail) }
                 { outside_sources(page, details, detail, full) }
                 { findings(page, detail, full) }
+                { since(page, details, ix, full) }
             }
         </>
     }
@@ -147,6 +148,29 @@ fn findings(page: &Page, detail: &Detail, full: bool) -> Html {
                 { section_heading(page, phrases::PANEL_VERSIONS, full) }
                 <p class="note">{ differ.get(page.lang) }</p>
             }
+        </>
+    }
+}
+
+/// The events after the article on a record, each with its date and source. None of it is a statement of the article.
+fn since(page: &Page, details: &Details, ix: RecordIx, full: bool) -> Html {
+    let rows: Vec<&Since> = details.since(ix).collect();
+    if rows.is_empty() {
+        return Html::default();
+    }
+    let row = |since: &&Since| {
+        html! {
+            <li>
+                <span class="publisher">{ format::date_words(since.date, page.lang) }</span>
+                <p>{ since.text.get(page.lang) }</p>
+                { source(page, details.source(since.source)) }
+            </li>
+        }
+    };
+    html! {
+        <>
+            { section_heading(page, phrases::PANEL_SINCE, full) }
+            <ul class="checks since">{ for rows.iter().map(row) }</ul>
         </>
     }
 }

@@ -101,7 +101,7 @@ fn switching_the_language_keeps_the_choice() {
         page.wait("English", "return document.documentElement.lang === 'en'", &[]);
         page.wait_for_status("Middle East");
         page.wait_for("#map [data-id=mideast][data-emphasis=selected]");
-        assert_eq!(page.text("return document.title"), "Setting sail: Chinese AI goes global");
+        assert_eq!(page.text("return document.title"), "Why Chinese AI is setting sail");
         let pairs: Vec<String> = page.query().split('&').map(str::to_owned).collect();
         assert!(pairs.contains(&"region=mideast".to_owned()) && pairs.contains(&"lang=en".to_owned()), "{pairs:?}");
         page.click("[data-lang=zh]");

@@ -58,7 +58,7 @@ fn the_element_makes_a_titled_lazy_sandboxed_frame_that_is_as_high_as_it_would_l
             let src = of_frame(page, "src");
             let home = page.home();
             assert_eq!(src, format!("{home}?lang=en&step=money&theme=auto&embed=1"));
-            assert_eq!(of_frame(page, "title"), "Setting sail: Chinese AI goes global");
+            assert_eq!(of_frame(page, "title"), "Why Chinese AI is setting sail");
             assert_eq!(of_frame(page, "loading"), "lazy");
             let sandbox = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
             assert_eq!(of_frame(page, "sandbox.value"), sandbox);
@@ -103,7 +103,7 @@ fn attributes_and_links_drive_it_without_loading_it_anew() {
         page.evaluate("events.length = 0", &[]);
         set("lang", "zh-Hans");
         shows("step=money");
-        assert_eq!(of_frame(page, "title"), "出海：中国 AI 走向世界");
+        assert_eq!(of_frame(page, "title"), "出海：中国 AI 为何走出去");
         page.evaluate("document.querySelector('#a').show('?view=funding')", &[]);
         shows("view=funding");
         page.click("#nobody");

@@ -48,10 +48,10 @@ fn the_page_is_read_chosen_from_and_walked_through(engine: EngineKind) {
 fn the_english_page_opens_in_english(engine: EngineKind) {
     journey_in(engine, &served(engine), |page| {
         page.open("en/");
-        assert_whole(page, "en", "Setting sail: Chinese AI goes global");
+        assert_whole(page, "en", "Why Chinese AI is setting sail");
         page.click("[data-lang=zh]");
         wait_for_language(page, "zh-Hans");
-        assert_eq!(page.text("return document.title"), "出海：中国 AI 走向世界");
+        assert_eq!(page.text("return document.title"), "出海：中国 AI 为何走出去");
     });
 }
 
@@ -65,7 +65,7 @@ fn an_unknown_value_is_named_and_harms_nothing(engine: EngineKind) {
 /// Checks the open page: it is whole, the story goes on, and in the views a region is selected and deselected, the language
 /// changes and keys lead along.
 pub fn main_journey(page: &Page) {
-    assert_whole(page, "zh-Hans", "出海：中国 AI 走向世界");
+    assert_whole(page, "zh-Hans", "出海：中国 AI 为何走出去");
     turn_a_step(page);
     page.click("nav.tabs a:nth-child(2)");
     page.wait("the story to make room", "return !document.querySelector('main #story .step')", &[]);
@@ -123,7 +123,7 @@ fn choose_and_go_back(page: &Page) {
 fn change_the_language(page: &Page) {
     page.click("[data-lang=en]");
     wait_for_language(page, "en");
-    assert_eq!(page.text("return document.title"), "Setting sail: Chinese AI goes global");
+    assert_eq!(page.text("return document.title"), "Why Chinese AI is setting sail");
     assert_middle_east_is_chosen(page, "Middle East");
     assert!(chosen(page) && says(page, "lang=en"), "{}", state(page));
     page.click("[data-lang=zh]");

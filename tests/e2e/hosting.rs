@@ -80,8 +80,8 @@ fn folder(host: Host, name: &str) -> PathBuf {
 /// The first steps of a reader: ask for the other language, choose on the map, come back by a link.
 fn main_journey(page: &Page) {
     for (path, title, other, other_title) in [
-        ("", "出海：中国 AI 走向世界", "en", "Setting sail: Chinese AI goes global"),
-        ("en/", "Setting sail: Chinese AI goes global", "zh", "出海：中国 AI 走向世界"),
+        ("", "出海：中国 AI 为何走出去", "en", "Why Chinese AI is setting sail"),
+        ("en/", "Why Chinese AI is setting sail", "zh", "出海：中国 AI 为何走出去"),
     ] {
         page.set_languages("fr");
         page.open(path);
@@ -116,8 +116,8 @@ fn lost_readers_find_back_and_the_worker_is_the_sites_own() {
     journey_at(&host.home, DESKTOP, |page| {
         page.allow_console("404");
         for (link, title) in [
-            ("div[lang=zh-Hans] a", "出海：中国 AI 走向世界"),
-            ("div[lang=en] a", "Setting sail: Chinese AI goes global"),
+            ("div[lang=zh-Hans] a", "出海：中国 AI 为何走出去"),
+            ("div[lang=en] a", "Why Chinese AI is setting sail"),
         ] {
             page.set_languages("fr");
             page.visit("no-such-page?x=1");

@@ -129,11 +129,11 @@ fn after_one_visit_the_page_opens_without_a_network() {
         place.line.cut();
         page.allow_console("net::ERR_");
         for (languages, path, title) in [
-            ("zh-CN", "", "出海：中国 AI 走向世界"),
-            ("en-GB", "en/", "Setting sail: Chinese AI goes global"),
-            ("fr", "en/?region=sea", "Setting sail: Chinese AI goes global"),
-            ("fr", "index.html", "出海：中国 AI 走向世界"),
-            ("en-GB", "?lang=zh&view=explore", "出海：中国 AI 走向世界"),
+            ("zh-CN", "", "出海：中国 AI 为何走出去"),
+            ("en-GB", "en/", "Why Chinese AI is setting sail"),
+            ("fr", "en/?region=sea", "Why Chinese AI is setting sail"),
+            ("fr", "index.html", "出海：中国 AI 为何走出去"),
+            ("en-GB", "?lang=zh&view=explore", "出海：中国 AI 为何走出去"),
         ] {
             page.set_languages(languages);
             page.open(path);

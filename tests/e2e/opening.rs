@@ -11,7 +11,7 @@ fn the_page_opens_with_three_views() {
     journey(DESKTOP, |page| {
         page.open("");
         assert_eq!(page.text("return document.documentElement.lang"), "zh-Hans");
-        assert_eq!(page.text("return document.title"), "出海：中国 AI 走向世界");
+        assert_eq!(page.text("return document.title"), "出海：中国 AI 为何走出去");
         assert_eq!(page.count("main h1"), 1);
         for section in ["story", "map", "funding", "timeline", "data"] {
             assert_eq!(page.count(&format!("main section#{section}")), 1, "#{section}");
@@ -64,7 +64,7 @@ fn the_language_is_the_addresss_else_the_readers_else_the_documents() {
             let asked = format!("/{path} for a reader of {languages}");
             assert_eq!(page.text("return document.documentElement.lang"), shown, "{asked}");
             let title =
-                if shown == "en" { "Setting sail: Chinese AI goes global" } else { "出海：中国 AI 走向世界" };
+                if shown == "en" { "Why Chinese AI is setting sail" } else { "出海：中国 AI 为何走出去" };
             assert_eq!(page.text("return document.title"), title, "{asked}");
             assert_eq!(page.text("return document.querySelector('h1').textContent.trim()"), title, "{asked}");
         }

@@ -116,7 +116,7 @@ fn until_it_is_there_nothing_of_ours_is() {
         for (query, title) in [
             (format!("?{DATA}&lang=en"), "Norvanian electric cars: away from home"),
             (format!("?{DATA}&embed=1&view=map&lang=en"), "Norvanian electric cars: away from home"),
-            ("?data=data/none.bin&lang=en".to_owned(), "Setting sail: Chinese AI goes global"),
+            ("?data=data/none.bin&lang=en".to_owned(), "Why Chinese AI is setting sail"),
         ] {
             page.allow_console("404");
             page.visit(&query);
@@ -158,7 +158,7 @@ fn where_nothing_runs_our_page_does_not_pass_for_it() {
             page.wait_for("html[data-state=failed]");
             let seen = page.text("return document.body.innerText");
             assert_eq!(seen.contains(own), says, "{query}");
-            assert!(seen.contains("出海：中国 AI 走向世界") && !seen.contains("正在载入"), "{query}");
+            assert!(seen.contains("出海：中国 AI 为何走出去") && !seen.contains("正在载入"), "{query}");
         }
     });
 }
@@ -171,6 +171,6 @@ fn the_edition_in_one_file_says_that_it_cannot() {
         page.open(&format!("chuhai.html?{DATA}&lang=en"));
         let notice = page.text("return document.querySelector('#notice').textContent");
         assert!(notice.contains("data=data/ev.bin") && notice.contains("single-file edition"), "{notice}");
-        assert_eq!(page.text("return document.title"), "Setting sail: Chinese AI goes global");
+        assert_eq!(page.text("return document.title"), "Why Chinese AI is setting sail");
     });
 }

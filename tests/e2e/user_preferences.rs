@@ -178,7 +178,7 @@ fn the_page_can_be_zoomed() {
 #[test]
 fn the_page_prints_as_a_report() {
     journey(DESKTOP, |page| {
-        for (lang, heading) in [("zh", "出海：中国 AI 走向世界"), ("en", "Setting sail: Chinese AI goes global")]
+        for (lang, heading) in [("zh", "出海：中国 AI 为何走出去"), ("en", "Why Chinese AI is setting sail")]
         {
             page.open(&format!("?view=explore&theme=dark&lang={lang}&sel=event-alibaba-dc"));
             page.wait_for_details();

@@ -7,7 +7,7 @@ use chuhai_charts::map::geometry::{Layer, WEST_DEG, layers};
 use chuhai_charts::map::projection::{lonlat_from_plane, plane_from_lonlat};
 use chuhai_charts::scene::Point;
 use chuhai_core::dataset::package::{self, Compiled, Files};
-use chuhai_core::dataset::{Dataset, Details, Kind, Qualifier, Record, Unit};
+use chuhai_core::dataset::{Dataset, Details, Kind, Qualifier, Record, Status, Unit};
 
 use crate::tree::{read, root};
 
@@ -149,6 +149,10 @@ fn every_source_is_used() {
     }
     used.extend(details.series.iter().filter_map(|series| series.source).map(usize::from));
     used.extend(details.voyage_stops.iter().filter_map(|stop| stop.source).map(usize::from));
+    used.extend(details.prices.iter().map(|price| usize::from(price.source)));
+    used.extend(details.pairs.iter().map(|pair| usize::from(pair.source)));
+    used.extend(details.findings.iter().flat_map(|finding| &finding.sources).map(|source| usize::from(*source)));
+    used.extend(details.since.iter().map(|since| usize::from(since.source)));
     let article = [&dataset.meta.article_url.zh, &dataset.meta.article_url.en];
     for (ix, source) in details.sources.iter().enumerate() {
         let is_article = source.url.as_ref().is_some_and(|url| article.contains(&url));
@@ -200,4 +204,79 @@ fn what_the_data_says_is_recorded_as_a_release() {
     let recorded = package::with_release(&files(), &[], "");
     let help = "raise `version` in data/datapackage.json if it is recorded with other data, then `cargo xtask release`";
     assert_eq!(recorded, Ok(None), "{help}");
+}
+
+/// The cells of a table.
+fn cells(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut chars = text.chars().peekable();
+    while let Some(character) = chars.next() {
+        match character {
+            '"' if quoted && chars.peek() == Some(&'"') => cell.extend(chars.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            other => cell.push(other),
+        }
+    }
+    rows
+}
+
+/// A table whose first row has nothing in `column`.
+fn with_a_gap(text: &str, column: &str) -> String {
+    let mut rows = cells(text);
+    let ix = rows[0].iter().position(|name| name == column).unwrap_or_else(|| panic!("no column {column}"));
+    rows[1][ix].clear();
+    let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+    rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(",") + "\n").collect()
+}
+
+#[test]
+fn what_the_story_shows_beside_the_article_needs_a_source_and_both_languages() {
+    let gaps = [
+        ("prices", ["source", "text@en", "title@en", "after", "date"].as_slice()),
+        ("pairs", &["source", "text@en", "home@en", "abroad"]),
+        ("endings", &["text", "lang", "record"]),
+        ("findings", &["sources", "said@en", "found@en", "sureness@en", "records"]),
+        ("since", &["source", "text@en", "title@en", "date", "record"]),
+    ];
+    for (table, columns) in gaps {
+        let path = format!("{table}.csv");
+        for column in columns {
+            let mut files = files();
+            let text = String::from_utf8(files[&path].clone()).expect("text");
+            files.insert(path.clone(), with_a_gap(&text, column).into_bytes());
+            let problems = package::read(&files).expect_err("a gap");
+            let is_named = |problem: &package::Diagnostic| problem.to_string().starts_with(&format!("{path}:2:{column}: "));
+            assert!(problems.iter().any(is_named), "{path} without {column}: {problems:?}");
+        }
+    }
+}
+
+#[test]
+fn the_findings_are_the_statements_that_outside_sources_contradict() {
+    let Compiled { dataset, details, .. } = compiled();
+    let contradicted: BTreeSet<&str> = dataset
+        .records
+        .iter()
+        .filter(|record| record.evidence.status == Status::Contested && record.repeats.is_none())
+        .map(|record| &*record.id)
+        .collect();
+    let found: BTreeSet<&str> =
+        details.findings.iter().map(|finding| &*dataset.record(finding.records[0]).id).collect();
+    assert_eq!(found, contradicted);
+}
+
+#[test]
+fn what_came_after_is_later_than_the_article_and_in_order() {
+    let Compiled { dataset, details, .. } = compiled();
+    let first = |since: &chuhai_core::dataset::Since| since.date.expect("a date").days();
+    let published = dataset.meta.published.expect("a date").days().0;
+    for since in &details.since {
+        assert!(first(since).1 >= published, "{} is earlier than the article", since.id);
+    }
+    assert!(details.since.windows(2).all(|pair| first(&pair[0]).0 <= first(&pair[1]).0));
 }

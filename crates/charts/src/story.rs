@@ -26,7 +26,7 @@ pub struct LayoutOptions<'a> {
     pub details: Option<&'a Details>,
     /// The search by words, for steps that filter by them. Without it, nothing matches.
     pub search: Option<Search>,
-    /// What makes the pictures that are no map: [`chart`] wherever that is linked.
+    /// The layout of the pictures that are no map: [`chart`] wherever that is linked.
     pub chart: ChartLayout,
 }
 

@@ -123,7 +123,7 @@ mod tests {
     fn meta() -> Meta {
         Meta {
             title: Text {
-                zh: "出海：中国 AI 走向世界".into(), en: "Setting sail: Chinese AI goes global".into()
+                zh: "出海：中国 AI 为何走出去".into(), en: "Why Chinese AI is setting sail".into()
             },
             version: "1.0.1".into(),
             hash: "95341c0d".into(),
@@ -136,11 +136,11 @@ mod tests {
     #[test]
     fn bibtex_is_an_entry_of_fields() {
         let expected = "@misc{chuhai-95341c0d,\n  author = {{Chuhai contributors}},\n  \
-            title = {{Setting sail: Chinese AI goes global}},\n  year = {2026},\n  version = {1.0.1},\n  \
+            title = {{Why Chinese AI is setting sail}},\n  year = {2026},\n  version = {1.0.1},\n  \
             note = {Data set},\n  url = {https://example.org/chuhai/}\n}";
         assert_eq!(bibtex(&meta(), Lang::En, URL), expected);
         let nowhere = bibtex(&meta(), Lang::Zh, None);
-        assert!(nowhere.contains("title = {{出海：中国 AI 走向世界}}"), "{nowhere}");
+        assert!(nowhere.contains("title = {{出海：中国 AI 为何走出去}}"), "{nowhere}");
         assert!(!nowhere.contains("url"), "{nowhere}");
     }
 
@@ -177,12 +177,12 @@ mod tests {
     fn apa_puts_version_and_medium_behind_the_title() {
         assert_eq!(
             apa(&meta(), Lang::En, URL),
-            "Chuhai contributors. (2026). Setting sail: Chinese AI goes global (Version 1.0.1) [Data set]. \
+            "Chuhai contributors. (2026). Why Chinese AI is setting sail (Version 1.0.1) [Data set]. \
              https://example.org/chuhai/"
         );
         assert_eq!(
             apa(&meta(), Lang::Zh, None),
-            "Chuhai contributors. (2026). 出海：中国 AI 走向世界 [Setting sail: Chinese AI goes global] \
+            "Chuhai contributors. (2026). 出海：中国 AI 为何走出去 [Why Chinese AI is setting sail] \
              (Version 1.0.1) [Data set]."
         );
     }
@@ -191,12 +191,12 @@ mod tests {
     fn gbt_marks_a_data_set_online_with_its_date_and_leaves_room_for_the_day_it_was_read() {
         assert_eq!(
             gbt7714(&meta(), Lang::Zh, URL),
-            "Chuhai contributors. 出海：中国 AI 走向世界[DS/OL]. 1.0.1 版. (2026-11-24)[引用日期]. \
+            "Chuhai contributors. 出海：中国 AI 为何走出去[DS/OL]. 1.0.1 版. (2026-11-24)[引用日期]. \
              https://example.org/chuhai/."
         );
         assert_eq!(
             gbt7714(&meta(), Lang::En, None),
-            "Chuhai contributors. Setting sail: Chinese AI goes global[DS/OL]. Version 1.0.1. (2026-11-24)[date of access]."
+            "Chuhai contributors. Why Chinese AI is setting sail[DS/OL]. Version 1.0.1. (2026-11-24)[date of access]."
         );
     }
 
@@ -205,9 +205,9 @@ mod tests {
         let silent = Meta { creator: "".into(), released: None, ..meta() };
         assert_eq!(
             apa(&silent, Lang::En, None),
-            "Setting sail: Chinese AI goes global (Version 1.0.1) [Data set]. (n.d.)."
+            "Why Chinese AI is setting sail (Version 1.0.1) [Data set]. (n.d.)."
         );
-        assert_eq!(gbt7714(&silent, Lang::Zh, None), "出海：中国 AI 走向世界[DS/OL]. 1.0.1 版. [引用日期].");
+        assert_eq!(gbt7714(&silent, Lang::Zh, None), "出海：中国 AI 为何走出去[DS/OL]. 1.0.1 版. [引用日期].");
         let entry = bibtex(&silent, Lang::En, None);
         assert!(!entry.contains("author") && !entry.contains("year"), "{entry}");
     }

@@ -176,7 +176,7 @@ mod tests {
     fn the_english_document_is_english_and_finds_the_same_files() {
         let document = filled(Lang::En);
         assert!(document.contains("<html data-state=static lang=\"en\" data-own=\"\">"), "{document}");
-        assert!(document.contains("<title>Setting sail: Chinese AI goes global</title>"), "{document}");
+        assert!(document.contains("<title>Why Chinese AI is setting sail</title>"), "{document}");
         assert!(!document.contains("说明") && !document.contains('题'), "{document}");
         let tags = tags(&document);
         assert!(tags.iter().filter_map(Tag::refers).all(|name| name.starts_with("../")), "{document}");

@@ -116,7 +116,7 @@ mod tests {
         assert!(!value("title").as_str().unwrap().is_empty());
         assert!(text.starts_with("---\n"), "settings stand at the very beginning");
         assert!(
-            body.contains("出海：中国 AI 走向世界") && body.contains("Setting sail: Chinese AI goes global"),
+            body.contains("出海：中国 AI 为何走出去") && body.contains("Why Chinese AI is setting sail"),
             "{body}"
         );
     }

@@ -26,7 +26,7 @@ const WIDE_PX: f64 = 560.0;
 #[derive(Clone, Copy)]
 pub(crate) struct PictureInput<'a> {
     pub dataset: &'a Dataset,
-    /// None before they are loaded: the picture is empty.
+    /// The record details; none before they are loaded: the picture is empty.
     pub details: Option<&'a Details>,
     /// The reader's selection, resolved.
     pub filter: &'a ResolvedFilter,

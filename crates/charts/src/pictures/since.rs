@@ -1,4 +1,4 @@
-//! What came after the article: a column of dates along a line, the newest last.
+//! The events after the article: a column of dates along a line, the newest last.
 
 use chuhai_core::dataset::Since;
 use chuhai_core::format::{date_short, date_words, number};
@@ -9,7 +9,7 @@ use super::{EDGE_PX, PictureInput, Row};
 use crate::scene::{Cell, Mark, MarkRole, Rect, Scene, Shape, Stroke, pt};
 use crate::theme::ColorToken;
 
-const DAY: Type = Type::regular(12.5, ColorToken::Ink3);
+const DAY: Type = Type::regular(13.5, ColorToken::Ink3);
 const TITLE: Type = Type::regular(14.0, ColorToken::Ink);
 const RADIUS_PX: f64 = 4.0;
 const PAD_PX: f64 = 4.0;

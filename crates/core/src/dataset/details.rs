@@ -36,7 +36,7 @@ pub struct Details {
     pub endings: Vec<EndingPart>,
     /// The issues on which outside sources differ from the article.
     pub findings: Vec<Finding>,
-    /// What came after the article, by day.
+    /// The events after the article, by day.
     pub since: Vec<Since>,
     /// Citations of the dataset ([`cite::all`](crate::cite::all)).
     pub citations: Text,
@@ -63,7 +63,7 @@ pub struct Price {
     pub before_cny: Option<f64>,
     /// The price from that day on; 0 is free.
     pub after_cny: f64,
-    /// What exactly has that price.
+    /// The exact model and price.
     pub text: Text,
     /// The source that was read.
     pub source: SourceIx,
@@ -82,7 +82,7 @@ pub struct BrandPair {
     pub home: Text,
     /// The brand abroad.
     pub abroad: Box<str>,
-    /// What it is, and what the article says of it.
+    /// The kind of product, and the article’s words on it.
     pub text: Text,
     /// The source that was read.
     pub source: SourceIx,
@@ -108,28 +108,28 @@ pub struct Finding {
     pub id: Box<str>,
     /// The records that it is about, the one that is counted first.
     pub records: Vec<RecordIx>,
-    /// What the article says.
+    /// The article’s statement.
     pub said: Text,
-    /// What was found.
+    /// The finding.
     pub found: Text,
     /// The sources that were read.
     pub sources: Vec<SourceIx>,
-    /// How sure that is.
+    /// The degree of certainty.
     pub sureness: Text,
 }
 
-/// Something that came after the article.
+/// An event after the article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Since {
     /// Stable id.
     pub id: Box<str>,
     /// The record that it follows on.
     pub record: RecordIx,
-    /// When it came.
+    /// Its date.
     pub date: Option<Edtf>,
     /// A name for its mark.
     pub title: Text,
-    /// What came.
+    /// The event in a sentence or two.
     pub text: Text,
     /// The source that was read.
     pub source: SourceIx,

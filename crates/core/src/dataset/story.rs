@@ -55,7 +55,7 @@ id_enum! {
         Endings = "endings",
         /// The points at odds with other sources.
         Findings = "findings",
-        /// What came after the article.
+        /// The events after the article.
         Since = "since",
     }
 }
