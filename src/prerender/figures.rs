@@ -46,8 +46,7 @@ mod host {
             let mut figures = Vec::new();
             if let Some(step) = dataset.story.first() {
                 let options = |size| LayoutOptions::new(size, &FixedMeasure, details);
-                let [wide, narrow] =
-                    STORY.map(|size| story::layout(dataset, step, &state, &mut None, options(size)).0);
+                let [wide, narrow] = STORY.map(|size| story::layout(dataset, step, &state, &mut None, options(size)).0);
                 figures.push((View::Story, figure(wide, Some(narrow), step.picture.get(lang))));
             }
             for (view, chart) in charts() {

@@ -362,7 +362,7 @@ fn each_step_in_a_frame_is_read_from_its_beginning() {
                 let scrolled = &probe("scrollStoryBody");
                 assert_eq!(page.evaluate(scrolled, &[]), 120, "{width_px} px");
                 page.evaluate("document.querySelector('.story-bar .button-main').click()", &[]);
-                page.wait_for("[data-step=market].step-now");
+                page.wait_for("[data-step=where].step-now");
                 page.wait("its beginning", "return document.querySelector('.story-body').scrollTop === 0", &[]);
             });
         }

@@ -115,10 +115,9 @@ fn lost_readers_find_back_and_the_worker_is_the_sites_own() {
     let host = PlainHost::start(&folder(Host::Pages, "plain-pages"));
     journey_at(&host.home, DESKTOP, |page| {
         page.allow_console("404");
-        for (link, title) in [
-            ("div[lang=zh-Hans] a", "出海：中国 AI 为何走出去"),
-            ("div[lang=en] a", "Why Chinese AI is setting sail"),
-        ] {
+        for (link, title) in
+            [("div[lang=zh-Hans] a", "出海：中国 AI 为何走出去"), ("div[lang=en] a", "Why Chinese AI is setting sail")]
+        {
             page.set_languages("fr");
             page.visit("no-such-page?x=1");
             assert_eq!(page.count("h1"), 2);

@@ -250,7 +250,8 @@ fn what_the_story_shows_beside_the_article_needs_a_source_and_both_languages() {
             let text = String::from_utf8(files[&path].clone()).expect("text");
             files.insert(path.clone(), with_a_gap(&text, column).into_bytes());
             let problems = package::read(&files).expect_err("a gap");
-            let is_named = |problem: &package::Diagnostic| problem.to_string().starts_with(&format!("{path}:2:{column}: "));
+            let is_named =
+                |problem: &package::Diagnostic| problem.to_string().starts_with(&format!("{path}:2:{column}: "));
             assert!(problems.iter().any(is_named), "{path} without {column}: {problems:?}");
         }
     }

@@ -124,8 +124,7 @@ fn the_waffle_has_every_statement_once_and_its_rows_add_up() {
 fn the_story_goes_from_the_voyages_to_what_does_not_hold() {
     let dataset = dataset();
     let ids: Vec<&str> = dataset.story.iter().map(|step| &*step.id).collect();
-    let steps =
-        ["voyages", "who", "where", "market", "rules", "money", "hope", "how", "turning", "checked", "since"];
+    let steps = ["voyages", "who", "where", "market", "rules", "money", "hope", "how", "turning", "checked", "since"];
     assert_eq!(ids, steps);
     let named: Vec<&str> =
         dataset.story.iter().flat_map(|step| step.records(Lang::En)).map(|ix| &*dataset.record(*ix).id).collect();

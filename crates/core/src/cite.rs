@@ -203,10 +203,7 @@ mod tests {
     #[test]
     fn what_a_package_does_not_say_is_left_out() {
         let silent = Meta { creator: "".into(), released: None, ..meta() };
-        assert_eq!(
-            apa(&silent, Lang::En, None),
-            "Why Chinese AI is setting sail (Version 1.0.1) [Data set]. (n.d.)."
-        );
+        assert_eq!(apa(&silent, Lang::En, None), "Why Chinese AI is setting sail (Version 1.0.1) [Data set]. (n.d.).");
         assert_eq!(gbt7714(&silent, Lang::Zh, None), "出海：中国 AI 为何走出去[DS/OL]. 1.0.1 版. [引用日期].");
         let entry = bibtex(&silent, Lang::En, None);
         assert!(!entry.contains("author") && !entry.contains("year"), "{entry}");

@@ -59,7 +59,7 @@ fn after_text(story: &StoryContext, ix: StepIx, step: &StoryStep) -> Html {
                 { for step.records(page.lang).iter().map(|&record| evidence(story, record)) }
             </ul>
             if step.voyages { { ports(page, details) } }
-            if step.view == StoryView::Waffle { { disputed_claims(story) } }
+            if matches!(step.view, StoryView::Waffle | StoryView::Findings) { { disputed_claims(story) } }
             if let (Some(date), Some(read)) = (page.dataset.meta.published, page.dataset.meta.last_read) {
                 <p class="note">{ as_of(page, date, read) }</p>
             }

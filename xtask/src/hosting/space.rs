@@ -115,10 +115,7 @@ mod tests {
         assert!(value("tags").as_array().unwrap().len() > 2);
         assert!(!value("title").as_str().unwrap().is_empty());
         assert!(text.starts_with("---\n"), "settings stand at the very beginning");
-        assert!(
-            body.contains("出海：中国 AI 为何走出去") && body.contains("Why Chinese AI is setting sail"),
-            "{body}"
-        );
+        assert!(body.contains("出海：中国 AI 为何走出去") && body.contains("Why Chinese AI is setting sail"), "{body}");
     }
 
     #[test]

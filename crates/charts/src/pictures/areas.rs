@@ -26,8 +26,11 @@ pub(super) fn layout(input: PictureInput<'_>) -> Scene {
         .filter_map(|ix| Some((ix, input.dataset.record(ix).quantity.as_ref()?)))
         .filter(|(_, figure)| figure.unit == Unit::Companies && figure.qualifier != Qualifier::Order)
         .collect();
-    let Some(largest) = records.first().map(|(_, figure)| figure.value).filter(|value| *value > 0.0) else { return scene };
-    let side_px = if input.is_wide() { LARGEST_PX.min(0.55 * input.room_px()) } else { LARGEST_PX.min(input.room_px()) };
+    let Some(largest) = records.first().map(|(_, figure)| figure.value).filter(|value| *value > 0.0) else {
+        return scene;
+    };
+    let side_px =
+        if input.is_wide() { LARGEST_PX.min(0.55 * input.room_px()) } else { LARGEST_PX.min(input.room_px()) };
     let (words_x, words_px) = if input.is_wide() {
         (EDGE_PX + side_px + GAP_PX, input.room_px() - side_px - GAP_PX)
     } else {
@@ -64,7 +67,8 @@ pub(super) fn layout(input: PictureInput<'_>) -> Scene {
         let row = Row {
             id: record.id.to_string(),
             record: ix,
-            name: phrases::PICTURES_AREA_NAME.fill(input.lang, &[("title", title), ("figure", &quantity(figure, input.lang))]),
+            name: phrases::PICTURES_AREA_NAME
+                .fill(input.lang, &[("title", title), ("figure", &quantity(figure, input.lang))]),
             tip: vec![quantity(figure, input.lang)],
             cells: vec![title.into(), Cell::keyed(value, figure.value)],
         };

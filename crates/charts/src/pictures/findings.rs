@@ -24,12 +24,7 @@ const FOUND: Type = Type::bold(14.0, ColorToken::Ink);
 const SURE: Type = Type::regular(12.5, ColorToken::Ink3);
 
 pub(super) fn layout(input: PictureInput<'_>) -> Scene {
-    let columns = [
-        phrases::PICTURES_SAID,
-        phrases::PICTURES_FOUND,
-        phrases::PICTURES_BY,
-        phrases::PICTURES_SURENESS,
-    ];
+    let columns = [phrases::PICTURES_SAID, phrases::PICTURES_FOUND, phrases::PICTURES_BY, phrases::PICTURES_SURENESS];
     let mut scene = input.scene(phrases::PICTURES_FINDINGS, &columns);
     let Some(details) = input.details else { return scene };
     let mut y = EDGE_PX;
@@ -110,4 +105,3 @@ fn publishers(details: &Details, finding: &Finding, input: PictureInput<'_>) -> 
     }
     list(&names, input.lang)
 }
-

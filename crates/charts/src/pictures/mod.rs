@@ -37,7 +37,7 @@ pub(crate) struct PictureInput<'a> {
     pub measure: &'a dyn TextMeasurer,
 }
 
-/// The row of a picture that stands for a record.
+/// The row of a picture for a record.
 struct Row {
     id: String,
     record: RecordIx,

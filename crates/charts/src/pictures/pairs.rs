@@ -24,7 +24,8 @@ pub(super) fn layout(input: PictureInput<'_>) -> Scene {
     let home_px = widest(details.pairs.iter().map(|pair| pair.home.get(input.lang)), BRAND, input);
     let abroad_px = widest(details.pairs.iter().map(|pair| &*pair.abroad), ABROAD, input);
     let mut y = EDGE_PX;
-    let heads = [(EDGE_PX, phrases::PICTURES_HOME), (EDGE_PX + home_px + ARROW_PX + 2.0 * GAP_PX, phrases::PICTURES_ABROAD)];
+    let heads =
+        [(EDGE_PX, phrases::PICTURES_HOME), (EDGE_PX + home_px + ARROW_PX + 2.0 * GAP_PX, phrases::PICTURES_ABROAD)];
     for (x, head) in heads {
         TextBlock::new(input.said(head), f64::MAX, HEAD, input.measure).draw(pt(x, y), None, &mut scene.marks);
     }
@@ -65,7 +66,7 @@ fn draw(
         let line = Mark::line(points, Stroke::solid(ColorToken::Ink3, 1.5));
         scene.marks.push(Mark { item, ..line });
     }
-    // The note stands beside the names if there is room for it, else below them.
+    // The note is beside the names if there is room for it, else below them.
     let beside_x = abroad_x + abroad_px + 2.0 * GAP_PX;
     let is_beside = input.width_px - EDGE_PX - beside_x >= 220.0;
     let (x, y) = if is_beside { (beside_x, names_y + 2.0) } else { (EDGE_PX, names_y + BRAND.line_px()) };

@@ -45,12 +45,14 @@ pub(super) fn layout(input: PictureInput<'_>) -> Scene {
     let mut scene = input.scene(phrases::PICTURES_PRICES, &columns);
     let Some(details) = input.details.filter(|details| !details.prices.is_empty()) else { return scene };
     let prices = &details.prices;
-    let names_px = prices.iter().map(|price| MODEL.width_px(price.title.get(input.lang), input.measure)).fold(0.0, f64::max);
+    let names_px =
+        prices.iter().map(|price| MODEL.width_px(price.title.get(input.lang), input.measure)).fold(0.0, f64::max);
     let days_px = prices.iter().map(|price| DAY.width_px(&day(price, input), input.measure)).fold(0.0, f64::max);
     let beside_px = f64::max(names_px, days_px) + 20.0;
     let is_beside = input.room_px() - beside_px >= SCALE_PX;
     let left = EDGE_PX + if is_beside { beside_px } else { 0.0 } + RADIUS_PX;
-    let highest = prices.iter().flat_map(|price| price.before_cny.into_iter().chain([price.after_cny])).fold(0.0, f64::max);
+    let highest =
+        prices.iter().flat_map(|price| price.before_cny.into_iter().chain([price.after_cny])).fold(0.0, f64::max);
     // The value at the right end is written beside its mark.
     let scale = Scale {
         left,
@@ -122,12 +124,19 @@ fn draw(
         let circle = Shape::Circle { centre: pt(before_x, middle), radius_px: RADIUS_PX };
         let hollow = Mark::filled(circle, ColorToken::Paper).with_stroke(Stroke::solid(ColorToken::Accent, 1.5));
         scene.marks.push(Mark { item, ..hollow });
-        push_value(number(before_cny), (before_x + RADIUS_PX + 4.0, middle, Anchor::Start), Weight::Regular, item, scene);
+        push_value(
+            number(before_cny),
+            (before_x + RADIUS_PX + 4.0, middle, Anchor::Start),
+            Weight::Regular,
+            item,
+            scene,
+        );
     }
     let circle = Shape::Circle { centre: pt(after_x, middle), radius_px: RADIUS_PX };
     scene.marks.push(Mark { item, ..Mark::filled(circle, ColorToken::Accent) });
     // Below its mark, where no line runs; the scale begins there.
-    let value = if price.after_cny == 0.0 { input.said(phrases::PICTURES_FREE).to_owned() } else { number(price.after_cny) };
+    let value =
+        if price.after_cny == 0.0 { input.said(phrases::PICTURES_FREE).to_owned() } else { number(price.after_cny) };
     push_value(value, (after_x - RADIUS_PX, middle + 15.0, Anchor::Start), VALUE.weight, item, scene);
     let before = price.before_cny.map_or_else(|| input.said(phrases::PICTURES_NO_PRICE).to_owned(), number);
     let row = Row {
@@ -135,7 +144,12 @@ fn draw(
         record: price.record,
         name: phrases::PICTURES_PRICE_NAME.fill(
             input.lang,
-            &[("title", title), ("day", &date_words(price.date, input.lang)), ("before", &before), ("after", &number(price.after_cny))],
+            &[
+                ("title", title),
+                ("day", &date_words(price.date, input.lang)),
+                ("before", &before),
+                ("after", &number(price.after_cny)),
+            ],
         ),
         tip: vec![text.to_owned()],
         cells: vec![

@@ -9,7 +9,7 @@ use super::{EDGE_PX, PictureInput, Row};
 use crate::scene::{Cell, Mark, MarkRole, Rect, Scene, Shape, Stroke, pt};
 use crate::theme::ColorToken;
 
-const DAY: Type = Type::regular(13.5, ColorToken::Ink3);
+const DAY: Type = Type::regular(14.0, ColorToken::Ink3);
 const TITLE: Type = Type::regular(14.0, ColorToken::Ink);
 const RADIUS_PX: f64 = 4.0;
 const PAD_PX: f64 = 4.0;
@@ -21,8 +21,11 @@ pub(super) fn layout(input: PictureInput<'_>) -> Scene {
     let columns = [phrases::PICTURES_TITLE, phrases::PICTURES_DAY, phrases::PICTURES_WHAT];
     let mut scene = input.scene(phrases::PICTURES_SINCE, &columns);
     let Some(details) = input.details.filter(|details| !details.since.is_empty()) else { return scene };
-    let days_px =
-        details.since.iter().map(|since| DAY.width_px(&date_short(since.date, input.lang), input.measure)).fold(0.0, f64::max);
+    let days_px = details
+        .since
+        .iter()
+        .map(|since| DAY.width_px(&date_short(since.date, input.lang), input.measure))
+        .fold(0.0, f64::max);
     // In several columns where they have room, the earliest first.
     let count = ((input.room_px() / COLUMN_PX).floor().max(1.0) as u32).min(if input.from_afar { 3 } else { 2 });
     let column_px = (input.room_px() - f64::from(count - 1) * 24.0) / f64::from(count);

@@ -210,13 +210,12 @@ impl Details {
             && self.pairs.iter().all(|pair| record(&pair.record) && source(&pair.source))
             && self.endings.iter().all(|part| record(&part.record))
             && self.findings.iter().all(|finding| {
-                !finding.records.is_empty()
-                    && finding.records.iter().all(record)
-                    && finding.sources.iter().all(source)
+                !finding.records.is_empty() && finding.records.iter().all(record) && finding.sources.iter().all(source)
             })
-            && self.since.iter().all(|since| {
-                record(&since.record) && source(&since.source) && since.date.is_none_or(Edtf::is_valid)
-            })
+            && self
+                .since
+                .iter()
+                .all(|since| record(&since.record) && source(&since.source) && since.date.is_none_or(Edtf::is_valid))
     }
 }
 

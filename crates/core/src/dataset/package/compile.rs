@@ -13,8 +13,8 @@ use super::table::{InputRow, InputTable};
 use crate::cite;
 use crate::dataset::{
     Attribution, BrandPair, Check, Company, Correction, Dataset, Detail, Details, EndingPart, Evidence, Finding,
-    FundingPoint, FundingSeries, Kind, Lane, Meta, Place, Price, Qualifier, Quantity, Record, RecordIx, Region, RegionIx,
-    Section, SeriesOrigin, Since, Source, SourceIx, Status, StopOrigin, Unit, VoyageStop,
+    FundingPoint, FundingSeries, Kind, Lane, Meta, Place, Price, Qualifier, Quantity, Record, RecordIx, Region,
+    RegionIx, Section, SeriesOrigin, Since, Source, SourceIx, Status, StopOrigin, Unit, VoyageStop,
 };
 use crate::date::Edtf;
 use crate::search;

@@ -58,20 +58,10 @@ pub(super) const HISTORY: &str = "releases";
 
 /// Optional tables that are not part of the dataset's hash: history, corrections, the story, and what its pictures and its
 /// last step show beside the article's statements.
-pub(super) const OPTIONAL: [&str; 10] = [
-    HISTORY,
-    "corrections",
-    "story",
-    "story_texts",
-    "story_notes",
-    "prices",
-    "pairs",
-    "endings",
-    "findings",
-    "since",
-];
+pub(super) const OPTIONAL: [&str; 10] =
+    [HISTORY, "corrections", "story", "story_texts", "story_notes", "prices", "pairs", "endings", "findings", "since"];
 
-/// Tables whose rows a text of the story may cite like records: it stands for the record that they belong to.
+/// Tables whose rows a text of the story may cite like records: it means the record that they belong to.
 pub(super) const CITABLE: [&str; 3] = ["prices", "pairs", "since"];
 
 /// Columns that a table may have: its name, or [`ANY_RECORD`] for every table of records, the column, and what is made
