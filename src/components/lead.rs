@@ -41,10 +41,6 @@ pub fn lead_text(dataset: &Dataset, lang: Lang) -> String {
             ("n", &count(&Status::OF_STATEMENTS)),
             ("found", &count(&[Status::Confirmed, Status::Caveat, Status::Contested])),
             ("contested", &count(&[Status::Contested])),
-            ("not_found", &count(&[Status::NotFound])),
-            ("not_checked", &count(&[Status::NotChecked])),
-            ("as_stated", &count(&[Status::AsStated])),
-            ("read", &format::date_words(dataset.meta.last_read, lang)),
         ],
     )
 }

@@ -288,7 +288,7 @@ fn the_panel_previews_and_hands_out_either_form() {
             let again = page.requests().into_iter().find(|address| address.contains("embed=1"));
             assert_eq!(again, None, "the page is loaded a second time only for who asks");
             page.evaluate(
-                "const list = document.querySelector('#send-step'); list.value = '4'; list.dispatchEvent(new Event('change', { bubbles: true }))",
+                "const list = document.querySelector('#send-step'); list.value = '5'; list.dispatchEvent(new Event('change', { bubbles: true }))",
                 &[],
             );
             let code = "return document.querySelector('#send-code').value";

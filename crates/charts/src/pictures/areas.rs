@@ -16,6 +16,8 @@ const WORDS: Type = Type::bold(19.0, ColorToken::Ink);
 /// The largest square.
 const LARGEST_PX: f64 = 440.0;
 const GAP_PX: f64 = 26.0;
+/// The width from which the words are beside the squares.
+const BESIDE_PX: f64 = 440.0;
 
 pub(super) fn layout(input: PictureInput<'_>) -> Scene {
     let columns = [phrases::PICTURES_WHAT, phrases::PICTURES_FIGURE];
@@ -29,14 +31,14 @@ pub(super) fn layout(input: PictureInput<'_>) -> Scene {
     let Some(largest) = records.first().map(|(_, figure)| figure.value).filter(|value| *value > 0.0) else {
         return scene;
     };
-    let side_px =
-        if input.is_wide() { LARGEST_PX.min(0.55 * input.room_px()) } else { LARGEST_PX.min(input.room_px()) };
-    let (words_x, words_px) = if input.is_wide() {
+    let is_beside = input.room_px() >= BESIDE_PX;
+    let side_px = LARGEST_PX.min(if is_beside { 0.5 } else { 0.75 } * input.room_px());
+    let (words_x, words_px) = if is_beside {
         (EDGE_PX + side_px + GAP_PX, input.room_px() - side_px - GAP_PX)
     } else {
         (EDGE_PX, input.room_px())
     };
-    let mut y = if input.is_wide() { EDGE_PX } else { EDGE_PX + side_px + 14.0 };
+    let mut y = if is_beside { EDGE_PX } else { EDGE_PX + side_px + 14.0 };
     // Squares share their lower left corner: the eye compares them with the axes that they have in common.
     let floor = EDGE_PX + side_px;
     let looks = [
@@ -55,9 +57,9 @@ pub(super) fn layout(input: PictureInput<'_>) -> Scene {
         let title = record.title.get(input.lang);
         let words = TextBlock::new(title, words_px, Type { token: ink, ..WORDS }, input.measure);
         // Words stand beside the top of their square, below those of the larger ones.
-        y = if input.is_wide() { f64::max(y, square.y) } else { y };
+        y = if is_beside { f64::max(y, square.y) } else { y };
         words.draw(pt(words_x, y), item, &mut scene.marks);
-        if input.is_wide() {
+        if is_beside {
             let level = y + 0.5 * WORDS.line_px();
             let from = pt(square.x + square.w, f64::max(level, square.y + 1.0));
             let leader = Mark::line([from, pt(words_x - 6.0, level)], Stroke::solid(ColorToken::Ink3, 1.0));
