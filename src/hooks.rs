@@ -34,6 +34,21 @@ pub fn use_element_size(node: &NodeRef) -> Option<Size> {
     *size
 }
 
+/// The greatest height that the style sheet allows `node` while it has `size`, in logical pixels; infinite without one.
+#[hook]
+pub fn use_max_height_px(node: &NodeRef, size: Option<Size>) -> f64 {
+    let max_px = use_state_eq(|| f64::INFINITY);
+    let (set, node) = (max_px.setter(), node.clone());
+    use_effect_with(size, move |_| {
+        let measure = move || set.set(element::max_height_px(&node).unwrap_or(f64::INFINITY));
+        measure();
+        // A length may depend on the window, while the element keeps its size.
+        let listener = WindowListener::new(&["resize"], measure);
+        move || drop(listener)
+    });
+    *max_px
+}
+
 /// The colour scheme of the pictures, by `theme` and the system.
 #[hook]
 pub fn use_scheme(theme: Theme) -> Scheme {

@@ -24,6 +24,15 @@ pub fn size(node: &NodeRef) -> Option<Size> {
     Some(Size { width_px: frame.width(), height_px: frame.height() })
 }
 
+/// The greatest height that the style sheet allows `node`, in logical pixels; none if it sets no length.
+pub fn max_height_px(node: &NodeRef) -> Option<f64> {
+    let style = web_sys::window()?.get_computed_style(&node.cast::<Element>()?).ok()??;
+    let value = style.get_property_value("max-height").ok()?;
+    // Whole pixels: the parser of floats brings tables of 14 KB.
+    let whole: u32 = value.strip_suffix("px")?.split('.').next()?.parse().ok()?;
+    Some(whole.into())
+}
+
 /// Sets one property of the element's own style.
 pub fn set_style(node: &NodeRef, property: &str, value: &str) {
     if let Some(element) = html(node) {

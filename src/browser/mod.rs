@@ -2,6 +2,7 @@
 //! whose interface a browser lacks does nothing, and the page stays readable.
 
 pub mod canvas;
+pub mod cites;
 pub mod clipboard;
 pub mod collate;
 pub mod dialog;

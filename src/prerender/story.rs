@@ -39,6 +39,8 @@ impl PrerenderedStory {
         let run = |PrerenderedRun { text, record_id }| Run {
             text: text.into(),
             record: record_id.and_then(|id| dataset.find(&id)),
+            // What lights up rows needs the details, which have the words as well.
+            row: None,
         };
         let paragraphs = |step: PrerenderedStep| {
             step.paragraphs.into_iter().map(|runs| runs.into_iter().map(run).collect()).collect()

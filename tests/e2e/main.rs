@@ -42,6 +42,7 @@ mod share;
 mod starting;
 mod story;
 mod story_content;
+mod story_pointing;
 mod tables;
 mod touch;
 mod translated;

@@ -1,7 +1,7 @@
 //! The story of the package: the picture of each step, with its annotations, at every width.
 
 use chuhai_charts::measure::FixedMeasure;
-use chuhai_charts::scene::{Scene, Size};
+use chuhai_charts::scene::{Mark, Scene, Size};
 use chuhai_charts::story::{LayoutOptions, layout};
 use chuhai_core::dataset::package::fixture::{tiny, tiny_details};
 use chuhai_core::dataset::{Dataset, StoryStep, StoryView};
@@ -17,13 +17,28 @@ use super::page::{count, render_app, render_app_after};
 const ROOMS: [(f64, f64); 6] =
     [(288.0, 300.0), (358.0, 300.0), (494.0, 270.0), (823.0, 514.0), (793.0, 495.0), (860.0, 400.0)];
 
+/// The pictures of rows, which fit themselves into a height.
+const ROWS: [StoryView; 6] =
+    [StoryView::Areas, StoryView::Prices, StoryView::Pairs, StoryView::Endings, StoryView::Findings, StoryView::Since];
+
+/// The height of the room of a step: a picture of rows takes what it needs on a phone, and has 298 px in the embed.
+fn room_px(step: &StoryStep, (width_px, height_px): (f64, f64)) -> f64 {
+    match width_px {
+        _ if !ROWS.contains(&step.view) => height_px,
+        ..480.0 => f64::INFINITY,
+        ..500.0 => 298.0,
+        _ => height_px,
+    }
+}
+
 fn draw<'a>(
     dataset: &Dataset,
     step: &'a StoryStep,
     lang: Lang,
-    (width_px, height_px): (f64, f64),
+    (width_px, high_px): (f64, f64),
 ) -> (Scene, Vec<&'a str>) {
     let details = details();
+    let height_px = room_px(step, (width_px, high_px));
     let room = LayoutOptions::new(Size { width_px, height_px }, &FixedMeasure, &details);
     let state = State { page: PageState { lang, ..PageState::default() }, ..State::default() };
     layout(dataset, step, &state, &mut None, room)
@@ -150,7 +165,8 @@ fn a_step_has_links_to_its_evidence_and_the_ways_on() {
     for lang in Lang::ALL {
         let page = render_app_after(Some(tiny_details()), None, &[("step", "money")], lang);
         for record in ["article-2021", "article-2024h1"] {
-            assert!(page.contains(&format!("step=money&amp;sel={record}\" class=\"cite\"")), "{record}: {page}");
+            let link = format!("step=money&amp;sel={record}\" data-cites=\"{record}\" class=\"cite\"");
+            assert!(page.contains(&link), "{record}: {page}");
         }
         assert_eq!(count(&page, "class=\"step "), 1, "one step at a time where there are no media");
         assert_eq!(count(&page, "aria-current=\"step\""), 1);
@@ -205,9 +221,13 @@ fn every_picture_fits_its_room_and_says_what_it_shows() {
                 let mut ids: Vec<&str> = scene.items.iter().map(|item| item.id.as_str()).collect();
                 ids.sort_unstable();
                 assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{what}: an id twice");
-                if matches!(step.view, StoryView::Map | StoryView::Funding | StoryView::Timeline) {
+                if !ROWS.contains(&step.view) {
                     continue;
                 }
+                let high_px = scene.size.height_px;
+                assert!(high_px <= room_px(step, (width_px, height_px)), "{what}: {high_px} px high");
+                let smallest = scene.marks.iter().filter_map(Mark::label).map(|label| label.size_px);
+                assert!(smallest.fold(f64::MAX, f64::min) >= 11.5, "{what}");
                 let all = texts(&scene);
                 for (ix, (text, place)) in all.iter().enumerate() {
                     let is_inside = place.x >= 0.0

@@ -16,7 +16,8 @@ use crate::waffle::{self, WaffleHeads};
 /// The options of a story picture.
 #[derive(Clone, Copy)]
 pub struct LayoutOptions<'a> {
-    /// The available size; a timeline takes the height it needs.
+    /// The available size. A timeline and the pictures of rows take the height that they need; the latter fit themselves
+    /// into a finite one.
     pub size: Size,
     /// The text measurer.
     pub measure: &'a dyn TextMeasurer,
@@ -113,7 +114,7 @@ pub fn chart(
     match step.view {
         StoryView::Map => Scene::default(),
         StoryView::Funding => funding::layout(dataset, filter, state, size, measure),
-        StoryView::Timeline => timeline_picture(dataset, step, state, size.width_px, measure),
+        StoryView::Timeline => timeline_picture(dataset, step, state, size, measure),
         StoryView::Waffle => waffle::layout(dataset, filter, state, size, heads, measure),
         StoryView::Areas
         | StoryView::Prices
@@ -126,8 +127,8 @@ pub fn chart(
                 details,
                 filter,
                 lang: state.page.lang,
-                width_px: size.width_px,
-                from_afar: heads == WaffleHeads::Beside,
+                size,
+                cited: step.records(state.page.lang),
                 measure,
             };
             pictures::layout(step.view, input)
@@ -140,7 +141,7 @@ fn timeline_picture(
     dataset: &Dataset,
     step: &StoryStep,
     state: &State,
-    width_px: f64,
+    size: Size,
     measure: &dyn TextMeasurer,
 ) -> Scene {
     let lang = state.page.lang;
@@ -154,8 +155,14 @@ fn timeline_picture(
         plain.cameras.time = index.window(period);
     }
     let filter = TimelineFilter::new(dataset, &index, ResolvedFilter::new(&plain, dataset, None));
-    let mut scene = timeline::layout(dataset, &index, &filter, &plain, width_px, measure);
-    // Lanes lie close: annotations get a strip of their own below them.
-    scene.size.height_px += STRIP_PX * step.notes.len() as f64;
+    // Annotations get a strip of their own below the lanes.
+    let strips_px = STRIP_PX * step.notes.len() as f64;
+    let mut scene = if size.height_px.is_finite() {
+        let room = Size { height_px: size.height_px - strips_px, ..size };
+        timeline::spread(dataset, &index, &filter, &plain, room, measure)
+    } else {
+        timeline::layout(dataset, &index, &filter, &plain, size.width_px, measure)
+    };
+    scene.size.height_px += strips_px;
     scene
 }

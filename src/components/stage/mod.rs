@@ -61,6 +61,12 @@ pub struct StageProps {
     /// True while a gesture changes the picture from frame to frame.
     #[prop_or_default]
     pub is_gesture: bool,
+    /// The items that the text beside the picture is pointed at, as [`cites::IDS`](crate::browser::cites::IDS).
+    #[prop_or_default]
+    pub pointed: Option<String>,
+    /// Called with the id of the item that the pointer or the visible focus is on, and with none when it leaves.
+    #[prop_or_default]
+    pub on_pointed: Callback<Option<String>>,
     /// Called after each painting of the picture, with true if it succeeded.
     pub on_painted: Callback<bool>,
 }
@@ -74,6 +80,10 @@ pub fn Stage(props: &StageProps) -> Html {
     use_painting(&picture, props, page.lang, &pointers);
     use_pinch_guard(props);
     use_reveal_selected(props);
+    use_effect_with((*tooltip.hover).clone().or_else(|| (*focus.visible).clone()), {
+        let on_pointed = props.on_pointed.clone();
+        move |id| on_pointed.emit(id.clone())
+    });
     match props.scene.clone() {
         Some(scene) => {
             let context = StageContext { page, props: props.clone(), scene, list, pointers, focus, tooltip };

@@ -13,8 +13,8 @@ use crate::components::record_card;
 use crate::lazy_details::LazyDetails;
 use crate::page::Page;
 
-/// The disputed claims by status, then the differences between the article's versions.
-pub fn disputed_claims(story: &StoryContext) -> Html {
+/// The claims of each of `statuses` with the outside sources, then the differences between the article's versions.
+pub fn disputed_claims(story: &StoryContext, statuses: &[Status]) -> Html {
     let StoryContext { page, details, .. } = story;
     // In the prerendered page the findings are in the rows that the links lead to.
     let findings = details.details.as_deref().filter(|_| !page.mode.is_prerender());
@@ -30,7 +30,7 @@ pub fn disputed_claims(story: &StoryContext) -> Html {
     let of_status = |wanted| statements.iter().filter(move |(status, _)| *status == wanted).flat_map(|(_, ixs)| ixs);
     html! {
         <div class="disputed">
-            { for [Status::Contested, Status::Caveat].into_iter().map(|status| html! {
+            { for statuses.iter().map(|&status| html! {
                 <section>
                     <h4>{ evidence_sign(status, page) }<span>{ format::status_meaning(status, page.lang) }</span></h4>
                     <ul>

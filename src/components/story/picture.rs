@@ -10,13 +10,14 @@ use chuhai_core::state::{Action, PageState, Selection, State, View};
 use chuhai_core::text::phrases;
 use yew::prelude::*;
 
+use crate::browser::cites::{self, CiteListener};
 use crate::browser::element;
 use crate::components::export_buttons::save_picture;
 use crate::components::part_placeholder::part_placeholder;
 use crate::components::picture_export::Picture;
 use crate::components::record_card::missing_details;
 use crate::components::stage::Stage;
-use crate::hooks::use_element_size;
+use crate::hooks::{use_element_size, use_max_height_px};
 use crate::lazy_details::LazyDetails;
 use crate::page::{Page, use_page};
 use crate::parts::pictures::PicturesPart;
@@ -28,6 +29,8 @@ use crate::views::spec::{chart_in_story, sets_own_height};
 
 /// The size of a picture on paper.
 const PAPER: Size = Size { width_px: 720.0, height_px: 320.0 };
+/// The room on paper of a picture that takes the height that it needs.
+const PAPER_OF_OWN_HEIGHT: Size = Size { width_px: 720.0, height_px: 320.0 };
 
 /// Properties of [`StoryPicture`].
 #[derive(Properties, PartialEq)]
@@ -69,9 +72,16 @@ pub fn StoryPicture(StoryPictureProps { context, step, details, short }: &StoryP
         }
     });
     use_own_height(&node, step, scene.as_deref());
+    let pointed = use_pointed(&node, &step.id);
+    let on_pointed = {
+        let (node, id) = (node.clone(), step.id.clone());
+        Callback::from(move |item: Option<String>| cites::light(&node, &id, item.as_deref()))
+    };
+    let chosen: Vec<_> = context.state.selection.record.into_iter().collect();
+    let own: Vec<_> = chosen.iter().map(|_| Action::Deselect).collect();
     let title = step.picture.get(page.lang);
     html! {
-        <figure class="story-figure" data-view={step.view.id()}>
+        <figure class={classes!("story-figure", sets_own_height(step.view).then_some("story-figure-own"))} data-view={step.view.id()}>
             <p class="story-picture-title">{ title }</p>
             if page.mode.is_prerender() {
                 <div class="stage prerendered-figure">{ context.figures.html(View::Story) }</div>
@@ -86,7 +96,9 @@ pub fn StoryPicture(StoryPictureProps { context, step, details, short }: &StoryP
                         <p class="part-pending" aria-busy="true">{ page.text(phrases::PART_LOADING) }</p>
                     }
                 }
-                { stage(context, title, node, scene.clone(), on_painted) }
+                <Stage title={title.to_owned()} scheme={context.scheme} pixel_ratio={context.pixel_ratio}
+                    scene={scene.clone()} {chosen} {node} {own} period={None} help={context.help.clone()}
+                    pointed={(*pointed).clone()} {on_pointed} {on_painted} />
                 if let Some(scene) = scene {
                     { printed(&page, step, &scene) }
                     { caption(&page, context, step, scene, *short) }
@@ -111,7 +123,13 @@ fn use_scene(
     node: &NodeRef,
 ) -> Option<PtrEqRc<Scene>> {
     let room = use_element_size(node);
-    let size = if page.mode.has_paper_size() { Some(PAPER) } else { room };
+    let max_height_px = use_max_height_px(node, room);
+    let own = page.dataset.story.get(usize::from(step));
+    // What takes the height that it needs does not depend on the height that its box has at the moment.
+    let sets_height = own.is_some_and(|step| sets_own_height(step.view));
+    let room = room.map(|room| if sets_height { Size { height_px: max_height_px, ..room } } else { room });
+    let paper = if sets_height { PAPER_OF_OWN_HEIGHT } else { PAPER };
+    let size = if page.mode.has_paper_size() { Some(paper) } else { room };
     let base = use_mut_ref(|| None);
     let state = State {
         page: PageState { lang: page.lang, ..PageState::default() },
@@ -119,7 +137,6 @@ fn use_scene(
         ..State::default()
     };
     // A part that comes changes this picture only if it needs that: a search only for a step that filters by words.
-    let own = page.dataset.story.get(usize::from(step));
     let is_complete =
         own.is_some_and(|step| !lacks_part(step) && (!step.query.contains("q=") || RecordsPart::get().is_some()));
     let needed = own.filter(|step| step.view.needs_details()).and_then(|_| details.details.clone());
@@ -145,6 +162,21 @@ fn use_scene(
     (*scene).clone()
 }
 
+/// The items that the text of the step `id` is pointed at.
+#[hook]
+fn use_pointed(node: &NodeRef, id: &str) -> UseStateHandle<Option<String>> {
+    let pointed = use_state_eq(|| None);
+    use_effect_with((node.clone(), id.to_owned()), {
+        let set = pointed.setter();
+        move |(node, id)| {
+            set.set(None);
+            let listener = CiteListener::new(node, id, move |ids| set.set(ids));
+            move || drop(listener)
+        }
+    });
+    pointed
+}
+
 /// Sets the height of the box for charts that take the height they need.
 #[hook]
 fn use_own_height(node: &NodeRef, step: &StoryStep, scene: Option<&Scene>) {
@@ -152,21 +184,6 @@ fn use_own_height(node: &NodeRef, step: &StoryStep, scene: Option<&Scene>) {
     use_effect_with((node.clone(), height_px), |(node, height_px)| {
         element::set_style(node, "height", &height_px.map_or_else(String::new, |height_px| format!("{height_px}px")));
     });
-}
-
-fn stage(
-    context: &ViewContext,
-    title: &str,
-    node: NodeRef,
-    scene: Option<PtrEqRc<Scene>>,
-    on_painted: Callback<bool>,
-) -> Html {
-    let chosen: Vec<_> = context.state.selection.record.into_iter().collect();
-    let own: Vec<_> = chosen.iter().map(|_| Action::Deselect).collect();
-    html! {
-        <Stage title={title.to_owned()} scheme={context.scheme} pixel_ratio={context.pixel_ratio} {scene} {chosen} {node}
-            {own} period={None} help={context.help.clone()} {on_painted} />
-    }
 }
 
 /// The picture as SVG, which prints sharp.

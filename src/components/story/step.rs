@@ -1,6 +1,6 @@
 //! One step of the story: its text, its evidence and a link into the views.
 
-use chuhai_core::dataset::{RecordIx, Run, StepIx, StoryStep, StoryView};
+use chuhai_core::dataset::{RecordIx, Run, Status, StepIx, StoryStep, StoryView};
 use chuhai_core::date::Edtf;
 use chuhai_core::format::date_short;
 use chuhai_core::state::Action;
@@ -14,6 +14,7 @@ use super::navigation::count;
 use super::picture::StoryPicture;
 use crate::components::icon::{Icon, evidence_sign, icon};
 use crate::components::record_card::missing_details;
+use crate::components::view_link::{address, in_place};
 use crate::page::Page;
 
 /// The step at `ix`.
@@ -37,16 +38,39 @@ pub fn step(story: &StoryContext, ix: StepIx) -> Html {
     }
 }
 
-/// A paragraph whose citations are links to their records.
+/// A paragraph whose citations are links to their records, and name what they light up in the picture.
 fn paragraph(story: &StoryContext, runs: &[Run]) -> Html {
+    let page = story.page;
     html! {
         <p class="step-text">
             { for runs.iter().map(|run| match run.record {
-                Some(record) => story.link("cite", Action::ToggleRecord(record), html! { { &*run.text } }),
+                Some(record) => {
+                    let action = Action::ToggleRecord(record);
+                    let href = address(&action, page, story.state);
+                    let ids = (!page.mode.is_prerender()).then(|| items_of(page, record, run.row.as_deref()));
+                    html! {
+                        <a class="cite" {href} data-cites={ids} onclick={in_place(page, action)}>{ &*run.text }</a>
+                    }
+                }
                 None => html! { { &*run.text } },
             }) }
         </p>
     }
+}
+
+/// The ids of the items that show a citation in any picture: its own, and on a map those of its places, else of its
+/// regions.
+fn items_of(page: &Page, record: RecordIx, row: Option<&str>) -> String {
+    let dataset = &page.dataset;
+    let cited = page.record(record);
+    let id = |record: RecordIx| &*dataset.record(record).id;
+    let mut ids = vec![row.unwrap_or(&cited.id)];
+    ids.extend(cited.places.iter().map(|place| id(dataset.places[usize::from(*place)].record)));
+    if cited.places.is_empty() {
+        let shapes = cited.regions.iter().flat_map(|region| &dataset.regions[usize::from(*region)].shapes);
+        ids.extend(shapes.map(|shape| id(dataset.regions[usize::from(*shape)].record)));
+    }
+    ids.join(" ")
 }
 
 /// The parts of a step below its text.
@@ -59,12 +83,28 @@ fn after_text(story: &StoryContext, ix: StepIx, step: &StoryStep) -> Html {
                 { for step.records(page.lang).iter().map(|&record| evidence(story, record)) }
             </ul>
             if step.voyages { { ports(page, details) } }
-            if matches!(step.view, StoryView::Waffle | StoryView::Findings) { { disputed_claims(story) } }
+            { listed(step.view).map_or_else(Html::default, |statuses| disputed_claims(story, statuses)) }
             if let (Some(date), Some(read)) = (page.dataset.meta.published, page.dataset.meta.last_read) {
                 <p class="note">{ as_of(page, date, read) }</p>
             }
             <p class="step-on">{ story.link("step-leave", Action::LeaveStory(ix), leave) }</p>
         </>
+    }
+}
+
+/// The statuses whose claims are listed below a picture that counts or compares them: without those that it shows row by row.
+fn listed(view: StoryView) -> Option<&'static [Status]> {
+    match view {
+        StoryView::Waffle => Some(&[Status::Contested, Status::Caveat]),
+        StoryView::Findings => Some(&[Status::Caveat]),
+        StoryView::Map
+        | StoryView::Funding
+        | StoryView::Timeline
+        | StoryView::Areas
+        | StoryView::Prices
+        | StoryView::Pairs
+        | StoryView::Endings
+        | StoryView::Since => None,
     }
 }
 

@@ -6,6 +6,7 @@ use chuhai_core::text::{Lang, phrases};
 
 use super::labels::{Candidate, adjacent_candidates, segment_hits_rect, segments_intersect};
 use super::wrap::wrap;
+use crate::hit::inside;
 use crate::measure::{TextMeasurer, label_rect};
 use crate::scene::{Anchor, Label, Mark, MarkRole, Point, Rect, Scene, Shape, Stroke, Weight, pt};
 use crate::theme::ColorToken;
@@ -19,6 +20,8 @@ const EDGE_PX: f64 = 2.0;
 /// The widths that a text is wrapped to, widest first; a narrow one costs more.
 const WRAP_WIDTHS_PX: [f64; 3] = [220.0, 130.0, 84.0];
 const NARROW_COST: f64 = 1.5;
+/// The cost of a text on an area of its own colour.
+const ON_ACCENT_COST: f64 = 12.0;
 
 /// A text and its target.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,6 +104,8 @@ struct Occupied {
     marks: Vec<Rect>,
     /// Lines, which both cross at a cost.
     lines: Vec<Vec<Point>>,
+    /// Rings of areas in the accent colour, which is that of the texts.
+    accent: Vec<Vec<Point>>,
 }
 
 impl Occupied {
@@ -121,6 +126,9 @@ impl Occupied {
                 Shape::Path(points) if mark.stroke.is_some() && mark.role != MarkRole::Grid => {
                     occupied.lines.push(points.clone());
                 }
+                Shape::Polygon(rings) if mark.fill == Some(ColorToken::AccentFill) => {
+                    occupied.accent.extend(rings.iter().cloned());
+                }
                 Shape::Path(_) | Shape::Polygon(_) | Shape::Rect(_) | Shape::Hatch { .. } => {}
             }
         }
@@ -139,7 +147,11 @@ impl Occupied {
     fn crossing_cost(&self, candidate: &Candidate, taken: &[Candidate], annotation: &Annotation<'_>) -> f64 {
         let touches =
             |line: &&Vec<Point>| line.windows(2).any(|pair| segment_hits_rect([pair[0], pair[1]], candidate.rect));
-        let mut cost = 6.0 * self.lines.iter().filter(touches).count() as f64;
+        let rect = candidate.rect;
+        let corners = [0.0, 0.5, 1.0].map(|share| [rect.y, rect.y + rect.h].map(|y| pt(rect.x + share * rect.w, y)));
+        let is_on = |ring: &Vec<Point>| corners.as_flattened().iter().any(|corner| inside(ring, *corner));
+        let mut cost = if self.accent.iter().any(is_on) { ON_ACCENT_COST } else { 0.0 };
+        cost += 6.0 * self.lines.iter().filter(touches).count() as f64;
         if let Some(leader) = candidate.leader {
             let own = |rect: &&Rect| !rect.grown(2.0).contains(annotation.at);
             let count = |rects: &[Rect]| {

@@ -11,6 +11,8 @@ use crate::layout::labels::{self, Candidate};
 use crate::scene::{Label, Mark, MarkRole, Point, Rect, Stroke, pt};
 use crate::theme::ColorToken;
 
+/// The share of a label's box from which it is on its own region.
+const WHOLLY: f64 = 0.99;
 /// Width of the halo of letters.
 const HALO_PX: f64 = 1.75;
 /// The width below which companies without room on a route are not named in the picture.
@@ -67,11 +69,19 @@ fn background_cost(drawing: &Drawing<'_>, background: Background, candidate: &Ca
     let ragged = 1.0 - sea.max(owned).max(other);
     let land = other * if candidate.leader.is_some() { 3.0 } else { 1.2 };
     match background {
+        // Reversed on its own region, or off it: in between neither colour is legible.
+        Background::Selected(_) if owned >= WHOLLY => 0.0,
         Background::Selected(_) => owned * 40.0 + land + ragged,
         Background::Pale => 6.0 * (1.0 - sea),
         Background::Name(Some(_)) => sea + 4.0 * other + ragged,
         Background::Name(None) | Background::Any => land + ragged,
     }
+}
+
+/// Returns true if a label is wholly on its own region, which is selected.
+fn is_reversed(drawing: &Drawing<'_>, request: &LabelRequest, candidate: &Candidate) -> bool {
+    let Background::Selected(own) = request.background else { return false };
+    drawing.base().raster.shares(base_rect(drawing.camera(), candidate.rect), own).1 >= WHOLLY
 }
 
 fn draw_label(drawing: &mut Drawing<'_>, request: &LabelRequest, lines: &[TextLine], candidate: &Candidate) {
@@ -82,11 +92,18 @@ fn draw_label(drawing: &mut Drawing<'_>, request: &LabelRequest, lines: &[TextLi
     }
     let rect = candidate.rect;
     let x = candidate.anchor.x_in(rect);
+    let is_reversed = is_reversed(drawing, request, candidate);
     let mut y = rect.y;
     for line in lines {
         let height = line.size_px * LINE_HEIGHT;
         let label = Label::new(&line.text, pt(x, y + height / 2.0), line.size_px).weight(line.weight);
-        drawing.push(Mark::text(label.anchor(candidate.anchor).halo(HALO_PX), line.token), item);
+        let label = label.anchor(candidate.anchor);
+        let mark = if is_reversed {
+            Mark::text(label, ColorToken::OnAccent)
+        } else {
+            Mark::text(label.halo(HALO_PX), line.token)
+        };
+        drawing.push(mark, item);
         y += height;
     }
     if let Some(direction) = request.arrow {

@@ -74,7 +74,7 @@ pub(super) enum Background {
     Any,
     /// Best on the layer of its own region, if it has one, else at sea.
     Name(Option<u8>),
-    /// The same, but illegible on its own region, which has the accent fill.
+    /// The same, but on its own region, which has the accent fill, in reverse.
     Selected(Option<u8>),
     /// Legible at sea only: too pale for land.
     Pale,

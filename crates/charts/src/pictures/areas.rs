@@ -5,8 +5,8 @@ use chuhai_core::dataset::{Qualifier, Unit};
 use chuhai_core::format::{number, quantity};
 use chuhai_core::text::phrases;
 
-use super::text::{TextBlock, Type};
-use super::{EDGE_PX, PictureInput, Row};
+use super::text::Type;
+use super::{EDGE_PX, Row, Space};
 use crate::scene::{Cell, Mark, MarkRole, Rect, Scene, Shape, Stroke, pt};
 use crate::theme::ColorToken;
 
@@ -14,12 +14,12 @@ use crate::theme::ColorToken;
 const NESTED: [&str; 3] = ["metric-global-active-ai", "metric-china-active-ai", "metric-china-overseas-ai"];
 const WORDS: Type = Type::bold(19.0, ColorToken::Ink);
 /// The largest square.
-const LARGEST_PX: f64 = 440.0;
+const LARGEST_PX: f64 = 560.0;
 const GAP_PX: f64 = 26.0;
 /// The width from which the words are beside the squares.
 const BESIDE_PX: f64 = 440.0;
 
-pub(super) fn layout(input: PictureInput<'_>) -> Scene {
+pub(super) fn layout(input: Space<'_>) -> Scene {
     let columns = [phrases::PICTURES_WHAT, phrases::PICTURES_FIGURE];
     let mut scene = input.scene(phrases::PICTURES_AREAS, &columns);
     let records: Vec<_> = NESTED
@@ -32,7 +32,9 @@ pub(super) fn layout(input: PictureInput<'_>) -> Scene {
         return scene;
     };
     let is_beside = input.room_px() >= BESIDE_PX;
-    let side_px = LARGEST_PX.min(if is_beside { 0.5 } else { 0.75 } * input.room_px());
+    let height_px = input.size.height_px - 2.0 * EDGE_PX;
+    let (share, height_share) = if is_beside { (0.56, 1.0) } else { (0.75, 0.6) };
+    let side_px = LARGEST_PX.min(share * input.room_px()).min(height_share * height_px);
     let (words_x, words_px) = if is_beside {
         (EDGE_PX + side_px + GAP_PX, input.room_px() - side_px - GAP_PX)
     } else {
@@ -55,12 +57,12 @@ pub(super) fn layout(input: PictureInput<'_>) -> Scene {
         scene.marks.push(Mark { item, ..mark });
         let value = number(figure.value);
         let title = record.title.get(input.lang);
-        let words = TextBlock::new(title, words_px, Type { token: ink, ..WORDS }, input.measure);
+        let words = input.block(title, words_px, Type { token: ink, ..WORDS });
         // Words stand beside the top of their square, below those of the larger ones.
         y = if is_beside { f64::max(y, square.y) } else { y };
         words.draw(pt(words_x, y), item, &mut scene.marks);
         if is_beside {
-            let level = y + 0.5 * WORDS.line_px();
+            let level = y + 0.5 * input.line_px(WORDS);
             let from = pt(square.x + square.w, f64::max(level, square.y + 1.0));
             let leader = Mark::line([from, pt(words_x - 6.0, level)], Stroke::solid(ColorToken::Ink3, 1.0));
             scene.marks.push(Mark { item, ..leader.with_role(MarkRole::Leader) });

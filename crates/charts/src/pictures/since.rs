@@ -1,11 +1,12 @@
-//! The events after the article: a column of dates along a line, the newest last.
+//! The events after the article: a column of dates along a line, the newest last. In brief, those on records that the step
+//! cites.
 
 use chuhai_core::dataset::Since;
 use chuhai_core::format::{date_short, date_words, number};
 use chuhai_core::text::phrases;
 
-use super::text::{TextBlock, Type};
-use super::{EDGE_PX, PictureInput, Row};
+use super::text::Type;
+use super::{EDGE_PX, Row, Space};
 use crate::scene::{Cell, Mark, MarkRole, Rect, Scene, Shape, Stroke, pt};
 use crate::theme::ColorToken;
 
@@ -17,21 +18,20 @@ const GAP_PX: f64 = 14.0;
 /// The least width of a column.
 const COLUMN_PX: f64 = 250.0;
 
-pub(super) fn layout(input: PictureInput<'_>) -> Scene {
+pub(super) fn layout(input: Space<'_>) -> Scene {
     let columns = [phrases::PICTURES_TITLE, phrases::PICTURES_DAY, phrases::PICTURES_WHAT];
     let mut scene = input.scene(phrases::PICTURES_SINCE, &columns);
     let Some(details) = input.details.filter(|details| !details.since.is_empty()) else { return scene };
-    let days_px = details
-        .since
-        .iter()
-        .map(|since| DAY.width_px(&date_short(since.date, input.lang), input.measure))
-        .fold(0.0, f64::max);
+    let is_listed = |since: &&Since| !input.density.is_brief || input.cited.contains(&since.record);
+    let shown: Vec<&Since> = details.since.iter().filter(is_listed).collect();
+    let days: Vec<String> = shown.iter().map(|since| date_short(since.date, input.lang)).collect();
+    let days_px = input.widest_px(days.iter().map(String::as_str), DAY);
     // In several columns where they have room, the earliest first.
-    let count = ((input.room_px() / COLUMN_PX).floor().max(1.0) as u32).min(if input.from_afar { 3 } else { 2 });
+    let count = ((input.room_px() / COLUMN_PX).floor().max(1.0) as u32).min(2);
     let column_px = (input.room_px() - f64::from(count - 1) * 24.0) / f64::from(count);
-    let per_column = details.since.len().div_ceil(count as usize);
+    let per_column = shown.len().div_ceil(count as usize);
     let mut bottom = EDGE_PX;
-    for (ix, rows) in details.since.chunks(per_column).enumerate() {
+    for (ix, rows) in shown.chunks(per_column.max(1)).enumerate() {
         let left = EDGE_PX + ix as f64 * (column_px + 24.0);
         let line_x = left + days_px + GAP_PX;
         let mut y = EDGE_PX;
@@ -44,31 +44,36 @@ pub(super) fn layout(input: PictureInput<'_>) -> Scene {
         bottom = f64::max(bottom, y);
     }
     scene.size.height_px = bottom + EDGE_PX;
-    let n = number(details.since.len() as f64);
-    scene.summary = phrases::PICTURES_SINCE_SUMMARY.fill(input.lang, &[("n", &n)]);
+    let [n, listed] = [details.since.len(), shown.len()].map(|count| number(count as f64));
+    scene.summary = if listed == n {
+        phrases::PICTURES_SINCE_SUMMARY.fill(input.lang, &[("n", &n)])
+    } else {
+        phrases::PICTURES_SINCE_SUMMARY_BRIEF.fill(input.lang, &[("n", &n), ("listed", &listed)])
+    };
     scene
 }
 
 /// Draws a row from `top`; returns its bottom.
 fn draw(
-    input: PictureInput<'_>,
+    input: Space<'_>,
     since: &Since,
     (left, line_x, column_px): (f64, f64, f64),
     top: f64,
     scene: &mut Scene,
 ) -> f64 {
     let item = Some(scene.items.len() as u32);
-    let day = TextBlock::new(&date_short(since.date, input.lang), f64::MAX, DAY, input.measure);
-    day.draw(pt(left, top + PAD_PX + 1.0), item, &mut scene.marks);
+    let pad_px = input.pad_px(PAD_PX);
+    let day = input.line(&date_short(since.date, input.lang), DAY);
+    day.draw(pt(left, top + pad_px), item, &mut scene.marks);
     let (title, text) = (since.title.get(input.lang), since.text.get(input.lang));
     let title_x = line_x + GAP_PX;
-    let block = TextBlock::new(title, left + column_px - title_x, TITLE, input.measure);
-    block.draw(pt(title_x, top + PAD_PX), item, &mut scene.marks);
-    let circle = Shape::Circle { centre: pt(line_x, top + PAD_PX + TITLE.line_px() / 2.0), radius_px: RADIUS_PX };
+    let block = input.block(title, left + column_px - title_x, TITLE);
+    block.draw(pt(title_x, top + pad_px), item, &mut scene.marks);
+    let circle = Shape::Circle { centre: pt(line_x, top + pad_px + input.line_px(TITLE) / 2.0), radius_px: RADIUS_PX };
     // Hollow: none of it is the article's.
     let mark = Mark::filled(circle, ColorToken::Paper).with_stroke(Stroke::solid(ColorToken::Policy, 2.0));
     scene.marks.push(Mark { item, ..mark });
-    let bottom = top + block.height_px() + 2.0 * PAD_PX;
+    let bottom = top + block.height_px() + 2.0 * pad_px;
     let date = date_words(since.date, input.lang);
     let row = Row {
         id: since.id.to_string(),

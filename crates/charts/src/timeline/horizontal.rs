@@ -19,8 +19,9 @@ use crate::theme::ColorToken;
 
 /// The top of the first lane.
 const HEAD_PX: f64 = AXIS_Y + 5.5;
-/// Height of a row of a lane.
+/// Height of a row of a lane, and the greatest of one that is spread.
 const ROW_PX: f64 = crate::hit::TARGET_PX;
+const SPREAD_ROW_PX: f64 = 72.0;
 /// The height that a lane adds to its rows.
 const LANE_PAD_PX: f64 = 7.0;
 /// The distance from the top of a lane to the middle of its first row.
@@ -33,11 +34,12 @@ struct LaneLayout<'a> {
     /// The slot of each dated record.
     slots: Vec<RowSlot>,
     rows: usize,
+    row_px: f64,
 }
 
 impl LaneLayout<'_> {
     fn height_px(&self) -> f64 {
-        self.rows as f64 * ROW_PX + LANE_PAD_PX
+        self.rows as f64 * self.row_px + LANE_PAD_PX
     }
 
     /// The number of rows with dated records.
@@ -53,7 +55,13 @@ fn dated_rows(slots: &[RowSlot]) -> usize {
 /// Returns the picture.
 pub(super) fn layout(ctx: &LayoutContext<'_>) -> Scene {
     let columns = Columns::new(ctx);
-    let lanes: Vec<LaneLayout<'_>> = ctx.index.lanes.iter().map(|lane| pack_rows(ctx, &columns, lane)).collect();
+    let mut lanes: Vec<LaneLayout<'_>> = ctx.index.lanes.iter().map(|lane| pack_rows(ctx, &columns, lane)).collect();
+    if let Some(spread_px) = ctx.spread_px {
+        let rows: usize = lanes.iter().map(|lane| lane.rows).sum();
+        let room_px = spread_px - HEAD_PX - FOOT_PX - lanes.len() as f64 * LANE_PAD_PX;
+        let row_px = (room_px / rows.max(1) as f64).clamp(ROW_PX, SPREAD_ROW_PX);
+        lanes.iter_mut().for_each(|lane| lane.row_px = row_px);
+    }
     let height_px = HEAD_PX + lanes.iter().map(LaneLayout::height_px).sum::<f64>() + FOOT_PX;
     let bottom = height_px - FOOT_PX;
     let head = AxisHead::new(&columns.scale, ctx.width_px, bottom, ctx.lang, ctx.measure);
@@ -104,7 +112,7 @@ pub(super) fn layout(ctx: &LayoutContext<'_>) -> Scene {
 /// Packs the records of a lane into rows, at the overview.
 fn pack_rows<'a>(ctx: &LayoutContext<'_>, columns: &Columns, lane: &'a LaneIndex) -> LaneLayout<'a> {
     if ctx.index.is_dense() {
-        return LaneLayout { index: lane, slots: Vec::new(), rows: 1 };
+        return LaneLayout { index: lane, slots: Vec::new(), rows: 1, row_px: ROW_PX };
     }
     let request = |span: &super::Span| {
         let record = ctx.dataset.record(span.record);
@@ -112,9 +120,16 @@ fn pack_rows<'a>(ctx: &LayoutContext<'_>, columns: &Columns, lane: &'a LaneIndex
         Some(RowRequest { hull: mark.hull(), body: mark.body(), label_px: label_px(ctx, span.record) })
     };
     let requests: Vec<RowRequest> = lane.dated.all().iter().filter_map(request).collect();
-    let slots = assign(&requests, row_bounds(ctx, columns, &columns.overview));
+    let bounds = row_bounds(ctx, columns, &columns.overview);
+    let alone = |(row, request): (usize, &RowRequest)| {
+        assign(std::slice::from_ref(request), bounds).into_iter().map(move |slot| RowSlot { row, ..slot })
+    };
+    let slots = match ctx.spread_px {
+        Some(_) => requests.iter().enumerate().flat_map(alone).collect(),
+        None => assign(&requests, bounds),
+    };
     let rows = (dated_rows(&slots) + lane.undated.len()).max(1);
-    LaneLayout { index: lane, slots, rows }
+    LaneLayout { index: lane, slots, rows, row_px: ROW_PX }
 }
 
 /// Returns the bounds of labels: from the plot's left edge to the picture's right one.
@@ -135,7 +150,7 @@ fn draw_lane(
     top: f64,
     layers: &mut Layers,
 ) {
-    let row_y = |row: usize| top + FIRST_ROW_PX + row as f64 * ROW_PX;
+    let row_y = |row: usize| top + FIRST_ROW_PX + row as f64 * lane.row_px;
     let clip = (columns.from_px, columns.to_px);
     let visible = visible_marks(ctx, columns, lane.index);
     let label_starts = label_starts(ctx, columns, lane, &visible);

@@ -28,7 +28,7 @@ pub use spans::{Span, Spans};
 
 use crate::layout::axis::TimeScale;
 use crate::measure::TextMeasurer;
-use crate::scene::{Point, Scene};
+use crate::scene::{Point, Scene, Size};
 
 /// The width below which time runs downwards.
 pub const TALL_BELOW_PX: f64 = 480.0;
@@ -82,6 +82,8 @@ struct LayoutContext<'a> {
     window: TimeWindow,
     period: Period,
     width_px: f64,
+    /// The height to spread the rows over, with a row for each record; none to pack them.
+    spread_px: Option<f64>,
     measure: &'a dyn TextMeasurer,
 }
 
@@ -97,6 +99,30 @@ pub fn layout(
     width_px: f64,
     measure: &dyn TextMeasurer,
 ) -> Scene {
+    laid_out(dataset, index, filter, state, (width_px, None), measure)
+}
+
+/// Returns the picture of a few records in `size`: if time runs across, each has a row of its own, and the rows share the
+/// height.
+pub fn spread(
+    dataset: &Dataset,
+    index: &TimelineIndex,
+    filter: &TimelineFilter,
+    state: &State,
+    size: Size,
+    measure: &dyn TextMeasurer,
+) -> Scene {
+    laid_out(dataset, index, filter, state, (size.width_px, Some(size.height_px)), measure)
+}
+
+fn laid_out(
+    dataset: &Dataset,
+    index: &TimelineIndex,
+    filter: &TimelineFilter,
+    state: &State,
+    (width_px, spread_px): (f64, Option<f64>),
+    measure: &dyn TextMeasurer,
+) -> Scene {
     let ctx = LayoutContext {
         dataset,
         index,
@@ -105,6 +131,7 @@ pub fn layout(
         window: state.cameras.time,
         period: state.filter.period,
         width_px,
+        spread_px,
         measure,
     };
     let mut scene = if width_px < TALL_BELOW_PX { vertical::layout(&ctx) } else { horizontal::layout(&ctx) };
@@ -138,6 +165,7 @@ impl PlotScale {
             window: state.cameras.time,
             period: state.filter.period,
             width_px,
+            spread_px: None,
             measure,
         };
         let down = width_px < TALL_BELOW_PX;

@@ -311,7 +311,9 @@ mod tests {
             |d| d.records.iter_mut().flat_map(|r| &mut r.checks).for_each(|check| check.source = 99),
             |d| d.series[0].source = Some(99),
             |d| d.voyage_stops[0].source = Some(99),
-            |d| d.story[0].push(Paragraph::new(Vec::new(), vec![Run { text: "".into(), record: Some(999) }])),
+            |d| {
+                d.story[0].push(Paragraph::new(Vec::new(), vec![Run { text: "".into(), record: Some(999), row: None }]))
+            },
         ];
         for (ix, break_it) in breaks.into_iter().enumerate() {
             let mut details = tiny_details();

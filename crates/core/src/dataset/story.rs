@@ -119,6 +119,8 @@ pub struct Run {
     pub text: Box<str>,
     /// The record that supports them; none for connecting words.
     pub record: Option<RecordIx>,
+    /// The id that they cite, if it is not that of the record but of a row that belongs to it, such as a price.
+    pub row: Option<Box<str>>,
 }
 
 /// An annotation of a chart.

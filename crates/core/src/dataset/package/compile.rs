@@ -8,7 +8,7 @@ use super::descriptor::Package;
 use super::diagnostic::{Diagnostic, all};
 use super::releases::{self, Fingerprints};
 use super::spec::{CITABLE, record_tables};
-use super::story;
+use super::story::{self, Citation};
 use super::table::{InputRow, InputTable};
 use crate::cite;
 use crate::dataset::{
@@ -258,9 +258,11 @@ impl<'a> Compiler<'a> {
     }
 
     /// Index of the record that a text of the story cites by its own id or by that of a row that belongs to it.
-    fn cited(&self, id: &str) -> Option<RecordIx> {
+    fn cited(&self, id: &str) -> Option<Citation> {
         let of_row = |row: RowReader| (row.get("id") == id).then(|| self.record(row.get("record")))?;
-        self.record(id).or_else(|| CITABLE.into_iter().flat_map(|name| self.row_readers(name)).find_map(of_row))
+        let rows = || CITABLE.into_iter().flat_map(|name| self.row_readers(name)).find_map(of_row);
+        let own = self.record(id).map(|record| Citation { record, is_row: false });
+        own.or_else(|| Some(Citation { record: rows()?, is_row: true }))
     }
 
     fn regions(&self) -> Vec<Region> {

@@ -19,6 +19,14 @@ const NOTE_WIDTH: usize = 36;
 /// A piece of a text: its words and the id that it cites.
 type Piece<'a> = (&'a str, Option<&'a str>);
 
+/// The record that an id in a text cites.
+#[derive(Clone, Copy)]
+pub(super) struct Citation {
+    pub record: RecordIx,
+    /// True if the id is that of a row that belongs to the record.
+    pub is_row: bool,
+}
+
 /// The steps and the paragraphs of each.
 type Story = (Vec<StoryStep>, Vec<Vec<Paragraph>>);
 
@@ -207,7 +215,7 @@ pub(super) fn check_states(tables: &Tables, dataset: &Dataset, problems: &mut Pr
 }
 
 /// Compiles the steps of valid tables and their paragraphs.
-pub(super) fn compile(tables: &Tables, record: &dyn Fn(&str) -> Option<RecordIx>) -> Result<Story, Vec<Diagnostic>> {
+pub(super) fn compile(tables: &Tables, cited: &dyn Fn(&str) -> Option<Citation>) -> Result<Story, Vec<Diagnostic>> {
     let Some(story) = tables.get("story") else { return Ok(Default::default()) };
     let pair = |table: &InputTable, row: &InputRow, column: &str| Text {
         zh: table.get(row, column).into(),
@@ -215,7 +223,12 @@ pub(super) fn compile(tables: &Tables, record: &dyn Fn(&str) -> Option<RecordIx>
     };
     let runs = |text: &str| -> Vec<Run> {
         let pieces = pieces(text).unwrap_or_default().into_iter();
-        pieces.map(|(words, id)| Run { text: words.into(), record: id.and_then(record) }).collect()
+        let run = |(words, id): Piece<'_>| {
+            let citation = id.and_then(cited);
+            let row = id.filter(|_| citation.is_some_and(|citation| citation.is_row)).map(Into::into);
+            Run { text: words.into(), record: citation.map(|citation| citation.record), row }
+        };
+        pieces.map(run).collect()
     };
     let of = |name: &str, step: &InputRow, make: &mut dyn FnMut(&InputTable, &InputRow)| {
         if let Some(table) = tables.get(name) {
