@@ -1,7 +1,7 @@
 //! One record with its evidence, as panel, table and story show it: status, place in the article, paraphrase, outside
 //! sources, finding, and differences between the article's two versions.
 
-use chuhai_core::dataset::{Check, Dataset, Detail, Details, RecordIx, Since, Source};
+use chuhai_core::dataset::{Check, Dataset, Detail, Details, RecordIx, Since, SinceOrigin, Source};
 use chuhai_core::format;
 use chuhai_core::state::Action;
 use chuhai_core::text::{Lang, Phrase, phrases};
@@ -154,16 +154,16 @@ fn findings(page: &Page, detail: &Detail, full: bool) -> Html {
 
 /// The events after the article on a record, each with its date and source. None of it is a statement of the article.
 fn since(page: &Page, details: &Details, ix: RecordIx, full: bool) -> Html {
-    let rows: Vec<&Since> = details.since(ix).collect();
+    let rows: Vec<_> = details.since(&page.dataset, ix).collect();
     if rows.is_empty() {
         return Html::default();
     }
-    let row = |since: &&Since| {
+    let row = |(since, origin): &(&Since, &SinceOrigin)| {
         html! {
             <li>
                 <span class="publisher">{ format::date_words(since.date, page.lang) }</span>
-                <p>{ since.text.get(page.lang) }</p>
-                { source(page, details.source(since.source)) }
+                <p>{ origin.text.get(page.lang) }</p>
+                { source(page, details.source(origin.source)) }
             </li>
         }
     };

@@ -1,7 +1,7 @@
 //! The events after the article: a column of dates along a line, the newest last. In brief, those on records that the step
 //! cites.
 
-use chuhai_core::dataset::Since;
+use chuhai_core::dataset::{Since, SinceOrigin};
 use chuhai_core::format::{date_short, date_words, number};
 use chuhai_core::text::phrases;
 
@@ -18,13 +18,16 @@ const GAP_PX: f64 = 14.0;
 /// The least width of a column.
 const COLUMN_PX: f64 = 250.0;
 
+/// An event, and the rest of it.
+type Event<'a> = (&'a Since, &'a SinceOrigin);
+
 pub(super) fn layout(input: Space<'_>) -> Scene {
     let columns = [phrases::PICTURES_TITLE, phrases::PICTURES_DAY, phrases::PICTURES_WHAT];
     let mut scene = input.scene(phrases::PICTURES_SINCE, &columns);
     let Some(details) = input.details.filter(|details| !details.since.is_empty()) else { return scene };
-    let is_listed = |since: &&Since| !input.density.is_brief || input.cited.contains(&since.record);
-    let shown: Vec<&Since> = details.since.iter().filter(is_listed).collect();
-    let days: Vec<String> = shown.iter().map(|since| date_short(since.date, input.lang)).collect();
+    let is_listed = |(since, _): &Event<'_>| !input.density.is_brief || input.cited.contains(&since.record);
+    let shown: Vec<Event<'_>> = input.dataset.since.iter().zip(&details.since).filter(is_listed).collect();
+    let days: Vec<String> = shown.iter().map(|(since, _)| date_short(since.date, input.lang)).collect();
     let days_px = input.widest_px(days.iter().map(String::as_str), DAY);
     // In several columns where they have room, the earliest first.
     let count = ((input.room_px() / COLUMN_PX).floor().max(1.0) as u32).min(2);
@@ -36,8 +39,8 @@ pub(super) fn layout(input: Space<'_>) -> Scene {
         let line_x = left + days_px + GAP_PX;
         let mut y = EDGE_PX;
         let at = scene.marks.len();
-        for since in rows {
-            y = draw(input, since, (left, line_x, column_px), y, &mut scene);
+        for event in rows {
+            y = draw(input, *event, (left, line_x, column_px), y, &mut scene);
         }
         let line = Mark::line([pt(line_x, EDGE_PX), pt(line_x, y)], Stroke::solid(ColorToken::Rule, 2.0));
         scene.marks.insert(at, line.with_role(MarkRole::Grid));
@@ -56,7 +59,7 @@ pub(super) fn layout(input: Space<'_>) -> Scene {
 /// Draws a row from `top`; returns its bottom.
 fn draw(
     input: Space<'_>,
-    since: &Since,
+    (since, origin): Event<'_>,
     (left, line_x, column_px): (f64, f64, f64),
     top: f64,
     scene: &mut Scene,
@@ -65,7 +68,7 @@ fn draw(
     let pad_px = input.pad_px(PAD_PX);
     let day = input.line(&date_short(since.date, input.lang), DAY);
     day.draw(pt(left, top + pad_px), item, &mut scene.marks);
-    let (title, text) = (since.title.get(input.lang), since.text.get(input.lang));
+    let (title, text) = (since.title.get(input.lang), origin.text.get(input.lang));
     let title_x = line_x + GAP_PX;
     let block = input.block(title, left + column_px - title_x, TITLE);
     block.draw(pt(title_x, top + pad_px), item, &mut scene.marks);

@@ -9,7 +9,7 @@ use super::index::LaneIndex;
 use super::item::{Layers, RecordItem, company_of, label_px};
 use super::marks::{BAR_PX, DateMark, Orientation, PILL_PX, hairline};
 use super::rows::{LABEL_GAP_PX, RowBounds, RowRequest, RowSlot, assign, label_row};
-use super::{LayoutContext, density, words};
+use super::{LayoutContext, density, since, words};
 use crate::layout::axis::{TICK_SIZE_PX, TimeScale};
 use crate::layout::brush::Brush;
 use crate::scene::{
@@ -62,8 +62,7 @@ pub(super) fn layout(ctx: &LayoutContext<'_>) -> Scene {
         let row_px = (room_px / rows.max(1) as f64).clamp(ROW_PX, SPREAD_ROW_PX);
         lanes.iter_mut().for_each(|lane| lane.row_px = row_px);
     }
-    let height_px = HEAD_PX + lanes.iter().map(LaneLayout::height_px).sum::<f64>() + FOOT_PX;
-    let bottom = height_px - FOOT_PX;
+    let bottom = HEAD_PX + lanes.iter().map(LaneLayout::height_px).sum::<f64>();
     let head = AxisHead::new(&columns.scale, ctx.width_px, bottom, ctx.lang, ctx.measure);
     let brush = Brush {
         scale: columns.scale.clone(),
@@ -94,6 +93,14 @@ pub(super) fn layout(ctx: &LayoutContext<'_>) -> Scene {
         top += height;
         marks.push(hairline(pt(0.0, top), pt(ctx.width_px, top), ColorToken::Rule).with_role(MarkRole::Grid));
     }
+    let mut end = bottom;
+    if ctx.has_since() {
+        let heading = phrases::TIMELINE_SINCE.get(ctx.lang);
+        let first = bottom + LANE_PAD_PX;
+        marks.push(small(heading, 0.0, first + FIRST_ROW_PX, Anchor::Start, ColorToken::Ink2));
+        end = since::draw(ctx, (columns.from_px, columns.to_px), first, lanes.len() as u16, &mut layers);
+    }
+    let height_px = end + FOOT_PX;
     marks.append(&mut layers.marks);
     head.draw_break(&mut marks);
     marks.append(&mut layers.labels);

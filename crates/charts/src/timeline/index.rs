@@ -26,6 +26,8 @@ pub struct TimelineIndex {
     pub(super) lanes: Vec<LaneIndex>,
     /// The counts of the summary.
     pub(super) facts: TimelineFacts,
+    /// True if it is of all records that have a lane.
+    pub(super) is_whole: bool,
 }
 
 /// One lane and its records.
@@ -147,7 +149,7 @@ impl TimelineIndex {
                 undated,
             })
             .collect();
-        Self { axis: TimeAxis::covering(first, end), mode, lanes, facts }
+        Self { axis: TimeAxis::covering(first, end), mode, lanes, facts, is_whole: named.is_none() }
     }
 
     /// The whole time axis, of which a time window is a fraction.

@@ -12,6 +12,7 @@ mod index;
 mod item;
 mod marks;
 mod rows;
+mod since;
 mod spans;
 mod vertical;
 mod vertical_axis;
@@ -85,6 +86,15 @@ struct LayoutContext<'a> {
     /// The height to spread the rows over, with a row for each record; none to pack them.
     spread_px: Option<f64>,
     measure: &'a dyn TextMeasurer,
+}
+
+impl LayoutContext<'_> {
+    /// Returns true if the picture has a strip of what came after the article: it shows the records of the whole dataset one
+    /// by one.
+    fn has_since(&self) -> bool {
+        let Self { dataset, index, .. } = self;
+        index.is_whole && !index.is_dense() && !dataset.since.is_empty() && dataset.meta.published.is_some()
+    }
 }
 
 /// Returns the picture at a width; its height is a result ([`Scene::size`]), the same at every zoom.

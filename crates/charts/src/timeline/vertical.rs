@@ -14,7 +14,7 @@ use super::index::LaneKey;
 use super::item::{Layers, RecordItem, sign_px};
 use super::marks::{DateMark, Orientation, PILL_PX, hairline};
 use super::vertical_axis::{AXIS_X, EDGE_PX, LINE_PX, brush, draw_axis, scale_of};
-use super::{LayoutContext, vertical_density, words};
+use super::{LayoutContext, since, vertical_density, words};
 use crate::argsort::{argsort, argsort_by_two};
 use crate::layout::axis::{TICK_SIZE_PX, TimeScale};
 use crate::layout::wrap::wrap;
@@ -187,7 +187,15 @@ fn layout_marks(ctx: &LayoutContext<'_>) -> Scene {
     draw_axis(ctx, &scale, bottom, &mut marks);
     let mut layers = Layers::default();
     let mut leaders = draw_dated(ctx, &plan, &scale, &mut layers);
-    let end = draw_undated(ctx, &plan, bottom + EDGE_PX, &mut marks, &mut layers);
+    let mut end = draw_undated(ctx, &plan, bottom + EDGE_PX, &mut marks, &mut layers);
+    if ctx.has_since() {
+        marks.push(hairline(pt(0.0, end), pt(ctx.width_px, end), ColorToken::Rule).with_role(MarkRole::Grid));
+        let heading = phrases::TIMELINE_SINCE.get(ctx.lang);
+        marks.push(small(heading, 0.0, end + UNDATED_HEAD_PX / 2.0, Anchor::Start, ColorToken::Ink2));
+        let row = ctx.index.lanes.len() as u16;
+        let sides = (EDGE_PX, ctx.width_px - EDGE_PX);
+        end = since::draw(ctx, sides, end + UNDATED_HEAD_PX, row, &mut layers);
+    }
     marks.append(&mut leaders);
     marks.append(&mut layers.marks);
     marks.append(&mut layers.labels);

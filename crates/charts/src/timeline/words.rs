@@ -176,6 +176,9 @@ pub(super) fn summary(ctx: &LayoutContext<'_>) -> String {
     for (caveat, n) in caveats.into_iter().filter(|(_, n)| *n > 0) {
         text.push_str(&caveat.fill(lang, &[("n", &count(n))]));
     }
+    if ctx.has_since() {
+        text.push_str(&phrases::TIMELINE_SUMMARY_SINCE.fill(lang, &[("n", &count(dataset.since.len()))]));
+    }
     if !ctx.period.is_open() && all.undated > 0 {
         text.push_str(&phrases::TIMELINE_SUMMARY_PERIOD.fill(lang, &[("n", &count(all.undated))]));
     }

@@ -13,7 +13,7 @@ use super::{Dataset, Details};
 use crate::date::Edtf;
 
 /// The first bytes of a dataset's bundle: a name and the version of the types in it.
-const MAGIC: &[u8] = b"chuhai\x06";
+const MAGIC: &[u8] = b"chuhai\x07";
 /// The first bytes of a bundle of details.
 const DETAILS_MAGIC: &[u8] = b"chuhai-details\x06";
 
@@ -159,6 +159,7 @@ impl Dataset {
             && companies.iter().all(|company| {
                 record(company.record) && company.parent.iter().all(within(companies.len())) && lane(&company.lane)
             })
+            && self.since.iter().all(|since| record(since.record))
             && self.renamed.iter().all(|renamed| record(renamed.record))
             && self.story.iter().all(|step| step.cited.0.iter().chain(&step.cited.1).all(|ix| record(*ix)))
             && self.funding.iter().all(|point| record(point.record) && within(series.len())(&point.series))
@@ -182,6 +183,7 @@ impl Dataset {
                     && record.quantity.iter().all(|quantity| quantity.value.is_finite())
             })
             && self.funding.iter().all(|point| point.period.is_valid())
+            && self.since.iter().all(|since| dates(&since.date))
             && self.regions.iter().all(|region| region.label_lonlat.is_none_or(position))
             && self.places.iter().all(|place| position(place.lonlat))
             && self.voyage_stops.iter().all(|stop| position(stop.lonlat))
@@ -212,10 +214,7 @@ impl Details {
             && self.findings.iter().all(|finding| {
                 !finding.records.is_empty() && finding.records.iter().all(record) && finding.sources.iter().all(source)
             })
-            && self
-                .since
-                .iter()
-                .all(|since| record(&since.record) && source(&since.source) && since.date.is_none_or(Edtf::is_valid))
+            && self.since.iter().all(|since| source(&since.source))
     }
 }
 

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Paragraph;
 use super::index::{CompanyIx, RecordIx, SourceIx};
+use super::{Dataset, Paragraph, Since};
 use crate::date::Edtf;
 use crate::text::{Lang, Text};
 
@@ -36,8 +36,8 @@ pub struct Details {
     pub endings: Vec<EndingPart>,
     /// The issues on which outside sources differ from the article.
     pub findings: Vec<Finding>,
-    /// The events after the article, by day.
-    pub since: Vec<Since>,
+    /// The rest of each event after the article.
+    pub since: Vec<SinceOrigin>,
     /// Citations of the dataset ([`cite::all`](crate::cite::all)).
     pub citations: Text,
     /// Corrections since the first release, newest first.
@@ -118,17 +118,9 @@ pub struct Finding {
     pub sureness: Text,
 }
 
-/// An event after the article.
+/// The rest of an event after the article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Since {
-    /// Stable id.
-    pub id: Box<str>,
-    /// The record that it follows on.
-    pub record: RecordIx,
-    /// Its date.
-    pub date: Option<Edtf>,
-    /// A name for its mark.
-    pub title: Text,
+pub struct SinceOrigin {
     /// The event in a sentence or two.
     pub text: Text,
     /// The source that was read.
@@ -246,9 +238,13 @@ impl Details {
         self.records.get(ix as usize)
     }
 
-    /// Returns what came after the article on the record at `ix`, by day.
-    pub fn since(&self, ix: RecordIx) -> impl Iterator<Item = &Since> {
-        self.since.iter().filter(move |since| since.record == ix)
+    /// Returns what came after the article on the record at `ix` of `dataset`, by day.
+    pub fn since<'a>(
+        &'a self,
+        dataset: &'a Dataset,
+        ix: RecordIx,
+    ) -> impl Iterator<Item = (&'a Since, &'a SinceOrigin)> {
+        dataset.since.iter().zip(&self.since).filter(move |(since, _)| since.record == ix)
     }
 
     /// Returns the source at `ix`. Indices of decoded details are checked once, by [`decode_details`](super::decode_details).

@@ -34,10 +34,25 @@ pub struct Dataset {
     pub series: Vec<FundingSeries>,
     /// Stops of Zheng He's voyages, in sailing order.
     pub voyage_stops: Vec<VoyageStop>,
+    /// Events after the article, by day: none of them is a claim of it.
+    pub since: Vec<Since>,
     /// Ids of earlier releases, which older addresses carry.
     pub renamed: Vec<Renamed>,
     /// The steps of the story, in order; may be empty.
     pub story: Vec<StoryStep>,
+}
+
+/// An event after the article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Since {
+    /// Stable id.
+    pub id: Box<str>,
+    /// The record that it follows on.
+    pub record: RecordIx,
+    /// Its date.
+    pub date: Option<Edtf>,
+    /// A name for its mark.
+    pub title: Text,
 }
 
 /// A former id of a record.

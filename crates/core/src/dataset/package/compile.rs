@@ -14,7 +14,7 @@ use crate::cite;
 use crate::dataset::{
     Attribution, BrandPair, Check, Company, Correction, Dataset, Detail, Details, EndingPart, Evidence, Finding,
     FundingPoint, FundingSeries, Kind, Lane, Meta, Place, Price, Qualifier, Quantity, Record, RecordIx, Region,
-    RegionIx, Section, SeriesOrigin, Since, Source, SourceIx, Status, StopOrigin, Unit, VoyageStop,
+    RegionIx, Section, SeriesOrigin, Since, SinceOrigin, Source, SourceIx, Status, StopOrigin, Unit, VoyageStop,
 };
 use crate::date::Edtf;
 use crate::search;
@@ -87,6 +87,14 @@ pub(super) fn compile(
             })
         })?,
         records: Vec::new(),
+        since: compiler.try_rows("since", |row| {
+            Ok(Since {
+                id: row.boxed("id"),
+                record: row.required_record()?,
+                date: row.date("date"),
+                title: row.pair("title"),
+            })
+        })?,
         renamed: Vec::new(),
         story: steps,
     };
@@ -165,16 +173,8 @@ pub(super) fn compile(
                 sureness: row.pair("sureness"),
             })
         })?,
-        since: compiler.try_rows("since", |row| {
-            Ok(Since {
-                id: row.boxed("id"),
-                record: row.required_record()?,
-                date: row.date("date"),
-                title: row.pair("title"),
-                text: row.pair("text"),
-                source: row.required_source()?,
-            })
-        })?,
+        since: compiler
+            .try_rows("since", |row| Ok(SinceOrigin { text: row.pair("text"), source: row.required_source()? }))?,
         corrections: compiler.rows("corrections", |row| Correction {
             date: row.date("date"),
             version: row.boxed("version"),
