@@ -16,7 +16,7 @@ use crate::harness::{DESKTOP, PHONE, Page, journey, probe};
 const STATES: [(&str, &str, &str, &str, &str); 17] = [
     ("start", "", "", "", "#map canvas"),
     ("a step", "step=money", "", "", ".story-stage canvas"),
-    ("what was checked", "step=checked", "", "", ".disputed-claim .note"),
+    ("what was checked", "step=checked", ".disputed summary", "", ".disputed [open] .disputed-claim .note"),
     ("a step in another page", "embed=1&step=hope", "", "", ".story-bar"),
     ("explore", "view=explore", "", "", "#map canvas"),
     ("map", "view=map", "", "", "#map canvas"),

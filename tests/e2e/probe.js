@@ -568,7 +568,7 @@ const probes = {
             claim.querySelector('.disputed-name').textContent, claim.textContent,
             links(claim).map(link => link.getAttribute('href')),
         ];
-        return [...document.querySelectorAll('.disputed section')]
+        return [...document.querySelectorAll('.disputed details')]
             .map(section => [...section.querySelectorAll('.disputed-claim')].map(parts));
     },
 

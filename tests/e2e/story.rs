@@ -319,6 +319,22 @@ fn the_address_of_a_step_opens_it_and_the_languages_keep_it() {
 }
 
 #[test]
+fn a_window_that_becomes_narrow_has_the_pictures_between_the_texts() {
+    journey(WIDE, |page| {
+        page.open("");
+        page.click(".reading-modes button:first-child");
+        wait_for_reading(page, "scroll");
+        page.set_screen(Screen { width_px: 800, ..WIDE });
+        wait_for_reading(page, "whole");
+        let offered =
+            "return [...document.querySelectorAll('.reading-modes button')].map(button => button.checkVisibility())";
+        assert_eq!(page.evaluate(offered, &[]), json!([false, true, true]));
+        page.set_screen(WIDE);
+        wait_for_reading(page, "scroll");
+    });
+}
+
+#[test]
 fn all_at_once_shows_every_step_with_its_picture() {
     let all = steps().len();
     for screen in [WIDE, PHONE] {

@@ -6,7 +6,7 @@ use crate::harness::{Page, journey};
 use crate::story::WIDE;
 
 /// The ids of the items with an outline, in order.
-const OUTLINED: &str = "const boxes = [...document.querySelectorAll('.outline-hover:not([data-off])')].map(outline => outline.getBoundingClientRect()); const middle = box => [box.x + box.width / 2, box.y + box.height / 2]; return [...document.querySelectorAll('#story .items [data-id]')].filter(item => boxes.some(box => middle(box).every((at, axis) => Math.abs(at - middle(item.getBoundingClientRect())[axis]) < 2))).map(item => item.dataset.id)";
+const OUTLINED: &str = "const boxes = [...document.querySelectorAll('#story .outline-hover:not([data-off])')].map(outline => outline.getBoundingClientRect()); const has = (item, box) => box.x + box.width / 2 > item.left && box.x + box.width / 2 < item.right && box.y + box.height / 2 > item.top && box.y + box.height / 2 < item.bottom; return [...document.querySelectorAll('#story .items [data-id]')].filter(item => boxes.some(box => has(item.getBoundingClientRect(), box))).map(item => item.dataset.id)";
 /// The citations of the current step that are lit, by their words.
 const LIT: &str = "return [...document.querySelectorAll('.step-now [data-lit]')].map(citation => citation.textContent)";
 

@@ -13,7 +13,8 @@ use crate::components::record_card;
 use crate::lazy_details::LazyDetails;
 use crate::page::Page;
 
-/// The claims of each of `statuses` with the outside sources, then the differences between the article's versions.
+/// The claims of each of `statuses` with the outside sources, then the differences between the article's versions, folded
+/// away: they are longer than the rest of the story.
 pub fn disputed_claims(story: &StoryContext, statuses: &[Status]) -> Html {
     let StoryContext { page, details, .. } = story;
     // In the prerendered page the findings are in the rows that the links lead to.
@@ -31,21 +32,21 @@ pub fn disputed_claims(story: &StoryContext, statuses: &[Status]) -> Html {
     html! {
         <div class="disputed">
             { for statuses.iter().map(|&status| html! {
-                <section>
-                    <h4>{ evidence_sign(status, page) }<span>{ format::status_meaning(status, page.lang) }</span></h4>
+                <details>
+                    <summary>{ evidence_sign(status, page) }<span>{ format::status_meaning(status, page.lang) }</span></summary>
                     <ul>
                         { for of_status(status).map(|&ix| {
                             entry(ix, findings.map_or_else(Html::default, |details| finding(page, details, ix)))
                         }) }
                     </ul>
-                </section>
+                </details>
             }) }
-            <section>
-                <h4>{ page.text(phrases::STORY_VERSIONS) }</h4>
+            <details>
+                <summary>{ page.text(phrases::STORY_VERSIONS) }</summary>
                 <ul>
                     { for differing.map(|(ix, differ)| entry(ix, html! { <p>{ differ.get(page.lang) }</p> })) }
                 </ul>
-            </section>
+            </details>
         </div>
     }
 }

@@ -9,6 +9,9 @@ use crate::page::Page;
 /// The media query of windows in which steps can scroll beside their pictures, for readers who do not mind motion.
 const ROOMY: &str = "(min-width: 60em) and (min-height: 32.5em) and (prefers-reduced-motion: no-preference)";
 
+/// The media query of windows wide enough for steps beside a picture. In others the style sheet hides the choice to scroll.
+const WIDE: &str = "(min-width: 60em)";
+
 /// A mode of reading the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReadingMode {
@@ -49,13 +52,15 @@ pub fn use_reading_mode(
     is_embed: bool,
     is_past_first_step: bool,
 ) -> (ReadingMode, UseStateSetter<Option<ReadingMode>>) {
-    let is_roomy = use_media(ROOMY);
+    let (is_roomy, is_wide) = (use_media(ROOMY), use_media(WIDE));
     let chosen = use_state_eq(|| (is_past_first_step && !is_roomy).then_some(ReadingMode::Article));
     let mode = match *chosen {
         _ if page.mode.is_prerender() => ReadingMode::Prerendered,
         // A printed embed has on paper what it shows.
         _ if is_embed => ReadingMode::Stepper,
         _ if page.mode.is_print() => ReadingMode::Article,
+        // Where a picture has no room beside the text it is between the texts.
+        Some(ReadingMode::Scroll) if !is_wide => ReadingMode::Article,
         Some(chosen) => chosen,
         None if is_roomy => ReadingMode::Scroll,
         None => ReadingMode::Stepper,

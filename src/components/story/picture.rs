@@ -177,12 +177,15 @@ fn use_pointed(node: &NodeRef, id: &str) -> UseStateHandle<Option<String>> {
     pointed
 }
 
-/// Sets the height of the box for charts that take the height they need.
+/// Sets the height of the box for charts that take the height they need, and makes it hold against a lower greatest height.
 #[hook]
 fn use_own_height(node: &NodeRef, step: &StoryStep, scene: Option<&Scene>) {
     let height_px = scene.filter(|_| sets_own_height(step.view)).map(|scene| scene.size.height_px);
     use_effect_with((node.clone(), height_px), |(node, height_px)| {
-        element::set_style(node, "height", &height_px.map_or_else(String::new, |height_px| format!("{height_px}px")));
+        let value = height_px.map_or_else(String::new, |height_px| format!("{height_px}px"));
+        for property in ["height", "min-height"] {
+            element::set_style(node, property, &value);
+        }
     });
 }
 

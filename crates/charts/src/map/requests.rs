@@ -126,14 +126,12 @@ fn size_of(lines: &[TextLine], measure: &dyn TextMeasurer) -> (f64, f64) {
     (width, lines.iter().map(|line| line.size_px * LINE_HEIGHT).sum())
 }
 
-/// Returns the variants of a name: with a second line, and without it.
-fn variants(name: TextLine, second: Option<String>) -> Vec<Vec<TextLine>> {
-    match second {
-        Some(second) => {
-            vec![vec![name.clone(), line(second, SMALL_PX, Weight::Regular, ColorToken::Ink2)], vec![name]]
-        }
-        None => vec![vec![name]],
-    }
+/// Returns the variants of a name: with each of the second lines, and without one.
+fn variants(name: TextLine, seconds: Vec<String>) -> Vec<Vec<TextLine>> {
+    let second = |text| vec![name.clone(), line(text, SMALL_PX, Weight::Regular, ColorToken::Ink2)];
+    let mut variants: Vec<Vec<TextLine>> = seconds.into_iter().map(second).collect();
+    variants.push(vec![name]);
+    variants
 }
 
 /// Returns the marker of an item, if it has one in the picture.
@@ -164,7 +162,7 @@ fn place_label(drawing: &Drawing<'_>, ix: PlaceIx, named_lanes: &[u16]) -> Optio
     let emphasis = drawing.emphasis(item);
     let selected = emphasis == Some(Emphasis::Selected);
     let named_here = drawing.base().routes.to(Target::Place(ix)).any(|route| !named_lanes.contains(&route.lane));
-    let companies = drawing.text().companies_line(Target::Place(ix)).filter(|_| named_here);
+    let companies = if named_here { drawing.text().companies_lines(Target::Place(ix)) } else { Vec::new() };
     let token = if selected || place.home { ColorToken::Ink } else { ColorToken::Ink2 };
     let name = line(drawing.text().title(place.record), NAME_PX, bold_if(selected || place.home), token);
     let rank = match emphasis {
@@ -229,15 +227,19 @@ fn region_variants(drawing: &Drawing<'_>, ix: RegionIx, selected: bool) -> Vec<V
     let events = drawing.base().routes.events_of_region[usize::from(ix)];
     let events = (events > 0).then(|| text.events(events));
     let countries = text.countries(ix).filter(|_| selected);
-    let first = countries.or_else(|| text.companies_line(Target::Region(ix)));
-    let parts: Vec<String> = first.into_iter().chain(events).collect();
-    let second = (!parts.is_empty()).then(|| parts.join(phrases::MAP_COMMA.get(text.lang)));
+    let firsts = countries.map_or_else(|| text.companies_lines(Target::Region(ix)), |countries| vec![countries]);
+    let seconds = if firsts.is_empty() {
+        events.into_iter().collect()
+    } else {
+        let joined = |first: String| [Some(first), events.clone()].into_iter().flatten().collect::<Vec<_>>();
+        firsts.into_iter().map(|first| joined(first).join(phrases::MAP_COMMA.get(text.lang))).collect()
+    };
     let name = if selected {
         line(title, SELECTED_PX, Weight::Bold, ColorToken::AccentInk)
     } else {
         line(title, NAME_PX, Weight::Regular, ColorToken::Ink2)
     };
-    variants(name, second)
+    variants(name, seconds)
 }
 
 /// Candidates of home: all routes start here, so that the label may cross some, and lie a little apart.

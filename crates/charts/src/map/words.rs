@@ -101,12 +101,14 @@ impl<'a> MapText<'a> {
         }
     }
 
-    /// Returns the line of companies under a mark, which names two at most.
-    pub fn companies_line(&self, target: Target) -> Option<String> {
+    /// Returns the line of companies under a mark, the fullest first: all of them, and of more than two the first alone.
+    pub fn companies_lines(&self, target: Target) -> Vec<String> {
         match self.companies_at(target).as_slice() {
-            [] => None,
-            names @ ([_] | [_, _]) => Some(list(names, self.lang)),
-            [first, ..] => Some(phrases::MAP_AND_OTHERS.fill(self.lang, &[("name", first)])),
+            [] => Vec::new(),
+            names @ ([_] | [_, _]) => vec![list(names, self.lang)],
+            names @ [first, ..] => {
+                vec![list(names, self.lang), phrases::MAP_AND_OTHERS.fill(self.lang, &[("name", first)])]
+            }
         }
     }
 
