@@ -620,7 +620,7 @@ const probes = {
         return trouble;
     },
     lowItems() {
-        return [...document.querySelectorAll('#timeline li:not([data-off]) [data-id]')]
+        return [...document.querySelectorAll('#timeline li:not([data-off]) [data-id]:not([data-id^=since-])')]
             .map(item => item.getBoundingClientRect().height).filter(height => height < 43.5).length;
     },
 

@@ -5,8 +5,8 @@ use serde_json::json;
 use crate::harness::{Page, journey};
 use crate::story::WIDE;
 
-/// The ids of the items with an outline, in order.
-const OUTLINED: &str = "const boxes = [...document.querySelectorAll('#story .outline-hover:not([data-off])')].map(outline => outline.getBoundingClientRect()); const has = (item, box) => box.x + box.width / 2 > item.left && box.x + box.width / 2 < item.right && box.y + box.height / 2 > item.top && box.y + box.height / 2 < item.bottom; return [...document.querySelectorAll('#story .items [data-id]')].filter(item => boxes.some(box => has(item.getBoundingClientRect(), box))).map(item => item.dataset.id)";
+/// The ids of the items with an outline round them.
+const OUTLINED: &str = "const middle = element => { const box = element.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2] }; const outlines = [...document.querySelectorAll('#story .outline-hover:not([data-off])')].map(middle); return [...document.querySelectorAll('#story .items [data-id]')].filter(item => outlines.some(at => at.every((px, axis) => Math.abs(px - middle(item)[axis]) < 2))).map(item => item.dataset.id)";
 /// The citations of the current step that are lit, by their words.
 const LIT: &str = "return [...document.querySelectorAll('.step-now [data-lit]')].map(citation => citation.textContent)";
 
@@ -64,7 +64,9 @@ fn on_a_map_a_statement_lights_up_where_it_happened() {
         page.wait_for("#story .items [data-id=korea]");
         // The middle of a link in two lines may be beside it.
         page.evaluate("document.querySelector(arguments[0]).focus()", &[json!(citation("event-go-saudi"))]);
-        wait_for(page, "its country", OUTLINED, &["saudi-arabia"]);
+        // The outline is round the mark, the button of the place round mark and name.
+        let is_outlined = "const item = document.querySelector('#story [data-id=saudi-arabia]').getBoundingClientRect(); const outline = document.querySelector('#story .outline-hover:not([data-off])')?.getBoundingClientRect(); return !!outline && outline.right > item.left && outline.left < item.right && outline.bottom > item.top && outline.top < item.bottom";
+        page.wait("its country", is_outlined, &[]);
         page.hover("#story .items [data-id=korea]");
         wait_for(page, "what is said of the country", LIT, &["data centres in five countries"]);
     });

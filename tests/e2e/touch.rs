@@ -123,7 +123,8 @@ fn items_can_be_touched_without_touching_their_neighbours() {
             page.open("?view=explore");
             let crowded = page.evaluate(&probe("crowdedItems"), &[]);
             assert_eq!(crowded, json!([]), "at {width_px} px");
-            // Where there is room, as on the list that the narrow timeline is, a finger gets all it asks for.
+            // Where there is room, as on the list that the narrow timeline is, a finger gets all it asks for. What came after
+            // the article is a strip of marks on a scale.
             let low = page.evaluate(&probe("lowItems"), &[]);
             assert_eq!(low, json!(0), "lower than 44 px at {width_px} px");
         });

@@ -98,7 +98,7 @@ pub(super) fn layout(ctx: &LayoutContext<'_>) -> Scene {
         let heading = phrases::TIMELINE_SINCE.get(ctx.lang);
         let first = bottom + LANE_PAD_PX;
         marks.push(small(heading, 0.0, first + FIRST_ROW_PX, Anchor::Start, ColorToken::Ink2));
-        end = since::draw(ctx, (columns.from_px, columns.to_px), first, ROW_PX, &mut layers);
+        end = since::draw(ctx, (columns.from_px, columns.to_px), first, &mut layers);
     }
     let height_px = end + FOOT_PX;
     marks.append(&mut layers.marks);

@@ -10,9 +10,9 @@ use super::axis_head::small;
 use super::item::Layers;
 use super::marks::{DateMark, MarkStyle, Orientation, hairline, ring};
 use super::rows::LABEL_GAP_PX;
-use crate::hit::target;
+use crate::hit::TARGET_PX;
 use crate::layout::axis::{TICK_SIZE_PX, TimeScale};
-use crate::scene::{Anchor, Datum, HitShape, Item, MarkRole, Rect, Weight, pt};
+use crate::scene::{Anchor, Datum, HitShape, Item, MarkRole, Weight, pt};
 use crate::theme::ColorToken;
 
 /// The height of the strip's own axis.
@@ -22,14 +22,8 @@ const CLEAR_PX: f64 = 15.0;
 /// The narrowest year with a label.
 const LEAST_YEAR_PX: f64 = 36.0;
 
-/// Draws the strip between `left` and `right` from `top` down, in rows of `row_px`. Returns its bottom.
-pub(super) fn draw(
-    ctx: &LayoutContext<'_>,
-    (left, right): (f64, f64),
-    top: f64,
-    row_px: f64,
-    layers: &mut Layers,
-) -> f64 {
+/// Draws the strip between `left` and `right` from `top` down. Returns its bottom.
+pub(super) fn draw(ctx: &LayoutContext<'_>, (left, right): (f64, f64), top: f64, layers: &mut Layers) -> f64 {
     let since = &ctx.dataset.since;
     let ends = since.iter().filter_map(|since| since.date).map(|date| date.days().1);
     let (Some(published), Some(end)) = (ctx.dataset.meta.published, ends.max()) else { return top };
@@ -48,12 +42,12 @@ pub(super) fn draw(
             Some((mark, place))
         })
         .collect();
-    let bottom = top + HEAD_PX + rows_end.len() as f64 * row_px;
+    let bottom = top + HEAD_PX + rows_end.len() as f64 * TARGET_PX;
     draw_years(&scale, published.days().0, end, (top, bottom), layers);
     for (ix, since) in since.iter().enumerate() {
         let Some((mark, place)) = marks[ix] else { continue };
-        let y = top + HEAD_PX + (place as f64 + 0.5) * row_px;
-        let item = draw_mark(ctx, since, &mark, (y, row_px, (left, right)), layers);
+        let y = top + HEAD_PX + (place as f64 + 0.5) * TARGET_PX;
+        let item = draw_mark(ctx, since, &mark, (y, (left, right)), layers);
         // The name is beside the mark where its row has room.
         let next = marks[ix + 1..].iter().flatten().find(|(_, other)| *other == place);
         let until = next.map_or(right, |(mark, _)| mark.hull().0 - LABEL_GAP_PX);
@@ -88,7 +82,7 @@ fn draw_mark(
     ctx: &LayoutContext<'_>,
     since: &Since,
     mark: &DateMark,
-    (y, row_px, clip): (f64, f64, (f64, f64)),
+    (y, clip): (f64, (f64, f64)),
     layers: &mut Layers,
 ) -> Item {
     let record = ctx.dataset.record(since.record);
@@ -98,8 +92,6 @@ fn draw_mark(
     let style = MarkStyle { fill: None, ..MarkStyle::new(emphasis, ColorToken::Policy) };
     let (from, to) = mark.core();
     let bounds = mark.orientation().bar(from.max(clip.0), to.min(clip.1), y);
-    // A row is as high as what has to hit it.
-    let target = Rect { y: y - row_px / 2.0, h: row_px, ..target(bounds) };
     if style.selected {
         layers.marks.push(ring(bounds, ix));
     }
@@ -113,8 +105,8 @@ fn draw_mark(
             phrases::TIMELINE_SINCE_TIP.fill(ctx.lang, &[("date", &date), ("title", title)]),
             phrases::TIMELINE_SINCE_NOTE.get(ctx.lang).to_owned(),
         ],
-        hit: vec![HitShape::Rect(target)],
-        label: Some(target),
+        hit: vec![HitShape::Rect(bounds)],
+        label: None,
         bounds,
         // Below all lanes.
         row: ctx.index.lanes.len() as u16,

@@ -31,8 +31,6 @@ const LEADER_PX: f64 = 24.0;
 const GLYPH_PX: f64 = 13.0;
 /// The gap between two labels. With two lines it makes a target of 44 px.
 const LABEL_GAP_PX: f64 = 12.0;
-/// The height that a finger asks for.
-const FINGER_PX: f64 = 44.0;
 const LEAST_AXIS_PX: f64 = 420.0;
 /// The height of the heading above undated records.
 const UNDATED_HEAD_PX: f64 = 34.0;
@@ -195,7 +193,7 @@ fn layout_marks(ctx: &LayoutContext<'_>) -> Scene {
         let heading = phrases::TIMELINE_SINCE.get(ctx.lang);
         marks.push(small(heading, 0.0, end + UNDATED_HEAD_PX / 2.0, Anchor::Start, ColorToken::Ink2));
         let sides = (EDGE_PX, ctx.width_px - EDGE_PX);
-        end = since::draw(ctx, sides, end + UNDATED_HEAD_PX, FINGER_PX, &mut layers);
+        end = since::draw(ctx, sides, end + UNDATED_HEAD_PX, &mut layers);
     }
     marks.append(&mut leaders);
     marks.append(&mut layers.marks);
