@@ -71,7 +71,8 @@ fn background_cost(drawing: &Drawing<'_>, background: Background, candidate: &Ca
     match background {
         // Reversed on its own region, or off it: in between neither colour is legible.
         Background::Selected(_) if owned >= WHOLLY => 0.0,
-        Background::Selected(_) => owned * 40.0 + land + ragged,
+        // The regions around it may be selected as well.
+        Background::Selected(_) => owned * 40.0 + other * 8.0 + ragged,
         Background::Pale => 6.0 * (1.0 - sea),
         Background::Name(Some(_)) => sea + 4.0 * other + ragged,
         Background::Name(None) | Background::Any => land + ragged,

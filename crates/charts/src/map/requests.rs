@@ -21,6 +21,8 @@ pub(super) const LINE_HEIGHT: f64 = 1.22;
 const NAME_PX: f64 = 13.0;
 const SELECTED_PX: f64 = 16.0;
 const SMALL_PX: f64 = 12.0;
+/// The width below which the name of a selected region is as small as the others.
+const ROOM_FOR_LARGE_NAMES_PX: f64 = 560.0;
 /// The distance from home beyond which a company is named on its route.
 const CLEAR_OF_HOME_PX: f64 = 40.0;
 /// The margin between labels and the edge of the picture.
@@ -235,11 +237,19 @@ fn region_variants(drawing: &Drawing<'_>, ix: RegionIx, selected: bool) -> Vec<V
         firsts.into_iter().map(|first| joined(first).join(phrases::MAP_COMMA.get(text.lang))).collect()
     };
     let name = if selected {
-        line(title, SELECTED_PX, Weight::Bold, ColorToken::AccentInk)
+        let size_px = if drawing.picture().w < ROOM_FOR_LARGE_NAMES_PX { NAME_PX } else { SELECTED_PX };
+        line(title, size_px, Weight::Bold, ColorToken::AccentInk)
     } else {
         line(title, NAME_PX, Weight::Regular, ColorToken::Ink2)
     };
-    variants(name, seconds)
+    // A large name may fit its region in two lines only.
+    let parted = title
+        .split_once(' ')
+        .filter(|_| selected)
+        .map(|(first, rest)| [first, rest].map(|text| TextLine { text: text.to_owned(), ..name.clone() }).to_vec());
+    let mut variants = variants(name, seconds);
+    variants.extend(parted);
+    variants
 }
 
 /// Candidates of home: all routes start here, so that the label may cross some, and lie a little apart.

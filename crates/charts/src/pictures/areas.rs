@@ -5,7 +5,7 @@ use chuhai_core::dataset::{Qualifier, Unit};
 use chuhai_core::format::{number, quantity};
 use chuhai_core::text::phrases;
 
-use super::text::Type;
+use super::text::{TextBlock, Type};
 use super::{EDGE_PX, Row, Space};
 use crate::scene::{Cell, Mark, MarkRole, Rect, Scene, Shape, Stroke, pt};
 use crate::theme::ColorToken;
@@ -13,6 +13,8 @@ use crate::theme::ColorToken;
 /// The records whose figures are drawn, each a part of the one before it.
 const NESTED: [&str; 3] = ["metric-global-active-ai", "metric-china-active-ai", "metric-china-overseas-ai"];
 const WORDS: Type = Type::bold(19.0, ColorToken::Ink);
+/// The smallest type of words in one line.
+const LEAST_WORDS_PX: f64 = 14.0;
 /// The largest square.
 const LARGEST_PX: f64 = 560.0;
 const GAP_PX: f64 = 26.0;
@@ -48,6 +50,11 @@ pub(super) fn layout(input: Space<'_>) -> Scene {
         (ColorToken::AccentWash, ColorToken::Accent, ColorToken::Ink),
         (ColorToken::AccentFill, ColorToken::Accent, ColorToken::AccentInk),
     ];
+    // In one line each, if that leaves them large enough.
+    let titles = records.iter().map(|(ix, _)| input.dataset.record(*ix).title.get(input.lang));
+    let fitting_px = input.sized(WORDS).size_px * words_px / input.widest_px(titles, WORDS).max(1.0);
+    let is_single = fitting_px >= LEAST_WORDS_PX;
+    let words_type = if is_single { Type { size_px: fitting_px.min(WORDS.size_px), ..WORDS } } else { WORDS };
     for ((ix, figure), (fill, edge, ink)) in records.into_iter().zip(looks) {
         let record = input.dataset.record(ix);
         let item = Some(scene.items.len() as u32);
@@ -57,12 +64,12 @@ pub(super) fn layout(input: Space<'_>) -> Scene {
         scene.marks.push(Mark { item, ..mark });
         let value = number(figure.value);
         let title = record.title.get(input.lang);
-        let words = input.block(title, words_px, Type { token: ink, ..WORDS });
+        let words = TextBlock::new(title, words_px + 1.0, Type { token: ink, ..words_type }, input.measure);
         // Words stand beside the top of their square, below those of the larger ones.
         y = if is_beside { f64::max(y, square.y) } else { y };
         words.draw(pt(words_x, y), item, &mut scene.marks);
         if is_beside {
-            let level = y + 0.5 * input.line_px(WORDS);
+            let level = y + 0.5 * words_type.line_px();
             let from = pt(square.x + square.w, f64::max(level, square.y + 1.0));
             let leader = Mark::line([from, pt(words_x - 6.0, level)], Stroke::solid(ColorToken::Ink3, 1.0));
             scene.marks.push(Mark { item, ..leader.with_role(MarkRole::Leader) });

@@ -28,12 +28,13 @@ const WIDE_PX: f64 = 560.0;
 /// The smallest type.
 const SMALLEST_PX: f64 = 11.5;
 /// The densities from the loosest to the tightest.
-const DENSITIES: [Density; 8] = [
+const DENSITIES: [Density; 9] = [
     Density { type_scale: 1.2, pad_scale: 3.0, is_brief: false },
     Density { type_scale: 1.2, pad_scale: 2.0, is_brief: false },
     Density { type_scale: 1.1, pad_scale: 1.5, is_brief: false },
     Density::COMFORTABLE,
     Density { type_scale: 0.92, pad_scale: 0.6, is_brief: false },
+    Density { type_scale: 0.85, pad_scale: 0.4, is_brief: false },
     Density { type_scale: 1.0, pad_scale: 0.7, is_brief: true },
     Density { type_scale: 0.9, pad_scale: 0.4, is_brief: true },
     Density { type_scale: 0.82, pad_scale: 0.2, is_brief: true },
