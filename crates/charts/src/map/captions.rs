@@ -11,8 +11,8 @@ use crate::layout::labels::{self, Candidate};
 use crate::scene::{Label, Mark, MarkRole, Point, Rect, Stroke, pt};
 use crate::theme::ColorToken;
 
-/// The share of a label's box from which it is on its own region.
-const WHOLLY: f64 = 0.99;
+/// The share of a label’s box from which it is on its own region: all but the corners, which have no letters.
+const WHOLLY: f64 = 0.92;
 /// Width of the halo of letters.
 const HALO_PX: f64 = 1.75;
 /// The width below which companies without room on a route are not named in the picture.
