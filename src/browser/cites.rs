@@ -40,10 +40,12 @@ impl CiteListener {
 /// Lights the citations of the item `id` in the step `step` of the story around `node`, and no others.
 pub fn light(node: &NodeRef, step: &str, id: Option<&str>) {
     let Some(story) = story(node) else { return };
-    for citation in query_all(&story, &format!("[data-step=\"{step}\"] [{IDS}]")) {
-        let ids = citation.get_attribute(IDS).unwrap_or_default();
-        let is_lit = id.is_some_and(|id| has(&ids, id));
-        let _ = citation.toggle_attribute_with_force(LIT, is_lit);
+    query_all(&story, &format!("[{LIT}]")).for_each(|citation| {
+        let _ = citation.remove_attribute(LIT);
+    });
+    let Some(id) = id else { return };
+    for citation in query_all(&story, &format!("[data-step=\"{step}\"] [{IDS}~=\"{id}\"]")) {
+        let _ = citation.set_attribute(LIT, "");
     }
 }
 

@@ -73,10 +73,9 @@ pub fn StoryPicture(StoryPictureProps { context, step, details, short }: &StoryP
     });
     use_own_height(&node, step, scene.as_deref());
     let pointed = use_pointed(&node, &step.id);
-    let on_pointed = {
-        let (node, id) = (node.clone(), step.id.clone());
-        Callback::from(move |item: Option<String>| cites::light(&node, &id, item.as_deref()))
-    };
+    let on_pointed = use_callback((node.clone(), step.id.clone()), |item: Option<String>, (node, id)| {
+        cites::light(node, id, item.as_deref());
+    });
     let chosen: Vec<_> = context.state.selection.record.into_iter().collect();
     let own: Vec<_> = chosen.iter().map(|_| Action::Deselect).collect();
     let title = step.picture.get(page.lang);
