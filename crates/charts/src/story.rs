@@ -16,8 +16,8 @@ use crate::waffle::{self, WaffleHeads};
 /// The options of a story picture.
 #[derive(Clone, Copy)]
 pub struct LayoutOptions<'a> {
-    /// The available size. A timeline and the pictures of rows take the height that they need; the latter fit themselves
-    /// into a finite one.
+    /// The available size. A timeline and the pictures of rows take the height that they need, and fit themselves into a
+    /// finite one where they can.
     pub size: Size,
     /// The text measurer.
     pub measure: &'a dyn TextMeasurer,

@@ -27,10 +27,8 @@ use crate::ptr_eq_rc::PtrEqRc;
 use crate::views::context::{ViewContext, use_on_painted};
 use crate::views::spec::{chart_in_story, sets_own_height};
 
-/// The size of a picture on paper.
+/// The size of a picture on paper; the room of one that sets its own height.
 const PAPER: Size = Size { width_px: 720.0, height_px: 320.0 };
-/// The room on paper of a picture that takes the height that it needs.
-const PAPER_OF_OWN_HEIGHT: Size = Size { width_px: 720.0, height_px: 320.0 };
 
 /// Properties of [`StoryPicture`].
 #[derive(Properties, PartialEq)]
@@ -127,8 +125,7 @@ fn use_scene(
     // What takes the height that it needs does not depend on the height that its box has at the moment.
     let sets_height = own.is_some_and(|step| sets_own_height(step.view));
     let room = room.map(|room| if sets_height { Size { height_px: max_height_px, ..room } } else { room });
-    let paper = if sets_height { PAPER_OF_OWN_HEIGHT } else { PAPER };
-    let size = if page.mode.has_paper_size() { Some(paper) } else { room };
+    let size = if page.mode.has_paper_size() { Some(PAPER) } else { room };
     let base = use_mut_ref(|| None);
     let state = State {
         page: PageState { lang: page.lang, ..PageState::default() },
