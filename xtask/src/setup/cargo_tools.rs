@@ -6,6 +6,7 @@ use std::{env, fs};
 
 use anyhow::{Context, Result};
 
+use super::wasm_target;
 use crate::{paths, process};
 
 // 0.22 needs a newer compiler than Debian's.
@@ -39,6 +40,18 @@ pub fn ensure_wasm_bindgen() -> Result<()> {
 pub fn build_geckodriver() -> Result<PathBuf> {
     build("geckodriver", "geckodriver", GECKODRIVER, "about four minutes", &["--locked"])?;
     Ok(built("geckodriver"))
+}
+
+/// Downloads the crates of the wasm side that are not on this machine: Trunk builds without asking for any.
+///
+/// # Errors
+/// Returns an error if a crate cannot be had.
+pub fn fetch_crates() -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(paths::root()).args(["fetch", "--quiet", "--locked", "--target", wasm_target::TARGET]);
+    process::run(&mut cargo)?;
+    process::found("crates of the wasm side");
+    Ok(())
 }
 
 /// Returns the path of a program that is built here.

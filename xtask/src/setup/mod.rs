@@ -55,6 +55,7 @@ pub fn for_build() -> Result<WasmTools> {
     let mut apt = Apt::default();
     let toolchain = wasm_target::ensure(&mut apt)?;
     wasm_target::ensure_source(toolchain, &mut apt)?;
+    cargo_tools::fetch_crates()?;
     cargo_tools::ensure_trunk()?;
     cargo_tools::ensure_wasm_bindgen()?;
     let npm_bin = npm::ensure(&mut apt)?.join(".bin");

@@ -13,7 +13,8 @@ use anyhow::{Context, Result, bail};
 use super::apt::Apt;
 use crate::{paths, process};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// The target of the page.
+pub const TARGET: &str = "wasm32-unknown-unknown";
 /// Limit for one download by rustup.
 pub const TIMEOUT: Duration = Duration::from_secs(180);
 
