@@ -257,14 +257,16 @@ impl PageParts<'_> {
     fn filter_fields(&self) -> Html {
         let (state, say) = (self.summary.state_without_cameras.clone(), self.summary.say.clone());
         let lazy = &self.context.parts;
-        let Some(part) = ViewsPart::get() else { return part_placeholder(self.page(), &lazy.views) };
+        let fields = match ViewsPart::get() {
+            Some(part) => (part.filters)(FiltersProps { state: state.clone(), resolved: self.store.resolved.clone() }),
+            None => part_placeholder(self.page(), &lazy.views),
+        };
         let search = match RecordsPart::get() {
-            Some(part) => {
-                (part.search)(SearchProps { details: self.details.details.clone(), state: state.clone(), say })
-            }
+            Some(part) => (part.search)(SearchProps { details: self.details.details.clone(), state, say }),
+            None if ViewsPart::get().is_none() => Html::default(),
             None => html! { <div class="search">{ part_placeholder(self.page(), &lazy.records) }</div> },
         };
-        html! { <>{ (part.filters)(FiltersProps { state, resolved: self.store.resolved.clone() }) }{ search }</> }
+        html! { <>{ fields }{ search }</> }
     }
 
     /// The help, if it is open.

@@ -2,6 +2,7 @@
 //! before its part is there.
 
 use serde_json::json;
+use xtask::browser::Screen;
 
 use crate::faulty_host::{Fault, FaultyHost};
 use crate::harness::{DESKTOP, Page, journey};
@@ -59,6 +60,28 @@ fn sharing_is_asked_for_before_its_part() {
 fn a_view_is_asked_for_before_its_part() {
     let open = |page: &Page| page.click("nav a[href*='view=explore']");
     used_before_it_comes("views", "", open, ".explore [aria-busy=true]", "#map canvas");
+}
+
+#[test]
+fn the_filters_move_no_table_when_they_come() {
+    for path in ["?view=data&lang=en", "?view=data&lang=zh"] {
+        for width_px in [390, 600, 768, 1024, 1280] {
+            let host = FaultyHost::start();
+            faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
+                host.set(&part_file("views"), Fault::Held);
+                page.set_screen(Screen { width_px, ..DESKTOP });
+                page.begin(path);
+                page.wait_until_ready();
+                page.wait_for(".filters > [aria-busy=true]");
+                page.wait_for_details();
+                let top = || page.number("return document.querySelector('#data').getBoundingClientRect().top");
+                let before = top();
+                host.release();
+                page.wait_for(".clauses");
+                assert!((top() - before).abs() <= 4.0, "{path} at {width_px}: from {before} to {}", top());
+            });
+        }
+    }
 }
 
 #[test]
