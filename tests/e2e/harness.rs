@@ -222,6 +222,11 @@ impl Page {
 
     /// Runs `steps` inside the page's only frame.
     pub fn inside_frame(&self, steps: impl FnOnce()) {
+        // Until its own document comes, a frame has an empty one, which a command may be sent to in vain. That of another
+        // site is null.
+        let has_come = "const frame = document.querySelector('iframe'); \
+                        return frame && frame.contentDocument?.URL !== 'about:blank'";
+        self.wait("the frame's document", has_come, &[]);
         self.browser().go_into_frame(Some(0)).unwrap();
         steps();
         self.browser().go_into_frame(None).unwrap();

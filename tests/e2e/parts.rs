@@ -151,6 +151,19 @@ const PARTS: &str = "return performance.getEntriesByType('resource').map(entry =
     .filter(name => /^(chuhai-(?!.*_bg).*|details.*)\\.bin$/.test(name)).map(name => name.replace(/-[0-9a-f]{16}\\.bin/, ''))";
 
 #[test]
+fn a_browser_that_is_never_idle_gets_all_the_same() {
+    journey(DESKTOP, |page| {
+        page.before_scripts(
+            "window.requestIdleCallback = (work, { timeout } = {}) => timeout && setTimeout(work, timeout);",
+        );
+        page.open("");
+        page.wait_for_details();
+        page.wait_for(".clauses");
+        page.wait_for_pictures();
+    });
+}
+
+#[test]
 fn a_reader_who_saves_data_gets_what_they_ask_for() {
     journey(DESKTOP, |page| {
         page.before_scripts("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })");
