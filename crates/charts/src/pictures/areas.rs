@@ -10,8 +10,6 @@ use super::{EDGE_PX, Row, Space};
 use crate::scene::{Cell, Mark, MarkRole, Rect, Scene, Shape, Stroke, pt};
 use crate::theme::ColorToken;
 
-/// The records whose figures are drawn, each a part of the one before it.
-const NESTED: [&str; 3] = ["metric-global-active-ai", "metric-china-active-ai", "metric-china-overseas-ai"];
 const WORDS: Type = Type::bold(19.0, ColorToken::Ink);
 /// The smallest type of words in one line.
 const LEAST_WORDS_PX: f64 = 14.0;
@@ -24,12 +22,10 @@ const BESIDE_PX: f64 = 440.0;
 pub(super) fn layout(input: Space<'_>) -> Scene {
     let columns = [phrases::PICTURES_WHAT, phrases::PICTURES_FIGURE];
     let mut scene = input.scene(phrases::PICTURES_AREAS, &columns);
-    let records: Vec<_> = NESTED
-        .into_iter()
-        .filter_map(|id| input.dataset.find(id))
-        .filter_map(|ix| Some((ix, input.dataset.record(ix).quantity.as_ref()?)))
-        .filter(|(_, figure)| figure.unit == Unit::Companies && figure.qualifier != Qualifier::Order)
-        .collect();
+    let figure = |ix| Some((ix, input.dataset.record(ix).quantity.as_ref()?));
+    let mut records: Vec<_> = input.cited.iter().filter_map(|ix| figure(*ix)).collect();
+    records.retain(|(_, figure)| figure.unit == Unit::Companies && figure.qualifier != Qualifier::Order);
+    records.sort_by(|(_, a), (_, b)| b.value.total_cmp(&a.value));
     let Some(largest) = records.first().map(|(_, figure)| figure.value).filter(|value| *value > 0.0) else {
         return scene;
     };
