@@ -250,8 +250,10 @@ impl Bench {
         self.browser.evaluate("return probe.changed", &[])
     }
 
-    /// Clicks; the move to the point is not measured.
+    /// Clicks once the tooltip of the item before is gone, which may lie over the point. The moves are not measured.
     fn click(&self, at: (f64, f64), shift: bool) -> Result<f64> {
+        self.step("mouseMoved", (1.0, 1.0), false, shift)?;
+        self.browser.wait("the tooltip to go", "return !document.querySelector('.tooltip')", &[])?;
         self.step("mouseMoved", at, false, shift)?;
         let pressed = self.step("mousePressed", at, true, shift)?;
         Ok(pressed.max(self.step("mouseReleased", at, false, shift)?))
