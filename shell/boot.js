@@ -59,6 +59,14 @@ async function ensureStyle() {
   setHidden(false);
   notice.hidden = true;
 }
+// Compiles the module while the document is still being parsed; while it is being fetched, if its host names the type.
+async function compile(request) {
+  const response = await request;
+  const isNamed = response.headers.get("content-type") === "application/wasm";
+  return isNamed && WebAssembly.compileStreaming
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
 // Inside a function, since a browser without top-level `await` could not even parse the error handling.
 async function start() {
   try {
@@ -66,7 +74,7 @@ async function start() {
     const { content, href, dataset, integrity = dataset.integrity } = document.querySelector(
       "meta[name='chuhai:module'], link[rel=preload][as=fetch]",
     );
-    const module = fetch(content || href, { integrity });
+    const module = compile(fetch(content || href, { integrity }));
     // Failures are handled below, where the promises are awaited.
     module.catch(() => {});
     // The first view needs one more part, and a page in a frame another. Their files are fetched along with the module;

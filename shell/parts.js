@@ -2,33 +2,43 @@
 // names of what the main module shares with them.
 const loadedFiles = {};
 
+// Files that `boot.js` has asked for, by address: they are compiled while the main module is, and used once.
+const earlyFiles = {};
+for (const [content, request] of Object.entries(self.chuhaiParts || {})) {
+  earlyFiles[content] = compileFile(request);
+  earlyFiles[content].catch(() => {});
+}
+
+// Compiles the modules of a file, each of which comes after its length.
+async function compileFile(request) {
+  const response = await request;
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const file = await response.arrayBuffer();
+  const modules = [];
+  for (let at = 0; at < file.byteLength; ) {
+    const start = at + 4;
+    at = start + new DataView(file).getUint32(at, true);
+    modules.push(WebAssembly.compile(file.slice(start, at)));
+  }
+  return Promise.all(modules);
+}
+
 // Instantiates the modules of a file once; after a failure, it is fetched again. Its address is in a meta element; in the
 // single-file edition that is the id of an element with the file.
-function loadFile({ content, dataset }) {
+function loadFile({ content, dataset: { integrity } }) {
   async function load() {
-    const response = content[0] === "#" ? unpack(content.slice(1)) : await request(content, dataset);
-    if (!response.ok) throw new Error(`${content}: ${response.status}`);
-    const file = await response.arrayBuffer();
+    const early = earlyFiles[content];
+    delete earlyFiles[content];
+    const request = () => (content[0] === "#" ? unpack(content.slice(1)) : fetch(content, { integrity }));
+    const modules = await (early || compileFile(request()));
     const imports = { __wasm_split: { /* shared */ } };
-    for (let at = 0; at < file.byteLength; ) {
-      const start = at + 4;
-      at = start + new DataView(file).getUint32(at, true);
-      await WebAssembly.instantiate(file.slice(start, at), imports);
-    }
+    await Promise.all(modules.map((module) => WebAssembly.instantiate(module, imports)));
   }
   loadedFiles[content] ??= load().catch((error) => {
     delete loadedFiles[content];
     throw error;
   });
   return loadedFiles[content];
-}
-
-// The response for a file: the one that `boot.js` has asked for already, but for one that has been used.
-function request(address, { integrity }) {
-  const early = self.chuhaiParts?.[address];
-  if (!early) return fetch(address, { integrity });
-  delete chuhaiParts[address];
-  return early;
 }
 
 function unpack(id) {

@@ -22,8 +22,8 @@ pub const DOCUMENTS: [(&str, Lang); 2] = [("", Lang::Zh), ("en/", Lang::En)];
 /// Holds the module back until the journey lets it go (`window.release`), and writes down what moves and what is the
 /// largest text.
 const HOLD: &str = r#"{
-    const compile = WebAssembly.instantiateStreaming;
-    WebAssembly.instantiateStreaming = async (...all) => {
+    const compile = WebAssembly.compileStreaming;
+    WebAssembly.compileStreaming = async (...all) => {
         await new Promise(done => window.release = done);
         return compile.apply(WebAssembly, all);
     };

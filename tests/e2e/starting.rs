@@ -227,7 +227,7 @@ fn browsers_that_are_too_old_say_so() {
         ),
         (
             "no integrity of a module that is too new",
-            "WebAssembly.instantiateStreaming = WebAssembly.instantiate = \
+            "WebAssembly.compileStreaming = WebAssembly.compile = \
             async () => { throw new WebAssembly.CompileError('invalid value type') }"
                 .to_owned(),
         ),
