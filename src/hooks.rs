@@ -13,6 +13,11 @@ use crate::browser::resize::SizeObserver;
 use crate::browser::timer::Timeout;
 use crate::browser::window::WindowListener;
 
+/// What the browser says before the first rendering, so that nothing is rendered twice; `otherwise` on the host.
+fn at_first<T>(asked: impl FnOnce() -> T, otherwise: T) -> T {
+    if cfg!(target_arch = "wasm32") { asked() } else { otherwise }
+}
+
 /// The size of `node`'s content box in whole logical pixels; none before it is measured.
 #[hook]
 pub fn use_element_size(node: &NodeRef) -> Option<Size> {
@@ -52,14 +57,15 @@ pub fn use_max_height_px(node: &NodeRef, size: Option<Size>) -> f64 {
 /// The colour scheme of the pictures, by `theme` and the system.
 #[hook]
 pub fn use_scheme(theme: Theme) -> Scheme {
-    let scheme = use_state_eq(Scheme::default);
+    let is_dark = |theme| match theme {
+        Theme::Auto => None,
+        Theme::Light => Some(false),
+        Theme::Dark => Some(true),
+    };
+    let scheme = use_state_eq(|| at_first(|| media::scheme(is_dark(theme)), Scheme::default()));
     let set = scheme.setter();
-    use_effect_with(theme, move |theme| {
-        let dark = match theme {
-            Theme::Auto => None,
-            Theme::Light => Some(false),
-            Theme::Dark => Some(true),
-        };
+    use_effect_with(theme, move |&theme| {
+        let dark = is_dark(theme);
         set.set(media::scheme(dark));
         let listeners = media::COLOURS.map(|query| {
             let set = set.clone();
@@ -90,8 +96,7 @@ pub fn use_is_printing() -> bool {
 /// Returns true if the media query `query` matches.
 #[hook]
 pub fn use_media(query: &'static str) -> bool {
-    // Known at the first render, so that nothing is laid out twice. The host has no media.
-    let matches = use_state_eq(|| cfg!(target_arch = "wasm32") && media::matches(query));
+    let matches = use_state_eq(|| at_first(|| media::matches(query), false));
     let set = matches.setter();
     use_effect_with((), move |()| {
         let listener = MediaListener::new(query, move || set.set(media::matches(query)));
@@ -103,7 +108,7 @@ pub fn use_media(query: &'static str) -> bool {
 /// Device pixels per logical pixel. Follows windows between screens, and zooming.
 #[hook]
 pub fn use_pixel_ratio() -> f64 {
-    let ratio = use_state_eq(|| 1.0);
+    let ratio = use_state_eq(|| at_first(media::pixel_ratio, 1.0));
     let set = ratio.setter();
     use_effect_with(*ratio, move |ratio| {
         set.set(media::pixel_ratio());

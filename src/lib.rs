@@ -167,10 +167,10 @@ fn mount_with_parts(start: StartData) {
     let (is_story, is_data) = (start.shows_story(), page.view == View::Data);
     let step = start.dataset.story.get(usize::from(page.step));
     // A reader who has scrolled on sees more pictures than the first.
-    let is_map = step.is_some_and(|step| step.view == StoryView::Map) && !hydrate::is_past_first_step();
+    let is_map = || step.is_some_and(|step| step.view == StoryView::Map) && !hydrate::is_past_first_step();
     let needed = [
         (StoryPart::LOADER, is_story),
-        (PicturesPart::LOADER, is_story && !is_map),
+        (PicturesPart::LOADER, is_story && !is_map()),
         (ViewsPart::LOADER, !is_data && !is_story),
         (RecordsPart::LOADER, is_data || start.state.is_choosing()),
     ];
@@ -182,6 +182,8 @@ fn mount_with_parts(start: StartData) {
 }
 
 fn mount(start: StartData) {
+    // Asked before the document changes, which would be laid out for the answer.
+    let is_past_first_step = start.shows_story() && hydrate::is_past_first_step();
     let Some(root) = hydrate::create_hidden_mount() else {
         return document::set_failed("no element #app to take the place of");
     };
@@ -205,7 +207,7 @@ fn mount(start: StartData) {
         details_address: start.details_address.map(Into::into),
         prerendered_story: start.story.map(PtrEqRc::new),
         is_framed: host::is_framed(),
-        is_past_first_step: hydrate::is_past_first_step(),
+        is_past_first_step,
         initial: start.state,
         default_lang: start.default_lang,
         link: start.link,

@@ -152,21 +152,26 @@ pub fn use_part(loader: PartLoader, is_wanted: bool, is_idle: bool) -> LazyPart 
         false if idle::saves_data() => PartState::Waiting,
         false => PartState::Loading,
     });
-    let fetch = use_memo((), |()| {
-        let state = state.setter();
-        Callback::from(move |if_not: PartState| {
-            state.set(PartState::Loading);
-            let state = state.clone();
-            load(vec![loader], move |has_come| state.set(if has_come { PartState::Loaded } else { if_not }));
+    // One that is wanted and one in advance. Each stays the same: what has it as a property is not rendered for it.
+    let fetches = use_memo((), |()| {
+        [PartState::Failed, PartState::Waiting].map(|if_not| {
+            let state = state.setter();
+            Callback::from(move |()| {
+                state.set(PartState::Loading);
+                let state = state.clone();
+                load(vec![loader], move |has_come| state.set(if has_come { PartState::Loaded } else { if_not }));
+            })
         })
     });
+    let [fetch, fetch_in_advance] = (*fetches).clone();
     use_effect_with((is_wanted, is_idle), {
         let fetch = fetch.clone();
         move |&(is_wanted, is_idle)| {
             if (is_wanted || is_idle) && !(loader.is_loaded)() {
-                fetch.emit(if is_wanted { PartState::Failed } else { PartState::Waiting });
+                let fetch = if is_wanted { fetch } else { fetch_in_advance };
+                fetch.emit(());
             }
         }
     });
-    LazyPart { state: *state, fetch: fetch.reform(|()| PartState::Failed) }
+    LazyPart { state: *state, fetch }
 }
