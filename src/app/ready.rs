@@ -4,6 +4,7 @@ use chuhai_core::state::View;
 use yew::prelude::*;
 
 use crate::browser::scroll_anchor::ScrollKeeper;
+use crate::browser::timer::Timeout;
 use crate::browser::{document, idle};
 use crate::components::notices::Problem;
 use crate::link_report::LinkReport;
@@ -43,12 +44,16 @@ pub fn use_readiness(store: &Store, link: &LinkReport) -> Readiness {
     let embed = store.state.page.embed;
     let (set_ready, set_idle) = (is_ready.setter(), is_idle.setter());
     let ready = move || {
-        keeper.replace(Some(ScrollKeeper::new(document::set_ready(), embed)));
-        set_ready.set(true);
-        if !idle::saves_data() {
-            let set_idle = set_idle.clone();
-            idle::when_idle(move || set_idle.set(true));
-        }
+        let (keeper, set_ready, set_idle) = (keeper.clone(), set_ready.clone(), set_idle.clone());
+        // In a task of its own, after that of the painting: neither is short.
+        let swap = move || {
+            keeper.replace(Some(ScrollKeeper::new(document::set_ready(), embed)));
+            set_ready.set(true);
+            if !idle::saves_data() {
+                idle::when_idle(move || set_idle.set(true));
+            }
+        };
+        Timeout::new(0, swap).forget();
     };
     use_effect_with((), {
         let (ready, nothing_to_paint) = (ready.clone(), unpainted.borrow().is_empty());
