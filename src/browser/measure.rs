@@ -1,6 +1,6 @@
 //! Text widths from the browser's canvas, cached because labels repeat from frame to frame.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use chuhai_charts::measure::{FixedMeasure, TextMeasurer};
@@ -17,6 +17,8 @@ const MOST_CACHED: usize = 4096;
 pub struct CanvasTextMeasurer {
     context: Option<CanvasRenderingContext2d>,
     family: String,
+    /// The weight of the type that the canvas is set to; setting it costs more than measuring.
+    weight: Cell<Option<Weight>>,
     widths: RefCell<HashMap<(Box<str>, Weight), f64>>,
 }
 
@@ -27,7 +29,7 @@ impl CanvasTextMeasurer {
             let canvas = window()?.document()?.create_element("canvas").ok()?;
             canvas.dyn_into::<HtmlCanvasElement>().ok()?.get_context("2d").ok()??.dyn_into().ok()
         };
-        Self { context: context(), family: family.to_owned(), widths: RefCell::default() }
+        Self { context: context(), family: family.to_owned(), weight: Cell::new(None), widths: RefCell::default() }
     }
 }
 
@@ -42,8 +44,10 @@ impl TextMeasurer for CanvasTextMeasurer {
         if widths.len() >= MOST_CACHED {
             widths.clear();
         }
-        let css_weight = if weight == Weight::Bold { "bold" } else { "normal" };
-        context.set_font(&format!("{css_weight} {MEASURED_PX}px {}", self.family));
+        if self.weight.replace(Some(weight)) != Some(weight) {
+            let css_weight = if weight == Weight::Bold { "bold" } else { "normal" };
+            context.set_font(&format!("{css_weight} {MEASURED_PX}px {}", self.family));
+        }
         let width = context.measure_text(text).map_or(0.0, |metrics| metrics.width());
         widths.insert(key, width);
         width * size_px / MEASURED_PX

@@ -5,13 +5,17 @@
 /// than that gets a line of its own.
 pub fn wrap(text: &str, room_px: f64, width_px: impl Fn(&str) -> f64) -> Vec<String> {
     let mut lines = vec![String::new()];
+    // The sum over the pieces: a text has few different ones, each of which is measured once, but many beginnings.
+    let mut last_px = 0.0;
     for piece in pieces(text) {
         let Some(last) = lines.last_mut() else { break };
-        let longer = format!("{last}{piece}");
-        if last.is_empty() || width_px(longer.trim_end()) <= room_px {
-            *last = longer;
+        if last.is_empty() || last_px + width_px(piece.trim_end()) <= room_px {
+            last_px += width_px(&piece);
+            last.push_str(&piece);
         } else {
-            lines.push(piece.trim_start().to_owned());
+            let piece = piece.trim_start();
+            last_px = width_px(piece);
+            lines.push(piece.to_owned());
         }
     }
     // No orphan: a single character on the last line is joined by the one before it.
