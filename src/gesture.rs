@@ -89,7 +89,7 @@ impl PointerTracker {
     pub fn moved(&mut self, id: i32, to: Point) -> PointerChange {
         let Some(own) = self.down.iter().position(|(known, _)| *known == id) else { return PointerChange::Hover };
         let last = std::mem::replace(&mut self.down[own].1, to);
-        if !self.dragging && (to.x - self.start.x).hypot(to.y - self.start.y) < DRAG_PX && self.down.len() == 1 {
+        if !self.dragging && to.distance(self.start) < DRAG_PX && self.down.len() == 1 {
             return PointerChange::BelowThreshold;
         }
         if self.is_lone() {
@@ -105,7 +105,7 @@ impl PointerTracker {
             return PointerChange::Gesture(vec![Gesture::Pan { dx_px: to.x - last.x, dy_px: to.y - last.y }]);
         };
         // Each of two fingers moves their middle by half its own way.
-        let spread = |at: Point| (at.x - other.x).hypot(at.y - other.y).max(1.0);
+        let spread = |at: Point| at.distance(other).max(1.0);
         let middle = pt((to.x + other.x) / 2.0, (to.y + other.y) / 2.0);
         PointerChange::Gesture(vec![
             Gesture::Zoom { factor: spread(to) / spread(last), at: middle },

@@ -146,10 +146,6 @@ fn what_does_not_come_can_be_asked_for_again() {
     });
 }
 
-/// The addresses of parts that were asked for.
-const PARTS: &str = "return performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname.slice(1)) \
-    .filter(name => /^(chuhai-(?!.*_bg).*|details.*)\\.bin$/.test(name)).map(name => name.replace(/-[0-9a-f]{16}\\.bin/, ''))";
-
 #[test]
 fn a_browser_that_is_never_idle_gets_all_the_same() {
     journey(DESKTOP, |page| {
@@ -162,6 +158,10 @@ fn a_browser_that_is_never_idle_gets_all_the_same() {
         page.wait_for_pictures();
     });
 }
+
+/// The addresses of parts that were asked for.
+const PARTS: &str = "return performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname.slice(1)) \
+    .filter(name => /^(chuhai-(?!.*_bg).*|details.*)\\.bin$/.test(name)).map(name => name.replace(/-[0-9a-f]{16}\\.bin/, ''))";
 
 #[test]
 fn a_reader_who_saves_data_gets_what_they_ask_for() {

@@ -18,8 +18,7 @@ pub fn hit(scene: &Scene, point: Point) -> Option<usize> {
                 HitShape::Rect(rect) => {
                     let target = target(*rect);
                     if target.contains(point) {
-                        let centre = target.centre();
-                        let distance = (centre.x - point.x).hypot(centre.y - point.y);
+                        let distance = target.centre().distance(point);
                         if nearest.is_none_or(|(least, _)| distance < least) {
                             nearest = Some((distance, ix));
                         }
@@ -127,7 +126,7 @@ fn neighbour_row(items: &[Item], from: usize, wanted: fn(u16, u16) -> bool, near
     let Some(row) = rows.reduce(|best, row| if nearer(row, best) { row } else { best }) else { return from };
     // By distance in both directions, since time runs across or downwards.
     let at = here.bounds.centre();
-    let distance = |item: &Item| (item.bounds.centre().x - at.x).hypot(item.bounds.centre().y - at.y);
+    let distance = |item: &Item| item.bounds.centre().distance(at);
     let candidates = items.iter().enumerate().filter(|(_, item)| item.row == row);
     candidates.min_by(|a, b| distance(a.1).total_cmp(&distance(b.1))).map_or(from, |(ix, _)| ix)
 }

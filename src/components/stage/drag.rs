@@ -37,6 +37,6 @@ pub(super) struct DragState {
 impl DragState {
     /// Notes that the pointer is at `now`.
     pub fn move_to(&mut self, now: Point) {
-        self.moved |= (now.x - self.start.x).hypot(now.y - self.start.y) >= DRAG_PX;
+        self.moved |= now.distance(self.start) >= DRAG_PX;
     }
 }

@@ -152,7 +152,7 @@ fn legibility_faults(scene: &Scene, dataset: &Dataset, measure: &dyn TextMeasure
             && !scene.marks.iter().any(is_name)
     };
     let nameless = scene.items.iter().enumerate().filter(|(ix, item)| nameless(*ix, item)).count();
-    let is_long = |mark: &&Mark| matches!(&mark.shape, Shape::Path(line) if (line[0].x - line[1].x).hypot(line[0].y - line[1].y) > LEADER_PX);
+    let is_long = |mark: &&Mark| matches!(&mark.shape, Shape::Path(line) if line[0].distance(line[1]) > LEADER_PX);
     let leaders = scene.marks.iter().filter(|mark| mark.role == MarkRole::Leader && mark.item.is_none());
     nameless + leaders.filter(is_long).count()
 }

@@ -199,7 +199,7 @@ fn candidates(
             // The leader ends at the nearest point of the text.
             let end = pt(annotation.at.x.clamp(rect.x, rect.x + w), annotation.at.y.clamp(rect.y, rect.y + h));
             let (dx, dy) = (end.x - annotation.at.x, end.y - annotation.at.y);
-            let distance = dx.hypot(dy);
+            let distance = end.distance(annotation.at);
             if distance < annotation.reach_px + 10.0 {
                 continue;
             }

@@ -125,7 +125,8 @@ impl<'a> BoundedLine<'a> {
 /// Returns true if a segment touches a box.
 pub fn segment_hits_rect([a, b]: [Point; 2], rect: Rect) -> bool {
     let (left, right, top, bottom) = (rect.x, rect.x + rect.w, rect.y, rect.y + rect.h);
-    if a.x.max(b.x) < left || a.x.min(b.x) > right || a.y.max(b.y) < top || a.y.min(b.y) > bottom {
+    let is_beside = |a: f64, b: f64, low: f64, high: f64| (a < low && b < low) || (a > high && b > high);
+    if is_beside(a.x, b.x, left, right) || is_beside(a.y, b.y, top, bottom) {
         return false;
     }
     // The line passes through the box unless all corners lie to one side of it.
@@ -193,9 +194,10 @@ pub fn ring_candidates(at: Point, width: f64, height: f64, farthest: f64) -> Vec
     for row in -steps(down)..=steps(down) {
         for column in -steps(across)..=steps(across) {
             let (dx, dy) = (f64::from(column) * across, f64::from(row) * down);
-            let distance = dx.hypot(dy);
+            let centre = pt(at.x + dx, at.y + dy);
+            let distance = centre.distance(at);
             if distance <= farthest {
-                let rect = Rect { x: at.x + dx - width / 2.0, y: at.y + dy - height / 2.0, w: width, h: height };
+                let rect = Rect { x: centre.x - width / 2.0, y: centre.y - height / 2.0, w: width, h: height };
                 candidates.push(Candidate { rect, anchor: Anchor::Middle, leader: None, cost: distance / 25.0 });
             }
         }

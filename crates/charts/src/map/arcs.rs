@@ -1,12 +1,36 @@
 //! Route arcs: quadratic curves from home to each target, with curvatures that keep them apart.
 
 use crate::argsort::argsort;
-use crate::scene::{Point, Size, pt};
+use crate::scene::{Point, Rect, Size, pt};
 
 /// Segments of a curve.
 const STEPS: usize = 40;
 /// Possible curvatures, as a share of the distance; positive to the left of the direction, negative to the right.
 const CURVATURES: [f64; 8] = [0.14, 0.21, 0.28, 0.35, -0.14, -0.21, -0.28, -0.35];
+/// The number of points that all curves share about home, at no cost.
+const SHARED: usize = 6;
+/// The distance below which curves are too near to each other.
+const NEAR_PX: f64 = 9.0;
+
+/// A curve whose curvature is chosen.
+struct ChosenCurve {
+    end: Point,
+    line: Vec<Point>,
+    /// The box of the points that are too near to the line, which spares most comparisons.
+    near: Rect,
+}
+
+impl ChosenCurve {
+    fn new(end: Point, line: Vec<Point>) -> Self {
+        let near = Rect::around(&line).grown(NEAR_PX);
+        Self { end, line, near }
+    }
+
+    /// Returns true if the line comes too near to `point`.
+    fn is_near(&self, point: Point) -> bool {
+        self.near.contains(point) && self.line[4..].iter().any(|own| own.distance(point) < NEAR_PX)
+    }
+}
 
 /// Returns the curve from `from` to `to` that bulges by `curvature` of the distance to the left.
 pub(super) fn curve(from: Point, to: Point, curvature: f64) -> Vec<Point> {
@@ -26,22 +50,19 @@ pub(super) fn curve(from: Point, to: Point, curvature: f64) -> Vec<Point> {
 /// picture.
 pub(super) fn arc_curvatures(home: Point, targets: &[Point], size: Size) -> Vec<f64> {
     // Short routes first, since they have the least room.
-    let length = |ix: usize| (targets[ix].x - home.x).hypot(targets[ix].y - home.y);
+    let length = |ix: usize| targets[ix].distance(home);
     let mut chosen = vec![0.0; targets.len()];
-    let mut drawn: Vec<(Point, Vec<Point>)> = Vec::new();
+    let mut drawn: Vec<ChosenCurve> = Vec::new();
     for ix in argsort(targets.len(), &length) {
         let to = targets[ix];
-        let (best, line) = CURVATURES
-            .iter()
-            .map(|&curvature| (curvature, curve(home, to, curvature)))
-            .min_by(|a, b| {
-                let cost =
-                    |(curvature, line): &(f64, Vec<Point>)| cost(*curvature, line, home, to, targets, &drawn, size);
-                cost(a).total_cmp(&cost(b))
-            })
-            .unwrap_or_else(|| (0.0, vec![home, to]));
+        let candidates = CURVATURES.iter().map(|&curvature| {
+            let line = curve(home, to, curvature);
+            (cost(curvature, &line, home, to, targets, &drawn, size), curvature, line)
+        });
+        let cheapest = candidates.min_by(|a, b| a.0.total_cmp(&b.0));
+        let (_, best, line) = cheapest.unwrap_or_else(|| (0.0, 0.0, vec![home, to]));
         chosen[ix] = best;
-        drawn.push((to, line));
+        drawn.push(ChosenCurve::new(to, line));
     }
     chosen
 }
@@ -53,11 +74,11 @@ fn cost(
     home: Point,
     to: Point,
     targets: &[Point],
-    drawn: &[(Point, Vec<Point>)],
+    drawn: &[ChosenCurve],
     size: Size,
 ) -> f64 {
     // Long curves look best with a northward bulge; short ones leave the room to them.
-    let length = (to.x - home.x).hypot(to.y - home.y).max(1.0);
+    let length = to.distance(home).max(1.0);
     let middle = line[line.len() / 2];
     let southwards = if middle.y > (home.y + to.y) / 2.0 { length / size.width_px - 0.1 } else { 0.0 };
     let steep = (curvature.abs() - 0.2).abs();
@@ -67,20 +88,16 @@ fn cost(
             cost += 1.0;
         }
     }
-    for (ix, point) in line.iter().enumerate() {
-        // All curves leave home together, at no cost.
-        if ix < 6 {
-            continue;
-        }
-        for target in targets.iter().filter(|target| (target.x - to.x).hypot(target.y - to.y) > 1.0) {
-            if (target.x - point.x).hypot(target.y - point.y) < 14.0 {
+    for (ix, &point) in line.iter().enumerate().skip(SHARED) {
+        for target in targets.iter().filter(|target| target.distance(to) > 1.0) {
+            if target.distance(point) < 14.0 {
                 cost += 0.6;
             }
         }
-        for (end, other) in drawn {
-            let same_target = (end.x - to.x).hypot(end.y - to.y) < 1.0;
-            let near = other[4..].iter().any(|p| (p.x - point.x).hypot(p.y - point.y) < 9.0);
-            if near && !(same_target && ix + 3 > line.len()) {
+        for other in drawn {
+            // Curves to the same target meet there.
+            let is_end = other.end.distance(to) < 1.0 && ix + 3 > line.len();
+            if !is_end && other.is_near(point) {
                 cost += 0.25;
             }
         }
@@ -101,7 +118,7 @@ pub(super) fn trimmed(line: &[Point], start: f64, end: f64) -> Vec<Point> {
 /// Cuts `left` pixels off the end of a line.
 fn cut(line: &mut Vec<Point>, mut left: f64) {
     while let [.., a, b] = line[..] {
-        let length = (b.x - a.x).hypot(b.y - a.y);
+        let length = a.distance(b);
         line.pop();
         if length > left {
             let share = 1.0 - left / length;
@@ -122,6 +139,13 @@ mod tests {
         let line = curve(pt(0.0, 0.0), pt(100.0, 0.0), 0.2);
         assert_eq!((line[0], line[STEPS]), (pt(0.0, 0.0), pt(100.0, 0.0)));
         assert!((line[STEPS / 2].y + 10.0).abs() < 1e-9, "{:?}", line[STEPS / 2]);
+    }
+
+    #[test]
+    fn what_is_beside_a_curve_is_near_and_what_is_off_it_or_at_home_is_not() {
+        let chosen = ChosenCurve::new(pt(100.0, 0.0), curve(pt(0.0, 0.0), pt(100.0, 0.0), 0.2));
+        assert!(chosen.is_near(pt(50.0, -10.0 - NEAR_PX + 1.0)) && chosen.is_near(pt(100.0 + NEAR_PX - 1.0, 0.0)));
+        assert!(!chosen.is_near(pt(50.0, -10.0 - NEAR_PX - 1.0)) && !chosen.is_near(pt(0.0, 0.0)));
     }
 
     #[test]

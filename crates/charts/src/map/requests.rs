@@ -290,8 +290,7 @@ fn layer_of(drawing: &Drawing<'_>, region: RegionIx) -> Option<u8> {
 /// The name of a lane's company beside the longest of its routes.
 fn route_label(drawing: &Drawing<'_>, lane: u16) -> Option<LabelRequest> {
     let routes: Vec<(&Route, &Vec<Point>)> = drawing.routes().filter(|(route, _)| route.lane == lane).collect();
-    let length =
-        |line: &[Point]| line.windows(2).map(|pair| (pair[1].x - pair[0].x).hypot(pair[1].y - pair[0].y)).sum::<f64>();
+    let length = |line: &[Point]| line.windows(2).map(|pair| pair[0].distance(pair[1])).sum::<f64>();
     let (route, path) = routes.iter().max_by(|a, b| length(a.1).total_cmp(&length(b.1)))?;
     let muted = routes.iter().all(|(route, _)| drawing.line_emphasis(route) == Some(Emphasis::Muted));
     let token = if muted { ColorToken::Ink2 } else { drawing.glyph(route).1 };
@@ -300,7 +299,7 @@ fn route_label(drawing: &Drawing<'_>, lane: u16) -> Option<LabelRequest> {
     let mut candidates = Vec::new();
     for (ix, point) in path.iter().enumerate() {
         // Near home all routes run together, and the label would be ambiguous.
-        if (point.x - path[0].x).hypot(point.y - path[0].y) < CLEAR_OF_HOME_PX {
+        if point.distance(path[0]) < CLEAR_OF_HOME_PX {
             continue;
         }
         let share = ix as f64 / path.len() as f64;

@@ -26,7 +26,7 @@ pub(super) fn dashes(line: &[Point], (on, off): (f64, f64)) -> Vec<Vec<Point>> {
     let mut left = on;
     for pair in line.windows(2) {
         let (mut from, to) = (pair[0], pair[1]);
-        let mut length = (to.x - from.x).hypot(to.y - from.y);
+        let mut length = from.distance(to);
         if drawing && pieces.is_empty() {
             pieces.push(vec![from]);
         }
