@@ -13,7 +13,7 @@ use crate::browser::resize::SizeObserver;
 use crate::browser::timer::Timeout;
 use crate::browser::window::WindowListener;
 
-/// What the browser says before the first rendering, so that nothing is rendered twice; `otherwise` on the host.
+/// The browser's answer before the first rendering, so that nothing is rendered twice; `otherwise` on the host.
 fn at_first<T>(asked: impl FnOnce() -> T, otherwise: T) -> T {
     if cfg!(target_arch = "wasm32") { asked() } else { otherwise }
 }
