@@ -134,7 +134,8 @@ const probes = {
         const element = document.querySelector(selector);
         if (!element) return null;
         element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-        const box = element.getBoundingClientRect();
+        // The middle of a link in two lines may be beside it.
+        const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
         return [box.x + box.width / 2, box.y + box.height / 2, box.width, box.height];
     },
     markShown(selector) {

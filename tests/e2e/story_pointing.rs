@@ -62,8 +62,7 @@ fn on_a_map_a_statement_lights_up_where_it_happened() {
     journey(WIDE, |page| {
         page.open("?step=where&lang=en");
         page.wait_for("#story .items [data-id=korea]");
-        // The middle of a link in two lines may be beside it.
-        page.evaluate("document.querySelector(arguments[0]).focus()", &[json!(citation("event-go-saudi"))]);
+        page.hover(&citation("event-go-saudi"));
         // The outline is round the mark, the button of the place round mark and name.
         let is_outlined = "const item = document.querySelector('#story [data-id=saudi-arabia]').getBoundingClientRect(); const outline = document.querySelector('#story .outline-hover:not([data-off])')?.getBoundingClientRect(); return !!outline && outline.right > item.left && outline.left < item.right && outline.bottom > item.top && outline.top < item.bottom";
         page.wait("its country", is_outlined, &[]);
