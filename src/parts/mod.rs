@@ -152,7 +152,8 @@ pub fn use_part(loader: PartLoader, is_wanted: bool, is_idle: bool) -> LazyPart 
         false if idle::saves_data() => PartState::Waiting,
         false => PartState::Loading,
     });
-    // One that is wanted and one in advance. Each stays the same: what has it as a property is not rendered for it.
+    // One for a part that is wanted, one for a part in advance. Memoized: a new callback would render again every component
+    // that has it as a property.
     let fetches = use_memo((), |()| {
         [PartState::Failed, PartState::Waiting].map(|if_not| {
             let state = state.setter();

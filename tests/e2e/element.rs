@@ -263,11 +263,7 @@ fn the_sample_post_drives_its_embed() {
                 ("[href*='region=sea']", "view=map&region=sea"),
                 ("[href*='lang=en'][href*='step=checked']", "lang=en&step=checked"),
             ] {
-                // A link that breaks over two lines has its middle elsewhere.
-                page.evaluate(
-                    "document.querySelector(arguments[0]).click()",
-                    &[json!(format!("a[data-chuhai]{link}"))],
-                );
+                page.click(&format!("a[data-chuhai]{link}"));
                 wait_for_event(page, query, &format!("detail.query === '{query}'"));
                 assert!(page.text("return location.pathname").ends_with("/embed-demo.html"), "the post stays");
             }

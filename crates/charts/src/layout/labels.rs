@@ -194,10 +194,9 @@ pub fn ring_candidates(at: Point, width: f64, height: f64, farthest: f64) -> Vec
     for row in -steps(down)..=steps(down) {
         for column in -steps(across)..=steps(across) {
             let (dx, dy) = (f64::from(column) * across, f64::from(row) * down);
-            let centre = pt(at.x + dx, at.y + dy);
-            let distance = centre.distance(at);
+            let distance = pt(dx, dy).distance(Point::default());
             if distance <= farthest {
-                let rect = Rect { x: centre.x - width / 2.0, y: centre.y - height / 2.0, w: width, h: height };
+                let rect = Rect { x: at.x + dx - width / 2.0, y: at.y + dy - height / 2.0, w: width, h: height };
                 candidates.push(Candidate { rect, anchor: Anchor::Middle, leader: None, cost: distance / 25.0 });
             }
         }

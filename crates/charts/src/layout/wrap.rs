@@ -5,7 +5,7 @@
 /// than that gets a line of its own.
 pub fn wrap(text: &str, room_px: f64, width_px: impl Fn(&str) -> f64) -> Vec<String> {
     let mut lines = vec![String::new()];
-    // The sum over the pieces: a text has few different ones, each of which is measured once, but many beginnings.
+    // The width of the last line, as the sum of its pieces: these recur, so that few of them have to be measured.
     let mut last_px = 0.0;
     for piece in pieces(text) {
         let Some(last) = lines.last_mut() else { break };

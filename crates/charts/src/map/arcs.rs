@@ -26,7 +26,7 @@ impl ChosenCurve {
         Self { end, line, near }
     }
 
-    /// Returns true if the line comes too near to `point`.
+    /// Returns true if the line, but for its first points about home, comes too near to `point`.
     fn is_near(&self, point: Point) -> bool {
         self.near.contains(point) && self.line[4..].iter().any(|own| own.distance(point) < NEAR_PX)
     }

@@ -123,10 +123,10 @@ impl Inline {
 fn simplified(line: &[BackendCoord], tolerance: f64) -> Vec<BackendCoord> {
     let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return Vec::new() };
     let (dx, dy) = (f64::from(last.0 - first.0), f64::from(last.1 - first.1));
-    let length = (dx * dx + dy * dy).sqrt();
+    let length = dx.hypot(dy);
     let away = |&(x, y): &BackendCoord| {
         let (x, y) = (f64::from(x - first.0), f64::from(y - first.1));
-        if length < 1.0 { (x * x + y * y).sqrt() } else { (x * dy - y * dx).abs() / length }
+        if length < 1.0 { x.hypot(y) } else { (x * dy - y * dx).abs() / length }
     };
     let distances = line.iter().map(away).enumerate();
     match distances.max_by(|a, b| a.1.total_cmp(&b.1)) {
