@@ -39,7 +39,7 @@ enum Part {
     Module,
     /// The part of the module with the story.
     Story,
-    /// Code that the story and the views share.
+    /// Code that the story shares with parts that come later.
     Shared,
     /// The parts that come when the page is idle.
     Pictures,
@@ -65,7 +65,7 @@ fn name_of(part: Part) -> String {
     let kind = match part {
         Part::Document => return "index.html".to_owned(),
         Part::Story => return part_file("story"),
-        Part::Shared => return part_file("pictures records story tools views"),
+        Part::Shared => return part_file("pictures records story tools"),
         Part::Pictures => return part_file("pictures"),
         Part::Views => return part_file("views"),
         Part::Records => return part_file("records"),

@@ -1,4 +1,4 @@
-//! Splitting of the wasm module: the parts of `src/parts.rs` become files of their own, which the page loads later.
+//! Splitting of the wasm module: the parts of `src/parts/` become files of their own, which the page loads later.
 //!
 //! Trunk's own module cannot be split: wasm-bindgen drops the function table from it, through which parts and main module
 //! call each other. So the linker's output is split, and what Trunk runs on the whole is run on each file.
@@ -13,17 +13,23 @@ use wasm_split_cli_support::{Options, transform};
 
 use crate::{paths, process, setup};
 
-/// Arguments of wasm-opt for all files.
-const WASM_OPT: &str = "--low-memory-unused --flatten --rereloop -Oz -Oz -Oz --reorder-functions-by-name \
-    --enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types \
-    --enable-sign-ext --strip-producers";
+/// Features of WebAssembly that the modules may use: those that every current browser has.
+const FEATURES: &str = "--enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int \
+    --enable-reference-types --enable-sign-ext";
 
-/// The parts that the page starts with, one or the other. Code that several parts share is in one file for each set of
-/// these that needs it: a view does not wait for what only another needs, and few bytes are worth no request of their own.
+/// Arguments of wasm-opt for all files.
+const WASM_OPT: &str =
+    "--low-memory-unused --flatten --rereloop -Oz -Oz -Oz --reorder-functions-by-name --strip-producers";
+
+/// The parts that the page starts with, one or the other. Code that both need is in the main module. Code that several
+/// parts share is in one file for each set of these that needs it: a view does not wait for what only another needs, and
+/// few bytes are worth no request of their own.
 const FIRST: [&str; 2] = ["story", "views"];
 /// The size from which shared code is in a file for exactly the parts that need it, in bytes.
-const LARGE: usize = 40_000;
+const LARGE: u64 = 40_000;
 
+/// The name that the other modules import the main module by.
+const IMPORTED: &str = "__wasm_split";
 /// The name of the file with shared code that neither of [`FIRST`] needs.
 const OTHER: &str = "other";
 
@@ -71,20 +77,27 @@ pub fn split() -> Result<SplitModule> {
     let mut bindgen = Command::new("wasm-bindgen");
     bindgen.args(["--target", "web", "--keep-lld-exports", "--no-typescript", "--out-name", "chuhai", "--out-dir"]);
     process::run(bindgen.arg(&dir).arg(&main))?;
-    let (main, script) = (dir.join("chuhai_bg.wasm"), dir.join("chuhai.js"));
+    let script = dir.join("chuhai.js");
 
-    let modules = split.split_modules.into_iter().map(|path| Ok((stem(&path), fs::read(optimize(&path)?)?)));
-    let modules: BTreeMap<String, Vec<u8>> = modules.collect::<Result<_>>()?;
-    optimize(&main)?;
     let needs: BTreeMap<String, Vec<String>> = split.prefetch_map.into_iter().collect();
+    let mut in_main = vec![dir.join("chuhai_bg.wasm")];
     let mut files: BTreeMap<String, PartFile> = BTreeMap::new();
-    for (module, bytes) in &modules {
-        let needed_by: BTreeSet<&str> = parts_with(module, &needs).collect();
-        let file = files.entry(file_of(module, &needed_by, bytes.len())).or_default();
+    for path in split.split_modules {
+        let module = stem(&path);
+        let needed_by: BTreeSet<&str> = parts_with(&module, &needs).collect();
+        let Some(name) = file_of(&module, &needed_by, fs::metadata(&path)?.len()) else {
+            in_main.push(path);
+            continue;
+        };
+        optimize(&path)?;
+        let bytes = fs::read(&path)?;
+        let file = files.entry(name).or_default();
         file.bytes.extend((bytes.len() as u32).to_le_bytes());
         file.bytes.extend(bytes);
         file.needed_by.extend(needed_by.into_iter().map(str::to_owned));
     }
+    merge(&in_main, &main)?;
+    optimize(&main)?;
     let link = fs::read_to_string(dir.join(LINK))?;
     let text = fs::read_to_string(&script)?;
     fs::write(&script, with_loader(&text, &shared(&link)?, needs.keys())?)?;
@@ -101,23 +114,37 @@ fn parts_with<'a>(module: &'a str, needs: &'a BTreeMap<String, Vec<String>>) -> 
     sharing.map(|(part, _)| part.as_str()).chain(module.strip_prefix("split_"))
 }
 
-/// Returns the name of the file for a module of the splitter that the parts `needed_by` need: a part's own code, `split_…`, is
-/// in a file by the part's name; code for several parts, `chunk_…` of `size` bytes, is in a file by those of [`FIRST`] among them,
-/// or from [`LARGE`] on by all of them.
-fn file_of(module: &str, needed_by: &BTreeSet<&str>, size: usize) -> String {
+/// Returns the name of the file for a module of the splitter that the parts `needed_by` need, or none for the main module:
+/// a part's own code, `split_…`, is in a file by the part's name; code for several parts, `chunk_…` of `size` bytes, is in the
+/// main module if all of [`FIRST`] are among them, else in a file by those of [`FIRST`] among them, or from [`LARGE`] on by
+/// all of them.
+fn file_of(module: &str, needed_by: &BTreeSet<&str>, size: u64) -> Option<String> {
     if let Some(part) = module.strip_prefix("split_") {
-        return part.to_owned();
+        return Some(part.to_owned());
     }
-    let first: Vec<&str> = needed_by.iter().copied().filter(|part| size >= LARGE || FIRST.contains(part)).collect();
-    if first.is_empty() { OTHER.to_owned() } else { format!("for-{}", first.join("-")) }
+    if FIRST.iter().all(|part| needed_by.contains(part)) {
+        return None;
+    }
+    let named: Vec<&str> = needed_by.iter().copied().filter(|part| size >= LARGE || FIRST.contains(part)).collect();
+    Some(if named.is_empty() { OTHER.to_owned() } else { format!("for-{}", named.join("-")) })
+}
+
+/// Merges modules into one, `merged`: the first is the main module, from which the others import. Names of functions are
+/// kept, by which [`optimize`] orders them.
+fn merge(modules: &[PathBuf], merged: &Path) -> Result<()> {
+    let mut node = Command::new("node");
+    node.arg(setup::for_npm()?.join("binaryen/bin/wasm-merge")).args(FEATURES.split_whitespace()).arg("--debuginfo");
+    for (at, module) in modules.iter().enumerate() {
+        node.arg(module).arg(if at == 0 { IMPORTED.to_owned() } else { stem(module) });
+    }
+    process::run(node.arg("-o").arg(merged))
 }
 
 /// Makes the module in `file` smaller.
-fn optimize(file: &Path) -> Result<&Path> {
+fn optimize(file: &Path) -> Result<()> {
     let mut node = Command::new("node");
     node.arg(setup::for_npm()?.join("binaryen/bin/wasm-opt")).arg(file).arg("-o").arg(file);
-    process::run(node.args(WASM_OPT.split_whitespace()))?;
-    Ok(file)
+    process::run(node.args(FEATURES.split_whitespace()).args(WASM_OPT.split_whitespace()))
 }
 
 /// Returns the names that the main module exports for its parts: memory, tables and globals.
@@ -156,18 +183,18 @@ mod tests {
     }
 
     #[test]
-    fn shared_code_is_in_a_file_by_the_first_parts_that_need_it() {
+    fn shared_code_is_in_the_main_module_or_in_a_file_by_the_first_parts_that_need_it() {
         let needs = needs();
         let file = |module| {
             let needed_by: BTreeSet<&str> = parts_with(module, &needs).collect();
             (file_of(module, &needed_by, 100), needed_by.into_iter().collect::<Vec<_>>().join(" "))
         };
-        assert_eq!(file("split_tools"), ("tools".to_owned(), "tools".to_owned()));
-        assert_eq!(file("chunk_1"), ("for-story-views".to_owned(), "story views".to_owned()));
-        assert_eq!(file("chunk_2"), ("for-story".to_owned(), "story".to_owned()));
-        assert_eq!(file("chunk_3"), ("for-views".to_owned(), "tools views".to_owned()));
-        assert_eq!(file("chunk_4"), ("other".to_owned(), "tools".to_owned()));
-        assert_eq!(file_of("chunk_3", &["tools", "views"].into(), LARGE), "for-tools-views");
+        assert_eq!(file("split_tools"), (Some("tools".to_owned()), "tools".to_owned()));
+        assert_eq!(file("chunk_1"), (None, "story views".to_owned()));
+        assert_eq!(file("chunk_2"), (Some("for-story".to_owned()), "story".to_owned()));
+        assert_eq!(file("chunk_3"), (Some("for-views".to_owned()), "tools views".to_owned()));
+        assert_eq!(file("chunk_4"), (Some("other".to_owned()), "tools".to_owned()));
+        assert_eq!(file_of("chunk_3", &["tools", "views"].into(), LARGE).as_deref(), Some("for-tools-views"));
     }
 
     #[test]
