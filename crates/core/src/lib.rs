@@ -12,6 +12,7 @@ pub mod date;
 pub mod escape;
 pub mod format;
 mod id_enum;
+pub mod postcard_reader;
 pub mod search;
 pub mod state;
 #[cfg(feature = "bench")]

@@ -4,6 +4,7 @@
 //! inside the base (all land that is no target region) are not in the file at all, so no picture can draw them.
 
 use chuhai_core::dataset::SHAPES;
+use chuhai_core::postcard_reader;
 use serde::{Deserialize, Serialize};
 
 /// The meridian of the cut; land west of it is at the right edge of the map.
@@ -51,7 +52,7 @@ pub struct Outlines {
 
 /// Decodes a file of outlines; `None` if it is truncated or an index is out of range.
 pub fn decode(bytes: &[u8]) -> Option<Vec<Layer>> {
-    let Outlines { arcs, layers } = postcard::from_bytes(bytes).ok()?;
+    let (Outlines { arcs, layers }, _) = postcard_reader::take_from_bytes(bytes).ok()?;
     let (mut x, mut y) = (0_i64, 0_i64);
     let mut absolute = |(dx, dy): (i32, i32)| {
         (x, y) = (x + i64::from(dx), y + i64::from(dy));

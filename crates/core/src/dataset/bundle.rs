@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Dataset, Details};
 use crate::date::Edtf;
+use crate::postcard_reader::{self, ReadError};
 
 /// The first bytes of a dataset's bundle: a name and the version of the types in it.
 const MAGIC: &[u8] = b"chuhai\x07";
@@ -135,9 +136,9 @@ fn take<'a, T: Deserialize<'a>>(bytes: &'a [u8], magic: &[u8]) -> Result<(T, &'a
             BundleError::Malformed
         });
     };
-    postcard::take_from_bytes(value).map_err(|error| {
-        let is_end = error == postcard::Error::DeserializeUnexpectedEnd;
-        if is_end { BundleError::CutShort } else { BundleError::Malformed }
+    postcard_reader::take_from_bytes(value).map_err(|error| match error {
+        ReadError::CutShort => BundleError::CutShort,
+        ReadError::Malformed => BundleError::Malformed,
     })
 }
 
