@@ -258,7 +258,11 @@ impl PageParts<'_> {
         let (state, say) = (self.summary.state_without_cameras.clone(), self.summary.say.clone());
         let lazy = &self.context.parts;
         let fields = match ViewsPart::get() {
-            Some(part) => (part.filters)(FiltersProps { state: state.clone(), resolved: self.store.resolved.clone() }),
+            Some(part) => (part.filters)(FiltersProps {
+                state: state.clone(),
+                resolved: self.store.resolved.clone(),
+                records: lazy.records.clone(),
+            }),
             None => part_placeholder(self.page(), &lazy.views),
         };
         let search = match RecordsPart::get() {

@@ -89,6 +89,11 @@ use part;
 
 /// Loads the parts of `loaders`, the files one beside the other, and calls `done`: with true if all came.
 pub fn load(loaders: Vec<PartLoader>, done: impl FnOnce(bool) + 'static) {
+    load_boxed(loaders, Box::new(done));
+}
+
+/// The same for any `done`: its code is in the module once.
+fn load_boxed(loaders: Vec<PartLoader>, done: Box<dyn FnOnce(bool)>) {
     if loaders.iter().all(|loader| (loader.is_loaded)()) {
         return done(true);
     }

@@ -1,4 +1,4 @@
-//! The part with all that chooses, shows or searches records: search, panel, tables and record details.
+//! The part with all that chooses, shows or searches records: filter menus, search, panel, tables and record details.
 
 use chuhai_core::dataset::{BundleError, Dataset, Details, decode_both, decode_details};
 use chuhai_core::search::{self, Search as SearchByWords};
@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::part;
 use crate::choice::{ChosenRecords, announcement};
+use crate::components::filters::menu::{FilterMenu, FilterMenuProps};
 use crate::components::panel::{Panel, PanelProps};
 use crate::components::records_table::{RecordsTable, RecordsTableProps};
 use crate::components::search::{Search, SearchProps};
@@ -22,6 +23,8 @@ pub struct RecordsPart {
     pub choose: fn(&Dataset, &State, &ResolvedFilter) -> Option<ChosenRecords>,
     /// [`announcement`].
     pub announcement: fn(&Dataset, &ChosenRecords, Lang) -> String,
+    /// [`FilterMenu`].
+    pub filter_menu: fn(FilterMenuProps) -> Html,
     /// [`Search`].
     pub search: fn(SearchProps) -> Html,
     /// [`Panel`].
@@ -42,6 +45,7 @@ fn link() -> &'static RecordsPart {
     &RecordsPart {
         choose: ChosenRecords::new,
         announcement,
+        filter_menu: |props| html! { <FilterMenu ..props /> },
         search: |props| html! { <Search ..props /> },
         panel: |props| html! { <Panel ..props /> },
         records_table: |props| html! { <RecordsTable ..props /> },

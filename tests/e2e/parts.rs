@@ -2,7 +2,7 @@
 //! before its part is there.
 
 use serde_json::json;
-use xtask::browser::Screen;
+use xtask::browser::{Screen, key};
 
 use crate::faulty_host::{Fault, FaultyHost};
 use crate::harness::{DESKTOP, Page, journey};
@@ -102,6 +102,12 @@ fn a_record_is_selected_before_the_part_that_shows_it() {
 }
 
 #[test]
+fn a_filter_is_opened_before_the_part_with_its_options() {
+    let open = |page: &Page| page.click("[data-clause=region] .filter-open");
+    used_before_it_comes("records", "?view=explore", open, "#filter-menu [aria-busy=true]", "#filter-menu .option");
+}
+
+#[test]
 fn a_file_is_saved_once_the_part_that_makes_it_has_come() {
     let host = FaultyHost::start();
     faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
@@ -178,6 +184,9 @@ fn a_reader_who_saves_data_gets_what_they_ask_for() {
         // Nothing stops them from asking.
         page.click("nav a[href*='view=explore']");
         page.wait_for("#map canvas");
+        page.click("[data-clause=region] .filter-open");
+        page.wait_for("#filter-menu .option");
+        page.press(&[key::ESCAPE]);
         page.click("#map [data-id=mideast]");
         page.wait_for("aside");
         page.wait_for_details();

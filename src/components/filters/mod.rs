@@ -1,29 +1,33 @@
 //! The filter bar: a control per field, with a menu of options and a button that clears the field.
 
+pub mod menu;
 mod options;
 mod period;
 
-use chuhai_core::dataset::Status;
 use chuhai_core::state::{Action, FilterField, ResolvedFilter, State};
 use chuhai_core::text::{Phrase, phrases};
 use yew::prelude::*;
 
-use self::options::{FilterOption, options};
-use self::period::{PeriodFault, period_fields};
-use super::icon::{Icon, icon, record_glyph};
+use self::menu::FilterMenuProps;
+use super::icon::{Icon, icon};
+use super::part_placeholder::part_placeholder;
 use crate::browser::element;
 use crate::browser::window::WindowListener;
 use crate::choice::clause_words;
 use crate::page::{Page, use_page};
+use crate::parts::records::RecordsPart;
+use crate::parts::{LazyPart, Part as _};
 use crate::ptr_eq_rc::PtrEqRc;
 
 /// Properties of [`Filters`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct FiltersProps {
     /// State of the page.
     pub state: PtrEqRc<State>,
     /// Its filter, resolved.
     pub resolved: PtrEqRc<ResolvedFilter>,
+    /// The part with the menus' options.
+    pub records: LazyPart,
 }
 
 /// The fields with a menu. Words are typed into the search field.
@@ -39,13 +43,12 @@ enum Menu {
 
 /// The filter bar.
 #[component]
-pub fn Filters(FiltersProps { state, resolved }: &FiltersProps) -> Html {
+pub fn Filters(props: &FiltersProps) -> Html {
     let page = use_page();
     let node = use_node_ref();
     let menu = use_state_eq(|| None::<Menu>);
-    let fault = use_state_eq(|| None::<PeriodFault>);
-    use_menu_focus(&node, &menu, &fault);
-    let bar = Bar { page: &page, state, resolved, menu: &menu, fault: &fault, node: &node };
+    use_menu_focus(&node, &menu);
+    let bar = Bar { page: &page, props, menu: &menu, node: &node };
     let all = html! { <>{ icon(Icon::Filter) }{ page.text(phrases::FILTER_LABEL) }</> };
     html! {
         <div ref={node.clone()} class="clauses" tabindex="-1">
@@ -59,9 +62,9 @@ pub fn Filters(FiltersProps { state, resolved }: &FiltersProps) -> Html {
 /// Moves the focus into a menu that opens. Escape closes it and returns the focus to its button; so does a press or
 /// the focus outside, which keeps the focus.
 #[hook]
-fn use_menu_focus(node: &NodeRef, menu: &UseStateHandle<Option<Menu>>, fault: &UseStateHandle<Option<PeriodFault>>) {
+fn use_menu_focus(node: &NodeRef, menu: &UseStateHandle<Option<Menu>>) {
     use_effect_with(**menu, {
-        let (node, menu, fault) = (node.clone(), menu.setter(), fault.setter());
+        let (node, menu) = (node.clone(), menu.setter());
         move |open| {
             let listeners = open.map(|_| {
                 element::focus_within(&node, ".menu");
@@ -72,7 +75,6 @@ fn use_menu_focus(node: &NodeRef, menu: &UseStateHandle<Option<Menu>>, fault: &U
                 });
                 (escape, WindowListener::outside(&node, ".menu, [aria-expanded=true]", move || menu.set(None)))
             });
-            fault.set(None);
             move || drop(listeners)
         }
     });
@@ -81,10 +83,8 @@ fn use_menu_focus(node: &NodeRef, menu: &UseStateHandle<Option<Menu>>, fault: &U
 /// The input of the bar's parts.
 struct Bar<'a> {
     page: &'a Page,
-    state: &'a State,
-    resolved: &'a ResolvedFilter,
+    props: &'a FiltersProps,
     menu: &'a UseStateHandle<Option<Menu>>,
-    fault: &'a UseStateHandle<Option<PeriodFault>>,
     node: &'a NodeRef,
 }
 
@@ -99,18 +99,18 @@ impl Bar<'_> {
         }
     }
 
-    fn words(&self, state: &State, field: FilterField) -> String {
-        clause_words(&self.page.dataset, state, field, self.page.lang)
-    }
-
     /// The control of a field: the button of its menu, the button that clears it, and the menu while it is open.
     fn control(&self, field: FilterField) -> Html {
-        let is_set = self.state.filter.fields().any(|other| other == field);
+        let state = &self.props.state;
+        let is_set = state.filter.fields().any(|other| other == field);
         if !is_set && (field == FilterField::Text || !self.has_options(field)) {
             return Html::default();
         }
         let name = self.page.text(name(field));
-        let words = if is_set { self.words(self.state, field) } else { self.page.text(phrases::FILTER_ALL).to_owned() };
+        let words = match is_set {
+            true => clause_words(&self.page.dataset, state, field, self.page.lang),
+            false => self.page.text(phrases::FILTER_ALL).to_owned(),
+        };
         let label = self.page.fill(phrases::FILTER_DROP, &[("clause", name), ("words", &words)]);
         let body = html! { <><span>{ name }</span><b>{ words }</b></> };
         html! {
@@ -132,7 +132,7 @@ impl Bar<'_> {
 
     /// Clears a field and moves the focus to the next field that is set, or else to the bar.
     fn clear(&self, field: FilterField) -> Callback<MouseEvent> {
-        let fields = || self.state.filter.fields();
+        let fields = || self.props.state.filter.fields();
         let next = fields().skip_while(|other| *other != field).nth(1);
         let next = next.or_else(|| fields().find(|other| *other != field));
         let (node, act) = (self.node.clone(), self.page.act.clone());
@@ -146,8 +146,13 @@ impl Bar<'_> {
     /// The button that opens a menu, and closes it again.
     fn menu_button(&self, of: Menu, class: &'static str, body: Html) -> Html {
         let is_open = **self.menu == Some(of);
-        let menu = self.menu.setter();
-        let onclick = move |_: MouseEvent| menu.set((!is_open).then_some(of));
+        let (menu, fetch) = (self.menu.setter(), self.props.records.fetch.clone());
+        let onclick = move |_: MouseEvent| {
+            menu.set((!is_open).then_some(of));
+            if RecordsPart::get().is_none() {
+                fetch.emit(());
+            }
+        };
         html! {
             <button type="button" class={classes!("filter-open", class)} aria-expanded={is_open.to_string()}
                 aria-controls={is_open.then_some("filter-menu")} {onclick}>
@@ -167,63 +172,21 @@ impl Bar<'_> {
             menu.set(None);
         };
         let fields = MENUS.into_iter().filter(|field| self.has_options(*field));
-        let shown = fields.filter(|field| of == Menu::All || of == Menu::One(*field));
+        let fields = fields.filter(|field| of == Menu::All || of == Menu::One(*field)).collect();
+        let FiltersProps { state, resolved, records } = self.props.clone();
+        let content = match RecordsPart::get() {
+            Some(part) => (part.filter_menu)(FilterMenuProps { state, resolved, fields }),
+            None => part_placeholder(self.page, &records),
+        };
         let label = self.page.text(phrases::FILTER_LABEL);
         html! {
             <div class="menu" id="filter-menu" role="group" aria-label={label} tabindex="-1">
-                { for shown.map(|field| self.field_options(field)) }
+                { content }
                 <p class="menu-foot">
                     <span class="note">{ self.page.text(phrases::FILTER_COUNTS) }</span>
                     <button type="button" class="link" onclick={close}>{ self.page.text(phrases::FILTER_DONE) }</button>
                 </p>
             </div>
-        }
-    }
-
-    /// The options of a field with the number of statements that each leaves.
-    fn field_options(&self, field: FilterField) -> Html {
-        let options = options(&self.page.dataset, self.state, field);
-        let alone: Vec<State> = options.iter().map(|option| option.alone.clone()).collect();
-        let counts = self.resolved.counts(self.state, field, &alone, &self.page.dataset);
-        let before = match field {
-            FilterField::Period => period_fields(self.page, self.state.filter.period, self.fault),
-            FilterField::Statuses => self.doubtful(),
-            FilterField::Regions | FilterField::Companies | FilterField::Kinds | FilterField::Text => Html::default(),
-        };
-        html! {
-            <fieldset class={classes!("options", format!("options-{}", field.param()))}>
-                <legend>{ self.page.text(name(field)) }</legend>
-                { before }
-                { for options.into_iter().zip(counts).map(|(option, count)| self.option(field, option, count)) }
-            </fieldset>
-        }
-    }
-
-    fn option(&self, field: FilterField, option: FilterOption, count: usize) -> Html {
-        let FilterOption { record, is_chosen, action, alone } = option;
-        let body = html! {
-            <>
-                if let Some(ix) = record { { record_glyph(&self.page.dataset, self.page.record(ix)) } }
-                <span>{ self.words(&alone, field) }</span><span class="count">{ count }</span>
-            </>
-        };
-        let class = classes!("option", (count == 0).then_some("option-none"));
-        if field == FilterField::Period {
-            let onclick = self.page.on_click(action);
-            return html! { <button type="button" {class} aria-pressed={is_chosen.to_string()} {onclick}>{ body }</button> };
-        }
-        let onchange = self.page.act.reform(move |_: Event| action.clone());
-        html! { <label {class}><input type="checkbox" checked={is_chosen} {onchange} />{ body }</label> }
-    }
-
-    /// The button that sets all statuses of doubtful claims at once.
-    fn doubtful(&self) -> Html {
-        let onclick = self.page.on_click(Action::SetStatuses(Status::DOUBTFUL.to_vec()));
-        let pressed = self.state.filter.statuses.iter().copied().eq(Status::DOUBTFUL);
-        html! {
-            <button type="button" class="option" aria-pressed={pressed.to_string()} {onclick}>
-                <span>{ self.page.text(phrases::FILTER_DOUBTFUL) }</span>
-            </button>
         }
     }
 }
