@@ -17,9 +17,10 @@ use crate::{paths, process, setup};
 const FEATURES: &str = "--enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int \
     --enable-reference-types --enable-sign-ext";
 
-/// Arguments of wasm-opt for all files.
-const WASM_OPT: &str =
-    "--low-memory-unused --flatten --rereloop -Oz -Oz -Oz --reorder-functions-by-name --strip-producers";
+/// Arguments of wasm-opt for all files. Functions of up to five nodes are inlined, as calls of them take as many bytes: there
+/// are a tenth fewer to compile.
+const WASM_OPT: &str = "--low-memory-unused --flatten --rereloop --always-inline-max-function-size 5 -Oz -Oz -Oz \
+    --reorder-functions-by-name --strip-producers";
 
 /// The parts that the page starts with, one or the other. Code that both need is in the main module. Code that several
 /// parts share is in one file for each set of these that needs it: a view does not wait for what only another needs, and
