@@ -5,7 +5,7 @@
 use chuhai_core::text::{Lang, phrases};
 
 use super::labels::{Candidate, adjacent_candidates, segment_hits_rect, segments_intersect};
-use super::wrap::wrap;
+use super::wrap::wrap_phrases;
 use crate::hit::inside;
 use crate::measure::{TextMeasurer, label_rect};
 use crate::scene::{Anchor, Label, Mark, MarkRole, Point, Rect, Scene, Shape, Stroke, Weight, pt};
@@ -173,7 +173,7 @@ impl Occupied {
 fn wrappings(text: &str, measure: &dyn TextMeasurer) -> Vec<Vec<String>> {
     let mut wrappings: Vec<Vec<String>> = Vec::new();
     for width_px in WRAP_WIDTHS_PX {
-        let lines = wrap(text, width_px, |line| measure.width_px(line, SIZE_PX, Weight::Bold));
+        let lines = wrap_phrases(text, width_px, |line| measure.width_px(line, SIZE_PX, Weight::Bold));
         if !wrappings.contains(&lines) {
             wrappings.push(lines);
         }

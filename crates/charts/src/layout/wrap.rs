@@ -4,10 +4,26 @@
 /// Breaks a text into lines of at most `room_px`: at spaces, and in Chinese between any two characters. A word wider
 /// than that gets a line of its own.
 pub fn wrap(text: &str, room_px: f64, width_px: impl Fn(&str) -> f64) -> Vec<String> {
+    fill(pieces(text), room_px, width_px)
+}
+
+/// Breaks a short text as [`wrap`] does, but between its phrases where these fit on a line: `零一万物` in a list of names stays
+/// whole.
+pub fn wrap_phrases(text: &str, room_px: f64, width_px: impl Fn(&str) -> f64) -> Vec<String> {
+    let phrases = text.split_inclusive(PAUSES);
+    let pieces = phrases.flat_map(|phrase| match width_px(phrase) <= room_px {
+        true => vec![phrase.to_owned()],
+        false => pieces(phrase),
+    });
+    fill(pieces.collect(), room_px, width_px)
+}
+
+/// Fills lines of at most `room_px` with pieces.
+fn fill(pieces: Vec<String>, room_px: f64, width_px: impl Fn(&str) -> f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     // The width of the last line, as the sum of its pieces: these recur, so that few of them have to be measured.
     let mut last_px = 0.0;
-    for piece in pieces(text) {
+    for piece in pieces {
         let Some(last) = lines.last_mut() else { break };
         if last.is_empty() || last_px + width_px(piece.trim_end()) <= room_px {
             last_px += width_px(&piece);
@@ -31,6 +47,8 @@ pub fn wrap(text: &str, room_px: f64, width_px: impl Fn(&str) -> f64) -> Vec<Str
 
 /// Characters that never begin a line.
 const CLOSING: &str = "，。、；：！？）》〉」』】〕”’…—·％%,.;:!?)";
+/// Characters that end a phrase.
+const PAUSES: [char; 4] = ['、', '，', '；', '：'];
 /// Characters that never end a line.
 const OPENING: &str = "（《〈「『【〔“‘(";
 
@@ -65,6 +83,16 @@ mod tests {
         assert_eq!(wrap("constant 2021 US dollars", 14.0, chars), ["constant 2021", "US dollars"]);
         assert_eq!(wrap("国家网信办，备案", 5.0, chars), ["国家网信", "办，备案"]);
         assert_eq!(wrap("", 5.0, chars), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_phrase_stays_whole_where_it_fits() {
+        let names = "字节跳动、MiniMax、零一万物";
+        assert_eq!(wrap_phrases(names, 9.0, chars), ["字节跳动、", "MiniMax、", "零一万物"]);
+        assert_eq!(wrap_phrases(names, 13.0, chars), ["字节跳动、MiniMax、", "零一万物"]);
+        // One that does not fit is broken like any text, and so is English.
+        assert_eq!(wrap_phrases("约半年，不可比", 3.0, chars), ["约半", "年，", "不可比"]);
+        assert_eq!(wrap_phrases("one, two three", 8.0, chars), wrap("one, two three", 8.0, chars));
     }
 
     #[test]
