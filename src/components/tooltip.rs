@@ -1,12 +1,11 @@
 //! The tooltip of a mark. It repeats what the item's name and the panel say, and never holds the only copy.
 
-use chuhai_charts::scene::{Point, Rect, Scene, Size, pt};
+use chuhai_charts::scene::{Point, Rect, Size, pt};
 use chuhai_core::text::phrases;
 use yew::prelude::*;
 
 use crate::browser::element;
 use crate::page::use_page;
-use crate::ptr_eq_rc::PtrEqRc;
 
 /// Distance from the edges of the picture.
 const EDGE_PX: f64 = 4.0;
@@ -22,8 +21,8 @@ pub struct TooltipProps {
     pub lines: Vec<AttrValue>,
     /// Box of the mark, in the picture.
     pub bounds: Rect,
-    /// The picture.
-    pub scene: PtrEqRc<Scene>,
+    /// Size of the picture.
+    pub size: Size,
     /// Called when the pointer enters the tooltip (true) or leaves it (false).
     pub on_hold: Callback<bool>,
 }
@@ -33,11 +32,10 @@ pub struct TooltipProps {
 pub fn Tooltip(props: &TooltipProps) -> Html {
     let page = use_page();
     let node = use_node_ref();
-    use_effect_with((node.clone(), props.bounds, props.scene.clone(), props.title.clone(), page.lang), |deps| {
-        let (node, bounds, scene, ..) = deps;
+    use_effect_with((node.clone(), props.bounds, props.size, props.title.clone(), page.lang), |deps| {
+        let (node, bounds, picture, ..) = deps;
         if let Some(size) = element::size(node) {
-            let items: Vec<Point> = scene.items.iter().map(|item| item.bounds.centre()).collect();
-            element::move_to(node, top_left(*bounds, size, scene.size, &items));
+            element::move_to(node, top_left(*bounds, size, *picture));
             element::set_style(node, "visibility", "visible");
         }
     });
@@ -54,24 +52,28 @@ pub fn Tooltip(props: &TooltipProps) -> Html {
     }
 }
 
-/// The tooltip's top left corner: below the mark, above it or beside it, where there is room and the fewest of `items` are
-/// covered, which a pointer could not reach. Never over the mark.
-fn top_left(mark: Rect, tip: Size, picture: Size, items: &[Point]) -> Point {
+/// The tooltip's top left corner: below the mark if there is room, else above it, else beside it; horizontally inside
+/// the picture, and never over the mark.
+fn top_left(mark: Rect, tip: Size, picture: Size) -> Point {
     let centre = mark.centre();
     let fit = |wanted: f64, length: f64, room: f64| wanted.min(room - length - EDGE_PX).max(EDGE_PX);
     let x = fit(centre.x - tip.width_px / 2.0, tip.width_px, picture.width_px);
+    let below = mark.y + mark.h + GAP_PX;
+    let above = mark.y - GAP_PX - tip.height_px;
+    if below + tip.height_px + EDGE_PX <= picture.height_px {
+        return pt(x, below);
+    }
+    if above >= EDGE_PX {
+        return pt(x, above);
+    }
     let y = fit(centre.y - tip.height_px / 2.0, tip.height_px, picture.height_px);
-    let below = pt(x, mark.y + mark.h + GAP_PX);
-    let above = pt(x, mark.y - GAP_PX - tip.height_px);
-    let right = pt(mark.x + mark.w + GAP_PX, y);
-    let left = pt(mark.x - GAP_PX - tip.width_px, y);
-    let fits_y = |at: &Point| at.y >= EDGE_PX && at.y + tip.height_px + EDGE_PX <= picture.height_px;
-    let fits_x = |at: &Point| at.x >= EDGE_PX && at.x + tip.width_px + EDGE_PX <= picture.width_px;
-    let sides = [below, above].into_iter().filter(fits_y).chain([right, left].into_iter().filter(fits_x));
-    let rect = |at: &Point| Rect { x: at.x, y: at.y, w: tip.width_px, h: tip.height_px };
-    let covered = |at: &Point| items.iter().filter(|item| rect(at).contains(**item)).count();
+    let right = mark.x + mark.w + GAP_PX;
+    if right + tip.width_px + EDGE_PX <= picture.width_px {
+        return pt(right, y);
+    }
+    let left = mark.x - GAP_PX - tip.width_px;
     // In a picture too small for any of these the tooltip overflows below.
-    sides.min_by_key(covered).unwrap_or(below)
+    if left >= EDGE_PX { pt(left, y) } else { pt(x, below) }
 }
 
 #[cfg(test)]
@@ -81,8 +83,8 @@ mod tests {
     const PICTURE: Size = Size { width_px: 400.0, height_px: 300.0 };
     const TIP: Size = Size { width_px: 200.0, height_px: 100.0 };
 
-    fn at(x: f64, y: f64, items: &[Point]) -> Rect {
-        let corner = top_left(Rect { x, y, w: 10.0, h: 10.0 }, TIP, PICTURE, items);
+    fn at(x: f64, y: f64) -> Rect {
+        let corner = top_left(Rect { x, y, w: 10.0, h: 10.0 }, TIP, PICTURE);
         Rect { x: corner.x, y: corner.y, w: TIP.width_px, h: TIP.height_px }
     }
 
@@ -91,7 +93,7 @@ mod tests {
         for x in (0..390).step_by(10) {
             for y in (0..290).step_by(10) {
                 let (x, y) = (f64::from(x), f64::from(y));
-                let tip = at(x, y, &[pt(200.0, 150.0), pt(x + 30.0, y + 40.0)]);
+                let tip = at(x, y);
                 assert!(tip.x >= 0.0 && tip.x + tip.w <= 400.0 && tip.y >= 0.0 && tip.y + tip.h <= 300.0, "{x} {y}");
                 assert!(!tip.overlaps(&Rect { x, y, w: 10.0, h: 10.0 }), "{x} {y}");
             }
@@ -100,16 +102,7 @@ mod tests {
 
     #[test]
     fn it_prefers_to_stand_below() {
-        assert_eq!(at(195.0, 50.0, &[]), Rect { x: 100.0, y: 66.0, w: 200.0, h: 100.0 });
-        assert!(at(195.0, 280.0, &[]).y < 280.0);
-    }
-
-    #[test]
-    fn it_stands_where_it_covers_the_fewest_items() {
-        let (below, above) = (pt(200.0, 180.0), pt(200.0, 90.0));
-        assert!(at(195.0, 140.0, &[below]).y < 140.0);
-        assert!(at(195.0, 140.0, &[below, above, above]).y > 140.0);
-        let beside = at(20.0, 140.0, &[pt(30.0, 180.0), pt(30.0, 90.0)]);
-        assert_eq!((beside.x, beside.y), (36.0, 95.0));
+        assert_eq!(at(195.0, 50.0), Rect { x: 100.0, y: 66.0, w: 200.0, h: 100.0 });
+        assert!(at(195.0, 280.0).y < 280.0);
     }
 }

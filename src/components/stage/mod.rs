@@ -149,7 +149,7 @@ fn tooltip(context: &Rc<StageContext>, item: &Item) -> Html {
     };
     let lines: Vec<AttrValue> = item.tip.iter().map(|line| line.clone().into()).collect();
     html! {
-        <Tooltip {title} {lines} bounds={item.bounds} scene={context.scene.clone()}
+        <Tooltip {title} {lines} bounds={item.bounds} size={context.scene.size}
             on_hold={context.on(StageContext::hold_tooltip)} />
     }
 }
