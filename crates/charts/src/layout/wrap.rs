@@ -4,7 +4,7 @@
 /// Breaks a text into lines of at most `room_px`: at spaces, and in Chinese between any two characters. A word wider
 /// than that gets a line of its own.
 pub fn wrap(text: &str, room_px: f64, width_px: impl Fn(&str) -> f64) -> Vec<String> {
-    fill(pieces(text), room_px, width_px)
+    fill(pieces(text), room_px, &width_px)
 }
 
 /// Breaks a short text as [`wrap`] does, but between its phrases where these fit on a line: `零一万物` in a list of names stays
@@ -15,11 +15,11 @@ pub fn wrap_phrases(text: &str, room_px: f64, width_px: impl Fn(&str) -> f64) ->
         true => vec![phrase.to_owned()],
         false => pieces(phrase),
     });
-    fill(pieces.collect(), room_px, width_px)
+    fill(pieces.collect(), room_px, &width_px)
 }
 
-/// Fills lines of at most `room_px` with pieces.
-fn fill(pieces: Vec<String>, room_px: f64, width_px: impl Fn(&str) -> f64) -> Vec<String> {
+/// Fills lines of at most `room_px` with pieces. Not generic: its code is in the module once.
+fn fill(pieces: Vec<String>, room_px: f64, width_px: &dyn Fn(&str) -> f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     // The width of the last line, as the sum of its pieces: these recur, so that few of them have to be measured.
     let mut last_px = 0.0;
