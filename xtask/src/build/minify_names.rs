@@ -5,7 +5,6 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -17,9 +16,8 @@ use crate::{process, setup};
 /// # Errors
 /// Returns an error if wasm-opt fails, or the script lacks an import of the module.
 pub fn minify(wasm: &Path, script: &Path) -> Result<()> {
-    let wasm_opt = setup::for_npm()?.join("binaryen/bin/wasm-opt");
-    let mut node = Command::new("node");
-    node.arg(wasm_opt).arg("--minify-imports-and-exports-and-modules").arg(wasm).arg("-o").arg(wasm);
+    let mut node = setup::npm_tool("binaryen/bin/wasm-opt")?;
+    node.arg("--minify-imports-and-exports-and-modules").arg(wasm).arg("-o").arg(wasm);
     let names = Names::parse(&process::capture(&mut node)?).context("wasm-opt lists no names")?;
     let text = fs::read_to_string(script).with_context(|| script.display().to_string())?;
     let text = names.rename(&text)?;

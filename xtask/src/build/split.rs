@@ -83,7 +83,10 @@ pub fn split() -> Result<SplitModule> {
     let needs: BTreeMap<String, Vec<String>> = split.prefetch_map.into_iter().collect();
     let mut in_main = vec![dir.join("chuhai_bg.wasm")];
     let mut files: BTreeMap<String, PartFile> = BTreeMap::new();
-    for path in split.split_modules {
+    // In one order, so that the same code has the same hash.
+    let mut modules = split.split_modules;
+    modules.sort();
+    for path in modules {
         let module = stem(&path);
         let needed_by: BTreeSet<&str> = parts_with(&module, &needs).collect();
         let Some(name) = file_of(&module, &needed_by, fs::metadata(&path)?.len()) else {
@@ -133,8 +136,8 @@ fn file_of(module: &str, needed_by: &BTreeSet<&str>, size: u64) -> Option<String
 /// Merges modules into one, `merged`: the first is the main module, from which the others import. Names of functions are
 /// kept, by which [`optimize`] orders them.
 fn merge(modules: &[PathBuf], merged: &Path) -> Result<()> {
-    let mut node = Command::new("node");
-    node.arg(setup::for_npm()?.join("binaryen/bin/wasm-merge")).args(FEATURES.split_whitespace()).arg("--debuginfo");
+    let mut node = setup::npm_tool("binaryen/bin/wasm-merge")?;
+    node.args(FEATURES.split_whitespace()).arg("--debuginfo");
     for (at, module) in modules.iter().enumerate() {
         node.arg(module).arg(if at == 0 { IMPORTED.to_owned() } else { stem(module) });
     }
@@ -143,8 +146,8 @@ fn merge(modules: &[PathBuf], merged: &Path) -> Result<()> {
 
 /// Makes the module in `file` smaller.
 fn optimize(file: &Path) -> Result<()> {
-    let mut node = Command::new("node");
-    node.arg(setup::for_npm()?.join("binaryen/bin/wasm-opt")).arg(file).arg("-o").arg(file);
+    let mut node = setup::npm_tool("binaryen/bin/wasm-opt")?;
+    node.arg(file).arg("-o").arg(file);
     process::run(node.args(FEATURES.split_whitespace()).args(WASM_OPT.split_whitespace()))
 }
 

@@ -1,7 +1,6 @@
 //! Minification of scripts with terser, which reads what Trunk's own minifier cannot.
 
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::Result;
 
@@ -23,8 +22,8 @@ pub enum Scope {
 /// # Errors
 /// Returns an error if it cannot be read as a script.
 pub fn minify(path: &Path, scope: Scope) -> Result<String> {
-    let mut node = Command::new("node");
-    node.arg(setup::for_npm()?.join("terser/bin/terser")).arg(path).args(["--compress", "passes=2", "--mangle"]);
+    let mut node = setup::npm_tool("terser/bin/terser")?;
+    node.arg(path).args(["--compress", "passes=2", "--mangle"]);
     match scope {
         Scope::Global => {}
         Scope::Own => drop(node.arg("--toplevel")),

@@ -73,6 +73,16 @@ pub fn for_npm() -> Result<PathBuf> {
     npm::ensure(&mut Apt::default())
 }
 
+/// Returns a command that runs an npm package's tool, `tool` below the folder of the packages.
+///
+/// # Errors
+/// Returns a line that says what is missing and how to get it.
+pub fn npm_tool(tool: &str) -> Result<Command> {
+    let mut node = Command::new("node");
+    node.arg(for_npm()?.join(tool));
+    Ok(node)
+}
+
 /// Finds or installs rustfmt and clippy, which a minimal toolchain lacks.
 ///
 /// # Errors
