@@ -25,5 +25,6 @@ pub mod pinch;
 pub mod resize;
 pub mod scroll;
 pub mod scroll_anchor;
+pub mod tasks;
 pub mod timer;
 pub mod window;
