@@ -1,4 +1,4 @@
-//! The record details, which are loaded after the page is ready. The dataset stays the same, so no picture is painted
+//! The record details, which are loaded for a reader who stays with the page. The dataset stays the same, so no picture is painted
 //! again.
 
 use chuhai_core::dataset::{Details, Run, StepIx};

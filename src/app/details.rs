@@ -30,6 +30,7 @@ pub fn use_details(
     story: Option<PtrEqRc<PrerenderedStory>>,
 ) -> LazyDetails {
     let missing = use_state_eq(|| false);
+    let is_loading = use_mut_ref(|| false);
     let fetch = use_memo(store.details.is_some(), |&is_loaded| {
         let (dispatcher, missing) = (store.dispatcher(), missing.setter());
         let hash = store.dataset.meta.hash.clone();
@@ -37,21 +38,27 @@ pub fn use_details(
             if is_loaded {
                 return document::set_details("ready");
             }
+            if is_loading.replace(true) {
+                return;
+            }
             document::set_details("loading");
             missing.set(false);
-            let (dispatcher, missing, hash) = (dispatcher.clone(), missing.clone(), hash.clone());
-            let done = move |details: Option<Details>| match details {
-                Some(details) => {
-                    dispatcher.dispatch(StoreAction::Details(PtrEqRc::new(details)));
-                    document::set_details("ready");
-                }
-                None => {
-                    missing.set(true);
-                    document::set_details("failed");
+            let (dispatcher, missing, is_loading) = (dispatcher.clone(), missing.clone(), is_loading.clone());
+            let done = move |details: Option<Details>| {
+                is_loading.replace(false);
+                match details {
+                    Some(details) => {
+                        dispatcher.dispatch(StoreAction::Details(PtrEqRc::new(details)));
+                        document::set_details("ready");
+                    }
+                    None => {
+                        missing.set(true);
+                        document::set_details("failed");
+                    }
                 }
             };
             match &address {
-                Some(address) => load_details(address, hash, done),
+                Some(address) => load_details(address, hash.clone(), done),
                 None => done(None),
             }
         })

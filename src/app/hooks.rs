@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::AppProps;
 use super::ready::Readiness;
+use crate::browser::idle;
 use crate::choice::{self, ChosenRecords};
 use crate::components::lead::lead_text;
 use crate::hooks::{AFTER_GESTURE_MS, AFTER_PAINT_MS, use_debounced, use_debounced_status};
@@ -47,27 +48,32 @@ pub fn use_store(props: &AppProps) -> UseReducerHandle<Store> {
     })
 }
 
-/// The parts of the module: each is loaded when the page needs it; views and records at the latest when the browser is idle
-/// once the page is ready.
+/// The parts of the module: each is loaded when the page needs it. Views, and records beside them, come at the latest when
+/// the browser is idle once the page is ready; records below a story, when the reader stays.
 #[hook]
 fn use_lazy_parts(store: &Store, readiness: &Readiness, wants_tools: bool) -> LazyParts {
     let page = &store.state.page;
     let is_idle = readiness.is_idle;
     let wants_views = !matches!(page.view, View::Story | View::Data);
-    let wants_records = page.view == View::Data || store.resolved.is_active();
+    let is_idle_at_views = is_idle && !store.shows_story();
     LazyParts {
         story: use_part(StoryPart::LOADER, store.shows_story(), false),
         // A picture that needs the part asks for it itself.
         pictures: use_part(PicturesPart::LOADER, false, is_idle && store.shows_story()),
         views: use_part(ViewsPart::LOADER, wants_views, is_idle),
-        records: use_part(RecordsPart::LOADER, wants_records, is_idle),
+        records: use_part(RecordsPart::LOADER, wants_records(store), is_idle_at_views || readiness.is_engaged),
         // Most readers never press what these are for.
         tools: use_part(ToolsPart::LOADER, wants_tools, false),
     }
 }
 
-/// Hands the search to the store once it is loaded, and loads the record details once the page is ready and shows records,
-/// or is idle.
+/// True if the page shows records, or counts them.
+fn wants_records(store: &Store) -> bool {
+    store.state.page.view == View::Data || store.resolved.is_active()
+}
+
+/// Hands the search to the store once it is loaded, and loads the record details: when the reader stays, or once the page
+/// is ready and shows records. Readers who save data get them with the part that reads them.
 #[hook]
 pub fn use_loading(store: &UseReducerHandle<Store>, details: &LazyDetails, parts: &LazyParts, readiness: &Readiness) {
     let is_loaded = parts.records.state == PartState::Loaded;
@@ -78,10 +84,10 @@ pub fn use_loading(store: &UseReducerHandle<Store>, details: &LazyDetails, parts
             search.into_iter().for_each(|search| dispatcher.dispatch(StoreAction::Search(search)));
         }
     });
-    use_effect_with(readiness.is_idle || (readiness.is_ready && is_loaded), {
+    use_effect_with((readiness.is_engaged, readiness.is_ready && is_loaded, wants_records(store)), {
         let fetch = details.fetch.clone();
-        move |is_wanted| {
-            if *is_wanted {
+        move |&(is_engaged, can_be_shown, are_wanted)| {
+            if is_engaged || (can_be_shown && (are_wanted || idle::saves_data())) {
                 fetch.emit(());
             }
         }

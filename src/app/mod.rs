@@ -306,7 +306,15 @@ impl PageParts<'_> {
         if !matches!(self.view(), View::Story | View::Explore | View::Data) {
             return Html::default();
         }
-        let Some(part) = RecordsPart::get() else { return part_placeholder(self.page(), &self.context.parts.records) };
+        let Some(part) = RecordsPart::get() else {
+            let page = self.page();
+            return html! {
+                <section id="data" class="data" aria-labelledby="data-title">
+                    <h2 id="data-title">{ page.text(phrases::DATA_TITLE) }</h2>
+                    { part_placeholder(page, &self.context.parts.records) }
+                </section>
+            };
+        };
         (part.records_table)(RecordsTableProps {
             details: self.details.clone(),
             resolved: self.store.resolved.clone(),

@@ -3,6 +3,7 @@
 use chuhai_core::state::View;
 use yew::prelude::*;
 
+use crate::browser::engagement::when_engaged;
 use crate::browser::scroll_anchor::ScrollKeeper;
 use crate::browser::timer::Timeout;
 use crate::browser::{document, idle};
@@ -20,6 +21,8 @@ pub struct Readiness {
     pub is_ready: bool,
     /// True once the browser was idle after that, unless the reader asks sites to save data.
     pub is_idle: bool,
+    /// True once the browser was idle after the reader has acted or stayed, with the same exception.
+    pub is_engaged: bool,
     /// The problem that is shown, at first that of the address, if it has any.
     pub problem: UseStateHandle<Option<Problem>>,
     /// Receives paintings.
@@ -33,6 +36,7 @@ pub fn use_readiness(store: &Store, link: &LinkReport) -> Readiness {
     let problem = use_state_eq(|| link.has_problems().then(|| Problem::Address(link.clone())));
     let is_ready = use_state_eq(|| false);
     let is_idle = use_state_eq(|| false);
+    let is_engaged = use_state_eq(|| false);
     let unpainted = use_mut_ref(|| {
         // Views whose part comes later are painted later.
         let is_mounted = |view: View| view == View::Story || ViewsPart::get().is_some();
@@ -42,15 +46,16 @@ pub fn use_readiness(store: &Store, link: &LinkReport) -> Readiness {
     });
     let keeper = use_mut_ref(|| None);
     let embed = store.state.page.embed;
-    let (set_ready, set_idle) = (is_ready.setter(), is_idle.setter());
+    let setters = [is_ready.setter(), is_idle.setter(), is_engaged.setter()];
     let ready = move || {
-        let (keeper, set_ready, set_idle) = (keeper.clone(), set_ready.clone(), set_idle.clone());
+        let (keeper, [set_ready, set_idle, set_engaged]) = (keeper.clone(), setters.clone());
         // In a task of its own, after that of the painting: neither is short.
         let swap = move || {
             keeper.replace(Some(ScrollKeeper::new(document::set_ready(), embed)));
             set_ready.set(true);
             if !idle::saves_data() {
                 idle::when_idle(move || set_idle.set(true));
+                when_engaged(move || set_engaged.set(true));
             }
         };
         Timeout::new(0, swap).forget();
@@ -77,5 +82,6 @@ pub fn use_readiness(store: &Store, link: &LinkReport) -> Readiness {
             }
         })
     });
-    Readiness { is_ready: *is_ready, is_idle: *is_idle, problem, on_painted: (*on_painted).clone() }
+    let (is_ready, is_idle, is_engaged) = (*is_ready, *is_idle, *is_engaged);
+    Readiness { is_ready, is_idle, is_engaged, problem, on_painted: (*on_painted).clone() }
 }

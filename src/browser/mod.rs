@@ -10,6 +10,7 @@ pub mod document;
 mod dom;
 pub mod download;
 pub mod element;
+pub mod engagement;
 pub mod field;
 pub mod frames;
 pub mod host;

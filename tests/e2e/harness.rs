@@ -150,8 +150,14 @@ impl Page {
         self.wait("the page to be ready", "return document.documentElement.dataset.state === 'ready'", &[]);
     }
 
-    /// Waits for the parts of the module that are on their way.
+    /// Acts as a reader who stays, for whom the page loads the rest.
+    pub fn engage(&self) {
+        self.evaluate("dispatchEvent(new Event('pointermove'))", &[]);
+    }
+
+    /// Waits for the parts of the module that are on their way for a reader who stays.
     pub fn wait_for_parts(&self) {
+        self.engage();
         self.wait("the parts", "return !document.querySelector('main .part-pending[aria-busy=true]')", &[]);
     }
 
@@ -261,6 +267,7 @@ impl Page {
 
     /// Waits until what is read beside the pictures has come.
     pub fn wait_for_details(&self) {
+        self.engage();
         self.wait("the details", "return document.documentElement.dataset.details === 'ready'", &[]);
     }
 

@@ -3,6 +3,8 @@
 
 use serde_json::json;
 use xtask::browser::{Screen, key};
+use xtask::paths;
+use xtask::site::sizes;
 
 use crate::faulty_host::{Fault, FaultyHost};
 use crate::harness::{DESKTOP, Page, journey};
@@ -168,6 +170,63 @@ fn a_browser_that_is_never_idle_gets_all_the_same() {
 /// The addresses of parts that were asked for.
 const PARTS: &str = "return performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname.slice(1)) \
     .filter(name => /^(chuhai-(?!.*_bg).*|details.*)\\.bin$/.test(name)).map(name => name.replace(/-[0-9a-f]{16}\\.bin/, ''))";
+
+/// Runs before the page's scripts: keeps the callback that waits for the reader to stay.
+const HOLD_STAY: &str = "const start = setTimeout; window.setTimeout = (work, ms, ...rest) => { \
+    if (ms !== 5000) return start(work, ms, ...rest); window.stay = work; return 0; };";
+
+/// True once all of a list of files have been loaded.
+const HAVE_COME: &str = "const loaded = performance.getEntriesByType('resource').map(entry => entry.name); \
+    return arguments[0].every(file => loaded.some(name => name.endsWith(file)))";
+
+#[test]
+fn a_reader_who_only_looks_gets_what_the_budget_counts() {
+    let sizes = sizes::measure(&paths::dist()).unwrap();
+    for (path, files) in ["", "?view=explore"].into_iter().zip(sizes.files_of_visits()) {
+        journey(DESKTOP, |page| {
+            page.before_scripts(HOLD_STAY);
+            page.begin(path);
+            page.wait_until_ready();
+            // The sheet for paper is loaded when nothing else is.
+            let names: Vec<&str> = files.iter().map(|file| &*file.name).collect();
+            page.wait("the files of the budget", HAVE_COME, &[json!(names)]);
+            page.evaluate("return new Promise(done => requestIdleCallback(() => requestIdleCallback(done)))", &[]);
+            for address in page.requests() {
+                let name = address.split('/').skip(3).collect::<Vec<_>>().join("/");
+                assert!(name == path || names.contains(&&*name), "{name} is loaded on /{path}, and not in {names:?}");
+            }
+            for section in ["story", "map", "funding", "timeline", "data"] {
+                let shown = usize::from(section != "story" || path.is_empty());
+                assert_eq!(page.count(&format!("#{section} h2")), shown, "#{section} of /{path}");
+            }
+        });
+    }
+}
+
+#[test]
+fn a_reader_who_stays_gets_the_rest_whatever_they_do() {
+    for act in [
+        "window.stay()",
+        "scrollTo(0, 1)",
+        "dispatchEvent(new Event('pointermove'))",
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', bubbles: true }))",
+        "document.querySelector('a[href]').focus()",
+    ] {
+        journey(DESKTOP, |page| {
+            page.before_scripts(HOLD_STAY);
+            page.begin("");
+            page.wait_until_ready();
+            page.wait_for("#map canvas");
+            assert_eq!(
+                page.text("return document.documentElement.dataset.details ?? 'not asked for'"),
+                "not asked for"
+            );
+            page.evaluate(act, &[]);
+            page.wait(act, "return document.documentElement.dataset.details === 'ready'", &[]);
+            page.wait_for("#data details");
+        });
+    }
+}
 
 #[test]
 fn a_reader_who_saves_data_gets_what_they_ask_for() {
