@@ -112,7 +112,7 @@ start();
 // document names one, and not for readers who save data, nor in a frame or an embed, whose readers came for another page.
 // If it fails (no secure connection, storage switched off), the page works without.
 async function registerServiceWorker(meta) {
-  if (!meta || navigator.connection?.saveData || self !== top || new URLSearchParams(location.search).get("embed") === "1") return;
+  if (!meta || navigator.connection?.saveData || self !== top || root.dataset.embed) return;
   const isBusy = () => root.dataset.state !== "ready" || (root.dataset.details || "loading") === "loading";
   await new Promise((done) => {
     const check = () => isBusy() || done();

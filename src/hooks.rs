@@ -1,9 +1,6 @@
 //! Hooks that follow the browser over time: sizes, media queries, printing, and debounced values. On the host they return
 //! their initial values.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
 use chuhai_charts::scene::Size;
 use chuhai_charts::theme::Scheme;
 use chuhai_core::state::Theme;
@@ -29,27 +26,17 @@ pub fn use_element_size(node: &NodeRef) -> Option<Size> {
     let set = size.setter();
     let node = node.clone();
     use_effect_with((), move |()| {
-        let is_measured = Rc::new(Cell::new(false));
-        let sized = {
-            let is_measured = is_measured.clone();
-            move |size: Size| {
-                let whole = Size { width_px: size.width_px.floor(), height_px: size.height_px.floor() };
-                if whole.width_px > 0.0 && whole.height_px > 0.0 {
-                    is_measured.set(true);
-                    set.set(Some(whole));
-                }
+        let sized = move |size: Size| {
+            let whole = Size { width_px: size.width_px.floor(), height_px: size.height_px.floor() };
+            if whole.width_px > 0.0 && whole.height_px > 0.0 {
+                set.set(Some(whole));
             }
         };
-        // Measured at once: the first picture does not wait for the observer's first frame. Told in turn: each picture of
-        // a page is made in a task of its own.
-        if let Some(size) = element::size(&node) {
-            let sized = sized.clone();
-            tasks::in_turn(move || {
-                if !is_measured.get() {
-                    sized(size);
-                }
-            });
-        }
+        // The first picture does not wait for the observer's first frame, and each is made in a task of its own.
+        tasks::in_turn({
+            let (node, sized) = (node.clone(), sized.clone());
+            move || element::size(&node).into_iter().for_each(sized)
+        });
         let observer = SizeObserver::new(&node, sized);
         move || drop(observer)
     });

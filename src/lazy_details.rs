@@ -5,7 +5,7 @@ use chuhai_core::dataset::{Details, Run, StepIx};
 use chuhai_core::text::Lang;
 use yew::prelude::*;
 
-use crate::prerender::story::PrerenderedStory;
+use crate::prerender::story::StoryText;
 use crate::ptr_eq_rc::PtrEqRc;
 
 /// The record details and the state of their loading.
@@ -13,8 +13,8 @@ use crate::ptr_eq_rc::PtrEqRc;
 pub struct LazyDetails {
     /// The details, once loaded.
     pub details: Option<PtrEqRc<Details>>,
-    /// The story's text, if it was read from the prerendered page.
-    pub story: Option<PtrEqRc<PrerenderedStory>>,
+    /// The story's text as read from the prerendered page, or from its file in the other language.
+    pub story: Option<PtrEqRc<StoryText>>,
     /// True if loading has failed.
     pub missing: bool,
     /// Loads the details, unless they are there.

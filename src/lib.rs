@@ -33,7 +33,7 @@ use chuhai_core::dataset::{BundleError, Dataset, Details, StoryView, decode};
 use chuhai_core::state::{PageState, State, View, from_query, parameter};
 use chuhai_core::text::{Lang, phrases};
 
-use crate::app::details::load_details;
+use crate::app::details::load_story;
 use crate::app::{App, AppProps};
 use crate::browser::measure::CanvasTextMeasurer;
 use crate::browser::{document, host, hydrate, load, location, scroll_anchor};
@@ -44,7 +44,7 @@ use crate::parts::records::RecordsPart;
 use crate::parts::story::StoryPart;
 use crate::parts::views::ViewsPart;
 use crate::prerender::figures::Figures;
-use crate::prerender::story::PrerenderedStory;
+use crate::prerender::story::StoryText;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::render_mode::RenderMode;
 use crate::text_measures::TextMeasures;
@@ -104,14 +104,14 @@ pub fn start() {
 
 /// The data that is known before the page is mounted.
 struct StartData {
-    dataset: Dataset,
+    dataset: PtrEqRc<Dataset>,
     details: Option<Details>,
     details_address: Option<String>,
     /// The language of an address without `lang`.
     default_lang: Lang,
     state: State,
     link: LinkReport,
-    story: Option<PrerenderedStory>,
+    story: Option<StoryText>,
 }
 
 impl StartData {
@@ -121,6 +121,7 @@ impl StartData {
         let (state, ignored) = from_query(&query, base, &dataset);
         let link = LinkReport::new(&query, ignored, refused, &dataset);
         let details_address = document::details_address();
+        let dataset = PtrEqRc::new(dataset);
         Self { dataset, details, details_address, default_lang, state, link, story: None }
     }
 
@@ -136,28 +137,22 @@ impl StartData {
 }
 
 /// Mounts the page with its own dataset. The story's text is read from the prerendered page, if that is in the language
-/// asked for; otherwise the page waits for the record details, which have it too.
+/// asked for; otherwise the page waits for the file with it. Without that, the record details have it too.
 fn start_with_own_data(query: QueryPairs, refused: Option<RefusedDataset>) {
-    let OwnData { dataset, details } = match own_data(&query) {
-        Ok(own) => own,
-        Err(error) => {
-            document::say_in_notice(phrases::NOTICE_UNREADABLE.get(document::preferred_lang()));
-            return document::set_failed(&format!("the dataset in the module is damaged: {error:?}"));
-        }
+    let Ok(OwnData { dataset, details }) = own_data(&query) else {
+        return document::set_failed("the dataset in the module is damaged");
     };
     let mut start = StartData::new(query, dataset, details, refused);
     let lang = start.state.page.lang;
     let steps = if document::is_one_file() { Vec::new() } else { hydrate::story(lang.bcp47()) };
-    start.story = PrerenderedStory::new(steps, lang, &start.dataset);
-    match start.details_address.clone() {
-        Some(address) if start.lacks_story() => {
-            let hash = start.dataset.meta.hash.clone();
-            load_details(&address, hash, move |details| {
-                start.details = details;
-                mount_with_parts(start);
-            });
-        }
-        _ => mount_with_parts(start),
+    start.story = StoryText::new(steps, lang, &start.dataset);
+    if start.lacks_story() {
+        load_story(start.dataset.clone(), lang, move |text| {
+            start.story = text;
+            mount_with_parts(start);
+        });
+    } else {
+        mount_with_parts(start);
     }
 }
 
@@ -202,10 +197,10 @@ fn mount(start: StartData) {
     let props = AppProps {
         mode: RenderMode::Interactive,
         figures: Figures::default(),
-        dataset: PtrEqRc::new(start.dataset),
+        dataset: start.dataset,
         details: start.details.map(PtrEqRc::new),
         details_address: start.details_address.map(Into::into),
-        prerendered_story: start.story.map(PtrEqRc::new),
+        story_text: start.story.map(PtrEqRc::new),
         is_framed: host::is_framed(),
         is_past_first_step,
         initial: start.state,

@@ -1,13 +1,14 @@
-//! Loading of the record details, with the part of the module that decodes them.
+//! Loading of the story's text, and of the record details with the part of the module that decodes them.
 
-use chuhai_core::dataset::Details;
+use chuhai_core::dataset::{Dataset, Details};
+use chuhai_core::text::Lang;
 use yew::prelude::*;
 
 use crate::browser::{document, load};
 use crate::lazy_details::LazyDetails;
 use crate::parts::records::RecordsPart;
 use crate::parts::{self, Part as _};
-use crate::prerender::story::PrerenderedStory;
+use crate::prerender::story::{StoryText, from_lines};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::store::{Store, StoreAction};
 
@@ -22,12 +23,22 @@ pub fn load_details(address: &str, hash: Box<str>, done: impl FnOnce(Option<Deta
     load::load(address, Box::new(decode));
 }
 
+/// Loads the story's text in `lang`, if the document has an address of it; `done` receives it, or none on any failure.
+pub fn load_story(dataset: PtrEqRc<Dataset>, lang: Lang, done: impl FnOnce(Option<StoryText>) + 'static) {
+    let Some(address) = document::story_address(lang) else { return done(None) };
+    let read = move |bytes: Option<Vec<u8>>| {
+        let lines = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+        done(lines.and_then(|lines| StoryText::new(from_lines(&lines), lang, &dataset)));
+    };
+    load::load(&address, Box::new(read));
+}
+
 /// The record details of the store's dataset, to be loaded from `address`.
 #[hook]
 pub fn use_details(
     store: &UseReducerHandle<Store>,
     address: Option<AttrValue>,
-    story: Option<PtrEqRc<PrerenderedStory>>,
+    story: Option<PtrEqRc<StoryText>>,
 ) -> LazyDetails {
     let missing = use_state_eq(|| false);
     let is_loading = use_mut_ref(|| false);

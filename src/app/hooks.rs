@@ -84,10 +84,13 @@ pub fn use_loading(store: &UseReducerHandle<Store>, details: &LazyDetails, parts
             search.into_iter().for_each(|search| dispatcher.dispatch(StoreAction::Search(search)));
         }
     });
-    use_effect_with((readiness.is_engaged, readiness.is_ready && is_loaded, wants_records(store)), {
+    let lacks_text =
+        store.shows_story() && details.story.as_ref().is_none_or(|text| text.lang != store.state.page.lang);
+    let is_wanted = readiness.is_engaged || lacks_text;
+    use_effect_with((is_wanted, readiness.is_ready && is_loaded, wants_records(store)), {
         let fetch = details.fetch.clone();
-        move |&(is_engaged, can_be_shown, are_wanted)| {
-            if is_engaged || (can_be_shown && (are_wanted || idle::saves_data())) {
+        move |&(is_wanted, can_be_shown, are_wanted)| {
+            if is_wanted || (can_be_shown && (are_wanted || idle::saves_data())) {
                 fetch.emit(());
             }
         }

@@ -36,7 +36,7 @@ use crate::parts::tools::ToolsPart;
 use crate::parts::views::ViewsPart;
 use crate::parts::{Part as _, PartState};
 use crate::prerender::figures::Figures;
-use crate::prerender::story::PrerenderedStory;
+use crate::prerender::story::StoryText;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::render_mode::RenderMode;
 use crate::store::Store;
@@ -57,8 +57,8 @@ pub struct AppProps {
     pub details: Option<PtrEqRc<Details>>,
     /// The address of the record details otherwise.
     pub details_address: Option<AttrValue>,
-    /// The story's text, if it was read from the prerendered page.
-    pub prerendered_story: Option<PtrEqRc<PrerenderedStory>>,
+    /// The story's text, if it was read from the prerendered page or its file.
+    pub story_text: Option<PtrEqRc<StoryText>>,
     /// True if the page is in a frame, whose host it talks with.
     pub is_framed: bool,
     /// True if the reader was past the story's first step before the page ran.
@@ -78,7 +78,7 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let store = use_store(props);
     let dispatchers = use_dispatchers(&store);
-    let details = use_details(&store, props.details_address.clone(), props.prerendered_story.clone());
+    let details = use_details(&store, props.details_address.clone(), props.story_text.clone());
     use_page_effects(&store, props.default_lang);
     let help = use_dialog();
     let summary = use_summary(&store);

@@ -74,7 +74,16 @@ pub fn set_ready() -> Option<ScrollAnchor> {
 
 /// The address of the record details, if the document has one.
 pub fn details_address() -> Option<String> {
-    window()?.document()?.query_selector("meta[name='chuhai:details']").ok()??.get_attribute("content")
+    content_of("meta[name='chuhai:details']")
+}
+
+/// The address of the story's text in `lang`, if the document has one: it has none of the text that is in itself.
+pub fn story_address(lang: Lang) -> Option<String> {
+    content_of(&["meta[name='chuhai:story'][lang=", lang.bcp47(), "]"].concat())
+}
+
+fn content_of(selector: &str) -> Option<String> {
+    window()?.document()?.query_selector(selector).ok()??.get_attribute("content")
 }
 
 /// Returns true for the single-file edition, which has its details in itself.
@@ -105,14 +114,6 @@ pub fn set_details(state: &str) {
 pub fn set_failed(reason: &str) {
     set_root_attribute("data-state", "failed");
     web_sys::console::error_1(&JsValue::from_str(reason));
-}
-
-/// Sets the text of the notice of the prerendered page.
-pub fn say_in_notice(text: &str) {
-    let notice = window().and_then(|window| window.document()?.get_element_by_id("notice"));
-    if let Some(notice) = notice {
-        notice.set_text_content(Some(text));
-    }
 }
 
 /// Sets a mark on the performance timeline.

@@ -3,18 +3,16 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::dom::document;
 use super::idle::when_idle;
-use super::scroll::position_px;
 use super::timer::Timeout;
 use super::window::WindowListener;
 
-/// The time in view after which a reader who does nothing counts as one who stays: they may be reading, or listening.
+/// The time after which a reader who does nothing counts as one who stays: they may be reading, or listening.
 const STAY_MS: u32 = 5_000;
 /// The events of a reader who does anything at all.
 const ACTS: [&str; 6] = ["pointermove", "pointerdown", "scroll", "keydown", "click", "focusin"];
 
-/// Calls `work` when the browser is idle after the reader has acted on the page, or had it in view for [`STAY_MS`].
+/// Calls `work` when the browser is idle after the reader has acted on the page, or after [`STAY_MS`].
 pub fn when_engaged(work: impl FnOnce() + 'static) {
     let listener = Rc::new(RefCell::new(None));
     let engage = {
@@ -29,18 +27,5 @@ pub fn when_engaged(work: impl FnOnce() + 'static) {
         }
     };
     listener.replace(Some(WindowListener::new(&ACTS, engage.clone())));
-    if position_px() > 0.0 {
-        engage();
-    } else {
-        after_stay(engage);
-    }
-}
-
-/// Calls `done` after [`STAY_MS`], or a multiple of it if the page is in a tab in the background by then.
-fn after_stay(done: impl FnOnce() + 'static) {
-    let check = move || match document().is_some_and(|document| document.hidden()) {
-        true => after_stay(done),
-        false => done(),
-    };
-    Timeout::new(STAY_MS, check).forget();
+    Timeout::new(STAY_MS, engage).forget();
 }

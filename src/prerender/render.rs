@@ -22,7 +22,7 @@ pub async fn render(dataset: Dataset, details: Details, lang: Lang) -> String {
         details: Some(PtrEqRc::new(details)),
         // Relative to the document.
         details_address: Some(if lang == Lang::Zh { "./" } else { "../" }.into()),
-        prerendered_story: None,
+        story_text: None,
         is_past_first_step: false,
         initial: State { page: PageState { lang, ..PageState::default() }, ..State::default() },
         default_lang: lang,

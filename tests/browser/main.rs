@@ -75,7 +75,7 @@ impl Page {
             dataset: PtrEqRc::new(dataset),
             details: Some(PtrEqRc::new(fixture::tiny_details())),
             details_address: None,
-            prerendered_story: None,
+            story_text: None,
             is_past_first_step: false,
             initial,
             default_lang: Lang::En,

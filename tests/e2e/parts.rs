@@ -229,6 +229,40 @@ fn a_reader_who_stays_gets_the_rest_whatever_they_do() {
 }
 
 #[test]
+fn the_story_in_the_other_language_waits_for_its_text_alone() {
+    for (path, words) in [("?lang=en", "Zheng He"), ("en/?lang=zh", "郑和")] {
+        journey(DESKTOP, |page| {
+            page.before_scripts(HOLD_STAY);
+            page.begin(path);
+            page.wait_until_ready();
+            let text = page.text("return document.querySelector('#story').innerText");
+            assert!(text.contains(words), "/{path}: {text}");
+            page.wait_for("#map canvas");
+            let asked = page.evaluate(PARTS, &[]);
+            for other in ["chuhai-records", "details"] {
+                assert!(!asked.as_array().unwrap().contains(&json!(other)), "/{path}: {asked}");
+            }
+        });
+    }
+}
+
+#[test]
+fn the_story_in_the_other_language_is_in_the_details_too() {
+    let text_file = sizes::measure(&paths::dist()).unwrap().story_text.name;
+    let host = FaultyHost::start();
+    faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
+        for fault in [Fault::Refused(503), Fault::Truncated] {
+            host.set(&text_file, fault);
+            page.begin("?lang=en");
+            page.wait_until_ready();
+            let words = "return document.querySelector('#story').innerText.includes('Zheng He')";
+            page.wait("the text of the story", words, &[]);
+            page.wait_for_details();
+        }
+    });
+}
+
+#[test]
 fn a_reader_who_saves_data_gets_what_they_ask_for() {
     journey(DESKTOP, |page| {
         page.before_scripts("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })");

@@ -100,7 +100,7 @@ pub fn render_app_of(
         dataset: PtrEqRc::new(dataset),
         details: details.map(PtrEqRc::new),
         details_address: None,
-        prerendered_story: None,
+        story_text: None,
         is_past_first_step: false,
         initial,
         default_lang: lang,

@@ -168,7 +168,7 @@ fn comment(line: &str) -> Option<&str> {
 fn the_rules_find_what_they_refuse() {
     assert_eq!(doc_openings("/// What a\n/// b\nfn f() {}\n//! One\n"), [(1, "What a"), (4, "One")]);
     assert_eq!(parts("use_late"), ["use", "late"]);
-    assert_eq!(parts("PrerenderedStory"), ["prerendered", "story"]);
+    assert_eq!(parts("PrerenderedStep"), ["prerendered", "step"]);
     assert_eq!(comment("let a = 1; // b"), Some("// b"));
     assert_eq!(comment("let a = 1;"), None);
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use chuhai_core::text::Lang;
 
 use super::minify_names;
 use super::split::{self, PartFile};
@@ -47,16 +48,18 @@ pub struct Assets {
     pub icon: Asset,
     /// The files with parts of the module, which the script fetches.
     pub parts: Vec<PartAsset>,
-    /// The details, which the page fetches once it is ready.
+    /// The details, which the page fetches for a reader who stays.
     pub details: Asset,
+    /// The story's text in each language, which the page fetches where the document is in the other one.
+    pub story: Vec<(Lang, Asset)>,
 }
 
 impl Assets {
-    /// Prepares the files in `dir` that `document`, Trunk's `index.html`, links, and writes `details` beside them.
+    /// Prepares the files in `dir` that `document`, Trunk's `index.html`, links, and writes `details` and `story` beside them.
     ///
     /// # Errors
     /// Returns an error if a file is missing or cannot be minified.
-    pub fn prepare(document: &str, dir: &Path, details: &[u8]) -> Result<Self> {
+    pub fn prepare(document: &str, dir: &Path, details: &[u8], story: &[(Lang, Vec<u8>)]) -> Result<Self> {
         let tags = html::tags(document);
         let linked = |selected: &str, is: &dyn Fn(&Tag) -> bool| {
             let address = tags.iter().find(|tag| is(tag)).and_then(Tag::loads);
@@ -80,6 +83,9 @@ impl Assets {
             Ok(PartAsset { asset, needed_by: needed_by.into_iter().collect::<Vec<_>>().join(" ") })
         };
         let parts = split.files.into_iter().map(part).collect::<Result<_>>()?;
+        let text = |(lang, bytes): &(Lang, Vec<u8>)| {
+            Ok((*lang, write(format!("story-{}-{}.txt", lang.code(), hash::short(bytes)), bytes, dir)?))
+        };
         let sheets = |media: Option<&str>| -> Vec<&str> {
             let is_sheet = |tag: &&Tag| tag.get("rel") == Some("stylesheet") && tag.get("media") == media;
             tags.iter().filter(is_sheet).filter_map(Tag::loads).collect()
@@ -93,6 +99,7 @@ impl Assets {
             icon: rename(&link("icon")?, dir)?,
             parts,
             details: write(format!("details-{}.bin", hash::short(details)), details, dir)?,
+            story: story.iter().map(text).collect::<Result<_>>()?,
         })
     }
 }
@@ -148,6 +155,6 @@ mod tests {
         assert_eq!(fs::read_to_string(dir.join(&style.name)).unwrap(), "abc\nabc\n");
         assert!(hash::is_hashed(&style.name) && !dir.join("a.css").exists());
         assert!(rename("a.js", &dir).is_err() && join_style_sheets("page", &[], &dir).is_err());
-        assert!(Assets::prepare("<p>", &dir, b"").unwrap_err().to_string().contains("type=module"));
+        assert!(Assets::prepare("<p>", &dir, b"", &[]).unwrap_err().to_string().contains("type=module"));
     }
 }

@@ -7,7 +7,7 @@ use lol_html::html_content::Element;
 
 use super::assets::{Asset, Assets, PartAsset};
 use crate::site::base_url::{folder, relative};
-use crate::site::html::{self, DETAILS, MODULE, PART, SERVICE_WORKER, STYLE};
+use crate::site::html::{self, DETAILS, MODULE, PART, SERVICE_WORKER, STORY, STYLE};
 use crate::site::{content_security_policy as csp, files};
 
 /// Sources of the documents in both languages.
@@ -72,7 +72,7 @@ impl Template<'_> {
     /// do not check the integrity of what is preloaded for `fetch`, and warn if there is one; so `boot.js` fetches the
     /// module itself, with the integrity beside its address.
     fn first_elements(&self, lang: Lang) -> String {
-        let Assets { style, script, module, parts, details, .. } = self.assets;
+        let Assets { style, script, module, parts, details, story, .. } = self.assets;
         let parts: String = parts
             .iter()
             .map(|PartAsset { asset, needed_by }| {
@@ -82,8 +82,11 @@ impl Template<'_> {
                 )
             })
             .collect();
+        let others = story.iter().filter(|(other, _)| *other != lang);
+        let story: String = others.map(|(other, asset)| story_element(*other, &href(asset, lang))).collect();
         format!(
             "<script>{}</script><meta name=\"{SERVICE_WORKER}\" content=\"{}\"><meta name=\"{DETAILS}\" content=\"{}\">\
+             {story}\
              <meta name=\"{STYLE}\" content=\"{}\"><meta name=\"{MODULE}\" content=\"{}\" data-integrity=\"{}\">{parts}\
              <link rel=\"modulepreload\" crossorigin href=\"{}\" integrity=\"{}\">",
             self.prepaint,
@@ -96,6 +99,11 @@ impl Template<'_> {
             script.integrity,
         )
     }
+}
+
+/// Returns the element with the address of the story's text in a language.
+pub fn story_element(lang: Lang, address: &str) -> String {
+    format!("<meta name=\"{STORY}\" lang=\"{}\" content=\"{address}\">", lang.bcp47())
 }
 
 /// Replaces the first element that this is called for, and removes the others.
@@ -135,6 +143,7 @@ mod tests {
             icon: asset("icon.svg"),
             parts: vec![PartAsset { asset: asset("views.bin"), needed_by: "records views".to_owned() }],
             details: asset("d.bin"),
+            story: Lang::ALL.map(|lang| (lang, asset(&format!("story-{}.txt", lang.code())))).into(),
         };
         let template = Template { document: TRUNK, assets: &assets, css: "p{}", prepaint: "let a = 1" };
         template.fill(lang, "<meta name=m>", "<i>c</i>").unwrap()
@@ -156,6 +165,7 @@ mod tests {
             [
                 "./sw.js",
                 "./d.bin",
+                "./story-en.txt",
                 "./page.css",
                 "./x.wasm",
                 "./views.bin",
@@ -179,8 +189,9 @@ mod tests {
         assert!(document.contains("<title>Why Chinese AI is setting sail</title>"), "{document}");
         assert!(!document.contains("说明") && !document.contains('题'), "{document}");
         let tags = tags(&document);
-        assert!(tags.iter().filter_map(Tag::refers).all(|name| name.starts_with("../")), "{document}");
-        assert_eq!(tags.iter().filter_map(Tag::refers).count(), 9);
+        let names: Vec<&str> = tags.iter().filter_map(Tag::refers).collect();
+        assert!(names.iter().all(|name| name.starts_with("../")), "{document}");
+        assert!(names.len() == 10 && names.contains(&"../story-zh.txt"), "{names:?}");
     }
 
     #[test]

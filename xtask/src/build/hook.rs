@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use anyhow::{Context, Result, anyhow};
+use chuhai::prerender::story::to_lines;
 use chuhai_core::dataset::package::{self, Compiled};
 use chuhai_core::dataset::{encode_both, encode_details};
 use chuhai_core::text::{Lang, Text};
@@ -36,7 +37,8 @@ fn finish(dir: &Path) -> Result<()> {
     compiled.details.report = report_url::from_environment()?.map(Into::into);
     let site = PublishedSite::new(base, &data, &compiled)?;
     let details = encode_details(&compiled.details);
-    let assets = Assets::prepare(&template, dir, &details)?;
+    let story = Lang::ALL.map(|lang| (lang, to_lines(&compiled.dataset, &compiled.details, lang).into_bytes()));
+    let assets = Assets::prepare(&template, dir, &details, &story)?;
     let prepaint = shell_script("prepaint.js", Scope::Global)?;
     let page = |lang| prerender::page(&compiled, lang);
     let pages = Text { zh: page(Lang::Zh)?.into(), en: page(Lang::En)?.into() };
@@ -59,6 +61,7 @@ fn finish(dir: &Path) -> Result<()> {
         module_parts: &module_parts,
         icon: &text(&assets.icon)?,
         details: &details,
+        story: &story,
     };
     fs::write(dir.join(files::SINGLE_FILE), single_file::document(&template, &parts, &pages)?)?;
 

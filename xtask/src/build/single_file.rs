@@ -7,14 +7,19 @@ use std::io::Write as _;
 use anyhow::{Context, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use chuhai_core::text::{Text, phrases};
+use chuhai_core::text::{Lang, Text, phrases};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use lol_html::html_content::ContentType::{self, Html};
 
-use super::document::replace_first;
+use super::document::{replace_first, story_element};
 use crate::site::html::{self, DETAILS, PART};
 use crate::site::{content_security_policy as csp, hash};
+
+/// Returns an element with bytes in base64, which scripts find by its id.
+fn data_element(id: &str, base64: &str) -> String {
+    format!("<script type=\"application/octet-stream\" id=\"{id}\">{base64}</script>")
+}
 
 /// Prefix of the ids of the English page, which is in the same document as the Chinese one.
 const ENGLISH: &str = "en-";
@@ -37,6 +42,8 @@ pub struct Parts<'a> {
     pub icon: &'a str,
     /// The details.
     pub details: &'a [u8],
+    /// The story's text in each language.
+    pub story: &'a [(Lang, Vec<u8>)],
 }
 
 /// Returns the file: Trunk's `index.html` with all parts in it and the prerendered pages of both languages.
@@ -55,8 +62,13 @@ pub fn document(template: &str, parts: &Parts<'_>, pages: &Text) -> Result<Strin
     let (mut part_names, mut part_contents) = (String::new(), String::new());
     for (index, (needed_by, bytes)) in parts.module_parts.iter().enumerate() {
         part_names += &format!("<meta name=\"{PART}\" content=\"#part-{index}\" data-needed-by=\"{needed_by}\">");
-        part_contents +=
-            &format!("<script type=\"application/octet-stream\" id=\"part-{index}\">{}</script>", packed(bytes)?);
+        part_contents += &data_element(&format!("part-{index}"), &packed(bytes)?);
+    }
+    let (mut story_names, mut story_contents) = (String::new(), String::new());
+    for (lang, bytes) in parts.story {
+        let id = format!("story-{}", lang.code());
+        story_names += &story_element(*lang, &format!("#{id}"));
+        story_contents += &data_element(&id, &STANDARD.encode(bytes));
     }
     let hashed = |text: &str| hash::integrity(text.as_bytes());
     let policy = csp::meta_element(&format!(
@@ -69,15 +81,14 @@ pub fn document(template: &str, parts: &Parts<'_>, pages: &Text) -> Result<Strin
     let title = format!("{} {}", phrases::PAGE_TITLE.zh, phrases::PAGE_TITLE.en);
     let icon = format!("data:image/svg+xml;base64,{}", STANDARD.encode(parts.icon));
     let mut head = Some(format!(
-        "<meta name=\"{DETAILS}\" content=\"#details\">{part_names}<style>{css}</style><script>{prepaint}</script>"
+        "<meta name=\"{DETAILS}\" content=\"#details\">{story_names}{part_names}<style>{css}</style><script>{prepaint}</script>"
     ));
     let chinese = pages.zh.replace("href=\"en/\"", &format!("href=\"#{ENGLISH}story\""));
     let page = chinese + &with_own_ids(&pages.en);
     let foot = format!(
-        "<script type=\"application/octet-stream\" id=\"wasm\">{module}</script>\
-         <script type=\"application/octet-stream\" id=\"details\">{}</script>\
-         {part_contents}<script type=\"module\">{script}</script>",
-        STANDARD.encode(details)
+        "{}{}{story_contents}{part_contents}<script type=\"module\">{script}</script>",
+        data_element("wasm", &module),
+        data_element("details", &STANDARD.encode(details)),
     );
     html::rewrite(
         template,
@@ -138,6 +149,7 @@ mod tests {
         module: b"\0asm",
         icon: "<svg/>",
         details: b"details",
+        story: &[],
     };
 
     fn made() -> String {

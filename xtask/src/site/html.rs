@@ -10,8 +10,10 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 pub const MODULE: &str = "chuhai:module";
 /// Name of the meta elements with the addresses of files with parts of the module; `data-needed-by` names the parts.
 pub const PART: &str = "chuhai:part";
-/// Name of the meta element with the address of the details, which the page fetches once it is ready.
+/// Name of the meta element with the address of the details, which the page fetches for a reader who stays.
 pub const DETAILS: &str = "chuhai:details";
+/// Name of the meta element with the address of the story's text in the language that the document is not in.
+pub const STORY: &str = "chuhai:story";
 /// Name of the meta element with the address of the style sheet as a file, which `boot.js` links if a host has changed the
 /// document's own.
 pub const STYLE: &str = "chuhai:style";
@@ -35,7 +37,7 @@ impl Tag {
 
     /// Returns the address of the file of the page that the tag names, be it loaded at once or later.
     pub fn refers(&self) -> Option<&str> {
-        self.loads().or_else(|| [PART, DETAILS, STYLE, SERVICE_WORKER].iter().find_map(|name| self.meta(name)))
+        self.loads().or_else(|| [PART, DETAILS, STORY, STYLE, SERVICE_WORKER].iter().find_map(|name| self.meta(name)))
     }
 
     /// Returns the address of a file that is loaded with the page.

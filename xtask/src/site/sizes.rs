@@ -23,6 +23,8 @@ pub struct Sizes {
     pub parts: Vec<(FileSize, Vec<String>)>,
     /// The record details, which are loaded for a reader who stays.
     pub details: FileSize,
+    /// The story's text in the language that the document is not in.
+    pub story_text: FileSize,
     /// Other editions; not in the budget.
     pub editions: Vec<FileSize>,
 }
@@ -83,7 +85,7 @@ pub fn measure(dist: &Path) -> Result<Sizes> {
     }
     let named = |tag: &html::Tag, name| tag.meta(name).map(|address| address.trim_start_matches("./").to_owned());
     let parts = tags.iter().filter_map(|tag| Some((named(tag, html::PART)?, tag.get("data-needed-by")?)));
-    let details = tags.iter().find_map(|tag| named(tag, html::DETAILS)).context("index.html names no details")?;
+    let only = |name| tags.iter().find_map(|tag| named(tag, name)).with_context(|| format!("index.html has no {name}"));
     let size = |name: &str| Ok::<_, anyhow::Error>(fs::metadata(dist.join(name)).context(name.to_owned())?.len());
     let sizes = |name: String| {
         Ok(FileSize {
@@ -101,7 +103,8 @@ pub fn measure(dist: &Path) -> Result<Sizes> {
         parts: parts
             .map(|(name, needed_by)| Ok((sizes(name)?, needed_by.split(' ').map(str::to_owned).collect())))
             .collect::<Result<_>>()?,
-        details: sizes(details)?,
+        details: sizes(only(html::DETAILS)?)?,
+        story_text: sizes(only(html::STORY)?)?,
     })
 }
 
@@ -121,7 +124,7 @@ impl Sizes {
 
     /// Returns all files that may be loaded beside a document.
     fn all_files(&self) -> impl Iterator<Item = &FileSize> {
-        self.files.iter().chain(self.parts.iter().map(|(file, _)| file)).chain([&self.details])
+        self.files.iter().chain(self.parts.iter().map(|(file, _)| file)).chain([&self.details, &self.story_text])
     }
 
     /// Compares the sizes with the budget.
