@@ -28,8 +28,9 @@ const SLOWDOWNS: [f64; 2] = [1.0, 4.0];
 /// Networks: none is the plain one.
 const NETWORKS: [(&str, Option<Network>); 2] =
     [("plain", None), ("slow", Some(Network { bits_per_s: 1.6e6, round_trip_ms: 150.0 }))];
-/// Time without a request after which the network counts as quiet.
-const QUIET: Duration = Duration::from_millis(500);
+/// Time without a request after which the network counts as quiet: less than what makes a reader one who stays, for whom the
+/// page loads the rest.
+const QUIET: Duration = Duration::from_millis(1500);
 /// Longest time until the network is quiet.
 const PATIENCE: Duration = Duration::from_secs(60);
 const EMPTY_PAGE: &str =
@@ -155,7 +156,7 @@ fn bytes_until_quiet(browser: &Browser, is_app: bool) -> Result<f64> {
     let body = "const { state, details } = document.documentElement.dataset; \
                 return performance.getEntriesByName('first-contentful-paint').length > 0 && loadProbe.largest !== null \
                     && document.readyState === 'complete' \
-                    && (!arguments[0] || state === 'ready' && details === 'ready')";
+                    && (!arguments[0] || state === 'ready' && details !== 'loading')";
     let start = Instant::now();
     let (mut open, mut bytes, mut changed) = (BTreeSet::new(), 0.0, Instant::now());
     loop {
