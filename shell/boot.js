@@ -108,15 +108,16 @@ async function start() {
 }
 start();
 
-// Registers the service worker, which opens the page without a network, once the page is ready and idle: only if the
-// document names one, and not for readers who save data, nor in a frame or an embed, whose readers came for another page.
+// Registers the service worker, which opens the page without a network, once the record details are there, which come for
+// readers who stay, and the browser is idle: only if the document names one, and not for readers who save data, nor in
+// a frame or an embed, whose readers came for another page.
 // If it fails (no secure connection, storage switched off), the page works without.
 async function registerServiceWorker(meta) {
   if (!meta || navigator.connection?.saveData || self !== top || root.dataset.embed) return;
-  const isBusy = () => root.dataset.state !== "ready" || (root.dataset.details || "loading") === "loading";
+  const isBusy = () => (root.dataset.details || "loading") === "loading";
   await new Promise((done) => {
     const check = () => isBusy() || done();
-    new MutationObserver(check).observe(root, { attributeFilter: ["data-state", "data-details"] });
+    new MutationObserver(check).observe(root, { attributeFilter: ["data-details"] });
     check();
   });
   await new Promise((done) => (self.requestIdleCallback || setTimeout)(done));

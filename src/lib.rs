@@ -110,7 +110,7 @@ struct StartData {
     /// The language of an address without `lang`.
     default_lang: Lang,
     state: State,
-    link: LinkReport,
+    link: PtrEqRc<LinkReport>,
     story: Option<StoryText>,
 }
 
@@ -119,7 +119,7 @@ impl StartData {
         let default_lang = document::preferred_lang();
         let base = State { page: PageState { lang: default_lang, ..PageState::default() }, ..State::default() };
         let (state, ignored) = from_query(&query, base, &dataset);
-        let link = LinkReport::new(&query, ignored, refused, &dataset);
+        let link = PtrEqRc::new(LinkReport::new(&query, ignored, refused, &dataset));
         let details_address = document::details_address();
         let dataset = PtrEqRc::new(dataset);
         Self { dataset, details, details_address, default_lang, state, link, story: None }

@@ -68,7 +68,7 @@ pub struct AppProps {
     /// The language of an address without `lang`.
     pub default_lang: Lang,
     /// Findings about the address.
-    pub link: LinkReport,
+    pub link: PtrEqRc<LinkReport>,
     /// Text measures of both languages.
     pub measures: PtrEqRc<TextMeasures>,
 }

@@ -11,6 +11,7 @@ use crate::components::notices::Problem;
 use crate::link_report::LinkReport;
 use crate::parts::Part as _;
 use crate::parts::views::ViewsPart;
+use crate::ptr_eq_rc::PtrEqRc;
 use crate::store::Store;
 use crate::views::context::Painted;
 use crate::views::spec::spec;
@@ -32,7 +33,7 @@ pub struct Readiness {
 /// The start of the page: once every canvas that it starts with has been painted, it takes the place of the prerendered
 /// one, and keeps the reader's scroll position from then on. A painting that failed becomes the problem.
 #[hook]
-pub fn use_readiness(store: &Store, link: &LinkReport) -> Readiness {
+pub fn use_readiness(store: &Store, link: &PtrEqRc<LinkReport>) -> Readiness {
     let problem = use_state_eq(|| link.has_problems().then(|| Problem::Address(link.clone())));
     let is_ready = use_state_eq(|| false);
     let is_idle = use_state_eq(|| false);

@@ -17,7 +17,7 @@ use crate::stale_link::StaleLink;
 #[derive(Clone, PartialEq)]
 pub enum Problem {
     /// A part of the address could not be followed.
-    Address(LinkReport),
+    Address(PtrEqRc<LinkReport>),
     /// The browser could not paint a picture.
     Unpainted,
 }

@@ -7,7 +7,6 @@ use chuhai_core::text::Lang;
 
 use super::figures::Figures;
 use crate::app::{App, AppProps};
-use crate::link_report::LinkReport;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::render_mode::RenderMode;
 use crate::text_measures::TextMeasures;
@@ -26,7 +25,7 @@ pub async fn render(dataset: Dataset, details: Details, lang: Lang) -> String {
         is_past_first_step: false,
         initial: State { page: PageState { lang, ..PageState::default() }, ..State::default() },
         default_lang: lang,
-        link: LinkReport::default(),
+        link: PtrEqRc::default(),
         measures: PtrEqRc::new(TextMeasures { zh: Box::new(FixedMeasure), en: Box::new(FixedMeasure) }),
     };
     yew::LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await

@@ -79,7 +79,7 @@ impl Page {
             is_past_first_step: false,
             initial,
             default_lang: Lang::En,
-            link: LinkReport::new(&pairs, ignored, None, &fixture::tiny()),
+            link: PtrEqRc::new(LinkReport::new(&pairs, ignored, None, &fixture::tiny())),
             measures: PtrEqRc::new(TextMeasures { zh: measure(Lang::Zh), en: measure(Lang::En) }),
         };
         let handle = yew::Renderer::<App>::with_root_and_props(app, props).render();

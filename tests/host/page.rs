@@ -92,7 +92,7 @@ pub fn render_app_of(
     lang: Lang,
 ) -> String {
     let (initial, ignored) = state_of(query, lang, &dataset);
-    let link = LinkReport::new(&pairs(query), ignored, refused, &dataset);
+    let link = PtrEqRc::new(LinkReport::new(&pairs(query), ignored, refused, &dataset));
     render::<App>(AppProps {
         is_framed: false,
         mode: RenderMode::Interactive,
