@@ -19,9 +19,10 @@ fn at_first<T>(asked: impl FnOnce() -> T, otherwise: T) -> T {
     if cfg!(target_arch = "wasm32") { asked() } else { otherwise }
 }
 
-/// The size of `node`'s content box in whole logical pixels; none before it is measured.
+/// The size of `node`'s content box in whole logical pixels; none before it is measured. It is measured without waiting for
+/// the observer's first frame: at once, or `in_turn`, so that what several elements show is made in a task each.
 #[hook]
-pub fn use_element_size(node: &NodeRef) -> Option<Size> {
+pub fn use_element_size(node: &NodeRef, in_turn: bool) -> Option<Size> {
     let size = use_state_eq(|| None::<Size>);
     let set = size.setter();
     let node = node.clone();
@@ -32,11 +33,15 @@ pub fn use_element_size(node: &NodeRef) -> Option<Size> {
                 set.set(Some(whole));
             }
         };
-        // The first picture does not wait for the observer's first frame, and each is made in a task of its own.
-        tasks::in_turn({
+        let measure = {
             let (node, sized) = (node.clone(), sized.clone());
             move || element::size(&node).into_iter().for_each(sized)
-        });
+        };
+        if in_turn {
+            tasks::in_turn(measure);
+        } else {
+            measure();
+        }
         let observer = SizeObserver::new(&node, sized);
         move || drop(observer)
     });

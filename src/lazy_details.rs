@@ -1,5 +1,5 @@
-//! The record details, which are loaded for a reader who stays with the page. The dataset stays the same, so no picture is painted
-//! again.
+//! The record details, which are loaded for a reader who stays with the page. The dataset stays the same, so no picture is
+//! painted again.
 
 use chuhai_core::dataset::{Details, Run, StepIx};
 use chuhai_core::text::Lang;

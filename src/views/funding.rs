@@ -16,7 +16,7 @@ use crate::ptr_eq_rc::PtrEqRc;
 pub fn FundingView(ViewProps { context, chart }: &ViewProps) -> Html {
     let node = use_node_ref();
     let on_painted = use_on_painted(context, View::Funding);
-    let size = context.size(use_element_size(&node), chart);
+    let size = context.size(use_element_size(&node, true), chart);
     let scene = use_memo(
         (
             context.page.dataset.clone(),

@@ -20,7 +20,7 @@ use crate::ptr_eq_rc::PtrEqRc;
 pub fn MapView(ViewProps { context, chart }: &ViewProps) -> Html {
     let node = use_node_ref();
     let on_painted = use_on_painted(context, View::Map);
-    let size = context.size(use_element_size(&node), chart);
+    let size = context.size(use_element_size(&node, true), chart);
 
     // The outlines are decoded and projected once, fitted once per size.
     let kept = use_mut_ref(|| None::<MapBase>);

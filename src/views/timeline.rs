@@ -22,7 +22,7 @@ pub fn TimelineView(ViewProps { context, chart }: &ViewProps) -> Html {
     let node = use_node_ref();
     let on_painted = use_on_painted(context, View::Timeline);
     // The height follows from the width and the records.
-    let width_px = context.size(use_element_size(&node), chart).map(|size| size.width_px);
+    let width_px = context.size(use_element_size(&node, true), chart).map(|size| size.width_px);
 
     // Records are sorted once per dataset and lane mode.
     let index = use_memo((context.page.dataset.clone(), context.state.cameras.lanes), |(dataset, lanes)| {

@@ -119,7 +119,7 @@ fn use_scene(
     details: &LazyDetails,
     node: &NodeRef,
 ) -> Option<PtrEqRc<Scene>> {
-    let room = use_element_size(node);
+    let room = use_element_size(node, false);
     let max_height_px = use_max_height_px(node, room);
     let own = page.dataset.story.get(usize::from(step));
     // What takes the height that it needs does not depend on the height that its box has at the moment.
