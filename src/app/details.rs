@@ -13,7 +13,7 @@ use crate::ptr_eq_rc::PtrEqRc;
 use crate::store::{Store, StoreAction};
 
 /// Loads the details at `address` of the dataset with this hash; `done` receives them, or none on any failure.
-pub fn load_details(address: &str, hash: Box<str>, done: impl FnOnce(Option<Details>) + 'static) {
+fn load_details(address: &str, hash: Box<str>, done: impl FnOnce(Option<Details>) + 'static) {
     let decode = move |bytes: Option<Vec<u8>>| {
         parts::load(vec![RecordsPart::LOADER], move |_| {
             let decoded = bytes.zip(RecordsPart::get());

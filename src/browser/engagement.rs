@@ -8,7 +8,7 @@ use super::timer::Timeout;
 use super::window::WindowListener;
 
 /// The time after which a reader who does nothing counts as one who stays: they may be reading, or listening.
-const STAY_MS: u32 = 5_000;
+pub const STAY_MS: u32 = 5_000;
 /// The events of a reader who does anything at all.
 const ACTS: [&str; 6] = ["pointermove", "pointerdown", "scroll", "keydown", "click", "focusin"];
 

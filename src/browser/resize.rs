@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry, window};
 use yew::NodeRef;
 
-use super::tasks;
+use super::timer::Timeout;
 
 /// The elements whose sizes decide how much room the page takes.
 const LAYOUT: [&str; 4] = ["html", "main", "main figure", "main figcaption"];
@@ -22,6 +22,7 @@ impl SizeObserver {
     /// Calls `sized` with the size of the content box of `node`, soon and then at every change.
     pub fn new(node: &NodeRef, sized: impl Fn(Size) + 'static) -> Self {
         let sized = Rc::new(sized);
+        let mut later = None;
         let changed = move |entries: js_sys::Array| {
             let Ok(entry) = entries.get(entries.length().saturating_sub(1)).dyn_into::<ResizeObserverEntry>() else {
                 return;
@@ -30,7 +31,7 @@ impl SizeObserver {
             let size = Size { width_px: rect.width(), height_px: rect.height() };
             // After the observer's own round: a size that changes within it is reported as a loop.
             let sized = sized.clone();
-            tasks::in_turn(move || sized(size));
+            later.replace(Timeout::new(0, move || sized(size)));
         };
         Self::observe(node.cast::<Element>(), changed)
     }

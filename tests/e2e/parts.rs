@@ -1,6 +1,7 @@
 //! The parts of the module that come later: late, never, or only when they are asked for; and everything that can be used
 //! before its part is there.
 
+use chuhai::browser::engagement::STAY_MS;
 use serde_json::json;
 use xtask::browser::{Screen, key};
 use xtask::paths;
@@ -171,9 +172,13 @@ fn a_browser_that_is_never_idle_gets_all_the_same() {
 const PARTS: &str = "return performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname.slice(1)) \
     .filter(name => /^(chuhai-(?!.*_bg).*|details.*)\\.bin$/.test(name)).map(name => name.replace(/-[0-9a-f]{16}\\.bin/, ''))";
 
-/// Runs before the page's scripts: keeps the callback that waits for the reader to stay.
-const HOLD_STAY: &str = "const start = setTimeout; window.setTimeout = (work, ms, ...rest) => { \
-    if (ms !== 5000) return start(work, ms, ...rest); window.stay = work; return 0; };";
+/// Keeps the callback that waits for the reader to stay, from the next document on.
+fn hold_stay(page: &Page) {
+    page.before_scripts(&format!(
+        "const start = setTimeout; window.setTimeout = (work, ms, ...rest) => {{ \
+         if (ms !== {STAY_MS}) return start(work, ms, ...rest); window.stay = work; return 0; }};"
+    ));
+}
 
 /// True once all of a list of files have been loaded.
 const HAVE_COME: &str = "const loaded = performance.getEntriesByType('resource').map(entry => entry.name); \
@@ -184,7 +189,7 @@ fn a_reader_who_only_looks_gets_what_the_budget_counts() {
     let sizes = sizes::measure(&paths::dist()).unwrap();
     for (path, files) in ["", "?view=explore"].into_iter().zip(sizes.files_of_visits()) {
         journey(DESKTOP, |page| {
-            page.before_scripts(HOLD_STAY);
+            hold_stay(page);
             page.begin(path);
             page.wait_until_ready();
             // The sheet for paper is loaded when nothing else is.
@@ -213,7 +218,7 @@ fn a_reader_who_stays_gets_the_rest_whatever_they_do() {
         "document.querySelector('a[href]').focus()",
     ] {
         journey(DESKTOP, |page| {
-            page.before_scripts(HOLD_STAY);
+            hold_stay(page);
             page.begin("");
             page.wait_until_ready();
             page.wait_for("#map canvas");
@@ -232,7 +237,7 @@ fn a_reader_who_stays_gets_the_rest_whatever_they_do() {
 fn the_story_in_the_other_language_waits_for_its_text_alone() {
     for (path, words) in [("?lang=en", "Zheng He"), ("en/?lang=zh", "郑和")] {
         journey(DESKTOP, |page| {
-            page.before_scripts(HOLD_STAY);
+            hold_stay(page);
             page.begin(path);
             page.wait_until_ready();
             let text = page.text("return document.querySelector('#story').innerText");
