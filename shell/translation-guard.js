@@ -19,7 +19,8 @@
     }
   };
   const observer = new MutationObserver(record);
-  observer.observe(document, { childList: true, subtree: true });
+  // From the page's first change on: what the parser adds before is no concern of it, and much to record.
+  let isObserving = false;
   const childOrNull = (parent, next) => (next?.parentNode === parent ? next : null);
   const removeIfChild = (parent, node) => node.parentNode === parent && removeChild.call(parent, node);
   // Mutations that only added nodes disturb nothing and stay.
@@ -33,6 +34,8 @@
     }
   };
   const changeAsPage = (parent, change) => {
+    if (!isObserving) observer.observe(document, { childList: true, subtree: true });
+    isObserving = true;
     record(observer.takeRecords());
     undo(parent);
     change();

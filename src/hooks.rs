@@ -19,6 +19,16 @@ fn at_first<T>(asked: impl FnOnce() -> T, otherwise: T) -> T {
     if cfg!(target_arch = "wasm32") { asked() } else { otherwise }
 }
 
+/// Returns false in the first rendering and true from the next task on, in which the browser has answered the reader; true at
+/// once on the host.
+#[hook]
+pub fn use_next_task() -> bool {
+    let has_come = use_state_eq(|| !cfg!(target_arch = "wasm32"));
+    let set = has_come.setter();
+    use_effect_with((), move |()| tasks::in_turn(move || set.set(true)));
+    *has_come
+}
+
 /// The size of `node`'s content box in whole logical pixels; none before it is measured. It is measured without waiting for
 /// the observer's first frame: at once, or `in_turn`, so that what several elements show is made in a task each.
 #[hook]

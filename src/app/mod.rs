@@ -27,6 +27,7 @@ use crate::components::share::Share;
 use crate::components::story::StoryProps;
 use crate::effects::use_page_effects;
 use crate::embedding::EmbedSessionProps;
+use crate::hooks::use_next_task;
 use crate::lazy_details::LazyDetails;
 use crate::link_report::LinkReport;
 use crate::page::Page;
@@ -82,7 +83,9 @@ pub fn App(props: &AppProps) -> Html {
     use_page_effects(&store, props.default_lang);
     let help = use_dialog();
     let summary = use_summary(&store);
-    let readiness = use_readiness(&store, &props.link);
+    // The frame of the page and its sections are rendered in a task each.
+    let has_sections = use_next_task();
+    let readiness = use_readiness(&store, &props.link, has_sections);
     let context = use_view_context(props, &store, &summary, &dispatchers, &help, &readiness);
     use_loading(&store, &details, &context.parts, &readiness);
     let parts = PageParts { props, store: &store, details, dispatchers, summary, context, help, readiness };
@@ -92,14 +95,7 @@ pub fn App(props: &AppProps) -> Html {
                 data-fill={fills_frame(parts.view()).then_some("")}>
                 { parts.header() }
                 { parts.notices() }
-                { parts.story() }
-                if store.is_story_embed() {
-                    { parts.status_and_panel() }
-                } else {
-                    { parts.filters() }
-                    { parts.charts() }
-                    { parts.data() }
-                }
+                if has_sections { { parts.sections() } }
                 { parts.help() }
                 { parts.embed_session() }
             </main>
@@ -144,6 +140,21 @@ impl PageParts<'_> {
             self.store.is_story_embed().then_some("page-alone"),
             self.store.state.page.embed.then_some("page-embed")
         )
+    }
+
+    fn sections(&self) -> Html {
+        html! {
+            <>
+            { self.story() }
+            if self.store.is_story_embed() {
+                { self.status_and_panel() }
+            } else {
+                { self.filters() }
+                { self.charts() }
+                { self.data() }
+            }
+            </>
+        }
     }
 
     fn header(&self) -> Html {

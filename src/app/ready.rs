@@ -31,9 +31,10 @@ pub struct Readiness {
 }
 
 /// The start of the page: once every canvas that it starts with has been painted, it takes the place of the prerendered
-/// one, and keeps the reader's scroll position from then on. A painting that failed becomes the problem.
+/// one, and keeps the reader's scroll position from then on. Until it `has_sections`, it is not complete. A painting that
+/// failed becomes the problem.
 #[hook]
-pub fn use_readiness(store: &Store, link: &PtrEqRc<LinkReport>) -> Readiness {
+pub fn use_readiness(store: &Store, link: &PtrEqRc<LinkReport>, has_sections: bool) -> Readiness {
     let problem = use_state_eq(|| link.has_problems().then(|| Problem::Address(link.clone())));
     let is_ready = use_state_eq(|| false);
     let is_idle = use_state_eq(|| false);
@@ -61,10 +62,10 @@ pub fn use_readiness(store: &Store, link: &PtrEqRc<LinkReport>) -> Readiness {
         };
         Timeout::new(0, swap).forget();
     };
-    use_effect_with((), {
+    use_effect_with(has_sections, {
         let (ready, nothing_to_paint) = (ready.clone(), unpainted.borrow().is_empty());
-        move |()| {
-            if nothing_to_paint {
+        move |has_sections| {
+            if *has_sections && nothing_to_paint {
                 ready();
             }
         }

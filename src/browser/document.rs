@@ -14,8 +14,9 @@ fn root() -> Option<Element> {
     window()?.document()?.document_element()
 }
 
+/// Sets an attribute of the root element that has another value: for `lang`, the same one has the whole page styled again.
 fn set_root_attribute(name: &str, value: &str) {
-    if let Some(root) = root() {
+    if let Some(root) = root().filter(|root| root.get_attribute(name).as_deref() != Some(value)) {
         let _ = root.set_attribute(name, value);
     }
 }

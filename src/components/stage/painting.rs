@@ -13,7 +13,7 @@ use super::StageProps;
 use super::state::PointerState;
 use crate::browser::frames::Frames;
 use crate::browser::near::{self, NearObserver};
-use crate::browser::{canvas, idle, media};
+use crate::browser::{canvas, idle, media, tasks};
 use crate::ptr_eq_rc::PtrEqRc;
 
 /// The picture on the canvas.
@@ -42,8 +42,8 @@ type Pending = Rc<RefCell<Option<Box<dyn FnOnce()>>>>;
 
 /// Paints the picture on the canvas at `picture`. It changes in a transition, except for the first picture, one of
 /// another size, look or language, while a gesture goes on, and where the reader wants no motion. A change during
-/// a transition starts from where the marks are by then. A picture far from the screen is painted when the browser is idle, or
-/// when it comes near.
+/// a transition starts from where the marks are by then. The first picture is painted in a task of its own; one far from the
+/// screen when the browser is idle, or when it comes near.
 #[hook]
 pub fn use_painting(picture: &NodeRef, props: &StageProps, lang: Lang, pointers: &PointerState) {
     let shown = use_mut_ref(|| None::<Shown>);
@@ -58,7 +58,8 @@ pub fn use_painting(picture: &NodeRef, props: &StageProps, lang: Lang, pointers:
             let Some(scene) = scene.clone() else { return };
             let (look, on_painted) = (*look, on_painted.clone());
             let setting = Some((look, fixed_size(&scene)));
-            let has_changed = painted_as.replace(setting) != setting;
+            let last = painted_as.replace(setting);
+            let (is_first, has_changed) = (last.is_none(), last != setting);
             let follows = follows_pointer.take() || is_gesture;
             let is_same = |shown: &&mut Shown| shown.transition.is_none() && shown.scene.marks == scene.marks;
             if let Some(same) = shown.borrow_mut().as_mut().filter(is_same).filter(|_| !has_changed) {
@@ -79,16 +80,21 @@ pub fn use_painting(picture: &NodeRef, props: &StageProps, lang: Lang, pointers:
             };
             if moves {
                 frames.replace(Some(Frames::new(move |passed_ms| paint(passed_ms / DURATION_MS))));
-            } else if is_near.get() {
+            } else if is_near.get() && !is_first {
                 paint(1.0);
             } else {
                 let paint = move || {
                     paint(1.0);
                 };
                 pending.replace(Some(Box::new(paint)));
-                idle::when_idle(move || paint_pending(&pending));
-                // The page is ready without it.
-                on_painted.emit(true);
+                let work = move || paint_pending(&pending);
+                if is_near.get() {
+                    tasks::in_turn(work);
+                } else {
+                    idle::when_idle(work);
+                    // The page is ready without it.
+                    on_painted.emit(true);
+                }
             }
         },
     );

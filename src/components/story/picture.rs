@@ -1,6 +1,5 @@
 //! The picture of a step: the view it names, without a camera, with the step's annotations.
 
-use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::{Scene, Size};
 use chuhai_charts::story::{self, LayoutOptions};
 use chuhai_charts::theme::Scheme;
@@ -22,6 +21,7 @@ use crate::lazy_details::LazyDetails;
 use crate::page::{Page, use_page};
 use crate::parts::pictures::PicturesPart;
 use crate::parts::records::RecordsPart;
+use crate::parts::views::ViewsPart;
 use crate::parts::{Part as _, PartState};
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::views::context::{ViewContext, use_on_painted};
@@ -185,12 +185,11 @@ fn use_own_height(node: &NodeRef, step: &StoryStep, scene: Option<&Scene>) {
     });
 }
 
-/// The picture as SVG, which prints sharp.
+/// The picture as SVG, which prints sharp. Without the part that draws it, the canvas is printed.
 fn printed(page: &Page, step: &StoryStep, scene: &Scene) -> Html {
-    let svg = || svg(scene, Scheme::Print, page.lang, &file_name(step), step.picture.get(page.lang));
-    html! {
-        if page.mode.is_print() { <div class="printed">{ Html::from_html_unchecked(svg().into()) }</div> }
-    }
+    let Some(part) = ViewsPart::get().filter(|_| page.mode.is_print()) else { return Html::default() };
+    let svg = (part.svg)(scene, Scheme::Print, page.lang, &file_name(step), step.picture.get(page.lang));
+    html! { <div class="printed">{ Html::from_html_unchecked(svg.into()) }</div> }
 }
 
 /// The summary, folded or not; the style sheet shows one of the two.
