@@ -36,7 +36,7 @@ use chuhai_core::text::{Lang, phrases};
 use crate::app::details::load_story;
 use crate::app::{App, AppProps};
 use crate::browser::measure::CanvasTextMeasurer;
-use crate::browser::{document, host, hydrate, load, location, scroll_anchor};
+use crate::browser::{document, host, hydrate, load, location, scroll_anchor, tasks};
 use crate::link_report::{LinkReport, RefusedDataset};
 use crate::parts::Part as _;
 use crate::parts::pictures::PicturesPart;
@@ -170,10 +170,14 @@ fn mount_with_parts(start: StartData) {
         (RecordsPart::LOADER, is_data || start.state.is_choosing()),
     ];
     let needed = needed.into_iter().filter(|(_, is_needed)| *is_needed).map(|(loader, _)| loader).collect();
-    parts::load(
-        needed,
-        move |has_all| if has_all { mount(start) } else { document::set_failed("a part did not load") },
-    );
+    parts::load(needed, move |has_all| {
+        if has_all {
+            // In a task of its own, after that of the module's start.
+            tasks::in_turn(|| mount(start));
+        } else {
+            document::set_failed("a part did not load");
+        }
+    });
 }
 
 fn mount(start: StartData) {

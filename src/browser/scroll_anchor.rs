@@ -216,7 +216,6 @@ impl ScrollKeeper {
             write: None,
         };
         let state = Rc::new(RefCell::new(state));
-        state.borrow_mut().on_growth();
         let listen = |events: &[&'static str], handler: fn(&mut Anchoring)| {
             let state = state.clone();
             WindowListener::new(events, move || handler(&mut state.borrow_mut()))
@@ -226,6 +225,7 @@ impl ScrollKeeper {
             listen(&["scroll"], Anchoring::on_scroll),
             listen(&["pointerdown", "keydown", "wheel", "touchstart"], Anchoring::on_input),
         ];
+        // Called at once too, but in the next frame, which has laid out the page.
         let layout = SizeObserver::of_layout(move || state.borrow_mut().on_growth());
         Self { _listeners: listeners, _layout: layout }
     }

@@ -23,8 +23,13 @@ pub fn step(story: &StoryContext, ix: StepIx) -> Html {
     let Some(step) = page.dataset.story.get(usize::from(ix)) else { return Html::default() };
     let is_current = ix == state.page.step;
     let paragraphs = details.paragraphs(ix, page.lang);
-    // Of hidden steps only the words are rendered.
-    let is_complete = is_current || *mode != ReadingMode::Stepper;
+    let is_complete = is_current
+        || match mode {
+            // Of hidden steps only the words are rendered.
+            ReadingMode::Stepper => false,
+            ReadingMode::Scroll => story.is_complete,
+            ReadingMode::Article | ReadingMode::Prerendered => true,
+        };
     html! {
         <li key={ix} class={classes!("step", is_current.then_some("step-now"))} data-step={step.id.to_string()}
             id={page.mode.is_prerender().then(|| format!("step-{}", step.id))}>
