@@ -49,11 +49,11 @@ pub fn use_store(props: &AppProps) -> UseReducerHandle<Store> {
 }
 
 /// The parts of the module: each is loaded when the page needs it. Views, and records beside them, come at the latest when
-/// the browser is idle once the page is ready; records below a story, when the reader stays.
+/// the browser is idle once the page is ready; records below a story, when the reader stays. Readers who save data wait.
 #[hook]
 fn use_lazy_parts(store: &Store, readiness: &Readiness, wants_tools: bool) -> LazyParts {
     let page = &store.state.page;
-    let is_idle = readiness.is_idle;
+    let is_idle = readiness.is_idle && !idle::saves_data();
     let wants_views = !matches!(page.view, View::Story | View::Data);
     let is_idle_at_views = is_idle && !store.shows_story();
     LazyParts {

@@ -20,9 +20,9 @@ use crate::views::spec::spec;
 pub struct Readiness {
     /// True once every canvas that the page starts with has been painted.
     pub is_ready: bool,
-    /// True once the browser was idle after that, unless the reader asks sites to save data.
+    /// True once the browser was idle after that.
     pub is_idle: bool,
-    /// True once the browser was idle after the reader has acted or stayed, with the same exception.
+    /// True once the browser was idle after the reader has acted or stayed, unless they ask sites to save data.
     pub is_engaged: bool,
     /// The problem that is shown, at first that of the address, if it has any.
     pub problem: UseStateHandle<Option<Problem>>,
@@ -55,8 +55,8 @@ pub fn use_readiness(store: &Store, link: &PtrEqRc<LinkReport>, has_sections: bo
         let swap = move || {
             keeper.replace(Some(ScrollKeeper::new(document::set_ready(), embed)));
             set_ready.set(true);
+            idle::when_idle(move || set_idle.set(true));
             if !idle::saves_data() {
-                idle::when_idle(move || set_idle.set(true));
                 when_engaged(move || set_engaged.set(true));
             }
         };

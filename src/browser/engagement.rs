@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use super::frames::at_next_frame;
 use super::idle::when_idle;
 use super::timer::Timeout;
 use super::window::WindowListener;
@@ -12,7 +13,8 @@ pub const STAY_MS: u32 = 5_000;
 /// The events of a reader who does anything at all.
 const ACTS: [&str; 6] = ["pointermove", "pointerdown", "scroll", "keydown", "click", "focusin"];
 
-/// Calls `work` when the browser is idle after the reader has acted on the page, or after [`STAY_MS`].
+/// Calls `work` when the browser is idle after the reader has acted on the page, or after [`STAY_MS`] once the page is in
+/// view: frames are drawn neither in a background tab nor far from the window in another page.
 pub fn when_engaged(work: impl FnOnce() + 'static) {
     let listener = Rc::new(RefCell::new(None));
     let engage = {
@@ -27,5 +29,5 @@ pub fn when_engaged(work: impl FnOnce() + 'static) {
         }
     };
     listener.replace(Some(WindowListener::new(&ACTS, engage.clone())));
-    Timeout::new(STAY_MS, engage).forget();
+    Timeout::new(STAY_MS, || at_next_frame(engage)).forget();
 }

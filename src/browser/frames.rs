@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_render::{AnimationFrame, request_animation_frame};
+use wasm_bindgen::prelude::*;
 use web_sys::window;
 
 use super::timer::Timeout;
@@ -36,6 +37,14 @@ fn request(next: &Rc<Next>, start_ms: f64, mut frame: impl FnMut(f64) -> bool + 
         }
     });
     next.replace(Some(handle));
+}
+
+/// Calls `work` in the next frame, which may be long in coming.
+pub fn at_next_frame(work: impl FnOnce() + 'static) {
+    if let Some(window) = window() {
+        let work = Closure::once_into_js(move |_now_ms: f64| work());
+        let _ = window.request_animation_frame(work.unchecked_ref());
+    }
 }
 
 /// Work after the next frame, for what the reader need not see in it; dropping it calls it off.

@@ -234,6 +234,25 @@ fn a_reader_who_stays_gets_the_rest_whatever_they_do() {
 }
 
 #[test]
+fn a_page_that_is_not_in_view_waits_until_it_is() {
+    journey(DESKTOP, |page| {
+        hold_stay(page);
+        page.begin("");
+        page.wait_until_ready();
+        page.wait_for("#map canvas");
+        // Browsers draw no frames of a page in the background.
+        page.evaluate(
+            "window.heldFrames = []; window.requestAnimationFrame = work => heldFrames.push(work); stay()",
+            &[],
+        );
+        page.evaluate("return new Promise(done => requestIdleCallback(() => requestIdleCallback(done)))", &[]);
+        assert_eq!(page.text("return document.documentElement.dataset.details ?? 'not asked for'"), "not asked for");
+        page.evaluate("heldFrames.splice(0).forEach(work => work(performance.now()))", &[]);
+        page.wait("the details", "return document.documentElement.dataset.details === 'ready'", &[]);
+    });
+}
+
+#[test]
 fn the_story_in_the_other_language_waits_for_its_text_alone() {
     for (path, words) in [("?lang=en", "Zheng He"), ("en/?lang=zh", "郑和")] {
         journey(DESKTOP, |page| {

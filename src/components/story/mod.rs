@@ -19,7 +19,7 @@ use self::picture::StoryPicture;
 use self::step::step;
 use super::view_link::{address, in_place};
 use crate::browser::scroll::{StepObserver, scroll_child_to_top};
-use crate::browser::{element, idle, key};
+use crate::browser::{element, key};
 use crate::lazy_details::LazyDetails;
 use crate::page::{Page, use_page};
 use crate::views::context::ViewContext;
@@ -35,8 +35,8 @@ pub struct StoryProps {
     pub details: LazyDetails,
     /// True if the reader was past the first step before the page ran.
     pub is_past_first_step: bool,
-    /// True once the page is ready.
-    pub is_ready: bool,
+    /// True once the page is ready and the browser was idle.
+    pub is_idle: bool,
     /// Called with the step that scrolling has reached.
     pub on_scroll: Callback<StepIx>,
 }
@@ -48,19 +48,19 @@ struct StoryContext<'a> {
     views: &'a ViewContext,
     details: &'a LazyDetails,
     mode: ReadingMode,
-    /// False while only the text of steps further down is rendered.
+    /// False at the top of the story while only the text of steps further down is rendered.
     is_complete: bool,
 }
 
 /// The story.
 #[component]
 pub fn Story(props: &StoryProps) -> Html {
-    let StoryProps { context, lead, details, is_past_first_step, is_ready, on_scroll } = props;
+    let StoryProps { context, lead, details, is_past_first_step, is_idle, on_scroll } = props;
     let page = use_page();
     let (mode, set_mode) = use_reading_mode(&page, context.state.page.embed, *is_past_first_step);
     let (list, body) = (use_node_ref(), use_node_ref());
     use_step_scroll(mode, context.state.page.step, &list, &body, on_scroll);
-    let is_complete = use_is_complete(*is_ready, context.state.page.step == 0 && !is_past_first_step);
+    let is_complete = *is_idle || context.state.page.step > 0 || *is_past_first_step;
     let story = StoryContext { page: &page, state: &context.state, views: context, details, mode, is_complete };
     let onkeydown = clear_on_escape(&page, &context.state);
     html! {
@@ -70,20 +70,6 @@ pub fn Story(props: &StoryProps) -> Html {
             if mode == ReadingMode::Stepper { { stepper_bar(&story) } }
         </section>
     }
-}
-
-/// Returns true once all of the story is rendered: where it `starts_at_top`, what is below the text of steps further down
-/// comes when the page is ready and the browser idle.
-#[hook]
-fn use_is_complete(is_ready: bool, starts_at_top: bool) -> bool {
-    let is_complete = use_state_eq(|| !starts_at_top || cfg!(not(target_arch = "wasm32")));
-    let set = is_complete.setter();
-    use_effect_with(is_ready, move |is_ready| {
-        if *is_ready {
-            idle::when_idle(move || set.set(true));
-        }
-    });
-    *is_complete
 }
 
 /// Keeps the step of the state and the scroll position in step with each other. `list` has the steps as children,
