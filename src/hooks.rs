@@ -23,7 +23,7 @@ fn at_first<T>(asked: impl FnOnce() -> T, otherwise: T) -> T {
 /// once on the host.
 #[hook]
 pub fn use_next_task() -> bool {
-    let has_come = use_state_eq(|| !cfg!(target_arch = "wasm32"));
+    let has_come = use_state_eq(|| at_first(|| false, true));
     let set = has_come.setter();
     use_effect_with((), move |()| tasks::in_turn(move || set.set(true)));
     *has_come
