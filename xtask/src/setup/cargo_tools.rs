@@ -83,7 +83,7 @@ fn build(program: &str, package: &str, version: &str, duration: &str, flags: &[&
             .arg(paths::tools())
             .env("CARGO_TARGET_DIR", &build)
             // The tools run for seconds: their build time is what counts.
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
         process::run(&mut cargo)?;
