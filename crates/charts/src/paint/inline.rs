@@ -25,9 +25,9 @@ const SHARED_POINTS: usize = 8;
 /// The grid that shared outlines are snapped to, in backend pixels: finer than a soft fill shows.
 const GRID: i32 = 18;
 /// The distance a simplified line may have from a dropped point, in backend pixels.
-const LINE_TOLERANCE: f64 = 3.0;
+const LINE_TOLERANCE: f64 = 4.5;
 /// The distance a simplified outline may have from a dropped point, in backend pixels.
-const RING_TOLERANCE: f64 = 9.0;
+const RING_TOLERANCE: f64 = 12.0;
 /// The distance a point of a shared outline may have from its exact position, in backend pixels.
 const TOLERANCE: f64 = 16.0;
 
@@ -47,6 +47,8 @@ pub struct Inline {
     outlines: Vec<Outline>,
     /// Width and height of the current picture, in backend pixels.
     size: BackendCoord,
+    /// The transforms of the outlines in the current picture: most are drawn by the same, which compresses well.
+    places: Vec<Similarity>,
 }
 
 /// An outline that several marks may share.
@@ -75,6 +77,7 @@ impl Inline {
         let Size { width_px, height_px } = scene.size;
         let (width, height) = (nearest(width_px * SCALE), nearest(height_px * SCALE));
         self.size = (width.0, height.0);
+        self.places.clear();
         let start = format!(
             "<svg class=\"{class}\" viewBox=\"0 0 {width} {height}\" role=\"img\" direction=\"ltr\" aria-label=\"{}\">",
             escape::html(label)
@@ -250,6 +253,8 @@ fn extended(elements: &[String], path: &str) -> Option<(usize, String)> {
 impl SvgDialect for Inline {
     // Only browsers show a page, and its bytes are counted: no text is written twice.
     const HAS_PAINT_ORDER: bool = true;
+    // Whole pixels, in fewer bytes: no reader sees half of one in a label.
+    const TEXT_GRID: f64 = SCALE;
 
     fn paint(&self, token: ColorToken) -> String {
         format!("var(--{})", token.css_name())
@@ -265,9 +270,10 @@ impl SvgDialect for Inline {
         }
         let outlines = self.outlines.iter_mut().enumerate();
         let known = outlines.into_iter().find_map(|(ix, outline)| {
-            let similarity = Similarity::between(&outline.points, ring)?;
+            let own = Similarity::between(&outline.points, ring)?;
+            let fitting = self.places.iter().chain([&own]).find(|place| place.fits(&outline.points, ring))?;
             outline.uses += 1;
-            Some((ix, similarity))
+            Some((ix, *fitting))
         });
         let (ix, similarity) = known.unwrap_or_else(|| {
             let snapped = |length: i32| (f64::from(length) / f64::from(GRID)).round() as i32 * GRID;
@@ -275,6 +281,9 @@ impl SvgDialect for Inline {
             self.outlines.push(Outline { points, uses: 1 });
             (self.outlines.len() - 1, Similarity { scale: 1.0, x: 0.0, y: 0.0 })
         });
+        if !self.places.contains(&similarity) {
+            self.places.push(similarity);
+        }
         let grid_px = f64::from(GRID) / SCALE;
         let mut place = String::new();
         if similarity.x != 0.0 || similarity.y != 0.0 {
@@ -286,6 +295,7 @@ impl SvgDialect for Inline {
 }
 
 /// A similarity transform without rotation: from one drawing of an outline to another.
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Similarity {
     scale: f64,
     x: f64,
@@ -293,7 +303,7 @@ struct Similarity {
 }
 
 impl Similarity {
-    /// Returns the transform from `from` to `to`, if there is one within [`TOLERANCE`].
+    /// Returns the transform from the extent of `from` to that of `to`, if both have as many points.
     fn between(from: &[BackendCoord], to: &[BackendCoord]) -> Option<Self> {
         if from.len() != to.len() {
             return None;
@@ -308,13 +318,15 @@ impl Similarity {
             return None;
         }
         let scale = (to_w + to_h) / (from_w + from_h);
-        let similarity = Self { scale, x: to_x - from_x * scale, y: to_y - from_y * scale };
-        let fits =
-            |length: i32, by: f64, other: i32| (f64::from(length) * scale + by - f64::from(other)).abs() <= TOLERANCE;
-        from.iter()
-            .zip(to)
-            .all(|(a, b)| fits(a.0, similarity.x, b.0) && fits(a.1, similarity.y, b.1))
-            .then_some(similarity)
+        Some(Self { scale, x: to_x - from_x * scale, y: to_y - from_y * scale })
+    }
+
+    /// Returns true if it takes each point of `from` to that of `to` within [`TOLERANCE`].
+    fn fits(&self, from: &[BackendCoord], to: &[BackendCoord]) -> bool {
+        let fits = |length: i32, by: f64, other: i32| {
+            (f64::from(length) * self.scale + by - f64::from(other)).abs() <= TOLERANCE
+        };
+        from.iter().zip(to).all(|(a, b)| fits(a.0, self.x, b.0) && fits(a.1, self.y, b.1))
     }
 }
 
@@ -357,6 +369,20 @@ mod tests {
         assert_eq!((second.matches("<path id=").count(), second.matches("<use").count()), (0, 2), "{second}");
         assert!(second.contains("scale(0.9"), "{second}");
         assert_eq!(second.matches("<path d=").count(), 1, "a short outline is not shared: {second}");
+    }
+
+    #[test]
+    fn outlines_of_a_picture_have_the_same_transform_if_it_fits() {
+        let mut page = Inline::default();
+        // The second outline, moved by less than the tolerance, would have a transform of its own.
+        let mut moved = scene(0.5, 30.0);
+        let Shape::Polygon(rings) = &mut moved.marks[1].shape else { panic!("a polygon") };
+        rings[0].iter_mut().for_each(|point| point.x += 0.5);
+        let pictures = [scene(1.0, 0.0), moved].map(|scene| page.draw(&scene, Lang::Zh, "", ""));
+        let svg = page.svg(&pictures[1]);
+        let transforms: Vec<&str> =
+            svg.split(" transform=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(transforms.len() == 2 && transforms[0] == transforms[1], "{transforms:?}");
     }
 
     #[test]
@@ -444,10 +470,11 @@ mod tests {
     fn what_is_not_the_same_outline_is_not_shared() {
         let ring: Vec<BackendCoord> = (0..10).map(|ix| (ix * 100, ix % 3 * 100)).collect();
         let other: Vec<BackendCoord> = (0..10).map(|ix| (ix * 100, ix % 4 * 100)).collect();
-        assert!(Similarity::between(&ring, &other).is_none());
+        assert!(!Similarity::between(&ring, &other).unwrap().fits(&ring, &other));
         assert!(Similarity::between(&ring, &ring[1..]).is_none());
         let same: Vec<BackendCoord> = ring.iter().map(|(x, y)| (x * 2 + 50, y * 2 - 7)).collect();
         let similarity = Similarity::between(&ring, &same).unwrap();
+        assert!(similarity.fits(&ring, &same));
         assert!(
             (similarity.scale - 2.0).abs() < 1e-9
                 && (similarity.x - 50.0).abs() < 1e-9

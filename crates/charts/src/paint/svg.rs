@@ -33,6 +33,9 @@ pub(super) trait SvgDialect {
     /// True if every reader of the dialect supports `paint-order`, as browsers do.
     const HAS_PAINT_ORDER: bool;
 
+    /// The grid that texts are placed on, in backend pixels.
+    const TEXT_GRID: f64;
+
     /// Returns the paint of a token, as an attribute value.
     fn paint(&self, token: ColorToken) -> String;
 
@@ -50,6 +53,7 @@ struct Standalone {
 
 impl SvgDialect for Standalone {
     const HAS_PAINT_ORDER: bool = false;
+    const TEXT_GRID: f64 = 1.0;
 
     fn paint(&self, token: ColorToken) -> String {
         hex(token.colour(self.scheme))
@@ -263,12 +267,12 @@ impl<P: SvgDialect> DrawingBackend for SvgBackend<'_, P> {
             HPos::Right => " text-anchor=\"end\"",
         };
         let weight = if matches!(style.style(), FontStyle::Bold) { " font-weight=\"600\"" } else { "" };
-        let baseline = nearest(f64::from(at.1) + BASELINE_EM * style.size());
+        let on_grid = |length: f64| nearest((length / P::TEXT_GRID).round() * P::TEXT_GRID);
+        let (x, baseline) = (on_grid(at.0.into()), on_grid(f64::from(at.1) + BASELINE_EM * style.size()));
         let halo = std::mem::take(&mut self.halo);
         let _ = writeln!(
             self.out,
-            "<text x=\"{}\" y=\"{baseline}\" font-size=\"{}\"{anchor}{weight} fill=\"{}\"{halo}>{}</text>",
-            Px(at.0),
+            "<text x=\"{x}\" y=\"{baseline}\" font-size=\"{}\"{anchor}{weight} fill=\"{}\"{halo}>{}</text>",
             nearest(style.size()),
             self.current_paint(),
             escape::html(text)
