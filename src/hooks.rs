@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::browser::element;
 use crate::browser::media::{self, MediaListener};
+use crate::browser::near;
 use crate::browser::resize::SizeObserver;
 use crate::browser::tasks;
 use crate::browser::timer::Timeout;
@@ -29,33 +30,53 @@ pub fn use_next_task() -> bool {
     *has_come
 }
 
-/// The size of `node`'s content box in whole logical pixels; none before it is measured. It is measured without waiting for
-/// the observer's first frame: at once, or `in_turn`, so that what several elements show is made in a task each.
+/// The size of `node`'s content box in whole logical pixels; none before it is measured. It is measured at once, without
+/// waiting for the observer's first frame.
 #[hook]
-pub fn use_element_size(node: &NodeRef, in_turn: bool) -> Option<Size> {
-    let size = use_state_eq(|| None::<Size>);
-    let set = size.setter();
+pub fn use_element_size(node: &NodeRef) -> Option<Size> {
+    let (size, sized) = use_whole_size();
     let node = node.clone();
     use_effect_with((), move |()| {
-        let sized = move |size: Size| {
-            let whole = Size { width_px: size.width_px.floor(), height_px: size.height_px.floor() };
-            if whole.width_px > 0.0 && whole.height_px > 0.0 {
-                set.set(Some(whole));
-            }
-        };
-        let measure = {
-            let (node, sized) = (node.clone(), sized.clone());
-            move || element::size(&node).into_iter().for_each(sized)
-        };
-        if in_turn {
-            tasks::in_turn(measure);
-        } else {
-            measure();
-        }
+        element::size(&node).into_iter().for_each(|size| sized.emit(size));
         let observer = SizeObserver::new(&node, sized);
         move || drop(observer)
     });
-    *size
+    size
+}
+
+/// The size of a chart's box `node`, as by [`use_element_size`], but measured in turn, so that each chart is laid out in
+/// a task of its own. One below the screen waits until the page `is_idle`, and tells `on_painted` that the page need not wait
+/// for it.
+#[hook]
+pub fn use_chart_size(node: &NodeRef, is_idle: bool, on_painted: &Callback<bool>) -> Option<Size> {
+    let (size, sized) = use_whole_size();
+    let observer = use_mut_ref(|| None);
+    let (node, on_painted) = (node.clone(), on_painted.clone());
+    use_effect_with(is_idle, move |&is_idle| {
+        if observer.borrow().is_some() {
+            return;
+        }
+        if !is_idle && near::is_below(&node) {
+            return on_painted.emit(true);
+        }
+        observer.replace(Some(SizeObserver::new(&node, sized.clone())));
+        tasks::in_turn(move || element::size(&node).into_iter().for_each(|size| sized.emit(size)));
+    });
+    size
+}
+
+/// A size in whole logical pixels, none at first, and what receives it.
+#[hook]
+fn use_whole_size() -> (Option<Size>, Callback<Size>) {
+    let size = use_state_eq(|| None::<Size>);
+    let set = size.setter();
+    let sized = Callback::from(move |size: Size| {
+        let whole = Size { width_px: size.width_px.floor(), height_px: size.height_px.floor() };
+        if whole.width_px > 0.0 && whole.height_px > 0.0 {
+            set.set(Some(whole));
+        }
+    });
+    (*size, sized)
 }
 
 /// The greatest height that the style sheet allows `node` while it has `size`, in logical pixels; infinite without one.

@@ -223,6 +223,7 @@ pub fn use_view_context(
         act_in: dispatchers.act_in.clone(),
         draft_in: dispatchers.draft_in.clone(),
         origin: store.origin,
+        is_idle: readiness.is_idle,
         is_gesture: store.is_gesture(),
         help: help.open.clone(),
         parts: use_lazy_parts(store, readiness, wants_tools),

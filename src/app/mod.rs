@@ -215,7 +215,6 @@ impl PageParts<'_> {
                 lead: self.summary.lead.clone(),
                 details: self.details.clone(),
                 is_past_first_step: self.props.is_past_first_step,
-                is_idle: self.readiness.is_idle,
                 on_scroll: self.dispatchers.scroll.clone(),
             })
         } else if self.view() == View::Story {

@@ -5,8 +5,7 @@ use yew::prelude::*;
 
 use crate::browser::engagement::when_engaged;
 use crate::browser::scroll_anchor::ScrollKeeper;
-use crate::browser::timer::Timeout;
-use crate::browser::{document, idle};
+use crate::browser::{document, idle, tasks};
 use crate::components::notices::Problem;
 use crate::link_report::LinkReport;
 use crate::parts::Part as _;
@@ -51,16 +50,15 @@ pub fn use_readiness(store: &Store, link: &PtrEqRc<LinkReport>, has_sections: bo
     let setters = [is_ready.setter(), is_idle.setter(), is_engaged.setter()];
     let ready = move || {
         let (keeper, [set_ready, set_idle, set_engaged]) = (keeper.clone(), setters.clone());
-        // In a task of its own, after that of the painting: neither is short.
-        let swap = move || {
+        // After the task of the painting: neither is short.
+        tasks::in_turn(move || {
             keeper.replace(Some(ScrollKeeper::new(document::set_ready(), embed)));
             set_ready.set(true);
             idle::when_idle(move || set_idle.set(true));
             if !idle::saves_data() {
                 when_engaged(move || set_engaged.set(true));
             }
-        };
-        Timeout::new(0, swap).forget();
+        });
     };
     use_effect_with(has_sections, {
         let (ready, nothing_to_paint) = (ready.clone(), unpainted.borrow().is_empty());

@@ -16,6 +16,11 @@ pub fn is_near(node: &NodeRef) -> bool {
     frame.top() < (1.0 + SHARE) * height_px && frame.bottom() > -SHARE * height_px
 }
 
+/// Returns true if the element begins below what the window shows, by the document's present layout.
+pub fn is_below(node: &NodeRef) -> bool {
+    node.cast::<Element>().is_some_and(|element| element.get_bounding_client_rect().top() >= window_height_px())
+}
+
 /// An observer of an element's coming near; dropping it ends it.
 pub struct NearObserver {
     observer: Option<IntersectionObserver>,

@@ -1,11 +1,9 @@
 //! Resize observers.
 
-use std::rc::Rc;
-
 use chuhai_charts::scene::Size;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry, window};
-use yew::NodeRef;
+use yew::{Callback, NodeRef};
 
 use super::timer::Timeout;
 
@@ -19,9 +17,8 @@ pub struct SizeObserver {
 }
 
 impl SizeObserver {
-    /// Calls `sized` with the size of the content box of `node`, soon and then at every change.
-    pub fn new(node: &NodeRef, sized: impl Fn(Size) + 'static) -> Self {
-        let sized = Rc::new(sized);
+    /// Emits to `sized` the size of the content box of `node`, soon and then at every change.
+    pub fn new(node: &NodeRef, sized: Callback<Size>) -> Self {
         let mut later = None;
         let changed = move |entries: js_sys::Array| {
             let Ok(entry) = entries.get(entries.length().saturating_sub(1)).dyn_into::<ResizeObserverEntry>() else {
@@ -31,7 +28,7 @@ impl SizeObserver {
             let size = Size { width_px: rect.width(), height_px: rect.height() };
             // After the observer's own round: a size that changes within it is reported as a loop.
             let sized = sized.clone();
-            later.replace(Timeout::new(0, move || sized(size)));
+            later.replace(Timeout::new(0, move || sized.emit(size)));
         };
         Self::observe(node.cast::<Element>(), changed)
     }

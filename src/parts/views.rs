@@ -1,15 +1,13 @@
 //! The part with the views and their filters, and pictures for the printer.
 
-use chuhai_charts::paint::svg::svg;
 use chuhai_charts::scene::Scene;
-use chuhai_charts::theme::Scheme;
 use chuhai_core::state::View;
-use chuhai_core::text::Lang;
 use yew::prelude::*;
 
 use super::part;
 use crate::components::filters::{Filters, FiltersProps};
-use crate::views::context::ViewContext;
+use crate::page::Page;
+use crate::views::context::{ViewContext, printed};
 use crate::views::section;
 
 /// The part.
@@ -18,8 +16,8 @@ pub struct ViewsPart {
     pub section: fn(View, ViewContext) -> Html,
     /// [`Filters`].
     pub filters: fn(FiltersProps) -> Html,
-    /// [`svg`].
-    pub svg: fn(&Scene, Scheme, Lang, &str, &str) -> String,
+    /// [`printed`].
+    pub printed: fn(&Scene, &Page, &str, &str) -> Html,
 }
 
-part!(ViewsPart, views, &ViewsPart { section, filters: |props| html! { <Filters ..props /> }, svg });
+part!(ViewsPart, views, &ViewsPart { section, filters: |props| html! { <Filters ..props /> }, printed });

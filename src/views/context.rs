@@ -50,6 +50,8 @@ pub struct ViewContext {
     pub figures: Figures,
     /// Device pixels per logical pixel.
     pub pixel_ratio: f64,
+    /// True once the page is ready and the browser was idle.
+    pub is_idle: bool,
     /// True while a gesture goes on, in any chart.
     pub is_gesture: bool,
     /// The chart in which the last change was made; none if it was made elsewhere.
@@ -139,10 +141,8 @@ impl ViewContext {
         let StageHandlers { on_gesture, on_drag, on_painted } = handlers;
         let own = self.own_actions(chart, scene.as_deref());
         let period = chart.fields.contains(&FilterField::Period).then_some(self.state.filter.period);
-        let printed = scene.as_ref().filter(|_| self.page.mode.is_print()).map(|scene| {
-            let lines = svg(scene, Scheme::Print, self.page.lang, id, title);
-            html! { <div class="printed">{ Html::from_html_unchecked(lines.into()) }</div> }
-        });
+        let printed =
+            scene.as_ref().filter(|_| self.page.mode.is_print()).map(|scene| printed(scene, &self.page, id, title));
         html! {
             <>
             <Stage key={id} {title} scheme={self.scheme} pixel_ratio={self.pixel_ratio} {scene} chosen={self.chosen.clone()}
@@ -165,6 +165,12 @@ impl ViewContext {
         }
         own
     }
+}
+
+/// A picture as SVG, which prints sharp, with ids that begin with `id`.
+pub fn printed(scene: &Scene, page: &Page, id: &str, title: &str) -> Html {
+    let lines = svg(scene, Scheme::Print, page.lang, id, title);
+    html! { <div class="printed">{ Html::from_html_unchecked(lines.into()) }</div> }
 }
 
 /// A callback that reports the paintings of `view`; the same one for as long as the view lives.

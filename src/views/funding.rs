@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::context::{StageHandlers, StagePicture, ViewProps, use_on_painted};
 use super::tools::use_brush;
 use crate::components::view::{ViewParts, view};
-use crate::hooks::use_element_size;
+use crate::hooks::use_chart_size;
 use crate::ptr_eq_rc::PtrEqRc;
 
 /// The funding chart.
@@ -16,7 +16,7 @@ use crate::ptr_eq_rc::PtrEqRc;
 pub fn FundingView(ViewProps { context, chart }: &ViewProps) -> Html {
     let node = use_node_ref();
     let on_painted = use_on_painted(context, View::Funding);
-    let size = context.size(use_element_size(&node, true), chart);
+    let size = context.size(use_chart_size(&node, context.is_idle, &on_painted), chart);
     let scene = use_memo(
         (
             context.page.dataset.clone(),

@@ -12,7 +12,7 @@ use super::tools::zoom_buttons;
 use crate::components::stage::Drag;
 use crate::components::view::{ViewParts, view};
 use crate::gesture::Gesture;
-use crate::hooks::use_element_size;
+use crate::hooks::use_chart_size;
 use crate::ptr_eq_rc::PtrEqRc;
 
 /// The map.
@@ -20,7 +20,7 @@ use crate::ptr_eq_rc::PtrEqRc;
 pub fn MapView(ViewProps { context, chart }: &ViewProps) -> Html {
     let node = use_node_ref();
     let on_painted = use_on_painted(context, View::Map);
-    let size = context.size(use_element_size(&node, true), chart);
+    let size = context.size(use_chart_size(&node, context.is_idle, &on_painted), chart);
 
     // The outlines are decoded and projected once, fitted once per size.
     let kept = use_mut_ref(|| None::<MapBase>);

@@ -12,7 +12,7 @@ use super::tools::{use_brush, zoom_buttons};
 use crate::browser::element;
 use crate::components::view::{ViewParts, view};
 use crate::gesture::Gesture;
-use crate::hooks::use_element_size;
+use crate::hooks::use_chart_size;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::text_measures::TextMeasures;
 
@@ -22,7 +22,7 @@ pub fn TimelineView(ViewProps { context, chart }: &ViewProps) -> Html {
     let node = use_node_ref();
     let on_painted = use_on_painted(context, View::Timeline);
     // The height follows from the width and the records.
-    let width_px = context.size(use_element_size(&node, true), chart).map(|size| size.width_px);
+    let width_px = context.size(use_chart_size(&node, context.is_idle, &on_painted), chart).map(|size| size.width_px);
 
     // Records are sorted once per dataset and lane mode.
     let index = use_memo((context.page.dataset.clone(), context.state.cameras.lanes), |(dataset, lanes)| {

@@ -155,10 +155,12 @@ impl Page {
         self.evaluate("dispatchEvent(new Event('pointermove'))", &[]);
     }
 
-    /// Waits for the parts of the module that are on their way for a reader who stays.
+    /// Waits for what comes when the page is ready: the parts of the module that are on their way for a reader who stays, and
+    /// the charts below the screen.
     pub fn wait_for_parts(&self) {
         self.engage();
         self.wait("the parts", "return !document.querySelector('main .part-pending[aria-busy=true]')", &[]);
+        self.wait("the charts", "return !document.querySelector('main .view .stage:empty')", &[]);
     }
 
     /// Opens an address below the site's root, whatever becomes of the page: returns when its document has come.

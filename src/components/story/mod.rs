@@ -35,8 +35,6 @@ pub struct StoryProps {
     pub details: LazyDetails,
     /// True if the reader was past the first step before the page ran.
     pub is_past_first_step: bool,
-    /// True once the page is ready and the browser was idle.
-    pub is_idle: bool,
     /// Called with the step that scrolling has reached.
     pub on_scroll: Callback<StepIx>,
 }
@@ -55,12 +53,12 @@ struct StoryContext<'a> {
 /// The story.
 #[component]
 pub fn Story(props: &StoryProps) -> Html {
-    let StoryProps { context, lead, details, is_past_first_step, is_idle, on_scroll } = props;
+    let StoryProps { context, lead, details, is_past_first_step, on_scroll } = props;
     let page = use_page();
     let (mode, set_mode) = use_reading_mode(&page, context.state.page.embed, *is_past_first_step);
     let (list, body) = (use_node_ref(), use_node_ref());
     use_step_scroll(mode, context.state.page.step, &list, &body, on_scroll);
-    let is_complete = *is_idle || context.state.page.step > 0 || *is_past_first_step;
+    let is_complete = context.is_idle || context.state.page.step > 0 || *is_past_first_step;
     let story = StoryContext { page: &page, state: &context.state, views: context, details, mode, is_complete };
     let onkeydown = clear_on_escape(&page, &context.state);
     html! {

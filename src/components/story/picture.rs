@@ -2,7 +2,6 @@
 
 use chuhai_charts::scene::{Scene, Size};
 use chuhai_charts::story::{self, LayoutOptions};
-use chuhai_charts::theme::Scheme;
 use chuhai_charts::waffle::WaffleHeads;
 use chuhai_core::dataset::{StepIx, StoryStep, StoryView};
 use chuhai_core::state::{Action, PageState, Selection, State, View};
@@ -119,7 +118,7 @@ fn use_scene(
     details: &LazyDetails,
     node: &NodeRef,
 ) -> Option<PtrEqRc<Scene>> {
-    let room = use_element_size(node, false);
+    let room = use_element_size(node);
     let max_height_px = use_max_height_px(node, room);
     let own = page.dataset.story.get(usize::from(step));
     // What takes the height that it needs does not depend on the height that its box has at the moment.
@@ -188,8 +187,7 @@ fn use_own_height(node: &NodeRef, step: &StoryStep, scene: Option<&Scene>) {
 /// The picture as SVG, which prints sharp. Without the part that draws it, the canvas is printed.
 fn printed(page: &Page, step: &StoryStep, scene: &Scene) -> Html {
     let Some(part) = ViewsPart::get().filter(|_| page.mode.is_print()) else { return Html::default() };
-    let svg = (part.svg)(scene, Scheme::Print, page.lang, &file_name(step), step.picture.get(page.lang));
-    html! { <div class="printed">{ Html::from_html_unchecked(svg.into()) }</div> }
+    (part.printed)(scene, page, &file_name(step), step.picture.get(page.lang))
 }
 
 /// The summary, folded or not; the style sheet shows one of the two.
