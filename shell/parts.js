@@ -31,6 +31,7 @@ function loadFile({ content, dataset: { integrity } }) {
     delete earlyFiles[content];
     const request = () => (content[0] === "#" ? unpack(content.slice(1)) : fetch(content, { integrity }));
     const modules = await (early || compileFile(request()));
+    modules.forEach(addStyles);
     const imports = { __wasm_split: { /* shared */ } };
     await Promise.all(modules.map((module) => WebAssembly.instantiate(module, imports)));
   }
@@ -39,6 +40,19 @@ function loadFile({ content, dataset: { integrity } }) {
     throw error;
   });
   return loadedFiles[content];
+}
+
+// Puts the style sheets of a module, which are sections of it, into their places, so that they override the same ones
+// whenever they come. `boot.js` may have replaced the sheet in the document with a file.
+function addStyles(module) {
+  for (const { sheet } of document.querySelectorAll("style, #style")) {
+    const places = Array.from(sheet?.cssRules ?? []).filter((rule) => rule.media?.mediaText === "all");
+    places.forEach((place, at) => {
+      for (const rule of WebAssembly.Module.customSections(module, `style${at}`)) {
+        if (!place.cssRules.length) place.insertRule(new TextDecoder().decode(rule));
+      }
+    });
+  }
 }
 
 function unpack(id) {

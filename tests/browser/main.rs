@@ -52,6 +52,7 @@ impl Page {
         style.set_text_content(Some(concat!(
             include_str!("../../styles/base.css"),
             include_str!("../../styles/views.css"),
+            include_str!("../../styles/stage.css"),
             include_str!("../../styles/story.css"),
         )));
         let app = document().create_element("div").unwrap();

@@ -8,7 +8,7 @@ use xtask::paths;
 use xtask::site::sizes;
 
 use crate::faulty_host::{Fault, FaultyHost};
-use crate::harness::{DESKTOP, Page, journey};
+use crate::harness::{DESKTOP, PHONE, Page, journey};
 use crate::page_errors::{EngineKind, faulty_journey_in};
 use crate::starting::part_file;
 
@@ -311,5 +311,79 @@ fn a_reader_who_saves_data_gets_what_they_ask_for() {
             page.evaluate("return navigator.serviceWorker.getRegistrations().then(all => all.length)", &[]),
             json!(0)
         );
+    });
+}
+
+/// The style sheets of parts that have their rules on the page, by their places.
+const STYLES: &str = "const sheet = [...document.querySelectorAll('style, #style')].map(({ sheet }) => sheet).find(Boolean); \
+    return [...sheet.cssRules].filter(rule => rule.media?.mediaText === 'all').map(place => place.cssRules.length)";
+
+/// The values of a property of an element.
+const VALUE: &str = "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]";
+
+#[test]
+fn the_styles_of_parts_have_their_order_whenever_they_come() {
+    let host = FaultyHost::start();
+    faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
+        page.set_screen(DESKTOP);
+        // In the document; and in a file, where a host has changed the one in the document.
+        for fault in [None, Some(Fault::Rewritten)] {
+            if let Some(fault) = fault {
+                host.set("index.html", fault);
+            }
+            page.begin("?view=map&embed=1");
+            page.wait_until_ready();
+            page.wait_for_parts();
+            // An embed's own rules come before those of the menus that they override.
+            page.click(".filter-all");
+            page.wait_for("#filter-menu .option");
+            let is = |selector: &str, property: &str, value: &str| {
+                let found = page.evaluate(VALUE, &[json!(selector), json!(property)]);
+                assert_eq!(found, json!(value), "{property} of {selector}");
+            };
+            is(".menu", "position", "fixed");
+            is(".option", "display", "flex");
+            is(".stage canvas", "position", "absolute");
+            page.begin("");
+            page.wait_until_ready();
+            page.wait_for_parts();
+            let styles = page.evaluate(STYLES, &[]);
+            let styles = styles.as_array().unwrap();
+            assert_eq!((styles.contains(&json!(0)), styles.contains(&json!(1))), (true, true), "not all: {styles:?}");
+            page.click(".search input");
+            page.press(&["a", "i"]);
+            page.wait_for(".search-option");
+            is(".search-pop", "position", "absolute");
+            page.press(&[key::ESCAPE, key::ESCAPE]);
+            page.open_menu();
+            page.click("#more [aria-haspopup=dialog]");
+            page.wait_for("dialog kbd");
+            is("dialog kbd", "display", "inline-block");
+            let styles = page.evaluate(STYLES, &[]);
+            assert!(styles.as_array().unwrap().iter().all(|rules| *rules == json!(1)), "each once: {styles}");
+        }
+    });
+}
+
+#[test]
+fn the_page_is_ready_before_charts_below_the_screen_are_drawn() {
+    journey(PHONE, |page| {
+        page.before_scripts(
+            "window.held = []; window.requestIdleCallback = work => held.push(work); \
+             window.release = () => held.splice(0).forEach(work => work());",
+        );
+        page.begin("?view=explore");
+        page.wait_until_ready();
+        page.wait_for("#map canvas");
+        assert_eq!((page.count("#timeline canvas"), page.count("#timeline .stage")), (0, 1));
+        // Paper shows what the screen has not.
+        page.set_medium("print");
+        page.evaluate("dispatchEvent(new Event('beforeprint'))", &[]);
+        page.wait_for("#timeline .printed svg");
+        page.evaluate("dispatchEvent(new Event('afterprint'))", &[]);
+        page.set_medium("");
+        page.evaluate("release()", &[]);
+        page.wait_for("#timeline canvas");
+        page.wait_for("#funding canvas");
     });
 }

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use chuhai_core::text::Lang;
 
 use super::minify_names;
-use super::split::{self, PartFile};
+use super::split::{self, PartFile, PartStyle};
 use super::terser::{self, Scope};
 use crate::paths;
 use crate::site::hash;
@@ -69,10 +69,13 @@ impl Assets {
         let link = |rel: &str| linked(&format!("<link rel={rel}>"), &|tag| tag.get("rel") == Some(rel));
         let boot = linked("<script type=module>", &|tag| tag.get("type") == Some("module"))?;
         let (script, module) = (link("modulepreload")?, link("preload")?);
-        let split = split::split()?;
+        let styles = Styles::of(&tags, dir)?;
+        let split = split::split(&styles.of_parts)?;
         fs::copy(split.main, dir.join(&module))?;
         fs::copy(split.script, dir.join(&script))?;
         minify_names::minify(&dir.join(&module), &dir.join(&script))?;
+        let with_styles = split::with_styles(fs::read(dir.join(&module))?, split::MAIN, &styles.of_parts);
+        fs::write(dir.join(&module), with_styles)?;
         add_translation_guard(&dir.join(&script))?;
         for name in [&boot, &script] {
             let path = dir.join(name);
@@ -86,13 +89,9 @@ impl Assets {
         let text = |(lang, bytes): &(Lang, Vec<u8>)| {
             Ok((*lang, write(format!("story-{}-{}.txt", lang.code(), hash::short(bytes)), bytes, dir)?))
         };
-        let sheets = |media: Option<&str>| -> Vec<&str> {
-            let is_sheet = |tag: &&Tag| tag.get("rel") == Some("stylesheet") && tag.get("media") == media;
-            tags.iter().filter(is_sheet).filter_map(Tag::loads).collect()
-        };
         Ok(Self {
-            style: join_style_sheets("page", &sheets(None), dir)?,
-            print: join_style_sheets("print", &sheets(Some("print")), dir)?,
+            style: write(format!("page-{}.css", hash::short(styles.page.as_bytes())), styles.page.as_bytes(), dir)?,
+            print: write(format!("print-{}.css", hash::short(styles.print.as_bytes())), styles.print.as_bytes(), dir)?,
             boot: rename(&boot, dir)?,
             script: rename(&script, dir)?,
             module: rename(&module, dir)?,
@@ -104,17 +103,42 @@ impl Assets {
     }
 }
 
-/// Joins the style sheets, in their order: one request instead of several, and better compression.
-fn join_style_sheets(name: &str, addresses: &[&str], dir: &Path) -> Result<Asset> {
-    let mut css = String::new();
-    for address in addresses {
-        let path = dir.join(address);
-        css.push_str(&fs::read_to_string(&path).with_context(|| path.display().to_string())?);
-        css.push('\n');
-        fs::remove_file(&path)?;
+/// The style sheets, joined in their order: one request instead of several, and better compression.
+#[derive(Debug, Default)]
+struct Styles {
+    /// The sheets of the page, with [`PLACE_OF_PART`] in the place of each of a part.
+    page: String,
+    /// The sheets for paper.
+    print: String,
+    /// The sheets that the module or a part of it brings.
+    of_parts: Vec<PartStyle>,
+}
+
+/// The rule that `parts.js` puts the rules of a part's sheet into.
+const PLACE_OF_PART: &str = "@media all{}";
+
+impl Styles {
+    /// Joins the sheets in `dir` that `tags` link, and removes them.
+    fn of(tags: &[Tag], dir: &Path) -> Result<Self> {
+        let mut styles = Self::default();
+        for tag in tags.iter().filter(|tag| tag.get("rel") == Some("stylesheet")) {
+            let address = tag.loads().context("a style sheet without an address")?;
+            let path = dir.join(address);
+            let css = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            fs::remove_file(&path)?;
+            match (tag.get("media"), tag.get("data-part")) {
+                (Some("print"), None) => styles.print += &(css + "\n"),
+                (None, None) => styles.page += &(css + "\n"),
+                (None, Some(part)) => {
+                    styles.page += PLACE_OF_PART;
+                    styles.of_parts.push(PartStyle { part: part.to_owned(), css });
+                }
+                (Some(media), _) => bail!("{address}: no place for media={media}"),
+            }
+        }
+        ensure!(!styles.page.is_empty() && !styles.print.is_empty(), "index.html links no style sheet");
+        Ok(styles)
     }
-    ensure!(!css.is_empty(), "index.html links no style sheet for {name}");
-    write(format!("{name}-{}.css", hash::short(css.as_bytes())), css.as_bytes(), dir)
 }
 
 /// Puts the translation guard before the module's script, which is part of every edition.
@@ -145,16 +169,37 @@ mod tests {
     fn files_are_named_by_what_is_in_them() {
         let dir = std::env::temp_dir().join(format!("chuhai-assets-{}", std::process::id()));
         fs::create_dir_all(&dir).unwrap();
-        for name in ["a-0000000000000000_bg.wasm", "a.css", "b.css", "a.js"] {
+        for name in ["a-0000000000000000_bg.wasm", "a.js"] {
             fs::write(dir.join(name), "abc").unwrap();
         }
         let renamed = rename("a-0000000000000000_bg.wasm", &dir).unwrap();
-        assert_eq!(renamed.name, "a-cb00753f45a35e8b_bg.wasm");
-        assert!(renamed.integrity.starts_with("sha384-ywB1P0Wj") && dir.join(renamed.name).is_file());
-        let style = join_style_sheets("page", &["./a.css", "./b.css"], &dir).unwrap();
-        assert_eq!(fs::read_to_string(dir.join(&style.name)).unwrap(), "abc\nabc\n");
-        assert!(hash::is_hashed(&style.name) && !dir.join("a.css").exists());
-        assert!(rename("a.js", &dir).is_err() && join_style_sheets("page", &[], &dir).is_err());
+        assert_eq!(renamed.name, "a-ba7816bf8f01cfea_bg.wasm");
+        assert!(renamed.integrity.starts_with("sha256-ungWv48B") && dir.join(renamed.name).is_file());
+        assert!(rename("a.js", &dir).is_err());
         assert!(Assets::prepare("<p>", &dir, b"", &[]).unwrap_err().to_string().contains("type=module"));
+    }
+
+    #[test]
+    fn sheets_are_joined_in_their_order_with_a_place_for_each_of_a_part() {
+        let dir = std::env::temp_dir().join(format!("chuhai-styles-{}", std::process::id()));
+        let joined = |sheets: &[(&str, &str)]| {
+            fs::create_dir_all(&dir).unwrap();
+            let mut document = String::new();
+            for (name, attributes) in sheets {
+                fs::write(dir.join(format!("{name}.css")), format!("{name}{{}}")).unwrap();
+                document += &format!("<link rel=stylesheet href=./{name}.css {attributes}>");
+            }
+            let styles = Styles::of(&html::tags(&document), &dir);
+            fs::remove_dir_all(&dir).unwrap();
+            styles
+        };
+        let [part, other] = ["data-part=a", "data-part=b"];
+        let styles =
+            joined(&[("p", ""), ("q", part), ("r", other), ("s", ""), ("t", part), ("u", "media=print")]).unwrap();
+        assert_eq!((&*styles.page, &*styles.print), ("p{}\n@media all{}@media all{}s{}\n@media all{}", "u{}\n"));
+        let of_parts: Vec<_> = styles.of_parts.iter().map(|style| (&*style.part, &*style.css)).collect();
+        assert_eq!(of_parts, [("a", "q{}"), ("b", "r{}"), ("a", "t{}")]);
+        assert!(joined(&[("p", "")]).is_err(), "no sheet for paper");
+        assert!(joined(&[("p", "media=screen")]).is_err());
     }
 }

@@ -31,7 +31,9 @@ pub fn tree(dir: &Path) -> Result<()> {
 fn file(path: &Path) -> Result<()> {
     let bytes = fs::read(path)?;
     let name = path.to_string_lossy();
-    let params = BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: bytes.len(), ..Default::default() };
+    // In blocks of 64 KB, a document takes 0.2 KB less than in larger ones, and the module 0.4.
+    let params =
+        BrotliEncoderParams { quality: 11, lgwin: 24, lgblock: 16, size_hint: bytes.len(), ..Default::default() };
     brotli::BrotliCompress(&mut bytes.as_slice(), &mut File::create(format!("{name}.br"))?, &params)?;
     let mut gzip = GzEncoder::new(File::create(format!("{name}.gz"))?, Compression::best());
     gzip.write_all(&bytes)?;

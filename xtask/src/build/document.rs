@@ -128,12 +128,12 @@ mod tests {
     /// The markup that Trunk writes.
     const TRUNK: &str = "<!doctype html><html data-state=static lang=zh-Hans><meta charset=utf-8><title>题</title>\
         <meta content=说明 name=description><link href=./i.svg rel=icon><link href=./a.css rel=stylesheet>\
-        <link href=./b.css rel=stylesheet><script integrity=sha384-old src=./b.js type=module></script>\
-        <link href=./a.js integrity=sha384-old rel=modulepreload><link as=fetch href=./a.wasm integrity=sha384-old rel=preload>\
+        <link href=./b.css rel=stylesheet><script integrity=sha256-old src=./b.js type=module></script>\
+        <link href=./a.js integrity=sha256-old rel=modulepreload><link as=fetch href=./a.wasm integrity=sha256-old rel=preload>\
         </head><body><div id=app> <main class=page><h1>a</h1></main></div><p>b</p></body></html>";
 
     fn filled(lang: Lang) -> String {
-        let asset = |name: &str| Asset { name: name.to_owned(), integrity: format!("sha384-{name}") };
+        let asset = |name: &str| Asset { name: name.to_owned(), integrity: format!("sha256-{name}") };
         let assets = Assets {
             style: asset("page.css"),
             print: asset("print.css"),
@@ -155,9 +155,9 @@ mod tests {
         assert!(document.starts_with(
             "<!doctype html><html data-state=static lang=\"zh-Hans\"><meta charset=utf-8><meta http-equiv=\"Content-Security-Policy\""
         ));
-        assert!(document.contains("script-src 'self' 'wasm-unsafe-eval' 'sha384-"), "{document}");
-        assert!(document.contains("style-src 'self' 'sha384-"), "{document}");
-        assert!(document.ends_with("<body><div id=app><i>c</i></div><link rel=\"stylesheet\" media=\"print\" href=\"./print.css\" crossorigin integrity=\"sha384-print.css\"><p>b</p></body></html>"), "{document}");
+        assert!(document.contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-"), "{document}");
+        assert!(document.contains("style-src 'self' 'sha256-"), "{document}");
+        assert!(document.ends_with("<body><div id=app><i>c</i></div><link rel=\"stylesheet\" media=\"print\" href=\"./print.css\" crossorigin integrity=\"sha256-print.css\"><p>b</p></body></html>"), "{document}");
         let tags = tags(&document);
         let names: Vec<&str> = tags.iter().filter_map(Tag::refers).collect();
         assert_eq!(
@@ -177,7 +177,7 @@ mod tests {
         );
         for tag in tags.iter().filter(|tag| tag.loads().is_some() && tag.get("rel") != Some("icon")) {
             let integrity = tag.get("integrity").or_else(|| tag.get("data-integrity"));
-            assert_eq!(integrity, tag.loads().map(|name| name.replace("./", "sha384-")).as_deref());
+            assert_eq!(integrity, tag.loads().map(|name| name.replace("./", "sha256-")).as_deref());
         }
         assert!(document.contains("<style>p{}</style><meta name=m>"), "the first painting waits for no metadata");
     }

@@ -136,7 +136,7 @@ mod tests {
     use crate::site::html;
 
     const TEMPLATE: &str = "<!doctype html><html data-state=static lang=zh-Hans><meta charset=utf-8><title>x</title><meta content=x name=description>\
-        <link href=./i.svg integrity=sha384-x rel=icon><link href=./a.css rel=stylesheet><link href=./b.css rel=stylesheet>\
+        <link href=./i.svg integrity=sha256-x rel=icon><link href=./a.css rel=stylesheet><link href=./b.css rel=stylesheet>\
         <script src=./boot.js type=module></script><link href=./x.js rel=modulepreload><link href=./x.wasm rel=preload></head>\
         <body><div id=app><main></main></div><noscript><p>…</p></noscript></body></html>";
 
@@ -194,7 +194,7 @@ mod tests {
         let made = made();
         let policy = html::tags(&made).into_iter().find(|tag| tag.get("http-equiv").is_some()).unwrap();
         let policy = policy.get("content").unwrap().to_owned();
-        assert_eq!(policy.matches("'sha384-").count(), 3, "{policy}");
+        assert_eq!(policy.matches("'sha256-").count(), 3, "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'self'"), "{policy}");
     }
 }

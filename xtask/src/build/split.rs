@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, ensure};
+use wasm_encoder::{CustomSection, Section as _};
 use wasm_split_cli_support::{Options, transform};
 
 use crate::{paths, process, setup};
@@ -56,11 +57,23 @@ pub struct PartFile {
     pub needed_by: BTreeSet<String>,
 }
 
-/// Splits the module that cargo has linked.
+/// A style sheet that comes with a part of the module.
+#[derive(Debug)]
+pub struct PartStyle {
+    /// The part's name, or [`MAIN`].
+    pub part: String,
+    /// Its rules.
+    pub css: String,
+}
+
+/// The name of the main module among the parts that style sheets come with.
+pub const MAIN: &str = "main";
+
+/// Splits the module that cargo has linked, and adds `styles` to the parts that bring them.
 ///
 /// # Errors
-/// Returns an error if the module was linked without relocations, or a tool fails.
-pub fn split() -> Result<SplitModule> {
+/// Returns an error if the module was linked without relocations, a part of `styles` is missing, or a tool fails.
+pub fn split(styles: &[PartStyle]) -> Result<SplitModule> {
     let linked = paths::target().join("wasm32-unknown-unknown/release/chuhai.wasm");
     let dir = paths::target().join("split");
     if dir.exists() {
@@ -94,11 +107,14 @@ pub fn split() -> Result<SplitModule> {
             continue;
         };
         optimize(&path)?;
-        let bytes = fs::read(&path)?;
+        let bytes = with_styles(fs::read(&path)?, &name, styles);
         let file = files.entry(name).or_default();
         file.bytes.extend((bytes.len() as u32).to_le_bytes());
         file.bytes.extend(bytes);
         file.needed_by.extend(needed_by.into_iter().map(str::to_owned));
+    }
+    for PartStyle { part, .. } in styles {
+        ensure!(part == MAIN || files.contains_key(part), "index.html has a style sheet for an unknown part: {part}");
     }
     merge(&in_main, &main)?;
     optimize(&main)?;
@@ -106,6 +122,16 @@ pub fn split() -> Result<SplitModule> {
     let text = fs::read_to_string(&script)?;
     fs::write(&script, with_loader(&text, &shared(&link)?, needs.keys())?)?;
     Ok(SplitModule { main, script, files })
+}
+
+/// Returns a module with a section for each style sheet of `part`, named by the sheet's place among `styles`.
+pub fn with_styles(mut module: Vec<u8>, part: &str, styles: &[PartStyle]) -> Vec<u8> {
+    for (place, style) in styles.iter().enumerate().filter(|(_, style)| style.part == part) {
+        // One rule, as `insertRule` needs.
+        let rule = format!("@media all{{{}}}", style.css);
+        CustomSection { name: format!("style{place}").into(), data: rule.as_bytes().into() }.append_to(&mut module);
+    }
+    module
 }
 
 fn stem(path: &Path) -> String {
@@ -166,6 +192,8 @@ fn with_loader<'a>(script: &str, shared: &[&str], parts: impl Iterator<Item = &'
         |line: &&str| line.starts_with("import") && line.contains(LINK) || line.trim_start().starts_with(&entry);
     let links: Vec<&str> = script.lines().filter(is_link).collect();
     ensure!(!links.is_empty(), "the module imports no part");
+    let start = "    wasm.__wbindgen_start();\n";
+    ensure!(script.matches(start).count() == 1, "the script does not start the module");
     let import_object = "const import0 = {\n        __proto__: null,\n";
     ensure!(script.contains(import_object), "the script has no import object");
     let without = links.iter().fold(script.to_owned(), |script, line| script.replace(&format!("{line}\n"), ""));
@@ -173,7 +201,8 @@ fn with_loader<'a>(script: &str, shared: &[&str], parts: impl Iterator<Item = &'
         parts.map(|part| format!("        __wasm_split_load_{part}: loadPart(\"{part}\"),\n")).collect();
     let shared: Vec<String> = shared.iter().map(|name| format!("{name}: wasm.{name}")).collect();
     let loader = loader.replace("/* shared */", &shared.join(", "));
-    Ok(without.replace(import_object, &format!("{import_object}{loaders}")) + &loader)
+    let with_style = without.replace(start, &format!("    addStyles(module);\n{start}"));
+    Ok(with_style.replace(import_object, &format!("{import_object}{loaders}")) + &loader)
 }
 
 #[cfg(test)]
@@ -206,7 +235,7 @@ mod tests {
         let link = "const { memory, __wasm_split_shared0,  } = initSync(undefined);";
         assert_eq!(shared(link).unwrap(), ["memory", "__wasm_split_shared0"]);
         assert!(shared("nothing").is_err());
-        let script = "import * as import1 from \"./parts.js\"\nlet wasm;\n    const import0 = {\n        __proto__: null,\n    };\n    \
+        let script = "import * as import1 from \"./parts.js\"\nlet wasm;\n    wasm.__wbindgen_start();\n    const import0 = {\n        __proto__: null,\n    };\n    \
             return {\n        \"./parts.js\": import1,\n    };\n";
         let needs = needs();
         let linked = with_loader(script, &["memory"], needs.keys()).unwrap();
@@ -215,8 +244,22 @@ mod tests {
             assert!(linked.contains(&format!("__wasm_split_load_{part}: loadPart(\"{part}\"),")), "{linked}");
         }
         assert!(linked.contains("{ memory: wasm.memory }"), "{linked}");
+        assert!(linked.contains("    addStyles(module);\n    wasm.__wbindgen_start();\n"), "{linked}");
         // Another version of a tool may write otherwise: that is an error, and no script that fails in a browser.
         assert!(with_loader("let wasm;", &["memory"], needs.keys()).is_err());
         assert!(with_loader("import a from \"./parts.js\"\n", &["memory"], needs.keys()).is_err());
+    }
+
+    #[test]
+    fn a_module_brings_the_style_sheets_of_its_part_as_rules_for_their_places() {
+        let styles = [("a", "p{}"), ("b", "q{}"), ("a", "r{}")]
+            .map(|(part, css)| PartStyle { part: part.to_owned(), css: css.to_owned() });
+        // A section is its kind (0), its length, its name after that one's length, and its contents.
+        let section = |place, css: &str| format!("\0{}\u{6}style{place}@media all{{{css}}}", '\u{16}');
+        assert_eq!(
+            with_styles(b"m".to_vec(), "a", &styles),
+            ("m".to_owned() + &section(0, "p{}") + &section(2, "r{}")).into_bytes()
+        );
+        assert_eq!(with_styles(b"m".to_vec(), "c", &styles), b"m");
     }
 }
