@@ -42,7 +42,6 @@ async function ensureStyle() {
     document.body.insertBefore(notice, document.body.firstChild);
   };
   const link = document.createElement("link");
-  link.id = "style";
   link.rel = "stylesheet";
   link.href = file.content;
   setHidden(true);

@@ -1,6 +1,7 @@
 // Loads the parts of the module that are not in its main file. The build puts this behind the module's script, with the
 // names of what the main module shares with them.
 const loadedFiles = {};
+const styles = {};
 
 // Files that `boot.js` has asked for, by address: they are compiled while the main module is, and used once.
 const earlyFiles = {};
@@ -42,16 +43,22 @@ function loadFile({ content, dataset: { integrity } }) {
   return loadedFiles[content];
 }
 
-// Puts the style sheets of a module, which are sections of it, into their places, so that they override the same ones
-// whenever they come. `boot.js` may have replaced the sheet in the document with a file.
+// Adds the style sheets of a module, which are sections of it: each after its place among them, so that it overrides the
+// same ones whenever it comes. As sheets of their own: a rule that is added to the document's would style all of it again.
 function addStyles(module) {
-  for (const { sheet } of document.querySelectorAll("style, #style")) {
-    const places = Array.from(sheet?.cssRules ?? []).filter((rule) => rule.media?.mediaText === "all");
-    places.forEach((place, at) => {
-      for (const rule of WebAssembly.Module.customSections(module, `style${at}`)) {
-        if (!place.cssRules.length) place.insertRule(new TextDecoder().decode(rule));
-      }
-    });
+  for (const section of WebAssembly.Module.customSections(module, "style")) {
+    const [place, css] = new TextDecoder().decode(section).split(/\n(.*)/s);
+    try {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      const others = Array.from(document.adoptedStyleSheets).filter((other) => !Object.values(styles).includes(other));
+      styles[place] = sheet;
+      document.adoptedStyleSheets = [...others, ...Object.values(styles)];
+    } catch {
+      // A browser in which scripts make no sheets.
+      const { sheet } = document.querySelector("style");
+      sheet?.insertRule(`@media all{${css}}`, sheet.cssRules.length);
+    }
   }
 }
 

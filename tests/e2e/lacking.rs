@@ -6,10 +6,11 @@ use crate::harness::{journey, probe};
 use crate::story::{WIDE, step, steps};
 
 /// The features that are taken away, and the script that does it.
-const LACKS: [(&str, &str); 13] = [
+const LACKS: [(&str, &str); 14] = [
     ("a list of languages", "Object.defineProperty(Navigator.prototype, 'languages', { get: () => undefined })"),
     ("observers of intersections", "delete window.IntersectionObserver"),
     ("observers of sizes", "delete window.ResizeObserver; delete window.ResizeObserverEntry"),
+    ("style sheets that a script makes", "CSSStyleSheet.prototype.replaceSync = undefined"),
     ("media queries", "delete window.matchMedia; window.matchMedia = undefined"),
     ("listeners on media queries", "MediaQueryList.prototype.addEventListener = undefined"),
     ("marks of time", "delete Performance.prototype.mark"),
@@ -54,6 +55,8 @@ fn without_any_of_this_the_page_runs() {
             page.evaluate("document.querySelector('[data-lang=zh]').click()", &[]);
             page.wait(what, "return document.documentElement.lang === 'zh-Hans'", &[]);
             assert_eq!(page.text("return document.documentElement.dataset.state"), "ready", "without {what}");
+            let position = "return getComputedStyle(document.querySelector('.stage canvas')).position";
+            assert_eq!(page.text(position), "absolute", "without {what}");
         });
     }
 }

@@ -106,16 +106,13 @@ impl Assets {
 /// The style sheets, joined in their order: one request instead of several, and better compression.
 #[derive(Debug, Default)]
 struct Styles {
-    /// The sheets of the page, with [`PLACE_OF_PART`] in the place of each of a part.
+    /// The sheets of the page.
     page: String,
     /// The sheets for paper.
     print: String,
-    /// The sheets that the module or a part of it brings.
+    /// The sheets that the module or a part of it brings, which override those of the page.
     of_parts: Vec<PartStyle>,
 }
-
-/// The rule that `parts.js` puts the rules of a part's sheet into.
-const PLACE_OF_PART: &str = "@media all{}";
 
 impl Styles {
     /// Joins the sheets in `dir` that `tags` link, and removes them.
@@ -128,11 +125,11 @@ impl Styles {
             fs::remove_file(&path)?;
             match (tag.get("media"), tag.get("data-part")) {
                 (Some("print"), None) => styles.print += &(css + "\n"),
-                (None, None) => styles.page += &(css + "\n"),
-                (None, Some(part)) => {
-                    styles.page += PLACE_OF_PART;
-                    styles.of_parts.push(PartStyle { part: part.to_owned(), css });
+                (None, None) => {
+                    ensure!(styles.of_parts.is_empty(), "{address}: the sheets of parts come after it");
+                    styles.page += &(css + "\n");
                 }
+                (None, Some(part)) => styles.of_parts.push(PartStyle { part: part.to_owned(), css }),
                 (Some(media), _) => bail!("{address}: no place for media={media}"),
             }
         }
@@ -180,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn sheets_are_joined_in_their_order_with_a_place_for_each_of_a_part() {
+    fn sheets_are_joined_in_their_order_apart_from_those_of_parts() {
         let dir = std::env::temp_dir().join(format!("chuhai-styles-{}", std::process::id()));
         let joined = |sheets: &[(&str, &str)]| {
             fs::create_dir_all(&dir).unwrap();
@@ -195,10 +192,12 @@ mod tests {
         };
         let [part, other] = ["data-part=a", "data-part=b"];
         let styles =
-            joined(&[("p", ""), ("q", part), ("r", other), ("s", ""), ("t", part), ("u", "media=print")]).unwrap();
-        assert_eq!((&*styles.page, &*styles.print), ("p{}\n@media all{}@media all{}s{}\n@media all{}", "u{}\n"));
+            joined(&[("p", ""), ("q", ""), ("r", part), ("s", other), ("t", part), ("u", "media=print")]).unwrap();
+        assert_eq!((&*styles.page, &*styles.print), ("p{}\nq{}\n", "u{}\n"));
         let of_parts: Vec<_> = styles.of_parts.iter().map(|style| (&*style.part, &*style.css)).collect();
-        assert_eq!(of_parts, [("a", "q{}"), ("b", "r{}"), ("a", "t{}")]);
+        assert_eq!(of_parts, [("a", "r{}"), ("b", "s{}"), ("a", "t{}")]);
+        let before = joined(&[("p", part), ("q", ""), ("r", "media=print")]).unwrap_err();
+        assert!(before.to_string().contains("q.css"), "{before}");
         assert!(joined(&[("p", "")]).is_err(), "no sheet for paper");
         assert!(joined(&[("p", "media=screen")]).is_err());
     }

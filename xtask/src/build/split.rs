@@ -124,12 +124,11 @@ pub fn split(styles: &[PartStyle]) -> Result<SplitModule> {
     Ok(SplitModule { main, script, files })
 }
 
-/// Returns a module with a section for each style sheet of `part`, named by the sheet's place among `styles`.
+/// Returns a module with a section for each style sheet of `part`: its place among `styles`, and in the next line its rules.
 pub fn with_styles(mut module: Vec<u8>, part: &str, styles: &[PartStyle]) -> Vec<u8> {
     for (place, style) in styles.iter().enumerate().filter(|(_, style)| style.part == part) {
-        // One rule, as `insertRule` needs.
-        let rule = format!("@media all{{{}}}", style.css);
-        CustomSection { name: format!("style{place}").into(), data: rule.as_bytes().into() }.append_to(&mut module);
+        let data = format!("{place}\n{}", style.css);
+        CustomSection { name: "style".into(), data: data.as_bytes().into() }.append_to(&mut module);
     }
     module
 }
@@ -251,15 +250,13 @@ mod tests {
     }
 
     #[test]
-    fn a_module_brings_the_style_sheets_of_its_part_as_rules_for_their_places() {
+    fn a_module_brings_the_style_sheets_of_its_part_and_their_places() {
         let styles = [("a", "p{}"), ("b", "q{}"), ("a", "r{}")]
             .map(|(part, css)| PartStyle { part: part.to_owned(), css: css.to_owned() });
         // A section is its kind (0), its length, its name after that one's length, and its contents.
-        let section = |place, css: &str| format!("\0{}\u{6}style{place}@media all{{{css}}}", '\u{16}');
-        assert_eq!(
-            with_styles(b"m".to_vec(), "a", &styles),
-            ("m".to_owned() + &section(0, "p{}") + &section(2, "r{}")).into_bytes()
-        );
+        let section = |data: &str| format!("\0\u{b}\u{5}style{data}");
+        let with_both = ["m", &section("0\np{}"), &section("2\nr{}")].concat();
+        assert_eq!(with_styles(b"m".to_vec(), "a", &styles), with_both.into_bytes());
         assert_eq!(with_styles(b"m".to_vec(), "c", &styles), b"m");
     }
 }
