@@ -17,7 +17,7 @@ use crate::views::spec::spec;
 
 /// The progress of the page's start.
 pub struct Readiness {
-    /// True once every canvas that the page starts with has been painted.
+    /// True once every canvas near the screen has been painted.
     pub is_ready: bool,
     /// True once the browser was idle after that.
     pub is_idle: bool,
@@ -29,9 +29,9 @@ pub struct Readiness {
     pub on_painted: Callback<Painted>,
 }
 
-/// The start of the page: once every canvas that it starts with has been painted, it takes the place of the prerendered
-/// one, and keeps the reader's scroll position from then on. Until it `has_sections`, it is not complete. A painting that
-/// failed becomes the problem.
+/// The start of the page: once every canvas that it starts with has been painted, or has told that it will be later, it takes
+/// the place of the prerendered one, and keeps the reader's scroll position from then on. Until it `has_sections`, it is not
+/// complete. A painting that failed becomes the problem.
 #[hook]
 pub fn use_readiness(store: &Store, link: &PtrEqRc<LinkReport>, has_sections: bool) -> Readiness {
     let problem = use_state_eq(|| link.has_problems().then(|| Problem::Address(link.clone())));

@@ -43,7 +43,7 @@ struct Page {
 }
 
 impl Page {
-    /// Mounts the page for an address with these parameters and waits until all pictures are painted.
+    /// Mounts the page for an address with these parameters and waits until it is ready and all pictures are laid out.
     async fn open(query: &[(&str, &str)]) -> Self {
         let root = document().document_element().unwrap();
         root.set_attribute("data-state", "loading").unwrap();
@@ -85,6 +85,8 @@ impl Page {
         };
         let handle = yew::Renderer::<App>::with_root_and_props(app, props).render();
         until("the page is ready", || root.get_attribute("data-state").as_deref() == Some("ready")).await;
+        until("charts below the screen are laid out", || host.query_selector(".view .stage:empty").unwrap().is_none())
+            .await;
         Self { host, handle: Some(handle) }
     }
 

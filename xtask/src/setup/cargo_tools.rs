@@ -19,7 +19,7 @@ const GECKODRIVER: &str = "0.37.1";
 /// Returns an error if it cannot be built.
 pub fn ensure_trunk() -> Result<()> {
     // Without TLS: Trunk uses it to download tools, and we hand it all of them.
-    ensure("trunk", "trunk", TRUNK, "about ten minutes", &["--locked", "--no-default-features"])
+    ensure("trunk", "trunk", TRUNK, "about four minutes", &["--locked", "--no-default-features"])
 }
 
 /// Finds or builds wasm-bindgen's command line tools in the version of `Cargo.lock`, since the two must be equal.
@@ -38,7 +38,7 @@ pub fn ensure_wasm_bindgen() -> Result<()> {
 /// # Errors
 /// Returns an error if it cannot be built.
 pub fn build_geckodriver() -> Result<PathBuf> {
-    build("geckodriver", "geckodriver", GECKODRIVER, "about four minutes", &["--locked"])?;
+    build("geckodriver", "geckodriver", GECKODRIVER, "about two minutes", &["--locked"])?;
     Ok(built("geckodriver"))
 }
 
