@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use wasm_encoder::{CustomSection, Section as _};
@@ -95,29 +96,36 @@ pub fn split(styles: &[PartStyle]) -> Result<SplitModule> {
 
     let needs: BTreeMap<String, Vec<String>> = split.prefetch_map.into_iter().collect();
     let mut in_main = vec![dir.join("chuhai_bg.wasm")];
-    let mut files: BTreeMap<String, PartFile> = BTreeMap::new();
+    let mut of_parts: Vec<(String, BTreeSet<String>, PathBuf)> = Vec::new();
     // In one order, so that the same code has the same hash.
     let mut modules = split.split_modules;
     modules.sort();
     for path in modules {
         let module = stem(&path);
         let needed_by: BTreeSet<&str> = parts_with(&module, &needs).collect();
-        let Some(name) = file_of(&module, &needed_by, fs::metadata(&path)?.len()) else {
-            in_main.push(path);
-            continue;
-        };
-        optimize(&path)?;
+        match file_of(&module, &needed_by, fs::metadata(&path)?.len()) {
+            Some(name) => of_parts.push((name, needed_by.into_iter().map(str::to_owned).collect(), path)),
+            None => in_main.push(path),
+        }
+    }
+    // wasm-opt uses one processor.
+    thread::scope(|scope| {
+        let parts = scope.spawn(|| of_parts.iter().try_for_each(|(_, _, path)| optimize(path)));
+        merge(&in_main, &main)?;
+        optimize(&main)?;
+        parts.join().map_err(|_| anyhow!("a thread panicked"))?
+    })?;
+    let mut files: BTreeMap<String, PartFile> = BTreeMap::new();
+    for (name, needed_by, path) in of_parts {
         let bytes = with_styles(fs::read(&path)?, &name, styles);
         let file = files.entry(name).or_default();
         file.bytes.extend((bytes.len() as u32).to_le_bytes());
         file.bytes.extend(bytes);
-        file.needed_by.extend(needed_by.into_iter().map(str::to_owned));
+        file.needed_by.extend(needed_by);
     }
     for PartStyle { part, .. } in styles {
         ensure!(part == MAIN || files.contains_key(part), "index.html has a style sheet for an unknown part: {part}");
     }
-    merge(&in_main, &main)?;
-    optimize(&main)?;
     let link = fs::read_to_string(dir.join(LINK))?;
     let text = fs::read_to_string(&script)?;
     fs::write(&script, with_loader(&text, &shared(&link)?, needs.keys())?)?;
