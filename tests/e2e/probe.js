@@ -477,10 +477,12 @@ const probes = {
         const notices = seen('.when-failed').length;
         const isEnd = end ? state === end : state === 'failed' || state === 'ready';
         if (document.readyState === 'loading' || !isEnd || state !== 'ready' && !notices) return null;
+        const words = seen('#story .step-text').map(text => text.textContent).join('').length;
+        // A story whose text cannot be read from the document gets it with the details.
+        if (state === 'ready' && !words) return null;
         return { state, notices, pages: seen('main').length, titles: seen('main h1').length,
             dead: seen('main :is(button, input, select)').map(control => control.outerHTML.slice(0, 80)),
-            words: seen('#story .step-text').map(text => text.textContent).join('').length,
-            canvases: seen('#story canvas').length, pictures: seen('figure svg[role=img]').length,
+            words, canvases: seen('#story canvas').length, pictures: seen('figure svg[role=img]').length,
             styled: getComputedStyle(document.documentElement).getPropertyValue('--whole') !== '' }
     },
     failedPage() {
