@@ -8,7 +8,9 @@ use yew::prelude::*;
 
 use crate::browser::document;
 use crate::browser::location::{self, Write};
+use crate::browser::timer::Timeout;
 use crate::browser::window::WindowListener;
+use crate::hooks::AFTER_GESTURE_MS;
 use crate::ptr_eq_rc::PtrEqRc;
 use crate::store::{HistoryMode, Store, StoreAction};
 
@@ -35,23 +37,29 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
         let (written, latest) = (written.clone(), latest.clone());
         // True if the present gesture has its entry in the history.
         let entered = use_mut_ref(|| false);
+        let resting = use_mut_ref(|| None::<Timeout>);
         let deps = (store.state.clone(), store.dataset.clone(), store.history);
         use_effect_with(deps, move |(state, dataset, history)| {
             latest.replace(state.clone());
-            let before = written.replace(state.clone());
-            // An embed leaves the address bar alone.
-            if state.page.embed {
-                return;
-            }
-            let write = to_write(&before, state, dataset, default_lang);
-            // Back undoes a whole gesture: its first change adds an entry, the others replace it.
-            let goes_on = *entered.borrow();
-            entered.replace(*history == HistoryMode::Gesture && (goes_on || write.is_some()));
-            if let Some((query, how)) = write {
-                location::write(
-                    &with_foreign(query),
-                    if goes_on || *history == HistoryMode::Replace { Write::Replace } else { how },
-                );
+            resting.take();
+            let (state, dataset) = (state.clone(), dataset.clone());
+            let (goes_on, is_gesture) = (*entered.borrow(), *history == HistoryMode::Gesture);
+            let as_replacement = goes_on || *history == HistoryMode::Replace;
+            let write = move || {
+                let before = written.replace(state.clone());
+                // An embed leaves the address bar alone.
+                let write = (!state.page.embed).then(|| to_write(&before, &state, &dataset, default_lang)).flatten();
+                // Back undoes a whole gesture: its first change adds an entry, the others replace it.
+                entered.replace(is_gesture && (goes_on || write.is_some()));
+                if let Some((query, how)) = write {
+                    location::write(&with_foreign(query), if as_replacement { Write::Replace } else { how });
+                }
+            };
+            // Each writing takes a millisecond, and Safari refuses more than 100 in 30 s.
+            if is_gesture && goes_on {
+                resting.replace(Some(Timeout::new(AFTER_GESTURE_MS, write)));
+            } else {
+                write();
             }
         });
     }

@@ -162,8 +162,8 @@ pub fn use_pixel_ratio() -> f64 {
 
 /// The delay after which the status is announced, in ms.
 pub const STATUS_DEBOUNCE_MS: u32 = 400;
-/// The delay after which the pictures have been painted, in ms: two frames.
-pub const AFTER_PAINT_MS: u32 = 33;
+/// The delay after which the pictures have been painted, in ms: four frames, as a slow device takes two for each.
+pub const AFTER_PAINT_MS: u32 = 66;
 
 /// The delay after which a gesture is taken to rest, in ms.
 pub const AFTER_GESTURE_MS: u32 = 150;

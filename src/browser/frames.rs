@@ -47,18 +47,25 @@ pub fn at_next_frame(work: impl FnOnce() + 'static) {
     }
 }
 
-/// Work after the next frame, for what the reader need not see in it; dropping it calls it off.
-pub struct AfterFrame {
-    _frame: AnimationFrame,
+/// Work after the next frames, for what the reader need not see in them; dropping it calls it off.
+pub struct AfterFrames {
+    _next: Rc<Next>,
     _timeout: Rc<RefCell<Option<Timeout>>>,
 }
 
-impl AfterFrame {
-    /// Calls `work` in the first task after the next frame.
+impl AfterFrames {
+    /// Calls `work` in the first task after two frames. A task between the two would hold up the first: the browser may show
+    /// what changed in it with the second.
     pub fn new(work: impl FnOnce() + 'static) -> Self {
-        let timeout = Rc::<RefCell<Option<Timeout>>>::default();
-        let own = timeout.clone();
-        let frame = request_animation_frame(move |_| drop(own.replace(Some(Timeout::new(0, work)))));
-        Self { _frame: frame, _timeout: timeout }
+        let (next, timeout) = (Rc::<Next>::default(), Rc::<RefCell<Option<Timeout>>>::default());
+        let (own, own_timeout) = (Rc::downgrade(&next), timeout.clone());
+        let frame = request_animation_frame(move |_| {
+            let then = request_animation_frame(move |_| drop(own_timeout.replace(Some(Timeout::new(0, work)))));
+            if let Some(next) = own.upgrade() {
+                next.replace(Some(then));
+            }
+        });
+        next.replace(Some(frame));
+        Self { _next: next, _timeout: timeout }
     }
 }

@@ -1,4 +1,4 @@
-//! The link between the charts: the one that the reader acts in answers at once, the others follow after the next frame, so
+//! The link between the charts: the one that the reader acts in answers at once, the others follow after two frames, so
 //! that they do not hold it up.
 
 use chuhai_core::state::{Action, View};
@@ -8,7 +8,7 @@ use super::context::{ViewContext, ViewProps};
 use super::funding::FundingView;
 use super::map::MapView;
 use super::timeline::TimelineView;
-use crate::browser::frames::AfterFrame;
+use crate::browser::frames::AfterFrames;
 use crate::page::Page;
 use crate::views::spec::ChartSpec;
 
@@ -38,11 +38,11 @@ pub fn LinkedView(LinkedViewProps { view, chart, context }: &LinkedViewProps) ->
     html! { <ContextProvider<Page> context={page}>{ section }</ContextProvider<Page>> }
 }
 
-/// Returns `context`, after the next frame if something was chosen in another chart than `view`: until then the one before.
+/// Returns `context`, two frames later if something was chosen in another chart than `view`: until then the one before.
 #[hook]
 fn use_linked(context: &ViewContext, view: View) -> ViewContext {
     let shown = use_mut_ref(|| context.clone());
-    let waiting = use_mut_ref(|| None::<AfterFrame>);
+    let waiting = use_mut_ref(|| None::<AfterFrames>);
     let is_due = use_mut_ref(|| false);
     let update = use_force_update();
     let is_elsewhere = context.origin.is_some_and(|origin| origin != view);
@@ -52,7 +52,7 @@ fn use_linked(context: &ViewContext, view: View) -> ViewContext {
         shown.replace(context.clone());
     } else if waiting.borrow().is_none() {
         let is_due = is_due.clone();
-        waiting.replace(Some(AfterFrame::new(move || {
+        waiting.replace(Some(AfterFrames::new(move || {
             is_due.replace(true);
             update.force_update();
         })));

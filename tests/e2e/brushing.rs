@@ -42,6 +42,37 @@ fn a_drag_over_the_axis_of_the_timeline_asks_about_a_period_and_back_undoes_it_a
 }
 
 #[test]
+fn a_drag_writes_the_address_when_it_begins_rests_and_ends() {
+    /// As `AFTER_GESTURE_MS` in `src/hooks.rs`.
+    const REST_MS: u32 = 150;
+    let written = "return written.join()";
+    journey(DESKTOP, |page| {
+        page.open("?view=explore");
+        let (width, _) = size_of(page, "timeline");
+        let corner = page.evaluate(&probe("pictureCorner"), &[json!("timeline")]);
+        let (x_px, y_px) = (corner[0].as_f64().unwrap(), corner[1].as_f64().unwrap() + 28.0);
+        page.evaluate(&probe("holdRests"), &[json!(REST_MS)]);
+        let mouse = |kind: &str, share: f64| page.send_mouse(kind, (x_px + width * share, y_px));
+        mouse("mousePressed", 0.5);
+        mouse("mouseMoved", 0.55);
+        let begun = wait_for_period(page);
+        for step in 1..=8 {
+            mouse("mouseMoved", 0.55 + 0.02 * f64::from(step));
+        }
+        page.wait_for("#timeline [data-emphasis=muted]");
+        assert_eq!((page.text(written), wait_for_period(page)), ("pushState".to_owned(), begun.clone()));
+        page.evaluate("rest()", &[]);
+        let rested = wait_for_period(page);
+        assert_ne!(rested, begun);
+        mouse("mouseMoved", 0.8);
+        mouse("mouseReleased", 0.8);
+        page.wait("the end", "return written.length === 3", &[]);
+        assert_ne!(wait_for_period(page), rested);
+        assert_eq!(page.text(written), "pushState,replaceState,replaceState", "one entry of the history");
+    });
+}
+
+#[test]
 fn pressing_the_axis_asks_about_what_is_named_there_and_pressing_it_again_lets_go() {
     journey(DESKTOP, |page| {
         page.open("?view=explore");

@@ -200,6 +200,12 @@ impl Page {
         self.browser().devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": !run })).unwrap();
     }
 
+    /// Sends one event of the mouse at a point of the viewport: `mousePressed`, `mouseMoved` with the button down, or
+    /// `mouseReleased`.
+    pub fn send_mouse(&self, kind: &str, at: (f64, f64)) {
+        self.browser().send_mouse(kind, at, kind != "mouseReleased", false).unwrap();
+    }
+
     /// Drags the mouse between two points of the viewport with Shift held.
     pub fn drag_shifted(&self, from: (f64, f64), to: (f64, f64)) {
         self.browser().drag(from, to, true).unwrap();

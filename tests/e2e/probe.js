@@ -23,6 +23,26 @@ const probes = {
         const box = document.querySelector(`#${view} canvas`).getBoundingClientRect();
         return [box.width, box.height];
     },
+    // Lists the page's writings of its address, and keeps a rest of `ms` from passing until `rest` is called.
+    holdRests(ms) {
+        const [own, clear, rests] = [setTimeout, clearTimeout, new Map()];
+        let last = 0;
+        window.setTimeout = (work, after) => {
+            if (after !== ms) return own(work, after);
+            rests.set(--last, work);
+            return last;
+        };
+        window.clearTimeout = id => rests.delete(id) || clear(id);
+        window.rest = () => [...rests.values()].forEach(work => work());
+        window.written = [];
+        for (const name of ['pushState', 'replaceState']) {
+            const write = history[name];
+            history[name] = function (...entry) {
+                if (entry[2]) written.push(name);
+                return write.apply(this, entry);
+            };
+        }
+    },
 
     // choosing.rs
     linksWithoutNoopener() {

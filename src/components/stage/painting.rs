@@ -16,6 +16,10 @@ use crate::browser::near::{self, NearObserver};
 use crate::browser::{canvas, idle, media, tasks};
 use crate::ptr_eq_rc::PtrEqRc;
 
+/// The first time of a transition in which its picture is the same to the eye: a twentieth of the way. Painting that would
+/// hold up what else the frame shows.
+const UNNOTICED_MS: f64 = DURATION_MS / 20.0;
+
 /// The picture on the canvas.
 struct Shown {
     scene: PtrEqRc<Scene>,
@@ -79,7 +83,8 @@ pub fn use_painting(picture: &NodeRef, props: &StageProps, lang: Lang, pointers:
                 move |passed: f64| paint(&picture, &shown, passed, look, &on_painted)
             };
             if moves {
-                frames.replace(Some(Frames::new(move |passed_ms| paint(passed_ms / DURATION_MS))));
+                let frame = move |passed_ms| passed_ms < UNNOTICED_MS || paint(passed_ms / DURATION_MS);
+                frames.replace(Some(Frames::new(frame)));
             } else if is_near.get() && !is_first {
                 paint(1.0);
             } else {
