@@ -45,7 +45,7 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
             let (state, dataset) = (state.clone(), dataset.clone());
             let (goes_on, is_gesture) = (*entered.borrow(), *history == HistoryMode::Gesture);
             let as_replacement = goes_on || *history == HistoryMode::Replace;
-            let write = move || {
+            let write: Box<dyn FnOnce()> = Box::new(move || {
                 let before = written.replace(state.clone());
                 // An embed leaves the address bar alone.
                 let write = (!state.page.embed).then(|| to_write(&before, &state, &dataset, default_lang)).flatten();
@@ -54,7 +54,7 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
                 if let Some((query, how)) = write {
                     location::write(&with_foreign(query), if as_replacement { Write::Replace } else { how });
                 }
-            };
+            });
             // Each writing takes a millisecond, and Safari refuses more than 100 in 30 s.
             if is_gesture && goes_on {
                 resting.replace(Some(Timeout::new(AFTER_GESTURE_MS, write)));

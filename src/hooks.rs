@@ -20,13 +20,17 @@ fn at_first<T>(asked: impl FnOnce() -> T, otherwise: T) -> T {
     if cfg!(target_arch = "wasm32") { asked() } else { otherwise }
 }
 
-/// Returns false in the first rendering and true from the next task on, in which the browser has answered the reader; true at
-/// once on the host.
+/// Returns true from the task on after the rendering in which `is_due` was true first: in between the browser has answered
+/// the reader. Returns true at once on the host.
 #[hook]
-pub fn use_next_task() -> bool {
+pub fn use_next_task(is_due: bool) -> bool {
     let has_come = use_state_eq(|| at_first(|| false, true));
     let set = has_come.setter();
-    use_effect_with((), move |()| tasks::in_turn(move || set.set(true)));
+    use_effect_with(is_due, move |&is_due| {
+        if is_due {
+            tasks::in_turn(move || set.set(true));
+        }
+    });
     *has_come
 }
 

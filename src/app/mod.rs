@@ -84,7 +84,7 @@ pub fn App(props: &AppProps) -> Html {
     let help = use_dialog();
     let summary = use_summary(&store);
     // The frame of the page and its sections are rendered in a task each.
-    let has_sections = use_next_task();
+    let has_sections = use_next_task(true);
     let readiness = use_readiness(&store, &props.link, has_sections);
     let context = use_view_context(props, &store, &summary, &dispatchers, &help, &readiness);
     use_loading(&store, &details, &context.parts, &readiness);

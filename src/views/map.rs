@@ -12,7 +12,7 @@ use super::tools::zoom_buttons;
 use crate::components::stage::Drag;
 use crate::components::view::{ViewParts, view};
 use crate::gesture::Gesture;
-use crate::hooks::use_chart_size;
+use crate::hooks::{use_chart_size, use_next_task};
 use crate::ptr_eq_rc::PtrEqRc;
 
 /// The map.
@@ -25,16 +25,11 @@ pub fn MapView(ViewProps { context, chart }: &ViewProps) -> Html {
     // The outlines are decoded and projected once, fitted once per size.
     let kept = use_mut_ref(|| None::<MapBase>);
     let base = use_memo((context.page.dataset.clone(), size), |(dataset, size)| {
-        let size = (*size)?;
-        let mut kept = kept.borrow_mut();
-        let base = match &*kept {
-            Some(base) => base.resized(dataset, size),
-            None => MapBase::new(dataset, size),
-        };
-        *kept = Some(base.clone());
-        Some(PtrEqRc::new(base))
+        Some(PtrEqRc::new(MapBase::of_size((*size)?, dataset, &mut kept.borrow_mut()).clone()))
     });
-    let base = (*base).clone();
+    // Making the base takes a task, and the first layout another.
+    let has_turn = use_next_task(base.is_some());
+    let base = (*base).clone().filter(|_| has_turn);
     // Counts follow the filter, not each step of a drag.
     let choice = use_memo((context.page.dataset.clone(), context.resolved.clone()), |(dataset, resolved)| {
         MapFilter::new(dataset, (**resolved).clone())

@@ -43,7 +43,7 @@ fn a_drag_over_the_axis_of_the_timeline_asks_about_a_period_and_back_undoes_it_a
 
 #[test]
 fn a_drag_writes_the_address_when_it_begins_rests_and_ends() {
-    /// As `AFTER_GESTURE_MS` in `src/hooks.rs`.
+    /// The time after which a gesture rests: `AFTER_GESTURE_MS` in `src/hooks.rs`.
     const REST_MS: u32 = 150;
     let written = "return written.join()";
     journey(DESKTOP, |page| {

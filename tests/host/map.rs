@@ -264,9 +264,10 @@ fn any_size_and_any_camera_give_a_map() {
 fn resizing_gives_what_a_fresh_map_gives() {
     let dataset = tiny();
     let fresh = MapBase::new(&dataset, size(SIZES[2]));
-    let resized = MapBase::new(&dataset, size(SIZES[0])).resized(&dataset, size(SIZES[2]));
+    let mut kept = Some(MapBase::new(&dataset, size(SIZES[0])));
+    let resized = MapBase::of_size(size(SIZES[2]), &dataset, &mut kept);
     let state = State::default();
-    assert_eq!(draw(&dataset, &fresh, &state), draw(&dataset, &resized, &state));
+    assert_eq!(draw(&dataset, &fresh, &state), draw(&dataset, resized, &state));
 }
 
 #[test]

@@ -89,18 +89,14 @@ fn picture<'d>(
     if step.view != StoryView::Map {
         return ((options.chart)(dataset, step, &filter, &state, options), Vec::new());
     }
-    let base = match &*base_cache {
-        Some(base) => base.resized(dataset, size),
-        None => MapBase::new(dataset, size),
-    };
-    *base_cache = Some(base.clone());
+    let base = MapBase::of_size(size, dataset, base_cache);
     if let Camera::Map { south_west, north_east } = step.camera {
         state.cameras.map = base.fit_bounds(south_west, north_east);
     }
     state.cameras.map = base.clamped(state.cameras.map);
     let stops = dataset.voyage_stops.iter().filter(|_| step.voyages);
     let ports = stops.map(|stop| (&*stop.id, base.point(state.cameras.map, stop.lonlat))).collect();
-    (map::layout(&base, dataset, &state, &MapFilter::new(dataset, filter), measure), ports)
+    (map::layout(base, dataset, &state, &MapFilter::new(dataset, filter), measure), ports)
 }
 
 /// Returns the picture of a step that is no map; empty for one that is.

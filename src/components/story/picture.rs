@@ -1,5 +1,6 @@
 //! The picture of a step: the view it names, without a camera, with the step's annotations.
 
+use chuhai_charts::map::MapBase;
 use chuhai_charts::scene::{Scene, Size};
 use chuhai_charts::story::{self, LayoutOptions};
 use chuhai_charts::waffle::WaffleHeads;
@@ -15,7 +16,7 @@ use crate::components::part_placeholder::part_placeholder;
 use crate::components::picture_export::Picture;
 use crate::components::record_card::missing_details;
 use crate::components::stage::Stage;
-use crate::hooks::{use_element_size, use_max_height_px};
+use crate::hooks::{use_element_size, use_max_height_px, use_next_task};
 use crate::lazy_details::LazyDetails;
 use crate::page::{Page, use_page};
 use crate::parts::pictures::PicturesPart;
@@ -125,6 +126,7 @@ fn use_scene(
     let sets_height = own.is_some_and(|step| sets_own_height(step.view));
     let room = room.map(|room| if sets_height { Size { height_px: max_height_px, ..room } } else { room });
     let size = if page.mode.has_paper_size() { Some(PAPER) } else { room };
+    let has_turn = use_next_task(size.is_some());
     let base = use_mut_ref(|| None);
     let state = State {
         page: PageState { lang: page.lang, ..PageState::default() },
@@ -136,9 +138,16 @@ fn use_scene(
         own.is_some_and(|step| !lacks_part(step) && (!step.query.contains("q=") || RecordsPart::get().is_some()));
     let needed = own.filter(|step| step.view.needs_details()).and_then(|_| details.details.clone());
     let scene = use_memo(
-        (page.dataset.clone(), step, state, size, context.measures.clone(), needed, is_complete),
+        (page.dataset.clone(), step, state, size, context.measures.clone(), needed, (is_complete, has_turn)),
         |(dataset, step, state, size, measures, details, _)| {
             let (step, size) = (dataset.story.get(usize::from(*step))?, (*size)?);
+            if !has_turn {
+                // Making the base of a map takes a task, and the first layout another.
+                if step.view == StoryView::Map {
+                    MapBase::of_size(size, dataset, &mut base.borrow_mut());
+                }
+                return None;
+            }
             if lacks_part(step) || (step.view.needs_details() && details.is_none()) {
                 return None;
             }

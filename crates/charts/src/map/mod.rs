@@ -63,12 +63,15 @@ impl MapBase {
         Self::fitted(plane, Rc::new(Routes::new(dataset, |_, _| true)), dataset, size)
     }
 
-    /// Returns the map for another size; a clone if the size is the same.
-    pub fn resized(&self, dataset: &Dataset, size: Size) -> Self {
-        if size == self.projection.size {
-            return self.clone();
-        }
-        Self::fitted(Rc::clone(&self.plane), Rc::clone(&self.routes), dataset, size)
+    /// Returns the map for `size` and keeps it in `kept`. Of the one in there its outlines are used, or itself if it has the
+    /// size.
+    pub fn of_size<'k>(size: Size, dataset: &Dataset, kept: &'k mut Option<Self>) -> &'k Self {
+        let base = match kept.take() {
+            Some(base) if base.projection.size == size => base,
+            Some(base) => Self::fitted(base.plane, base.routes, dataset, size),
+            None => Self::new(dataset, size),
+        };
+        kept.insert(base)
     }
 
     /// Fits the outlines and routes into a picture of `size`.
