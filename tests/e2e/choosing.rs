@@ -35,6 +35,18 @@ fn a_region_chosen_on_the_map_is_chosen_everywhere() {
 }
 
 #[test]
+fn the_chart_that_was_clicked_answers_two_frames_before_the_others() {
+    journey(DESKTOP, |page| {
+        page.open("?view=explore");
+        page.evaluate(&probe("countFramesToChanges"), &[json!(["map", "timeline"])]);
+        page.click("#map [data-id=mideast]");
+        page.wait("both to change", "return Object.keys(changedAt).length === 2", &[]);
+        assert_eq!(page.number("return changedAt.map"), 0.0);
+        assert!(page.number("return changedAt.timeline") >= 2.0);
+    });
+}
+
+#[test]
 fn a_region_can_be_chosen_by_touch() {
     journey(PHONE, |page| {
         page.open("?view=explore");

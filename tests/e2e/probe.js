@@ -45,6 +45,20 @@ const probes = {
     },
 
     // choosing.rs
+    // Counts frames from the next click on, and notes at which count the items of a view change first.
+    countFramesToChanges(views) {
+        let frames = 0;
+        const next = () => {
+            frames += 1;
+            requestAnimationFrame(next);
+        };
+        addEventListener('click', () => requestAnimationFrame(next), { capture: true, once: true });
+        window.changedAt = {};
+        for (const view of views) {
+            const note = () => { changedAt[view] ??= frames; };
+            new MutationObserver(note).observe(document.querySelector(`#${view} .items`), { subtree: true, attributes: true });
+        }
+    },
     linksWithoutNoopener() {
         return [...document.querySelectorAll('aside a[href^="https://"]')]
             .filter(link => !link.relList.contains('noopener')).map(link => link.href);

@@ -16,8 +16,8 @@ use crate::browser::near::{self, NearObserver};
 use crate::browser::{canvas, idle, media, tasks};
 use crate::ptr_eq_rc::PtrEqRc;
 
-/// The first time of a transition in which its picture is the same to the eye: a twentieth of the way. Painting that would
-/// hold up what else the frame shows.
+/// The start of a transition, in ms, in which its picture still looks the same: a twentieth of the way. Painting it would hold
+/// up what else the frame shows.
 const UNNOTICED_MS: f64 = DURATION_MS / 20.0;
 
 /// The picture on the canvas.
