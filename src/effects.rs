@@ -55,7 +55,8 @@ pub fn use_page_effects(store: &UseReducerHandle<Store>, default_lang: Lang) {
                     location::write(&with_foreign(query), if as_replacement { Write::Replace } else { how });
                 }
             });
-            // Each writing takes a millisecond, and Safari refuses more than 100 in 30 s.
+            // The steps of a gesture are written when it rests: a writing takes a millisecond, and Safari refuses more than 100
+            // in 30 s.
             if is_gesture && goes_on {
                 resting.replace(Some(Timeout::new(AFTER_GESTURE_MS, write)));
             } else {
