@@ -126,7 +126,8 @@ fn use_scene(
     let sets_height = own.is_some_and(|step| sets_own_height(step.view));
     let room = room.map(|room| if sets_height { Size { height_px: max_height_px, ..room } } else { room });
     let size = if page.mode.has_paper_size() { Some(PAPER) } else { room };
-    let has_turn = use_next_task(size.is_some());
+    // Paper waits for no task.
+    let has_turn = use_next_task(size.is_some()) || page.mode.has_paper_size();
     let base = use_mut_ref(|| None);
     let state = State {
         page: PageState { lang: page.lang, ..PageState::default() },
