@@ -34,7 +34,7 @@ pub static SERVER: LazyLock<Server> = LazyLock::new(|| {
 /// Runs in each document before its own scripts: collects what goes wrong, and counts what is drawn on each canvas.
 pub const WATCH: &str = r#"
     window.trouble = [];
-    addEventListener("error", event => trouble.push(`error: ${event.message}`));
+    addEventListener("error", event => trouble.push(`error: ${event.message} ${event.error?.stack ?? ""}`));
     addEventListener("unhandledrejection", event => trouble.push(`rejection: ${event.reason}`));
     addEventListener("securitypolicyviolation", event =>
         trouble.push(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
@@ -522,9 +522,14 @@ impl Page {
 }
 
 impl Drop for Page {
-    /// A failed journey leaves a picture of where it ended.
+    /// A failed journey leaves a picture of where it ended, and says what went wrong in the page.
     fn drop(&mut self) {
         if thread::panicking() {
+            let known = "return [location.href, document.documentElement.dataset.state, window.trouble]";
+            match self.browser().evaluate(known, &[]) {
+                Ok(known) => eprintln!("page: {known}"),
+                Err(error) => eprintln!("page: {error:#}"),
+            }
             let name = thread::current().name().unwrap_or("journey").replace("::", "-");
             let file: PathBuf = paths::target().join(format!("e2e/{name}.png"));
             if let (Ok(picture), Some(dir)) = (self.browser().screenshot(), file.parent())

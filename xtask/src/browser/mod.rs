@@ -27,9 +27,10 @@ const FRAME_PX: i64 = 300;
 
 /// The longest time that a driver may take to answer.
 const ANSWER_S: u64 = 60;
-/// The number of times WebKitGTK is started, and the time that each but the last may take: about once in forty times, when
-/// several start at once, its driver and its browser do not find each other and would wait for ever.
-const ATTEMPTS: u32 = 3;
+/// The number of times WebKitGTK is started, and the time that each but the last may take. About once in forty times, and
+/// more often on a busy machine, MiniBrowser ends with a segmentation fault, and its driver waits for ever. Three times in a
+/// row is not enough: that has failed on a machine where journeys in two engines ran.
+const ATTEMPTS: u32 = 6;
 const WEBKIT_START_S: u64 = 20;
 
 /// Keys as WebDriver writes them.
