@@ -71,9 +71,10 @@ fn page_in(engine: EngineKind, home: &str, opened: Opened) -> Page {
 }
 
 /// Runs a journey in WebKit, and again if it fails; the second run has to pass. WebKitGTK in automation loses a press or
-/// stalls now and then on a busy machine (seen in four of some ninety journeys, each of which passed when run again), and
-/// the module of about one page in 150 ends with a memory access out of bounds, in another function each time, also if its
-/// memory never grows (WebKitGTK 2.50; in no other engine). What is wrong with the page is wrong both times.
+/// stalls now and then on a busy machine (seen in four of some ninety journeys, each of which passed when run again).
+/// Besides, version 2.50 ends the module of about one page in 150 with a memory access out of bounds, each time in another
+/// function, and also if the memory never grows. Other Rust programs report the same of WebKitGTK, and of no other engine
+/// (tauri-apps/tauri#7154). What is wrong with the page is wrong both times.
 pub fn retry_once(journey: impl Fn()) {
     if std::panic::catch_unwind(std::panic::AssertUnwindSafe(&journey)).is_err() {
         eprintln!("WebKit: run once more");
