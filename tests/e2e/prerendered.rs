@@ -151,16 +151,14 @@ fn it_starts_in_place_without_a_jump_or_a_second_look() {
                 open_held(page, path);
                 let look = &probe("lookOfStory");
                 let before = page.evaluate(look, &[]);
-                let painted = page.evaluate("return window.largest.length", &[]);
+                let released_ms = page.number("return performance.now()");
                 release(page);
                 assert_eq!(page.evaluate(look, &[]), before, "/{path} at {}", screen.width_px);
                 assert!(page.number("return window.shifts") <= 0.02, "{}", page.number("return window.shifts"));
                 page.wait_for_details();
-                assert_eq!(
-                    page.evaluate("return window.largest.length", &[]),
-                    painted,
-                    "the largest text was the prerendered page's"
-                );
+                // On a busy machine the prerendered page is painted in several frames, told of later.
+                let last_ms = page.number("return window.largest.at(-1)");
+                assert!(last_ms <= released_ms, "the largest text is not the prerendered page's");
             }
         });
     }
