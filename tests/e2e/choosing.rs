@@ -35,15 +35,15 @@ fn a_region_chosen_on_the_map_is_chosen_everywhere() {
 }
 
 #[test]
-fn the_chart_that_was_clicked_answers_first_and_the_others_two_frames_after_the_click() {
+fn the_chart_that_was_clicked_answers_two_frames_before_the_others() {
     journey(DESKTOP, |page| {
         page.open("?view=explore");
         page.evaluate(&probe("countFramesToChanges"), &[json!(["map", "timeline"])]);
         page.click("#map [data-id=mideast]");
         page.wait("both to change", "return Object.keys(changedAt).length === 2", &[]);
-        // On a busy machine a frame may come between the click and its first answer.
+        // The map answers before the first frame, or later on a busy machine: Yew yields once it has rendered for 16 ms.
         let (map, timeline) = (page.number("return changedAt.map"), page.number("return changedAt.timeline"));
-        assert!(map < timeline && timeline >= 2.0, "{map} {timeline}");
+        assert!(timeline - map >= 2.0, "the map after {map} frames, the timeline after {timeline}");
     });
 }
 

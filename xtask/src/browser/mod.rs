@@ -28,8 +28,8 @@ const FRAME_PX: i64 = 300;
 /// The longest time that a driver may take to answer.
 const ANSWER_S: u64 = 60;
 /// The number of times WebKitGTK is started, and the time that each but the last may take. About once in forty times, and
-/// more often on a busy machine, MiniBrowser ends with a segmentation fault, and its driver waits for ever. Three times in a
-/// row is not enough: that has failed on a machine where journeys in two engines ran.
+/// more often on a busy machine, MiniBrowser ends with a segmentation fault, and its driver waits for ever. In a run
+/// of all journeys that has happened three times in a row.
 const ATTEMPTS: u32 = 6;
 const WEBKIT_START_S: u64 = 20;
 
