@@ -14,6 +14,7 @@ use crate::browser::resize::SizeObserver;
 use crate::browser::tasks;
 use crate::browser::timer::Timeout;
 use crate::browser::window::WindowListener;
+use crate::render_mode::RenderMode;
 
 /// The browser's answer before the first rendering, so that nothing is rendered twice; `otherwise` on the host.
 fn at_first<T>(asked: impl FnOnce() -> T, otherwise: T) -> T {
@@ -32,6 +33,12 @@ pub fn use_next_task(is_due: bool) -> bool {
         }
     });
     *has_come
+}
+
+/// Returns true once the picture of a chart may be laid out: on screen as by [`use_next_task`], on paper at once.
+#[hook]
+pub fn use_turn_to_lay_out(is_due: bool, mode: RenderMode) -> bool {
+    use_next_task(is_due) || mode.has_paper_size()
 }
 
 /// The size of `node`'s content box in whole logical pixels; none before it is measured. It is measured at once, without

@@ -68,7 +68,7 @@ fn compile(dir: &Path) -> Result<String, Vec<String>> {
                 if !seen.insert(constant.clone()) {
                     problems.push(format!("i18n/{name}: `{section}.{key}` is defined twice"));
                 }
-                let _ = writeln!(code, "pub const {constant}: Phrase = Phrase {{ zh: {zh:?}, en: {en:?} }};");
+                let _ = writeln!(code, "pub const {constant}: Phrase = Phrase({:?});", format!("{zh}\0{en}"));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Animation frames.
 
 use std::cell::RefCell;
+use std::mem;
 use std::rc::Rc;
 
 use gloo_render::{AnimationFrame, request_animation_frame};
@@ -49,7 +50,7 @@ pub fn at_next_frame(work: impl FnOnce() + 'static) {
 
 /// Work after the next frames, for what the reader need not see in them; dropping it calls it off.
 pub struct AfterFrames {
-    _next: Rc<Next>,
+    _frames: Frames,
     _timeout: Rc<RefCell<Option<Timeout>>>,
 }
 
@@ -57,15 +58,15 @@ impl AfterFrames {
     /// Calls `work` in the first task after two frames. A task between the two would hold up the first: the browser may show
     /// what changed in it with the second.
     pub fn new(work: impl FnOnce() + 'static) -> Self {
-        let (next, timeout) = (Rc::<Next>::default(), Rc::<RefCell<Option<Timeout>>>::default());
-        let (own, own_timeout) = (Rc::downgrade(&next), timeout.clone());
-        let frame = request_animation_frame(move |_| {
-            let then = request_animation_frame(move |_| drop(own_timeout.replace(Some(Timeout::new(0, work)))));
-            if let Some(next) = own.upgrade() {
-                next.replace(Some(then));
+        let timeout = Rc::<RefCell<Option<Timeout>>>::default();
+        let (mut work, mut is_first, own) = (Some(work), true, timeout.clone());
+        let frames = Frames::new(move |_| {
+            let goes_on = mem::take(&mut is_first);
+            if !goes_on {
+                own.replace(work.take().map(|work| Timeout::new(0, work)));
             }
+            goes_on
         });
-        next.replace(Some(frame));
-        Self { _next: next, _timeout: timeout }
+        Self { _frames: frames, _timeout: timeout }
     }
 }

@@ -12,7 +12,7 @@ use super::tools::zoom_buttons;
 use crate::components::stage::Drag;
 use crate::components::view::{ViewParts, view};
 use crate::gesture::Gesture;
-use crate::hooks::{use_chart_size, use_next_task};
+use crate::hooks::{use_chart_size, use_turn_to_lay_out};
 use crate::ptr_eq_rc::PtrEqRc;
 
 /// The map.
@@ -27,9 +27,9 @@ pub fn MapView(ViewProps { context, chart }: &ViewProps) -> Html {
     let base = use_memo((context.page.dataset.clone(), size), |(dataset, size)| {
         Some(PtrEqRc::new(MapBase::of_size((*size)?, dataset, &mut kept.borrow_mut()).clone()))
     });
-    // Making the base takes a task, and the first layout another. Paper waits for none.
-    let has_turn = use_next_task(base.is_some());
-    let base = if has_turn || context.page.mode.has_paper_size() { (*base).clone() } else { None };
+    // Making the base takes a task, and the first layout another.
+    let has_turn = use_turn_to_lay_out(base.is_some(), context.page.mode);
+    let base = if has_turn { (*base).clone() } else { None };
     // Counts follow the filter, not each step of a drag.
     let choice = use_memo((context.page.dataset.clone(), context.resolved.clone()), |(dataset, resolved)| {
         MapFilter::new(dataset, (**resolved).clone())

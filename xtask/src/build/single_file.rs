@@ -78,7 +78,7 @@ pub fn document(template: &str, parts: &Parts<'_>, pages: &Text) -> Result<Strin
         hashed(&script),
         hashed(css)
     ));
-    let title = format!("{} {}", phrases::PAGE_TITLE.zh, phrases::PAGE_TITLE.en);
+    let title = format!("{} {}", phrases::PAGE_TITLE.get(Lang::Zh), phrases::PAGE_TITLE.get(Lang::En));
     let icon = format!("data:image/svg+xml;base64,{}", STANDARD.encode(parts.icon));
     let mut head = Some(format!(
         "<meta name=\"{DETAILS}\" content=\"#details\">{story_names}{part_names}<style>{css}</style><script>{prepaint}</script>"
@@ -96,7 +96,7 @@ pub fn document(template: &str, parts: &Parts<'_>, pages: &Text) -> Result<Strin
             ("html", &mut |html| html::set(html, "data-both", "")),
             ("meta[charset]", &mut |charset| charset.after(&policy, Html)),
             ("title", &mut |element| element.set_inner_content(&title, ContentType::Text)),
-            ("meta[name=description]", &mut |meta| html::set(meta, "content", phrases::PAGE_DESCRIPTION.zh)),
+            ("meta[name=description]", &mut |meta| html::set(meta, "content", phrases::PAGE_DESCRIPTION.get(Lang::Zh))),
             ("link[rel=icon]", &mut |link| {
                 link.remove_attribute("integrity");
                 html::set(link, "href", &icon);

@@ -92,6 +92,7 @@ const FUNDING: [(&str, &str); 3] = [("融资", "金额"), ("funding", "money"), 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::phrases;
 
     #[test]
     fn texts_name_an_article_only_where_there_is_one() {
@@ -100,11 +101,10 @@ mod tests {
         let with = Meta { article_url: url, ..Meta::default() };
         assert_eq!(with.said("The article names it, 原文如此"), "The article names it, 原文如此");
         assert_eq!(without.said("The article names it, 原文如此"), "The data names it, 资料如此");
-        let phrase = Phrase { zh: "原文“{section}”", en: "The article, “{section}”" };
         // What is filled in is the dataset's own word.
-        let values = [("section", "an article 原文")];
-        assert_eq!(without.fill(phrase, Lang::En, &values), "The data, “an article 原文”");
-        assert_eq!(without.fill(phrase, Lang::Zh, &values), "资料“an article 原文”");
+        let values = [("url", "an article 原文")];
+        assert_eq!(without.fill(phrases::PLAIN_ARTICLE, Lang::En, &values), "The data: an article 原文");
+        assert_eq!(without.fill(phrases::PLAIN_ARTICLE, Lang::Zh, &values), "资料：an article 原文");
     }
 
     #[test]
