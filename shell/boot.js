@@ -9,9 +9,13 @@ if (isPrepaintMissing) {
   root.dataset.state = "loading";
   setTimeout(() => root.dataset.state === "loading" && (root.dataset.state = "failed"), TIMEOUT_MS);
 }
-// A panic in the module ends it with a trap: the page stays visible, but no longer responds.
+// A panic in the module ends it with a trap: the page stays visible, but no longer responds. WebKitGTK 2.50 ends one start in
+// some 100 that way, by changing from its interpreter to compiled code; so the page is loaded once more by itself.
 addEventListener("error", (event) => {
-  if (self.WebAssembly && event.error instanceof WebAssembly.RuntimeError) root.dataset.state = "failed";
+  if (!self.WebAssembly || !(event.error instanceof WebAssembly.RuntimeError)) return;
+  const [navigation] = performance.getEntriesByType("navigation");
+  if (root.dataset.state === "loading" && navigation && navigation.type !== "reload") location.reload();
+  else root.dataset.state = "failed";
 });
 // An embedding page may send messages as soon as the document is loaded, before the module listens. They are replayed.
 const queued = [];

@@ -245,6 +245,26 @@ fn browsers_that_are_too_old_say_so() {
     }
 }
 
+/// A module that ends while it starts, as WebKit ends one now and then, is started once more, and not for ever.
+#[test]
+fn a_module_that_ends_at_its_start_is_started_once_more() {
+    const NAVIGATION: &str = "performance.getEntriesByType('navigation')[0].type";
+    let host = FaultyHost::start();
+    for (ends, end, navigation) in [("'navigate'", "ready", "reload"), (NAVIGATION, "failed", "reload")] {
+        faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
+            page.before_scripts(&format!(
+                "if ({NAVIGATION} === {ends}) WebAssembly.compileStreaming = async () => {{ \
+                    dispatchEvent(new ErrorEvent('error', {{ error: new WebAssembly.RuntimeError('unreachable') }})); \
+                    return new Promise(() => {{}}); \
+                }};"
+            ));
+            page.begin("");
+            assert_one_legible_state(page, ends, end);
+            assert_eq!(page.evaluate(&format!("return {NAVIGATION}"), &[]), json!(navigation), "{ends}");
+        });
+    }
+}
+
 /// The script that reports a browser as too old can be read by it: in ECMAScript 5, as written and as published.
 #[test]
 fn the_heads_own_script_is_one_that_old_browsers_read() {
