@@ -9,8 +9,8 @@ if (isPrepaintMissing) {
   root.dataset.state = "loading";
   setTimeout(() => root.dataset.state === "loading" && (root.dataset.state = "failed"), TIMEOUT_MS);
 }
-// A panic in the module ends it with a trap: the page stays visible, but no longer responds. WebKitGTK 2.50 ends one start in
-// some 100 that way, by changing from its interpreter to compiled code; so the page is loaded once more by itself.
+// A panic in the module ends it with a trap: the page stays visible, but no longer responds. WebKitGTK 2.50 ends about one
+// start in 130 that way, as it does with other programs (tauri-apps/tauri#7154); so the page is loaded once more by itself.
 addEventListener("error", (event) => {
   if (!self.WebAssembly || !(event.error instanceof WebAssembly.RuntimeError)) return;
   const [navigation] = performance.getEntriesByType("navigation");

@@ -72,9 +72,9 @@ fn page_in(engine: EngineKind, home: &str, opened: Opened) -> Page {
 
 /// Runs a journey in WebKit, and again if it fails; the second run has to pass. WebKitGTK in automation loses a press or
 /// stalls now and then on a busy machine (seen in four of some ninety journeys, each of which passed when run again).
-/// Besides, version 2.50 ends the module of about one page in 150 with a memory access out of bounds, in one function or
-/// another: not with `JSC_useWasmOSR=0` (none of 274 loads, 2 of 193 before), and with the module in one piece too (1 of 145).
-/// At the start `boot.js` loads the page once more. What is wrong with the page is wrong both times.
+/// Besides, version 2.50 ends the module with a memory access out of bounds, in one function or another: in 6 of 746 loads, in
+/// 1 of 145 of a module in one piece, and in none of 274 with `JSC_useWasmOSR=0`, too few to say that it is that. At the start
+/// `boot.js` loads the page once more. What is wrong with the page is wrong both times.
 pub fn retry_once(journey: impl Fn()) {
     if std::panic::catch_unwind(std::panic::AssertUnwindSafe(&journey)).is_err() {
         eprintln!("WebKit: run once more");
