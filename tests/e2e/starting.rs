@@ -18,7 +18,7 @@ use crate::engines::in_each_engine;
 use crate::faulty_host::{Fault, FaultyHost};
 use crate::harness::{DESKTOP, PHONE, Page, probe};
 use crate::hosting::media_type;
-use crate::page_errors::{EngineKind, faulty_journey_in};
+use crate::page_errors::{EngineKind, faulty_journey_in, on_disk};
 
 const FAULTS: [Fault; 7] = [
     Fault::Altered,
@@ -245,23 +245,27 @@ fn browsers_that_are_too_old_say_so() {
     }
 }
 
-/// A module that ends while it starts, as WebKit ends one now and then, is started once more, and not for ever.
+/// A module that ends while it starts, as WebKit ends one now and then, is started once more, and not for ever: on the site,
+/// and in the file.
 #[test]
 fn a_module_that_ends_at_its_start_is_started_once_more() {
     const NAVIGATION: &str = "performance.getEntriesByType('navigation')[0].type";
     let host = FaultyHost::start();
-    for (ends, end, navigation) in [("'navigate'", "ready", "reload"), (NAVIGATION, "failed", "reload")] {
-        faulty_journey_in(EngineKind::Chromium, &host.home, |page| {
-            page.before_scripts(&format!(
-                "if ({NAVIGATION} === {ends}) WebAssembly.compileStreaming = async () => {{ \
-                    dispatchEvent(new ErrorEvent('error', {{ error: new WebAssembly.RuntimeError('unreachable') }})); \
-                    return new Promise(() => {{}}); \
-                }};"
-            ));
-            page.begin("");
-            assert_one_legible_state(page, ends, end);
-            assert_eq!(page.evaluate(&format!("return {NAVIGATION}"), &[]), json!(navigation), "{ends}");
-        });
+    let file = on_disk(EngineKind::Chromium, &paths::dist().join("chuhai.html"));
+    for (home, function) in [(&host.home, "compileStreaming"), (&file, "instantiate")] {
+        for (ends, end, navigation) in [("'navigate'", "ready", "reload"), (NAVIGATION, "failed", "reload")] {
+            faulty_journey_in(EngineKind::Chromium, home, |page| {
+                page.before_scripts(&format!(
+                    "if ({NAVIGATION} === {ends}) WebAssembly.{function} = async () => {{ \
+                        dispatchEvent(new ErrorEvent('error', {{ error: new WebAssembly.RuntimeError('unreachable') }})); \
+                        return new Promise(() => {{}}); \
+                    }};"
+                ));
+                page.begin("");
+                assert_one_legible_state(page, ends, end);
+                assert_eq!(page.evaluate(&format!("return {NAVIGATION}"), &[]), json!(navigation), "{ends}");
+            });
+        }
     }
 }
 
